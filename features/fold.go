@@ -1,0 +1,219 @@
+package features
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// MaxBytes is how much of a text is analysed; a headline is far shorter, and
+// the cap bounds the time any input can take.
+const MaxBytes = 4096
+
+// folded is a text with its Unicode disguises undone: compatibility forms
+// (NFKC), accents, look-alike letters and typographic punctuation become
+// ASCII, invisible characters go. Case is kept. pos maps each byte back to
+// the original: byte i came from original bytes [pos[i], end[i]). Both are
+// empty when every byte stands for itself.
+type folded struct {
+	b        []byte
+	pos, end []int32
+	// disguised counts characters that only a disguise explains: look-alikes
+	// of another script, styled letters, invisible characters inside a word.
+	disguised int
+	// scratch for one decomposed rune
+	tmp [utf8.UTFMax]byte
+}
+
+func (f *folded) reset(text string) {
+	if len(text) > MaxBytes {
+		text = text[:MaxBytes]
+	}
+	f.b = append(f.b[:0], text...)
+	f.pos, f.end = f.pos[:0], f.end[:0]
+	f.disguised = 0
+	for i := range f.b {
+		if f.b[i] >= utf8.RuneSelf {
+			f.unicode(text, i)
+			return
+		}
+	}
+}
+
+// unicode redoes the fold from byte i on, rune by rune.
+func (f *folded) unicode(text string, i int) {
+	f.b = f.b[:i]
+	for j := 0; j < i; j++ {
+		f.pos = append(f.pos, int32(j))
+		f.end = append(f.end, int32(j+1))
+	}
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r < utf8.RuneSelf:
+			f.put(byte(r), i, i+n)
+		case r == utf8.RuneError && n == 1:
+			// An invalid byte is invisible to a reader, so it is to us.
+		default:
+			f.rune(r, i, i+n, 0)
+		}
+		i += n
+	}
+}
+
+func (f *folded) afterLetter() bool { return len(f.b) > 0 && class[f.b[len(f.b)-1]]&letter != 0 }
+
+func (f *folded) put(c byte, start, end int) {
+	f.b = append(f.b, c)
+	f.pos = append(f.pos, int32(start))
+	f.end = append(f.end, int32(end))
+}
+
+func (f *folded) putString(s string, start, end int) {
+	for i := 0; i < len(s); i++ {
+		f.put(s[i], start, end)
+	}
+}
+
+// rune folds one non-ASCII rune. depth bounds the recursion into
+// decompositions, which Unicode keeps short.
+func (f *folded) rune(r rune, start, end, depth int) {
+	if s, ok := punctuation(r); ok {
+		f.putString(s, start, end)
+		return
+	}
+	if invisible(r) {
+		if r >= 0x200B && r <= 0x200F && f.afterLetter() {
+			f.disguised++
+		}
+		if n := len(f.b); n > 0 && f.b[n-1] > ' ' {
+			f.end[n-1] = int32(end) // an accent belongs to its letter
+		}
+		return
+	}
+	if s, ok := lookalike(r); ok && (f.afterLetter() || !unicode.Is(unicode.Sc, r)) {
+		if !ordinary(r) {
+			f.disguised++
+		}
+		f.putString(s, start, end)
+		return
+	}
+	if r >= hangul && r < hangul+19*21*28 {
+		f.syllable(r-hangul, start, end)
+		return
+	}
+	n := utf8.EncodeRune(f.tmp[:], r)
+	if d := norm.NFKD.Properties(f.tmp[:n]).Decomposition(); len(d) > 0 && depth < 4 {
+		if styled(r) {
+			f.disguised++
+		}
+		for k := 0; k < len(d); {
+			c, m := utf8.DecodeRune(d[k:])
+			k += m
+			switch {
+			case c < utf8.RuneSelf:
+				f.put(byte(c), start, end)
+			case unicode.Is(unicode.Mn, c): // the accent of an accented letter
+			default:
+				f.rune(c, start, end, depth+1)
+			}
+		}
+		return
+	}
+	f.putRune(unicode.ToLower(r), start, end)
+}
+
+func (f *folded) putRune(r rune, start, end int) {
+	n := utf8.EncodeRune(f.tmp[:], r)
+	for k := range n {
+		f.put(f.tmp[k], start, end)
+	}
+}
+
+const hangul = 0xAC00 // the first Hangul syllable
+
+// syllable puts the letters of a Hangul syllable, which Unicode decomposes by
+// arithmetic (Unicode Standard, section 3.12).
+func (f *folded) syllable(s rune, start, end int) {
+	f.putRune(0x1100+s/(21*28), start, end)
+	f.putRune(0x1161+s%(21*28)/28, start, end)
+	if last := s % 28; last > 0 {
+		f.putRune(0x11A7+last, start, end)
+	}
+}
+
+// span maps a range of folded bytes, not empty, to the original text.
+func (f *folded) span(start, end int) Span {
+	if len(f.pos) == 0 {
+		return Span{start, end}
+	}
+	return Span{int(f.pos[start]), int(f.end[end-1])}
+}
+
+// invisible reports runes a reader does not see: format controls, combining
+// marks (dropping them also undoes stacked marks), fillers, variation
+// selectors.
+func invisible(r rune) bool {
+	switch {
+	case r >= 0x300 && r <= 0x36F, r >= 0x200B && r <= 0x200F, r >= 0xFE00 && r <= 0xFE0F:
+		return true
+	case r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r == 0x2800:
+		return true
+	case r == '®', r == '™', r == '℠': // marks of trade say nothing of the wording
+		return true
+	case r >= 0x1F3FB && r <= 0x1F3FF: // skin tones modify the emoji before them
+		return true
+	}
+	return r == 0xAD || unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me) || (r < 0xA0 && unicode.IsControl(r))
+}
+
+// styled reports letters that exist to look like others: mathematical,
+// circled, fullwidth. Accented letters and ligatures are ordinary, and so are
+// figures in circles.
+func styled(r rune) bool {
+	return r >= 0x1D400 && r <= 0x1D7CB || r >= 0xFF21 && r <= 0xFF5A ||
+		r >= 0x249C && r <= 0x24E9 || r >= 0x1F110 && r <= 0x1F1AD
+}
+
+// ordinary reports letters that some language writes in Latin script, such as
+// ø and ł: a name may hold several.
+func ordinary(r rune) bool { return r >= 0xC0 && r < 0x250 }
+
+// punctuation maps typographic marks and spaces to their ASCII twins.
+func punctuation(r rune) (string, bool) {
+	switch r {
+	case '‘', '’', '‚', '‛', '′', '´', '`', 'ʼ', 'ʻ', '‹', '›', '＇':
+		return "'", true
+	case '“', '”', '„', '‟', '″', '«', '»', '＂', '〝', '〞', '「', '」', '『', '』':
+		return "\"", true
+	case '–', '—', '‒', '―', '−', '‐', '‑', '﹣', '－':
+		return "-", true
+	case '…', '⋯':
+		return "...", true
+	case '。':
+		return ".", true
+	case '、', '،':
+		return ",", true
+	case '؟', '❓', '❔':
+		return "?", true
+	case '❗', '❕', '¡':
+		return "!", true
+	case '‼':
+		return "!!", true
+	case '⁉':
+		return "!?", true
+	case '⁈':
+		return "?!", true
+	case '【', '〔', '［':
+		return "[", true
+	case '】', '〕', '］':
+		return "]", true
+	case '\u2028', '\u2029', '\u0085':
+		return " ", true
+	}
+	if r >= 0x2000 && r <= 0x200A || r == 0xA0 || r == 0x202F || r == 0x205F || r == 0x3000 || r == 0x1680 {
+		return " ", true
+	}
+	return "", false
+}

@@ -1,0 +1,194 @@
+package features
+
+// joinGlued reads he*boh and v.i.r.a.l as one word: words and single marks
+// with no space between them, where their letters make a known word that the
+// parts are not, or where every part is one letter.
+func (h *Headline) joinGlued() {
+	var buf [maxSpelling]byte
+	out := h.toks[:0]
+	for i := 0; i < len(h.toks); {
+		j := h.gluedRun(i)
+		if j-i < 3 {
+			out = append(out, h.toks[i])
+			i++
+			continue
+		}
+		spelling, disguised := h.spell(buf[:0], i, j)
+		if same := h.sameMark(i, j); same < j && h.known(spelling) == 0 { // g_i_l_a-gilaan
+			var part [maxSpelling]byte
+			if s, d := h.spell(part[:0], i, same); s != nil {
+				spelling, disguised, j = s, d, same
+			}
+		}
+		if spelling == nil {
+			out = append(out, h.toks[i])
+			i++
+			continue
+		}
+		if disguised {
+			h.joined++
+		}
+		out = append(out, h.merge(i, j, spelling))
+		i = j
+	}
+	h.toks = out
+}
+
+// gluedRun returns the end of the run word mark word mark … word from i.
+func (h *Headline) gluedRun(i int) int {
+	if h.toks[i].kind > Number {
+		return i
+	}
+	j := i + 1
+	for j+1 < len(h.toks) && h.toks[j].glued && h.toks[j+1].glued && h.joint(j) && h.toks[j+1].kind <= Number {
+		j += 2
+	}
+	return j
+}
+
+// joint reports whether token i is a mark that may hide inside a word: an
+// emoji or sign, a single punctuation mark but those that plain writing sets
+// between words without a space, or a run of stars.
+func (h *Headline) joint(i int) bool {
+	t := &h.toks[i]
+	if t.kind != Punct {
+		return t.kind == Symbol
+	}
+	switch c := h.norm[t.nstart]; c {
+	case '&', '"', '(', ')', '[', ']', '{', '}', ':', ';', '?':
+		return false
+	case '*':
+		return true
+	}
+	return t.nend-t.nstart == 1
+}
+
+// sameMark returns the end of the part of the run [i, j) that one mark joins.
+func (h *Headline) sameMark(i, j int) int {
+	first := &h.toks[i+1]
+	k := i + 3
+	for k+1 < j && h.toks[k].kind == first.kind && h.norm[h.toks[k].nstart] == h.norm[first.nstart] {
+		k += 2
+	}
+	return min(k, j)
+}
+
+// spell returns the word that tokens [i, j) spell, nil for none, and whether
+// it was disguised rather than written with an ordinary hyphen or as an
+// acronym with points.
+func (h *Headline) spell(buf []byte, i, j int) (spelling []byte, disguised bool) {
+	n, letters := 0, 0
+	singles, allKnown, hyphens, points := true, true, true, true
+	for k := i; k < j; k++ {
+		t := &h.toks[k]
+		s := h.norm[t.nstart:t.nend]
+		if t.kind > Number {
+			hyphens = hyphens && t.kind == Punct && s[0] == '-'
+			points = points && t.kind == Punct && s[0] == '.'
+			continue
+		}
+		if n+len(s) > maxSpelling/2 {
+			return nil, false
+		}
+		n += len(s)
+		letters += t.letters()
+		singles = singles && len(s) == 1
+		allKnown = allKnown && h.known(s) != 0
+	}
+	for k := i; k < j && !singles; k++ {
+		if h.toks[k].kind == Number { // Covid-19, ke-70
+			return nil, false
+		}
+	}
+	if n < 3 || letters*2 <= n { // 4-2-3-1
+		return nil, false
+	}
+	parts := (j - i + 1) / 2
+	for way := marksDropped; way <= marksWild; way++ {
+		word, ok := h.readMarks(buf, i, j, way)
+		if !ok {
+			continue
+		}
+		m := h.known(word)
+		if way == marksWild {
+			m = h.wild(word)
+		}
+		if m&maskCharged != 0 || m != 0 && !allKnown || m != 0 && singles {
+			return word, m&maskAcronym == 0 && (singles || !hyphens) && (!points || m&maskCharged != 0 || parts > 4)
+		}
+	}
+	if word, ok := h.readMarks(buf, i, j, marksDropped); ok && singles && parts >= 4 {
+		return word, !points // N.C.A.A. is an acronym
+	}
+	return nil, false
+}
+
+// The ways to read the marks inside a word.
+const (
+	marksDropped = iota // he*boh
+	marksSigns          // m!r!s: for the letter they look like
+	marksWild           // h*boh: each star for a letter left out
+)
+
+// wildcard stands for a letter left out.
+const wildcard = '*'
+
+// readMarks spells tokens [i, j) with the marks read in the given way; ok is
+// false when no mark can be.
+func (h *Headline) readMarks(buf []byte, i, j, way int) (word []byte, ok bool) {
+	word, ok = buf, way == marksDropped
+	for k := i; k < j; k++ {
+		t := &h.toks[k]
+		s := h.norm[t.nstart:t.nend]
+		switch {
+		case t.kind <= Number:
+			for _, c := range s {
+				word = append(word, leetLetter(c))
+			}
+		case way == marksSigns && leet(s[0]) != 0:
+			word, ok = append(word, leet(s[0])), true
+		case way == marksWild && (s[0] == '*' || s[0] == '#'):
+			for n := t.end - t.start; n > 0 && len(word) < maxSpelling; n-- {
+				word = append(word, wildcard)
+			}
+			ok = true
+		}
+	}
+	return word, ok
+}
+
+// wild puts vowels for the wildcards of word, at most two, such that a known
+// word comes out: a charged one if there is any. It returns what is known of
+// it, 0 when there is none.
+func (h *Headline) wild(word []byte) Mask {
+	var at []int
+	var slots [2]int
+	for i, c := range word {
+		if c == wildcard {
+			if len(at) == len(slots) {
+				return 0
+			}
+			at = append(slots[:len(at)], i)
+		}
+	}
+	const vowels = "aeiou"
+	tries := len(vowels)
+	if len(at) == 2 {
+		tries *= len(vowels)
+	}
+	fill := func(try int) {
+		word[at[0]] = vowels[try%len(vowels)]
+		if len(at) == 2 {
+			word[at[1]] = vowels[try/len(vowels)]
+		}
+	}
+	best, found := 0, Mask(0)
+	for try := range tries {
+		fill(try)
+		if m := h.known(word); m != 0 && (found == 0 || found&maskCharged == 0 && m&maskCharged != 0) {
+			best, found = try, m
+		}
+	}
+	fill(best)
+	return found
+}

@@ -1,0 +1,106 @@
+package features
+
+// Headline is one analysed headline. It is reusable: Reset analyses another
+// text in the same buffers, without allocating once they have grown. It is
+// not safe for concurrent use.
+type Headline struct {
+	text   string
+	fold   folded
+	norm   []byte
+	toks   []token
+	values [NumCues]float32
+	hits   []Hit
+	record bool // collect hits
+	joined int  // words disguised, put right by repair
+	drawn  int  // words with letters drawn out
+}
+
+// Reset analyses text, of which the first MaxBytes bytes count.
+func (h *Headline) Reset(text string) {
+	h.text = text
+	h.joined, h.drawn = 0, 0
+	h.fold.reset(text)
+	signs := h.tokenize()
+	if signs != 0 {
+		h.repair(signs)
+	}
+	h.hashTokens()
+	t := words()
+	for i := range h.toks {
+		h.toks[i].mask = t.lookup(h.toks[i].hash)
+	}
+}
+
+// Text is the text analysed.
+func (h *Headline) Text() string { return h.text }
+
+// Len is the number of tokens.
+func (h *Headline) Len() int { return len(h.toks) }
+
+// Span is where tokens [from, to) stand in the original text; to == from
+// means the whole text.
+func (h *Headline) Span(from, to int) Span {
+	if from >= to || to > len(h.toks) {
+		return Span{0, len(h.text)}
+	}
+	return h.fold.span(int(h.toks[from].start), int(h.toks[to-1].end))
+}
+
+// hashTokens hashes the normalised text of each token; numbers and amounts by
+// their shape, so that no figure carries a verdict. The padding that hashAt reads
+// stays.
+func (h *Headline) hashTokens() {
+	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
+	for i := range h.toks {
+		t := &h.toks[i]
+		switch t.kind {
+		case Number:
+			t.hash = numberHash(h.norm[t.nstart:t.nend])
+		case Symbol:
+			t.hash = hashSymbol
+		case Word:
+			if t.digits > 0 && isRupiah(h.norm[t.nstart:t.nend]) {
+				t.hash = hashRupiah
+				break
+			}
+			fallthrough
+		default:
+			t.hash = hashAt(h.norm, int(t.nstart), int(t.nend))
+		}
+	}
+}
+
+var (
+	hashSmall  = hashString("#")    // one or two digits
+	hashYear   = hashString("####") // 1900–2099
+	hashBig    = hashString("##")   // any other figure
+	hashSymbol = hashString("☺")    // any emoji or sign
+	hashRupiah = hashString("rp#")  // an amount written as one word, Rp200
+)
+
+// isRupiah reports whether a word is an amount of money such as Rp200.
+func isRupiah(b []byte) bool {
+	return len(b) > 2 && b[0] == 'r' && b[1] == 'p' && class[b[2]]&digit != 0
+}
+
+func numberHash(b []byte) uint64 {
+	switch {
+	case len(b) <= 2:
+		return hashSmall
+	case len(b) == 4 && (b[0] == '1' && b[1] == '9' || b[0] == '2' && b[1] == '0') && b[2] != '.' && b[2] != ',':
+		return hashYear
+	}
+	return hashBig
+}
+
+// WordHashes appends the hash of each token to dst, as HashWord hashes its
+// Shape.
+func (h *Headline) WordHashes(dst []uint64) []uint64 {
+	for i := range h.toks {
+		dst = append(dst, h.toks[i].hash)
+	}
+	return dst
+}
+
+// HashWord hashes a token's Shape.
+func HashWord(shape string) uint64 { return hashString(shape) }

@@ -1,0 +1,182 @@
+package features
+
+import "bytes"
+
+// leet is the letter a digit or sign stands for, 0 for none.
+func leet(c byte) byte {
+	switch c {
+	case '0':
+		return 'o'
+	case '1', '!', '|':
+		return 'i'
+	case '3':
+		return 'e'
+	case '4', '@':
+		return 'a'
+	case '5', '$':
+		return 's'
+	case '6', '9':
+		return 'g'
+	case '7', '+':
+		return 't'
+	case '8':
+		return 'b'
+	}
+	return 0
+}
+
+// leetLetter is the letter that c is or stands for; c itself for neither.
+func leetLetter(c byte) byte {
+	if l := leet(c); l != 0 {
+		return l
+	}
+	return c
+}
+
+const maxLeet = 32 // bytes of a word with digits for letters
+
+// unleet reads V1R4L as viral where that makes a known word of four letters
+// or more (so S1, B20 and T20 stay) or plainly a word, and anak2 as anak, an
+// Indonesian shorthand for anak-anak.
+func (h *Headline) unleet(t *token) {
+	var buf [maxLeet]byte
+	src := h.norm[t.nstart:t.nend]
+	if len(src) < 4 || len(src) > len(buf) || t.letters() < 2 && len(src) < 5 {
+		return
+	}
+	if out := h.readLeet(buf[:0], src); out != nil {
+		h.rewrite(t, out)
+		h.joined++
+		t.digits = 0
+		return
+	}
+	if n := len(src) - 1; src[n] == '2' && t.digits == 1 {
+		if out := append(buf[:0], src[:n]...); h.known(out) != 0 {
+			h.rewrite(t, out)
+		}
+	}
+}
+
+// readLeet appends what src reads as, nil when it is no word. A 1 is an i or
+// an l; the first three are tried as either.
+func (h *Headline) readLeet(buf, src []byte) []byte {
+	ones := min(bytes.Count(src, []byte{'1'}), 3)
+	for choice := range 1 << ones {
+		out, one := buf, 0
+		for _, c := range src {
+			l := leetLetter(c)
+			if class[l]&digit != 0 {
+				return nil
+			}
+			if c == '1' {
+				if choice>>min(one, 2)&1 != 0 {
+					l = 'l'
+				}
+				one++
+			}
+			out = append(out, l)
+		}
+		if m := h.known(out); m&maskCharged != 0 || m != 0 && !figure(src) {
+			return out
+		}
+		if choice+1 == 1<<ones && h.plainLeet(src) {
+			out = buf
+			for _, c := range src {
+				out = append(out, leetLetter(c))
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// figure reports words that begin with their only digits and are read as a
+// number with a unit or ending: 80th, 1MDB.
+func figure(src []byte) bool {
+	n := 0
+	for n < len(src) && class[src[n]]&digit != 0 {
+		n++
+	}
+	for _, c := range src[n:] {
+		if class[c]&digit != 0 {
+			return false
+		}
+	}
+	return n > 1 || n == 1 && len(src) < 5
+}
+
+// plainLeet reports whether src, of no known reading, is still plainly a word
+// with digits for letters (bu5uk): it can be pronounced, digits stand between
+// letters, and no known word stands beside them, as in gta5online. Names such
+// as AB6IX, H5N1, LP3ES, GOT7 and iPhone14 are none.
+func (h *Headline) plainLeet(src []byte) bool {
+	if len(src) < 5 || src[0] == 'r' && src[1] == 'p' {
+		return false
+	}
+	letters, runs := 0, 0           // runs of digits
+	inner, compound := false, false // digits between letters, or between words
+	for i := 0; i < len(src); {
+		if class[src[i]]&digit == 0 {
+			letters++
+			i++
+			continue
+		}
+		j := i
+		for ; j < len(src) && class[src[j]]&digit != 0; j++ {
+			if c := src[j]; c == '6' || c == '8' || c == '9' {
+				return false
+			}
+		}
+		before, after := i, len(src)-j
+		if before > 3 && h.known(src[:i]) != 0 || after > 3 && h.known(src[j:]) != 0 {
+			return false
+		}
+		if before > 3 && (after == 1 || after > 3) && letters == before { // artists4peace, turbo3d
+			compound = true
+		}
+		inner = inner || i > 0 && j < len(src)
+		runs++
+		i = j
+	}
+	if runs < 2 && (compound || class[src[0]]&digit != 0 || letters*2 <= len(src)) {
+		return false
+	}
+	return inner && letters >= 3 && pronounceable(src)
+}
+
+// pronounceable reports whether src, its digits read as letters, has two
+// vowels, no more than three consonants in a row, and no more at its start than a
+// word may begin with.
+func pronounceable(src []byte) bool {
+	vowels, consonants := 0, 0
+	last := byte(0)
+	for i, c := range src {
+		l := leetLetter(c)
+		switch {
+		case vowel(l):
+			vowels++
+			consonants = 0
+		case consonants == 3, consonants > 0 && i == consonants && !opening(last, l):
+			return false
+		default:
+			consonants++
+		}
+		last = l
+	}
+	return vowels > 1
+}
+
+func vowel(c byte) bool {
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'
+}
+
+// opening reports whether a word can begin with the two consonants.
+func opening(a, b byte) bool {
+	switch b {
+	case 'r', 'l', 'h', 'y', 'w':
+		return true
+	case 'g':
+		return a == 'n'
+	}
+	return a == 's'
+}

@@ -1,0 +1,117 @@
+package features
+
+import "bytes"
+
+// repair undoes disguises that only show between characters: letters set
+// apart (h e b o h, v.i.r.a.l), marks or emoji inside a word (he*boh, h*boh),
+// digits and signs for letters (V1R4L), letters drawn out (hebooooh). What
+// comes out must be a known word, or plainly a word in disguise; anything else
+// stays. Case plays no part, so that a title in capitals reads the same.
+func (h *Headline) repair(signs uint8) {
+	if signs&seenGlued != 0 {
+		h.joinGlued()
+	}
+	if signs&seenSingles != 0 {
+		h.joinSingles()
+	}
+	if signs&(seenMixed|seenRun) == 0 {
+		return
+	}
+	for i := range h.toks {
+		t := &h.toks[i]
+		if t.kind != Word {
+			continue
+		}
+		if t.digits > 0 {
+			h.unleet(t)
+		}
+		if signs&seenRun != 0 {
+			h.shorten(t)
+		}
+	}
+}
+
+// maxSpelling bounds the words that repair puts together, in bytes.
+const maxSpelling = 64
+
+// known looks a spelling up among the words.
+func (h *Headline) known(spelling []byte) Mask {
+	n := len(h.norm)
+	h.norm = append(h.norm, spelling...)
+	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
+	m := words().lookup(hashAt(h.norm, n, n+len(spelling)))
+	h.norm = h.norm[:n]
+	return m &^ maskMore
+}
+
+// rewrite gives a token another spelling.
+func (h *Headline) rewrite(t *token, spelling []byte) {
+	t.nstart = int32(len(h.norm))
+	h.norm = append(h.norm, spelling...)
+	t.nend = int32(len(h.norm))
+}
+
+// merge makes one token of tokens [i, j).
+func (h *Headline) merge(i, j int, spelling []byte) token {
+	t := h.toks[i]
+	t.end, t.kind = h.toks[j-1].end, Word
+	for k := i + 1; k < j; k++ {
+		t.upper += h.toks[k].upper
+		t.lower += h.toks[k].lower
+	}
+	t.digits = 0
+	h.rewrite(&t, spelling)
+	return t
+}
+
+// shorten reads hebooooh as heboh: a letter three times or more becomes one,
+// or two where only that makes a known word. Roman numerals and www stay, and
+// so do acronyms (PPPA) and slips of the key (hatttrick).
+func (h *Headline) shorten(t *token) {
+	var one, two [maxSpelling]byte
+	src := h.norm[t.nstart:t.nend]
+	if len(src) > maxSpelling || roman(src) {
+		return
+	}
+	out, clear := undraw(one[:0], src, 1)
+	if len(out) < 2 || len(out) == len(src) {
+		return
+	}
+	voiced := bytes.ContainsAny(out, "aeiou")
+	if double, _ := undraw(two[:0], src, 2); h.known(double) != 0 {
+		out = double
+	} else if !voiced && !clear || (!voiced || !clear) && h.known(out) == 0 {
+		return
+	}
+	h.drawn++
+	h.rewrite(t, out)
+}
+
+// undraw appends src with every letter that comes three times or more in a row
+// kept keep times only. clear says that one was clearly drawn out: four times,
+// or a vowel, or at the end.
+func undraw(out, src []byte, keep int) (spelling []byte, clear bool) {
+	for i := 0; i < len(src); {
+		j := i + 1
+		for j < len(src) && src[j] == src[i] {
+			j++
+		}
+		n := j - i
+		if n >= 3 && class[src[i]]&letter != 0 {
+			clear = clear || n > 3 || vowel(src[i]) || j == len(src)
+			n = keep
+		}
+		out = append(out, src[i:i+n]...)
+		i = j
+	}
+	return out, clear
+}
+
+func roman(b []byte) bool {
+	for _, c := range b {
+		if c != 'i' && c != 'v' && c != 'x' && c != 'w' { // www is no word drawn out
+			return false
+		}
+	}
+	return true
+}

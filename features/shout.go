@@ -1,0 +1,126 @@
+package features
+
+// Capitals shout when they are picked out of an otherwise normal headline, or
+// when a headline all in capitals also charges its words. They do not when
+// they are acronyms (KPK, NATO), the title of a work in quotes, a tag in
+// brackets or a ticker, and a plain headline all in capitals is a house's
+// style.
+
+// shout finds the shouted words and fires the capitals cues.
+func (h *Headline) shout() {
+	caps, cased, letters := 0, 0, 0
+	for i := range h.toks {
+		t := &h.toks[i]
+		if t.kind != Word || t.cased() < 2 {
+			continue
+		}
+		cased++
+		letters += t.cased()
+		if t.lower == 0 {
+			caps++
+		}
+	}
+	if caps == 0 {
+		return
+	}
+	// A title is all in capitals when no cased word of it is not; of one or
+	// two words only when they are no acronyms.
+	if caps == cased && (cased > 2 || letters > 5*cased) {
+		h.shoutAll()
+		return
+	}
+	var bracket bool
+	for i := 0; i < len(h.toks); i++ {
+		t := &h.toks[i]
+		if t.kind == Punct {
+			switch h.norm[t.nstart] {
+			case '[', '(':
+				bracket = true
+			case ']', ')':
+				bracket = false
+			}
+			continue
+		}
+		if t.kind != Word || t.lower > 0 || t.cased() < 2 || bracket || h.inQuote(i) {
+			continue
+		}
+		j := h.capsRun(i)
+		h.shoutRun(i, j, caps == cased)
+		i = j - 1
+	}
+}
+
+// capsRun returns the end of the run of words in capitals from i; figures and
+// hyphens do not break it.
+func (h *Headline) capsRun(i int) int {
+	end := i + 1
+	for j := i + 1; j < len(h.toks); j++ {
+		t := &h.toks[j]
+		switch {
+		case t.kind == Word && t.lower == 0 && t.upper > 0:
+			end = j + 1
+		case t.kind == Number, t.kind == Punct && h.norm[t.nstart] == '-':
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// shoutRun judges tokens [i, j), all in capitals; whole says that so is all of
+// the title, of one or two words, which makes no acronyms of them.
+func (h *Headline) shoutRun(i, j int, whole bool) {
+	common, long, plain := 0, 0, 0
+	charged := false
+	for k := i; k < j; k++ {
+		t := &h.toks[k]
+		if t.kind != Word || t.cased() < 2 {
+			continue
+		}
+		switch m := t.mask; {
+		case m&maskAcronym != 0 && m&maskCharged == 0:
+			plain++
+		case m&maskCharged != 0:
+			charged = true
+			common++
+		case m&^maskMore != 0 && t.cased() > 2:
+			common++
+		case t.cased() >= 7:
+			long++ // a name or a word we do not know
+		default:
+			plain++
+		}
+	}
+	loud := j < len(h.toks) && h.toks[j].kind == Punct && h.norm[h.toks[j].nstart] == '!'
+	// A lone unknown word in capitals is a name or an acronym; beside a common
+	// word in capitals, or under an exclamation mark, it shouts with it.
+	if common == 0 && !(long > 0 && (loud || long+plain > 1)) && !(loud && plain > 1) {
+		if !whole {
+			h.fire(AcronymCount, float32(plain+long), i, j)
+		}
+		return
+	}
+	n := float32(common + long + plain)
+	h.fire(CapsShout, n, i, j)
+	if charged || loud {
+		h.fire(CapsCharged, n, i, j)
+		if i <= 1 {
+			h.fire(CapsOpener, 1, i, j)
+		}
+	}
+}
+
+// shoutAll judges a title wholly in capitals. Its cues reach the caps, so that
+// writing a title in capitals never lowers what its capitals already said.
+func (h *Headline) shoutAll() {
+	n := len(h.toks)
+	h.fire(CapsShout, catalogue[CapsShout].Max, 0, n)
+	for i := range h.toks {
+		t := &h.toks[i]
+		if t.mask&maskCharged != 0 || t.kind == Punct && h.norm[t.nstart] == '!' {
+			h.fire(CapsCharged, catalogue[CapsCharged].Max, 0, n)
+			h.fire(CapsOpener, 1, 0, n)
+			return
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package features
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Span is a half-open range of byte offsets into the original text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Kind says what a token is made of.
+type Kind uint8
+
+// The kinds of tokens.
+const (
+	Word   Kind = iota // letters, with digits or inner apostrophes
+	Number             // digits, with inner points and commas
+	Punct              // a run of one punctuation mark
+	Symbol             // an emoji or another sign
+)
+
+func (k Kind) String() string { return [...]string{"word", "number", "punct", "symbol"}[k] }
+
+// Token is a word, a number or a mark of a headline.
+type Token struct {
+	Span        // where it stands in the original text
+	Text string // as the model reads it: folded, lower case, disguises undone
+	Kind Kind
+}
+
+// Shape is the token's text, but "#", "##" or "####" for a small, a big or a
+// year's figure, "rp#" for an amount such as Rp200 and "☺" for any sign: what the n-grams see of it.
+func (t Token) Shape() string {
+	switch t.Kind {
+	case Number:
+		switch numberHash([]byte(t.Text)) {
+		case hashSmall:
+			return "#"
+		case hashYear:
+			return "####"
+		}
+		return "##"
+	case Symbol:
+		return "☺"
+	case Word:
+		if isRupiah([]byte(t.Text)) {
+			return "rp#"
+		}
+	}
+	return t.Text
+}
+
+// Tokenize splits a headline into tokens, in the order of the text.
+func Tokenize(text string) []Token {
+	h := new(Headline)
+	h.Reset(text)
+	out := make([]Token, len(h.toks))
+	for i := range h.toks {
+		t := &h.toks[i]
+		out[i] = Token{h.fold.span(int(t.start), int(t.end)), string(h.norm[t.nstart:t.nend]), t.kind}
+	}
+	return out
+}
+
+// token is the working form of a Token. Offsets are into the folded text and
+// into Headline.norm, the normalised texts of all tokens end to end.
+type token struct {
+	start, end   int32
+	nstart, nend int32
+	hash         uint64
+	mask         Mask
+	kind         Kind
+	glued        bool  // no space before it
+	quoted       bool  // stands between quotes
+	upper, lower uint8 // letters by case, up to 255
+	other        uint8 // letters beyond Latin, whose case is not looked at
+	digits       uint8
+}
+
+// cased is the number of Latin letters, letters that of all.
+func (t *token) cased() int   { return int(t.upper) + int(t.lower) }
+func (t *token) letters() int { return t.cased() + int(t.other) }
+
+// Character classes of a folded byte.
+const (
+	letter uint8 = 1 << iota
+	upper
+	digit
+	space
+	high // part of a multi-byte rune
+)
+
+var class = func() (c [256]uint8) {
+	for i := 'a'; i <= 'z'; i++ {
+		c[i] = letter
+		c[i-'a'+'A'] = letter | upper
+	}
+	for i := '0'; i <= '9'; i++ {
+		c[i] = digit
+	}
+	for i := range 0x21 {
+		c[i] = space // control characters separate
+	}
+	c[0x7F] = space
+	for i := utf8.RuneSelf; i < 256; i++ {
+		c[i] = high
+	}
+	return c
+}()
+
+// Signs a scan sees that call for a repair, so that plain titles skip it.
+const (
+	seenMixed   uint8 = 1 << iota // digits and letters in one word
+	seenGlued                     // a mark between two letters
+	seenSingles                   // single letters
+	seenRun                       // a letter three times
+)
+
+// tokenize fills h.toks and h.norm from h.fold and returns the signs seen.
+func (h *Headline) tokenize() (signs uint8) {
+	b := h.fold.b
+	h.toks, h.norm = h.toks[:0], h.norm[:0]
+	glued, singles := false, 0
+	for i := 0; i < len(b); {
+		c := class[b[i]]
+		if c&space != 0 {
+			i++
+			glued = false
+			continue
+		}
+		t := token{start: int32(i), nstart: int32(len(h.norm)), glued: glued}
+		switch {
+		case c&(letter|digit) != 0 || c&high != 0 && isHighLetter(b[i:]):
+			i = h.word(&t, i, &signs)
+			if t.kind == Word && i-int(t.start) == 1 {
+				singles++
+			}
+		case c&high != 0:
+			_, n := utf8.DecodeRune(b[i:])
+			h.norm = append(h.norm, b[i:i+n]...)
+			t.kind = Symbol
+			i += n
+		case b[i] == '\'' && glued && i+1 < len(b) && possessive(b[i+1:]):
+			h.norm = append(h.norm, '\'', 's')
+			t.lower = 1
+			i += 2
+		default:
+			j := i + 1
+			for j < len(b) && b[j] == b[i] {
+				j++
+			}
+			h.norm = append(h.norm, b[i])
+			if j-i > 1 {
+				h.norm = append(h.norm, b[i])
+			}
+			t.kind = Punct
+			i = j
+		}
+		t.end, t.nend = int32(i), int32(len(h.norm))
+		if n := len(h.toks); glued && n > 1 && t.kind == Word && h.toks[n-1].glued && h.toks[n-2].kind == Word {
+			signs |= seenGlued
+		}
+		h.toks = append(h.toks, t)
+		glued = true
+	}
+	if singles > 2 {
+		signs |= seenSingles
+	}
+	return signs
+}
+
+// word reads a word or number starting at b[i] and returns its end.
+func (h *Headline) word(t *token, i int, signs *uint8) int {
+	b := h.fold.b
+	run := 0
+	var prev byte
+scan:
+	for i < len(b) {
+		c := b[i]
+		k := class[c]
+		switch {
+		case k&letter != 0:
+			if k&upper != 0 {
+				t.upper = inc(t.upper)
+				c |= 0x20
+			} else {
+				t.lower = inc(t.lower)
+			}
+			if c == prev {
+				if run++; run >= 2 {
+					*signs |= seenRun
+				}
+			} else {
+				run, prev = 0, c
+			}
+			h.norm = append(h.norm, c)
+			i++
+		case k&digit != 0:
+			t.digits = inc(t.digits)
+			h.norm = append(h.norm, c)
+			prev = 0
+			i++
+		case k&high != 0 && isHighLetter(b[i:]):
+			_, n := utf8.DecodeRune(b[i:])
+			h.norm = append(h.norm, b[i:i+n]...)
+			t.other = inc(t.other)
+			i += n
+		case i+1 < len(b) && (c == '\'' && t.letters() > 0 && class[b[i+1]]&letter != 0 && !possessive(b[i+1:]) ||
+			(c == '.' || c == ',') && class[b[i-1]]&class[b[i+1]]&digit != 0):
+			h.norm = append(h.norm, c)
+			i++
+		default:
+			break scan
+		}
+	}
+	if t.letters() == 0 {
+		t.kind = Number
+	} else if t.digits > 0 {
+		*signs |= seenMixed
+	}
+	return i
+}
+
+// possessive reports whether what follows an apostrophe is a lone s.
+func possessive(b []byte) bool {
+	return b[0]|0x20 == 's' && (len(b) == 1 || class[b[1]]&(letter|digit|high) == 0)
+}
+
+func isHighLetter(b []byte) bool {
+	r, _ := utf8.DecodeRune(b)
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+func inc(n uint8) uint8 {
+	if n < 255 {
+		n++
+	}
+	return n
+}
