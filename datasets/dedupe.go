@@ -1,0 +1,116 @@
+package datasets
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Duplicate is one title that occurred more than once.
+type Duplicate struct {
+	Text     string
+	Places   []Place // every occurrence, first one first
+	Conflict bool    // the occurrences disagreed on the label
+	Label    int     // the label kept; Unlabelled when the row was dropped
+	Dropped  bool    // a conflict that ended in a tie
+}
+
+// Place is one occurrence of a duplicate.
+type Place struct {
+	File  string
+	Line  int
+	Label int
+}
+
+// String gives "file:line=label".
+func (p Place) String() string { return fmt.Sprintf("%s:%d=%d", p.File, p.Line, p.Label) }
+
+// String gives the title, its places and what became of it.
+func (d Duplicate) String() string {
+	places := make([]string, len(d.Places))
+	for i, p := range d.Places {
+		places[i] = p.String()
+	}
+	fate := fmt.Sprintf("kept as %d", d.Label)
+	switch {
+	case d.Dropped:
+		fate = "labels conflict evenly, dropped"
+	case d.Conflict:
+		fate = fmt.Sprintf("labels conflict, kept as %d by the weighted majority", d.Label)
+	}
+	return fmt.Sprintf("%q at %s: %s", d.Text, strings.Join(places, ", "), fate)
+}
+
+// Report is what [Dedupe] did.
+type Report struct {
+	Rows, Kept int
+	Merged     int // rows folded into an earlier one
+	Conflicts  int // titles that came with both labels
+	Ties       int // of those, titles dropped
+	Duplicates []Duplicate
+}
+
+// String is the summary on one line.
+func (r Report) String() string {
+	return fmt.Sprintf("%d rows, %d kept, %d repeats merged, %d titles with both labels (%d dropped as ties)",
+		r.Rows, r.Kept, r.Merged, r.Conflicts, r.Ties)
+}
+
+// Dedupe merges rows with the same wording and reports each. The same wording
+// means equal after NFKC and with runs of blanks taken as one; capitals and
+// punctuation count, because they are part of how a headline is told.
+//
+// The rule: where all rows agree the label stays. Where they conflict, the
+// mean of their soft targets, each counted by its weight, decides: above .5 is
+// sensational, below .5 neutral, and at .5 the title is dropped. The merged row
+// stands where the first stood and keeps its File and Line. Its Soft and
+// Intensity are the weighted means, its votes and annotators the sums (when
+// every row has votes), its Weight the largest; Devices, Lang, Source and Group
+// come from the first row that has them.
+//
+// Apply it to rows labelled by one definition; clickbait labels and labels by
+// the rubric disagree by design.
+func Dedupe(examples []Example) ([]Example, Report) {
+	groups := make(map[string][]int, len(examples))
+	order := make([]string, 0, len(examples))
+	for i, e := range examples {
+		k := wording(e.Text)
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	report := Report{Rows: len(examples)}
+	kept := make([]Example, 0, len(order))
+	for _, k := range order {
+		rows := groups[k]
+		if len(rows) == 1 {
+			kept = append(kept, examples[rows[0]])
+			continue
+		}
+		merged, dup := merge(examples, rows)
+		report.add(dup)
+		if !dup.Dropped {
+			kept = append(kept, merged)
+		}
+	}
+	report.Kept = len(kept)
+	return kept, report
+}
+
+func (r *Report) add(d Duplicate) {
+	r.Duplicates = append(r.Duplicates, d)
+	r.Merged += len(d.Places) - 1
+	if d.Conflict {
+		r.Conflicts++
+	}
+	if d.Dropped {
+		r.Ties++
+	}
+}
+
+// wording is the identity of a title for Dedupe.
+func wording(text string) string {
+	return strings.Join(strings.Fields(norm.NFKC.String(text)), " ")
+}

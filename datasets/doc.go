@@ -1,0 +1,30 @@
+// Package datasets brings labelled headlines in: readers for CSV, TSV, JSON
+// Lines and the public sets' own formats, a registry that fetches those sets
+// with pinned checksums, the split rule, de-duplication, annotations published
+// without their texts, and a small sample set that is always at hand.
+//
+// # Errors and what is kept
+//
+// Every reader keeps going. A row that cannot be used becomes a [*LineError]
+// with its file, line and field; the other rows are returned all the same. So
+// a non-empty slice and a non-nil error together are normal, and the caller
+// decides whether a file with three bad rows out of ten thousand will do:
+//
+//	examples, err := datasets.ReadFile("titles.tsv", datasets.Options{})
+//	if err != nil {
+//		fmt.Fprintln(os.Stderr, err) // one line a problem
+//	}
+//	if len(examples) == 0 {
+//		return errors.New("nothing to train on")
+//	}
+//
+// No input makes a reader panic or use memory without bound: a line is at most
+// [MaxLine] bytes, a file at most [Options].MaxBytes after decompression.
+//
+// # Columns
+//
+// A header names the columns, in any order and in either case: text and label
+// are required; votes, annotators, intensity, devices, lang, source, group,
+// weight and soft are used when they are there; others are ignored. See
+// [Example] for their meaning and [Soft] for the target derived from them.
+package datasets

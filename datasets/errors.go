@@ -1,0 +1,101 @@
+package datasets
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// LineError is a problem with one line of input: where it is and what to do.
+type LineError struct {
+	File  string // as given by the caller; "-" for standard input
+	Line  int    // from 1; 0 when the problem is the whole file's
+	Field string // column name; "" when the problem is the whole line's
+	Msg   string
+	Err   error // the cause, when there is one below
+}
+
+// Error gives "file:line: field: message", leaving out what is not known.
+func (e *LineError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.File)
+	if e.Line > 0 {
+		fmt.Fprintf(&b, ":%d", e.Line)
+	}
+	if e.Field != "" {
+		fmt.Fprintf(&b, ": field %q", e.Field)
+	}
+	b.WriteString(": ")
+	b.WriteString(e.Msg)
+	return b.String()
+}
+
+// Unwrap returns the cause, or nil.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// maxKept bounds the errors a reader remembers: a million-line file of the
+// wrong kind must not become a million-line message.
+const maxKept = 100
+
+// Errors is what the readers return when lines were left out. It holds the
+// first hundred in the order of the input; Total counts them all.
+type Errors struct {
+	List  []*LineError
+	Total int
+}
+
+// Error gives one line a problem, and the number of those not listed.
+func (e *Errors) Error() string {
+	lines := make([]string, 0, len(e.List)+1)
+	for _, one := range e.List {
+		lines = append(lines, one.Error())
+	}
+	if more := e.Total - len(e.List); more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more like these", more))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap lets errors.Is and errors.As look at each problem.
+func (e *Errors) Unwrap() []error {
+	all := make([]error, len(e.List))
+	for i, one := range e.List {
+		all[i] = one
+	}
+	return all
+}
+
+func (e *Errors) add(one *LineError) {
+	e.Total++
+	if len(e.List) < maxKept {
+		e.List = append(e.List, one)
+	}
+}
+
+func (e *Errors) merge(other *Errors) {
+	for _, one := range other.List {
+		e.add(one)
+	}
+	e.Total += other.Total - len(other.List)
+}
+
+// orNil avoids the typed nil that would make a clean read look failed.
+func (e *Errors) orNil() error {
+	if e.Total == 0 {
+		return nil
+	}
+	return e
+}
+
+// collect adds the error of a whole file, whatever its kind.
+func (e *Errors) collect(err error, name string) {
+	if err == nil {
+		return
+	}
+	var many *Errors
+	if errors.As(err, &many) {
+		e.merge(many)
+		return
+	}
+	e.add(locate(err, name, 0))
+}

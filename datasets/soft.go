@@ -1,0 +1,57 @@
+package datasets
+
+// Soft derives the training target in [0,1] from what the example holds: the
+// share of votes when there are votes, else [SoftFromIntensity] when there is
+// an intensity, else the label itself. An unlabelled example without either
+// gets .5. The readers store it in Example.Soft unless the file has a column
+// "soft" of its own.
+//
+// Votes carry what a majority hides, that two readers in three is less sure
+// than three in three; on CLICK-ID such targets beat the majority label.
+func Soft(e Example) float64 {
+	switch {
+	case e.HasVotes():
+		return float64(e.Votes) / float64(e.Annotators)
+	case e.HasIntensity():
+		return SoftFromIntensity(e.Intensity)
+	case e.Label == Unlabelled:
+		return 0.5
+	}
+	return float64(e.Label)
+}
+
+// intensityMap holds the knots of SoftFromIntensity. A rating of 2 is the
+// rubric's threshold, so it lies well above .5; a mean of 1.5 (readers split
+// between 1 and 2) just below it.
+var intensityMap = []struct{ intensity, soft float64 }{
+	{0, 0}, {1, 0.15}, {1.5, 0.4}, {2, 0.85}, {3, 1},
+}
+
+// SoftFromIntensity maps a rating in [0,3] to a target in [0,1]: strictly
+// rising, linear between 0→0, 1→.15, 1.5→.4, 2→.85 and 3→1. It crosses .5 at
+// 1.61, so that a mean of 1.67 (ratings 1, 2, 2: median 2) counts as
+// sensational and 1.5 does not. Values outside the scale are clamped.
+func SoftFromIntensity(intensity float64) float64 {
+	low := intensityMap[0]
+	if !(intensity > low.intensity) { // also NaN
+		return low.soft
+	}
+	for _, high := range intensityMap[1:] {
+		if intensity <= high.intensity {
+			share := (intensity - low.intensity) / (high.intensity - low.intensity)
+			return low.soft + share*(high.soft-low.soft)
+		}
+		low = high
+	}
+	return low.soft
+}
+
+// LabelFromIntensity is the rubric's label for a rating or a mean of ratings:
+// Sensational where [SoftFromIntensity] exceeds .5, so from 2 on for a single
+// rating.
+func LabelFromIntensity(intensity float64) int {
+	if SoftFromIntensity(intensity) > 0.5 {
+		return Sensational
+	}
+	return Neutral
+}
