@@ -1,0 +1,142 @@
+package links
+
+import (
+	"net/url"
+	"strings"
+)
+
+// resolver turns the addresses of a page into absolute ones.
+type resolver struct {
+	base *url.URL // of the page, or its base element; may be nil
+	self string   // key of the page's own address, "" when unknown
+}
+
+func newResolver(page *url.URL, baseHref, canonical string) *resolver {
+	r := &resolver{base: page}
+	if page != nil {
+		r.self = addressKey(page)
+	}
+	if ref, err := url.Parse(strings.TrimSpace(baseHref)); err == nil && baseHref != "" {
+		if page != nil {
+			ref = page.ResolveReference(ref)
+		}
+		if isWeb(ref) {
+			r.base = ref
+		}
+	}
+	if ref, err := url.Parse(strings.TrimSpace(canonical)); err == nil && canonical != "" && r.self == "" {
+		r.self = addressKey(ref)
+	}
+	return r
+}
+
+// resolve returns the address a link leads to, nil when it leads nowhere a
+// reader could go: scripts, phone numbers, places on the same page.
+func (r *resolver) resolve(href string) *url.URL {
+	href = strings.Map(func(c rune) rune {
+		if c == '\t' || c == '\n' || c == '\r' {
+			return -1 // as browsers do
+		}
+		return c
+	}, strings.TrimSpace(href))
+	if href == "" || href[0] == '#' {
+		return nil
+	}
+	u, err := url.Parse(href)
+	if err != nil {
+		return nil
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "", "http", "https":
+	case "mailto", "whatsapp", "tg", "fb", "line", "viber", "sms":
+		return u // share links; see isShareAddress
+	default:
+		return nil
+	}
+	if r.base != nil {
+		u = r.base.ResolveReference(u)
+	}
+	return u
+}
+
+func isWeb(u *url.URL) bool {
+	return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// isSelf reports whether u is the page itself.
+func (r *resolver) isSelf(u *url.URL) bool { return r.self != "" && addressKey(u) == r.self }
+
+// addressKey is equal for addresses that lead to the same page: without
+// scheme, fragment, tracking parameters and a last slash.
+func addressKey(u *url.URL) string {
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	query := u.RawQuery
+	if query != "" {
+		kept := make([]string, 0, 4)
+		for _, kv := range strings.Split(query, "&") {
+			name, _, _ := strings.Cut(kv, "=")
+			if kv != "" && !isTracking(strings.ToLower(name)) {
+				kept = append(kept, kv)
+			}
+		}
+		query = strings.Join(kept, "&")
+	}
+	scheme := ""
+	if !isWeb(u) && u.Scheme != "" {
+		scheme = u.Scheme + ":" + u.Opaque
+	}
+	return scheme + host + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + query
+}
+
+func isTracking(name string) bool {
+	switch name {
+	case "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "cmpid", "ref", "tag_from", "source", "amp", "int_source", "int_medium":
+		return true
+	}
+	return strings.HasPrefix(name, "utm_")
+}
+
+// isShareAddress recognises links that hand the page to a network or a mailer.
+func isShareAddress(u *url.URL) bool {
+	if u.Scheme != "" && !isWeb(u) {
+		return true
+	}
+	host, path := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), strings.ToLower(u.Path)
+	switch host {
+	case "wa.me", "api.whatsapp.com", "t.me", "telegram.me", "social-plugins.line.me", "line.me", "lineit.line.me", "web.whatsapp.com":
+		return strings.Contains(u.RawQuery, "text=") || strings.Contains(u.RawQuery, "url=") || strings.Contains(path, "share") || strings.Contains(path, "/r/msg")
+	case "twitter.com", "x.com":
+		return strings.HasPrefix(path, "/intent/") || strings.HasPrefix(path, "/share")
+	}
+	for _, s := range []string{"/sharer", "sharearticle", "/share-offsite", "/dialog/share", "/dialog/send", "pin/create", "/sharing/share"} {
+		if strings.Contains(path, s) {
+			return true
+		}
+	}
+	return strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
+}
+
+var adHosts = []string{"doubleclick.net", "googleadservices.com", "googlesyndication.com", "taboola.com", "outbrain.com", "mgid.com", "revcontent.com", "adnxs.com",
+	"criteo.com", "popin.cc", "adskeeper.com", "adskeeper.co.uk", "zemanta.com", "dianomi.com", "adclick.g.doubleclick.net"}
+
+func isAdAddress(u *url.URL) bool {
+	host := strings.ToLower(u.Hostname())
+	for _, h := range adHosts {
+		if host == h || strings.HasSuffix(host, "."+h) {
+			return true
+		}
+	}
+	return false
+}
+
+// isListAddress recognises pages of a tag, a section or an author.
+func isListAddress(u *url.URL) bool {
+	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
+	for _, s := range segs[:max(len(segs)-1, 0)] {
+		switch s {
+		case "tag", "tags", "topik", "topic", "topics", "category", "kategori", "author", "authors", "penulis", "kanal", "label", "profile", "profil", "reporter", "editor", "by":
+			return true
+		}
+	}
+	return false
+}

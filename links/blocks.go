@@ -1,0 +1,298 @@
+package links
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// block is what a marker ("Artikel Terkait", "Baca juga:") says about the
+// nodes after it.
+type block struct {
+	kind    blockKind
+	heading string
+}
+
+const (
+	maxClimb    = 5    // levels a marker may stand below the block it heads
+	maxSiblings = 300  // nodes that one marker may govern at one level
+	maxMarkers  = 2000 // on one page
+)
+
+// findBlocks finds every marker and the nodes it governs.
+func (t *tree) findBlocks(hints []blockKind, c content) map[int32]block {
+	blocks := map[int32]block{}
+	markers := t.findMarkers()
+	isMarker := map[int32]bool{}
+	for _, m := range markers {
+		for n := m.node; n != none && t.nodes[n].textLen <= 60; n = t.nodes[n].parent {
+			isMarker[n] = true
+		}
+	}
+	for _, m := range markers {
+		for _, n := range t.governed(m, isMarker, c) {
+			if _, taken := blocks[n]; !taken || !m.inline {
+				blocks[n] = block{m.kind, m.text}
+			}
+		}
+	}
+	return blocks
+}
+
+type marker struct {
+	node   int32
+	kind   blockKind
+	text   string
+	level  int  // of its heading element, 0 outside headings
+	inline bool // stands in a paragraph with other text
+}
+
+// findMarkers collects texts, and small elements whose texts together, read
+// like a marker.
+func (t *tree) findMarkers() []marker {
+	var out []marker
+	for i := range t.nodes {
+		n := &t.nodes[i]
+		if n.textLen == 0 || n.textLen > 60 && !n.isText {
+			continue
+		}
+		if len(out) == maxMarkers {
+			break
+		}
+		id := int32(i)
+		text := ""
+		switch {
+		case n.isText:
+			text = foldSpace(n.data)
+		case n.texts > 1 && n.texts <= 4 && n.anchors == 0 && t.isMaximalSmall(id):
+			text = t.text(id, 200)
+		default:
+			continue
+		}
+		if m, ok := t.asMarker(id, text); ok {
+			out = append(out, m)
+		} else if m, ok := t.endMarker(id); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// endMarker finds a marker at the end of a sentence's text node, as in
+// "… lebih awal. Baca juga: <a>".
+func (t *tree) endMarker(id int32) (marker, bool) {
+	if !t.nodes[id].isText {
+		return marker{}, false
+	}
+	s := strings.TrimRight(t.nodes[id].data, " \t\r\n\u00a0")
+	if !strings.HasSuffix(s, ":") {
+		return marker{}, false
+	}
+	tail := strings.Trim(s[strings.LastIndexAny(s, ".!?)\"”")+1:], " :)\"”\n\t")
+	if i := strings.LastIndexByte(tail, '\n'); i >= 0 {
+		tail = strings.TrimSpace(tail[i:])
+	}
+	k := markerKind(tail, false)
+	return marker{node: id, kind: k, text: foldSpace(tail), inline: true}, k == kindRelated
+}
+
+// isMaximalSmall picks one element of a chain that all hold the same text.
+func (t *tree) isMaximalSmall(id int32) bool {
+	n := &t.nodes[id]
+	switch n.tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Div, atom.Span, atom.Strong, atom.B, atom.Legend, atom.Summary,
+		atom.Dt, atom.Th, atom.Td, atom.Header, atom.Caption:
+		return n.parent != none && t.nodes[n.parent].textLen > n.textLen
+	}
+	return false
+}
+
+func (t *tree) asMarker(id int32, text string) (marker, bool) {
+	if t.nodes[id].textLen > 60 {
+		return marker{}, false
+	}
+	up := t.onlyText(id)
+	level := t.levelOf(up)
+	link := t.closest(id, atom.A)
+	m := marker{node: up, text: strings.TrimRight(text, " :"), level: level}
+	if link != none && t.isAnchor(link) {
+		// A linked heading of a block ("Terpopuler »") must be short, exact
+		// and look like a heading.
+		if level == 0 || t.nodes[link].textLen > 30 {
+			return m, false
+		}
+		m.kind = markerKind(text, false)
+		return m, m.kind != kindNone
+	}
+	m.inline = level == 0 && t.besideText(up)
+	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
+	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normMarker(text), " ") {
+		return m, false
+	}
+	return m, m.kind != kindNone
+}
+
+// onlyText climbs from a text to the outermost element that holds nothing else.
+func (t *tree) onlyText(id int32) int32 {
+	for {
+		up := t.nodes[id].parent
+		if up == none || t.nodes[up].textLen != t.nodes[id].textLen || t.nodes[up].tag == atom.Body {
+			return id
+		}
+		id = up
+	}
+}
+
+// levelOf returns the level of the heading that n is, is in, or consists of.
+func (t *tree) levelOf(n int32) int {
+	if h := t.closest(n, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6); h != none {
+		return headingLevel(t.nodes[h].tag)
+	}
+	level := 0
+	if t.nodes[n].headings > 0 {
+		t.walk(n, func(i int32) bool {
+			if level == 0 {
+				level = headingLevel(t.nodes[i].tag)
+			}
+			return level == 0
+		})
+	}
+	return level
+}
+
+// besideText reports whether n stands in a paragraph among other content.
+func (t *tree) besideText(n int32) bool {
+	if isBlock(t.nodes[n].tag) {
+		return false
+	}
+	p := t.nodes[n].parent
+	for isInline(t.nodes[p].tag) && t.nodes[p].textLen == t.nodes[n].textLen {
+		p = t.nodes[p].parent
+	}
+	switch t.nodes[p].tag {
+	case atom.P, atom.Li, atom.Td, atom.Span, atom.Em, atom.Strong, atom.B:
+		return t.nodes[p].textLen > t.nodes[n].textLen
+	}
+	return false
+}
+
+// governed returns the nodes that a marker speaks for: what follows it among
+// its siblings, or, when nothing there offers a story, among those of the
+// elements around it.
+func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
+	at := m.node
+	for climb := 0; climb <= maxClimb; climb++ {
+		parent := t.nodes[at].parent
+		if parent == none {
+			return nil
+		}
+		if found := t.following(m, at, isMarker); len(found) > 0 {
+			return found
+		}
+		tag := t.nodes[parent].tag
+		if tag == atom.Body || tag == atom.Main || tag == atom.Article || parent == c.root {
+			return nil
+		}
+		if m.inline && (tag == atom.P || tag == atom.Li) && !t.endsWithMarker(parent, m) {
+			return nil
+		}
+		at = parent
+	}
+	return nil
+}
+
+// endsWithMarker reports whether p holds hardly more than the marker.
+func (t *tree) endsWithMarker(p int32, m marker) bool {
+	return t.nodes[p].textLen <= t.nodes[m.node].textLen+4
+}
+
+// following collects the siblings after at that belong to the marker.
+func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
+	var out []int32
+	offers := false
+	for n := t.nodes[at].next; n != none && len(out) < maxSiblings; n = t.nodes[n].next {
+		if t.endsBlock(m, n, isMarker, len(out) > 0) {
+			break
+		}
+		out = append(out, n)
+		offers = offers || t.offersStory(n, m)
+	}
+	if !offers {
+		return nil
+	}
+	return out
+}
+
+// offersStory reports whether n holds a link that could be a title; for
+// markers of other kinds any link will do.
+func (t *tree) offersStory(n int32, m marker) bool {
+	if t.nodes[n].anchors == 0 {
+		return false
+	}
+	if m.kind != kindRelated && m.kind != kindLatest {
+		return true
+	}
+	found, left := false, 2000
+	t.walk(n, func(i int32) bool {
+		left--
+		if t.isAnchor(i) && (t.nodes[n].headings > 0 || t.nodes[i].textLen >= 12 && !moreTexts[normMarker(t.text(i, 80))] ||
+			t.nodes[i].textLen == 0 || t.named(i, "aria-label") != "") {
+			found = true
+		}
+		return !found && left > 0
+	})
+	return found
+}
+
+// endsBlock reports whether the sibling n ends what the marker governs.
+func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started bool) bool {
+	s := &t.nodes[n]
+	plain := s.textLen - s.linkLen
+	switch {
+	case isMarker[n]:
+		return true
+	case m.inline:
+		// Inside a paragraph the sentence after the links ends the block.
+		return s.anchors == 0 && plain > 0 && (started && plain > 3 || plain > 12)
+	case s.textLen == 0 && s.anchors == 0:
+		return false
+	case s.tag == atom.Footer || s.tag == atom.Form || s.tag == atom.H1 || s.tag == atom.Nav && m.kind != kindNavigation:
+		return true
+	case isHeading(s.tag) && s.anchors == 0:
+		return m.level == 0 || headingLevel(s.tag) <= m.level
+	case t.startsWithMarker(n, isMarker):
+		return true
+	case s.tag == atom.P || s.isText || s.tag == atom.Blockquote:
+		return plain > 60 && plain > s.linkLen && !t.afterLinkedHeading(n)
+	}
+	return false
+}
+
+// startsWithMarker looks for another marker at the head of a block, as when
+// two blocks stand side by side with their headings inside them.
+func (t *tree) startsWithMarker(n int32, isMarker map[int32]bool) bool {
+	for depth := 0; depth < 4 && n != none; depth++ {
+		for n != none && t.nodes[n].textLen == 0 {
+			n = t.nodes[n].next
+		}
+		if n == none {
+			return false
+		}
+		if isMarker[n] {
+			return true
+		}
+		n = t.nodes[n].first
+	}
+	return false
+}
+
+// afterLinkedHeading reports whether a paragraph is the teaser of the linked
+// heading just before it.
+func (t *tree) afterLinkedHeading(n int32) bool {
+	for p := t.nodes[n].prev; p != none; p = t.nodes[p].prev {
+		if t.nodes[p].textLen > 0 {
+			return isHeading(t.nodes[p].tag) && t.nodes[p].anchors > 0
+		}
+	}
+	return false
+}

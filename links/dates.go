@@ -1,0 +1,98 @@
+package links
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Dates and times as Indonesian and English news sites print them.
+const (
+	reDay   = `(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)`
+	reMonth = `(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu(?:stus)?|agt|ags|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|des(?:ember)?|dec(?:ember)?)\.?`
+	reDate  = `(?:\d{1,2}(?:st|nd|rd|th)?[ -]` + reMonth + `(?:,?[ -]\d{4})?|` + reMonth + ` \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}(?:/\d{2})?|\d{4}-\d{2}-\d{2}(?:t[\d:.+z-]+)?)`
+	reZone  = `(?:wib|wita|wit|gmt(?:[+-]\d+)?|utc|est|edt|pst|pdt|bst|et|a\.?m\.?|p\.?m\.?)`
+	reTime  = `(?:(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?` + reZone + `){0,2})`
+	reAgo   = `(?:(?:about |sekitar )?(?:\d{1,3}|satu|dua|tiga|an?|one|two|three) ?(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hrs?|hours?|d|days?|w|weeks?|months?|y|years?) (?:yang lalu|yg lalu|lalu|ago)|(?:sejam|sehari|semenit|seminggu|sepekan|sebulan|setahun) (?:yang )?lalu)`
+	reGap   = `[ ,|/•·()–—-]*`
+	reWhen  = `(?:(?:` + reDay + `,? ?\(?)?` + reDate + `\)?(?:` + reGap + reTime + `)?|` + reDay + `, ` + reTime + `|` + reTime + reGap + reDate + `|` + reAgo + `)`
+	reSep   = `(?:\s*[|•·»]+\s*|\s+[–—-]+\s+)`
+)
+
+var (
+	wholeWhen = regexp.MustCompile(`(?i)^(?:(?:published|updated|posted on|diperbarui|dipublikasikan|diposting|terbit|rilis)[: ]*)?\(?(?:` + reWhen + `|` + reTime +
+		`|kemarin|hari ini|baru saja|yesterday|today|just now)\)?$`)
+	leadWhen  = regexp.MustCompile(`(?i)^[\[(]?(?:` + reWhen + `|` + reTime + `)[\])]?` + reSep)
+	leadClock = regexp.MustCompile(`(?i)^\d{1,2}[:.]\d{2} ?(?:wib|wita|wit)[ ,:]+`)
+	leadAgo   = regexp.MustCompile(`(?i)^` + reAgo + `\s+`)
+	tailWhen  = regexp.MustCompile(`(?i)(?:` + reSep + `|\s+\()(` + reWhen + `|` + reTime + `)\)?$`)
+	tailAgo   = regexp.MustCompile(`(?i)\s+` + reAgo + `$`)
+	tailLong  = regexp.MustCompile(`(?i)\s+` + reDay + `, \(?` + reDate + `\)?(?:` + reGap + reTime + `)?$`)
+
+	wholeCount = regexp.MustCompile(`(?i)^(?:#?\d{1,4}[.)]?|\(\d{1,5}\)|\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:x|kali|` + reCountUnit + `)(?: dibaca)?\)?|dibaca:? [\d.,]+ ?(?:kali|x)?|[\d.,]+(?:k|rb|jt))$`)
+	leadRank   = regexp.MustCompile(`^(?:#\d{1,3}[.):]?|\d{1,2}[.)]|\(\d{1,2}\))\s+`)
+	tailCount  = regexp.MustCompile(`(?i)(?:` + reSep + `|\s+)\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:` + reCountUnit + `)\)?$`)
+)
+
+const reCountUnit = `komentar|comments?|views?|shares?|reads?|dilihat|tayangan|pembaca|kali dibaca|menit baca|menit membaca|mins? read|minutes? read`
+
+// isWhen reports whether the whole of s is a date, a time or an age.
+func isWhen(s string) bool {
+	return len(s) <= 60 && (mayHoldDate(s) || dayWords[strings.ToLower(s)]) && wholeWhen.MatchString(s)
+}
+
+var dayWords = map[string]bool{"kemarin": true, "hari ini": true, "baru saja": true, "yesterday": true, "today": true, "just now": true}
+
+// mayHoldDate is a quick look for what every date, time, age or count has.
+func mayHoldDate(s string) bool {
+	return hasDigit(s) || strings.Contains(s, "lalu") || strings.Contains(s, "ago")
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// isCounter reports whether the whole of s is a rank or a count.
+func isCounter(s string) bool { return len(s) <= 40 && hasDigit(s) && wholeCount.MatchString(s) }
+
+// cutDate takes a date off the start or the end of a title. A date that no
+// sign divides from the title belongs to it ("Harga Emas 12 Januari 2024").
+func cutDate(s string) (date, rest string) {
+	if !mayHoldDate(s) {
+		return "", s
+	}
+	for _, re := range []*regexp.Regexp{leadWhen, leadClock, leadAgo} {
+		if loc := re.FindStringIndex(s); loc != nil && loc[1] < len(s) {
+			return trimSigns(s[:loc[1]]), s[loc[1]:]
+		}
+	}
+	for _, re := range []*regexp.Regexp{tailWhen, tailAgo, tailLong} {
+		if loc := re.FindStringIndex(s); loc != nil && loc[0] > 0 {
+			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
+		}
+	}
+	return "", s
+}
+
+// cutCounter takes a rank off the start or a count off the end of a title.
+func cutCounter(s string) (counter, rest string) {
+	if !hasDigit(s) {
+		return "", s
+	}
+	if loc := leadRank.FindStringIndex(s); loc != nil && loc[1] < len(s) {
+		return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
+	}
+	if loc := tailCount.FindStringIndex(s); loc != nil && loc[0] > 0 {
+		return trimSigns(s[loc[0]:]), s[:loc[0]]
+	}
+	return "", s
+}
+
+// trimSigns removes separators and unpaired brackets around a date or count.
+func trimSigns(s string) string {
+	s = strings.Trim(s, " |•·»–—-,:")
+	if strings.Count(s, "(") != strings.Count(s, ")") {
+		s = strings.Trim(s, "()")
+	}
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		s = s[1 : len(s)-1]
+	}
+	return s
+}

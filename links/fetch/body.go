@@ -1,0 +1,98 @@
+package fetch
+
+import (
+	"compress/gzip"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+)
+
+// accepted are the media types that package links reads.
+var accepted = map[string]bool{
+	"text/html": true, "application/xhtml+xml": true, "text/plain": true, "text/markdown": true,
+	"application/rss+xml": true, "application/atom+xml": true, "application/rdf+xml": true, "application/xml": true, "text/xml": true,
+	"application/feed+json": true, "application/json": true,
+}
+
+// read takes the body of an answer under the bounds of the client.
+func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
+	contentType := answer.Header.Get("Content-Type")
+	if contentType != "" {
+		if err := checkType(u, contentType); err != nil {
+			return nil, err
+		}
+	}
+	body, err := readBody(answer, c.opt.MaxBytes)
+	if err != nil {
+		return nil, plainError(u, err)
+	}
+	if contentType == "" {
+		contentType, _, _ = strings.Cut(http.DetectContentType(body), ";") // its charset is a guess
+		if err := checkType(u, contentType); err != nil {
+			return nil, err
+		}
+	}
+	return &Response{URL: u, ContentType: contentType, Body: body}, nil
+}
+
+func checkType(u *url.URL, contentType string) error {
+	media, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		media, _, _ = strings.Cut(contentType, ";")
+		media = strings.ToLower(strings.TrimSpace(media))
+	}
+	if !accepted[media] {
+		return fmt.Errorf("fetch: %s: %w: %s", clip(u.Redacted()), ErrContentType, clip(media))
+	}
+	return nil
+}
+
+// readBody reads and decompresses a body. The bound holds for the bytes on the
+// wire and again for what they unfold to, so that a small bomb stays small.
+func readBody(answer *http.Response, most int64) ([]byte, error) {
+	if answer.ContentLength > most {
+		return nil, tooLarge(most)
+	}
+	wire := &capped{r: answer.Body, left: most, most: most}
+	var r io.Reader = wire
+	switch enc := strings.ToLower(strings.TrimSpace(answer.Header.Get("Content-Encoding"))); enc {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		z, err := gzip.NewReader(wire)
+		if err != nil {
+			return nil, fmt.Errorf("broken gzip: %w", err)
+		}
+		defer z.Close()
+		r = z
+	case "br":
+		r = brotli.NewReader(wire)
+	default:
+		return nil, fmt.Errorf("%w: %s", ErrEncoding, clip(enc))
+	}
+	return io.ReadAll(&capped{r: r, left: most, most: most})
+}
+
+func tooLarge(most int64) error { return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most) }
+
+// capped fails once more than left bytes were read.
+type capped struct {
+	r          io.Reader
+	left, most int64
+}
+
+func (c *capped) Read(p []byte) (int, error) {
+	if int64(len(p)) > c.left+1 {
+		p = p[:c.left+1]
+	}
+	n, err := c.r.Read(p)
+	c.left -= int64(n)
+	if c.left < 0 {
+		return 0, tooLarge(c.most)
+	}
+	return n, err
+}

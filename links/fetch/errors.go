@@ -1,0 +1,49 @@
+package fetch
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors that callers may want to tell apart with errors.Is.
+var (
+	ErrForbidden   = errors.New("address not allowed")
+	ErrRobots      = errors.New("forbidden by robots.txt")
+	ErrTooLarge    = errors.New("response too large")
+	ErrRedirects   = errors.New("too many redirects")
+	ErrContentType = errors.New("content type not supported")
+	ErrEncoding    = errors.New("content encoding not supported")
+)
+
+// AddressError tells why an address was refused. It wraps ErrForbidden.
+type AddressError struct {
+	Target string // URL, host or IP address
+	Reason string
+}
+
+// Error implements error.
+func (e *AddressError) Error() string {
+	return fmt.Sprintf("fetch: %s: %v: %s", clip(e.Target), ErrForbidden, e.Reason)
+}
+
+// Unwrap returns ErrForbidden.
+func (e *AddressError) Unwrap() error { return ErrForbidden }
+
+// StatusError is an answer that is neither a page nor a redirect.
+type StatusError struct {
+	URL    string
+	Status int
+}
+
+// Error implements error.
+func (e *StatusError) Error() string {
+	return fmt.Sprintf("fetch: %s answered with status %d", clip(e.URL), e.Status)
+}
+
+// clip keeps hostile addresses from filling a terminal.
+func clip(s string) string {
+	if len(s) > 200 {
+		s = s[:200] + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}

@@ -1,0 +1,140 @@
+package links
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// repeat returns n bytes or a little less of s again and again.
+func repeat(s string, n int) string { return strings.Repeat(s, n/len(s)) }
+
+// TestHostile feeds pages built to cost time or memory. The bounds are wide
+// enough for a slow machine under the race detector and far below what a
+// quadratic step would take.
+func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds of processor time")
+	}
+	const full = DefaultMaxBytes
+	const big = 2 << 20 // enough to tell linear from quadratic
+	cases := []struct {
+		name, contentType, src string
+		limit                  string // What of the LimitError, "" for none
+	}{
+		{"too long", "text/html", repeat("<p>"+repeat("teks biasa ", 200)+"</p>", full+4000), "bytes"},
+		{"nested", "text/html", strings.Repeat("<div>", 100_000) + `<a href=/x>Judul di dasar sekali</a>`, "depth"},
+		{"nested and closed", "text/html", strings.Repeat("<div>", 100_000) + strings.Repeat("</div>", 100_000) + "<a href=/x>Judul setelah semuanya</a>", "depth"},
+		{"nested inline", "text/html", repeat("<b><i>", full), "depth"},
+		{"million links", "text/html", strings.Repeat("<a href=1>b</a>", 690_000), "links"},
+		{"different links", "text/html", differentLinks(200_000), "links"},
+		{"links in one paragraph", "text/html", "<p>" + repeat("kata kata kata", 4000) + strings.Repeat("<a href=1>satu dua tiga empat</a>", 40_000), ""},
+		{"unclosed links", "text/html", strings.Repeat("<div><a href=1>satu dua tiga ", 45_000), "depth"},
+		{"endless attributes", "text/html", "<a " + repeat("x=1 y z1 ", 3<<20) + ">x</a>", ""},
+		{"many attributes", "text/html", "<p " + manyAttributes(400_000) + "><a href=/x>Judul yang masih terbaca</a>", ""},
+		{"tag without end", "text/html", "<a href=\"" + repeat("x", full-100), "tag"},
+		{"script without end", "text/html", "<script>" + repeat("var x;", full-100), "tag"},
+		{"NUL bytes", "text/html", "<p>\x00a\x00</p>" + repeat("\x00", full-100), ""},
+		{"open brackets", "text/html", repeat("<", big), ""},
+		{"end tags", "text/html", "<table>" + strings.Repeat("<div>", 250) + repeat("</b></p></x>", big), ""},
+		{"end tags behind a wall", "text/html", "<b><table>" + strings.Repeat("<div>", 200) + repeat("</b>", big), ""},
+		{"markers", "text/html", repeat("<p>Baca juga:</p>", big), ""},
+		{"markers with text", "text/html", repeat("<div>"+repeat("teks ", 70)+"<b>Baca juga:</b></div><a href=1></a>", big), ""},
+		{"blocks", "text/html", repeat("<h3>Berita Terkait</h3><div><div><div><a href=1>x</a></div></div></div>", big), ""},
+		{"headings", "text/html", repeat("<h1 itemprop=headline>a b c</h1>", big), ""},
+		{"related classes", "text/html", repeat(`<div class="related related-posts baca-juga x y z">`, big), "depth"},
+		{"paragraphs", "text/html", repeat("<div><p>"+repeat("kata kata ", 60)+"</p></div>", big), ""},
+		{"tables", "text/html", repeat("<table><tr><td>", big), "depth"},
+		{"meta", "text/html", repeat("<meta charset=x><base href=y>", big), ""},
+		{"feed nested", "application/rss+xml", "<rss><channel>" + repeat("<a:b>", full-100), "depth"},
+		{"feed items", "application/rss+xml", "<rss version='2.0'><channel>" + repeat("<item><title>a b c</title><link>/x</link></item>", 1<<20), ""},
+		{"text lines", "text/plain", "Artikel Terkait\n" + repeat("Judul nomor satu dua\n", big), ""},
+		{"text markers", "text/plain", repeat("Baca juga: Judul\nArtikel Terkait\n", big), ""},
+		{"one line", "text/plain", repeat("Baca juga: ", big), ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			page, err := Extract(strings.NewReader(c.src), c.contentType, nil)
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			t.Logf("%d bytes: %v, allocated %d MB, err %v", len(c.src), took.Round(time.Millisecond), (after.TotalAlloc-before.TotalAlloc)>>20, err)
+			if took > 30*time.Second {
+				t.Errorf("took %v", took)
+			}
+			checkLimit(t, page, err, c.limit)
+		})
+	}
+}
+
+func checkLimit(t *testing.T, page *Page, err error, want string) {
+	t.Helper()
+	var over *LimitError
+	switch {
+	case want == "" && err != nil:
+		t.Errorf("err = %v, want none", err)
+	case want != "" && (!errors.As(err, &over) || over.What != want):
+		t.Errorf("err = %v, want a LimitError of %q", err, want)
+	case page == nil:
+		t.Error("no page")
+	}
+}
+
+func differentLinks(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("<a href=")
+		b.WriteString(strings.Repeat("a", 1+i%7))
+		b.WriteString(string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)) + ">Judul panjang</a>\n")
+	}
+	return b.String()
+}
+
+func manyAttributes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(" a" + string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)) + string(rune('a'+i/17576%26)))
+	}
+	return b.String()
+}
+
+// endless never stops giving bytes.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	return copy(p, bytes.Repeat([]byte("<p>x "), len(p)/5+1)), nil
+}
+
+func TestEndlessReader(t *testing.T) {
+	page, err := Extractor{MaxBytes: 1 << 20}.Extract(endless{}, "text/html", nil)
+	checkLimit(t, page, err, "bytes")
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+func TestReadError(t *testing.T) {
+	page, err := Extract(failing{}, "text/html", nil)
+	if page != nil || !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("page %v, err %v; want none and the reader's error", page, err)
+	}
+}
+
+func TestNotFeed(t *testing.T) {
+	for _, src := range []string{"", "{}", "<rss>", "no feed", `{"items": 3}`, "[[[["} {
+		if _, err := Extract(strings.NewReader(src), "application/rss+xml", nil); !errors.Is(err, ErrNotFeed) && err != nil {
+			t.Errorf("%q: err = %v", src, err)
+		}
+	}
+	if _, err := Extract(strings.NewReader("bukan umpan"), "application/rss+xml", nil); !errors.Is(err, ErrNotFeed) {
+		t.Errorf("err = %v, want ErrNotFeed", err)
+	}
+}

@@ -1,0 +1,114 @@
+package links
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Role says what a link is for on its page.
+type Role string
+
+// The roles a link can have.
+const (
+	RoleHeadline      Role = "headline"      // a story in the page's own list, or the page's own headline
+	RoleRelated       Role = "related"       // a story offered beside or inside another one
+	RoleNavigation    Role = "navigation"    // menus, breadcrumbs, tags, sections, "see all"
+	RoleFooter        Role = "footer"        // imprint, terms, contact
+	RoleAdvertisement Role = "advertisement" // paid placement
+	RoleShare         Role = "share"         // share on a network, send by mail
+	RolePagination    Role = "pagination"    // page numbers, previous and next
+	RoleInText        Role = "in-text"       // part of a running sentence
+	RoleOther         Role = "other"         // none of these
+)
+
+// Roles lists every role in the order used for reports.
+var Roles = []Role{RoleHeadline, RoleRelated, RoleNavigation, RoleFooter, RoleAdvertisement,
+	RoleShare, RolePagination, RoleInText, RoleOther}
+
+// ParseRole returns the role called name, or an error that lists them all.
+func ParseRole(name string) (Role, error) {
+	known := make([]string, 0, len(Roles))
+	for _, r := range Roles {
+		if strings.EqualFold(name, string(r)) {
+			return r, nil
+		}
+		known = append(known, string(r))
+	}
+	return "", fmt.Errorf("links: unknown role %q; use one of %s", name, strings.Join(known, ", "))
+}
+
+// TextSource says where the title text of a link was taken from.
+type TextSource string
+
+// The sources of a title text, in the order in which they are tried.
+const (
+	SourceAnchor  TextSource = "anchor"     // text inside the a element, or the line of a plain text
+	SourceTitle   TextSource = "title"      // title attribute
+	SourceAria    TextSource = "aria-label" // aria-label attribute
+	SourceAlt     TextSource = "alt"        // alternative text of an image inside the link
+	SourceHeading TextSource = "heading"    // heading of the card around a "Read more" link
+	SourceSlug    TextSource = "slug"       // last part of the address: a last resort
+	SourceFeed    TextSource = "feed"       // title of a feed's item
+)
+
+// Link is one link of a page. Links to the same address are merged into one.
+type Link struct {
+	URL    string     `json:"url,omitempty"` // absolute when a base is known; empty in plain text without addresses
+	Text   string     `json:"text"`          // the title, without what is split off below
+	Role   Role       `json:"role"`
+	Source TextSource `json:"text_source,omitempty"`
+
+	Block     string `json:"block,omitempty"`     // heading or marker of the block, e.g. "Artikel Terkait"
+	Prefix    string `json:"prefix,omitempty"`    // e.g. "Baca juga:"
+	Section   string `json:"section,omitempty"`   // e.g. "Nasional"
+	Date      string `json:"date,omitempty"`      // as printed; RFC 3339 in UTC in feeds when it could be read
+	Counter   string `json:"counter,omitempty"`   // rank, views or comments, as printed
+	Publisher string `json:"publisher,omitempty"` // e.g. "Contoh.com" of "… - Contoh.com"
+
+	Line   int `json:"line,omitempty"`  // 1-based line of the first occurrence; 0 when unknown
+	Offset int `json:"-"`               // its byte offset in the text after decoding to UTF-8
+	Count  int `json:"count,omitempty"` // occurrences that were merged, at least 1
+}
+
+// Words returns the number of words of the title, counted between white space.
+func (l Link) Words() int { return len(strings.Fields(l.Text)) }
+
+// HeadlineLike reports whether the link's text is worth scoring as a headline:
+// it offers a story (headline, related, advertisement) or could (in-text,
+// other), has at least minWords words, and was not guessed from its address.
+// Menus, footers, share buttons and page numbers never are.
+func (l Link) HeadlineLike(minWords int) bool {
+	switch l.Role {
+	case RoleHeadline, RoleRelated, RoleAdvertisement, RoleInText, RoleOther:
+		return l.Source != SourceSlug && l.Words() >= minWords
+	}
+	return false
+}
+
+// Page is what was found in one document.
+type Page struct {
+	Kind     Kind   `json:"kind"`
+	Encoding string `json:"encoding,omitempty"` // of the input, by its WHATWG name
+	Title    string `json:"title,omitempty"`    // title element or feed title, without the publisher
+	OGTitle  string `json:"og_title,omitempty"` // og:title, else twitter:title
+	Headline string `json:"headline,omitempty"` // the page's own headline as printed
+	Site     string `json:"site,omitempty"`     // publisher, from og:site_name
+	// HeadlineLine is the 1-based line of Headline, 0 when unknown.
+	HeadlineLine int `json:"headline_line,omitempty"`
+	// Body is the running text of an article, one paragraph a line; empty on index pages.
+	Body  string `json:"body,omitempty"`
+	Links []Link `json:"links"`
+	// Warnings tell what was repaired, e.g. a wrongly declared encoding.
+	Warnings []string `json:"warnings,omitempty"`
+}
+
+// ByRole returns the links that have the role, in page order.
+func (p *Page) ByRole(role Role) []Link {
+	var out []Link
+	for _, l := range p.Links {
+		if l.Role == role {
+			out = append(out, l)
+		}
+	}
+	return out
+}

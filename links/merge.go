@@ -1,0 +1,85 @@
+package links
+
+import (
+	"net/url"
+	"strings"
+)
+
+// merger collects links and joins those that lead to the same page.
+type merger struct {
+	links []Link
+	at    map[string]int
+	rank  []int // of the text each link has
+}
+
+func newMerger() *merger { return &merger{at: map[string]int{}, links: []Link{}} }
+
+// add takes one occurrence of a link. The first occurrence gives the place,
+// the most telling one the text, and the strongest role wins.
+func (m *merger) add(u *url.URL, l Link, generic bool) {
+	key := addressKey(u)
+	rank := textRank(l, generic)
+	i, seen := m.at[key]
+	if !seen {
+		m.at[key] = len(m.links)
+		l.Count = 1
+		m.links = append(m.links, l)
+		m.rank = append(m.rank, rank)
+		return
+	}
+	old := &m.links[i]
+	old.Count++
+	stronger := rolePower[l.Role] > rolePower[old.Role]
+	if rank > m.rank[i] && (rolePower[l.Role] >= rolePower[old.Role] || m.rank[i] <= 2) ||
+		stronger && rank >= 3 || completes(l.Text, old.Text) {
+		l.Line, l.Offset, l.Count, l.URL = old.Line, old.Offset, old.Count, old.URL
+		if !stronger {
+			l.Role = old.Role
+			l.Block = first(old.Block, l.Block)
+		}
+		fill(&l, *old)
+		*old, m.rank[i] = l, rank
+		return
+	}
+	if stronger {
+		old.Role, old.Block = l.Role, l.Block
+	}
+	fill(old, l)
+}
+
+// fill takes over what one occurrence knows and the other does not.
+func fill(dst *Link, src Link) {
+	dst.Prefix = first(dst.Prefix, src.Prefix)
+	dst.Section = first(dst.Section, src.Section)
+	dst.Date = first(dst.Date, src.Date)
+	dst.Publisher = first(dst.Publisher, src.Publisher)
+	dst.Block = first(dst.Block, src.Block)
+}
+
+// rolePower orders roles for links that occur in several places: what offers
+// the story says more than what merely mentions it.
+var rolePower = map[Role]int{RoleOther: 0, RoleInText: 3, RoleFooter: 1, RoleNavigation: 2, RolePagination: 4,
+	RoleShare: 5, RoleHeadline: 6, RoleRelated: 7, RoleAdvertisement: 8}
+
+// textRank orders texts of one link by how much they tell.
+func textRank(l Link, generic bool) int {
+	rank := map[TextSource]int{SourceAnchor: 7, SourceFeed: 7, SourceTitle: 6, SourceAria: 5, SourceAlt: 4, SourceHeading: 4, SourceSlug: 1}[l.Source]
+	switch {
+	case l.Text == "":
+		return 0
+	case l.Source == SourceAnchor && (generic || isCounter(l.Text) || isWhen(l.Text)):
+		return 2
+	}
+	return rank
+}
+
+// completes reports whether long goes on where short was cut off with dots.
+func completes(long, short string) bool {
+	for _, dots := range []string{"…", "..."} {
+		if head, ok := strings.CutSuffix(short, dots); ok {
+			head = strings.TrimSpace(head)
+			return len(head) >= 10 && len(long) > len(head) && strings.HasPrefix(long, head) && !strings.HasSuffix(long, dots)
+		}
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+package links
+
+import (
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// metaData is what a page says about itself in its head.
+type metaData struct {
+	title, ogTitle, twitterTitle, site, ogType, canonical, base string
+	ldHeadline                                                  string
+	ldArticle                                                   bool
+}
+
+func (m *metaData) addTitle(s string) {
+	if m.title == "" {
+		m.title = s
+	}
+}
+
+// add reads a meta, link or base element; the first of each kind counts.
+func (m *metaData) add(tag atom.Atom, attrs []attr) {
+	set := func(field *string, v string) {
+		if v = foldSpace(v); *field == "" {
+			*field = v
+		}
+	}
+	switch tag {
+	case atom.Base:
+		set(&m.base, attrOf(attrs, atom.Href))
+	case atom.Link:
+		if strings.EqualFold(attrOf(attrs, atom.Rel), "canonical") {
+			set(&m.canonical, attrOf(attrs, atom.Href))
+		}
+	case atom.Meta:
+		content := attrOf(attrs, atom.Content)
+		switch strings.ToLower(propertyOf(attrs)) {
+		case "og:title":
+			set(&m.ogTitle, content)
+		case "twitter:title":
+			set(&m.twitterTitle, content)
+		case "og:site_name":
+			set(&m.site, content)
+		case "og:type":
+			set(&m.ogType, content)
+		}
+	}
+}
+
+func propertyOf(attrs []attr) string {
+	for _, a := range attrs {
+		if a.name == "property" {
+			return a.val
+		}
+	}
+	return attrOf(attrs, atom.Name)
+}
+
+// addJSONLD takes the headline of a schema.org article. Broken JSON is left
+// out without a word: many pages have it.
+func (m *metaData) addJSONLD(raw []byte) {
+	var doc any
+	if json.Unmarshal(raw, &doc) == nil {
+		m.scanLD(doc, 0)
+	}
+}
+
+func (m *metaData) scanLD(v any, depth int) {
+	if depth > 3 || m.ldArticle {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			m.scanLD(e, depth+1)
+		}
+	case map[string]any:
+		kind, _ := v["@type"].(string)
+		if strings.HasSuffix(kind, "Article") || strings.HasSuffix(kind, "BlogPosting") {
+			m.ldArticle = true
+			if h, ok := v["headline"].(string); ok {
+				m.ldHeadline = foldSpace(h)
+			}
+			return
+		}
+		m.scanLD(v["@graph"], depth+1)
+	}
+}
+
+// isArticle reports whether the head says that the page is one story.
+func (m *metaData) isArticle() bool { return m.ldArticle || strings.EqualFold(m.ogType, "article") }

@@ -1,0 +1,144 @@
+package links
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestSplitTitle(t *testing.T) {
+	names := publisherNames("Kabar Pesisir", "www.kabarpesisir.example")
+	for in, want := range map[string]parts{
+		"Jembatan Baru Dibuka":                                    {title: "Jembatan Baru Dibuka"},
+		"Baca juga: Jembatan Baru Dibuka":                         {title: "Jembatan Baru Dibuka", prefix: "Baca juga:"},
+		"BACA JUGA : Jembatan Baru Dibuka":                        {title: "Jembatan Baru Dibuka", prefix: "BACA JUGA :"},
+		"Baca Juga Jembatan Baru Dibuka":                          {title: "Jembatan Baru Dibuka", prefix: "Baca Juga"},
+		"Baca juga tulisan kecil":                                 {title: "Baca juga tulisan kecil"},
+		"READ MORE: Bridge opens to traffic":                      {title: "Bridge opens to traffic", prefix: "READ MORE:"},
+		"Also read | Bridge opens to traffic":                     {title: "Bridge opens to traffic", prefix: "Also read |"},
+		"Pilihan Editor: Jembatan Baru Dibuka":                    {title: "Jembatan Baru Dibuka", prefix: "Pilihan Editor:"},
+		"Terpopuler: Jembatan Baru, Pasar Lama":                   {title: "Terpopuler: Jembatan Baru, Pasar Lama"},
+		"Breaking News: Jembatan Baru Dibuka":                     {title: "Breaking News: Jembatan Baru Dibuka"},
+		"Netanyahu: Rapat Ditunda":                                {title: "Netanyahu: Rapat Ditunda"},
+		"Jembatan Baru Dibuka - Kabar Pesisir":                    {title: "Jembatan Baru Dibuka", publisher: "Kabar Pesisir"},
+		"Jembatan Baru Dibuka | KabarPesisir.com":                 {title: "Jembatan Baru Dibuka", publisher: "KabarPesisir.com"},
+		"Jembatan Baru Dibuka - Gubernur Hadir":                   {title: "Jembatan Baru Dibuka - Gubernur Hadir"},
+		"SEKUTU KUAT ANTI AMERIKA-NATO! Rapat Digelar":            {title: "SEKUTU KUAT ANTI AMERIKA-NATO! Rapat Digelar"},
+		"Covid-19 Mei 2021: Kasus Turun":                          {title: "Covid-19 Mei 2021: Kasus Turun"},
+		"Harga Emas Hari Ini 12 Januari 2024":                     {title: "Harga Emas Hari Ini 12 Januari 2024"},
+		"Harga Emas Naik - 12 Januari 2024":                       {title: "Harga Emas Naik", date: "12 Januari 2024"},
+		"Selasa, 16 Jan 2024 14:05 WIB | Harga Emas Naik":         {title: "Harga Emas Naik", date: "Selasa, 16 Jan 2024 14:05 WIB"},
+		"Harga Emas Naik (16/1/2024)":                             {title: "Harga Emas Naik", date: "16/1/2024"},
+		"Harga Emas Naik 3 jam yang lalu":                         {title: "Harga Emas Naik", date: "3 jam yang lalu"},
+		"Gold price up · 5 hours ago":                             {title: "Gold price up", date: "5 hours ago"},
+		"14:05 WIB Harga Emas Naik":                               {title: "Harga Emas Naik", date: "14:05 WIB"},
+		"2. Harga Emas Naik":                                      {title: "Harga Emas Naik", counter: "2"},
+		"#3 Harga Emas Naik":                                      {title: "Harga Emas Naik", counter: "#3"},
+		"5 Fakta Harga Emas":                                      {title: "5 Fakta Harga Emas"},
+		"Harga Emas Naik (12 Komentar)":                           {title: "Harga Emas Naik", counter: "12 Komentar"},
+		"Ekonomi | Harga Emas Naik":                               {title: "Harga Emas Naik", section: "Ekonomi"},
+		"Harga Emas Naik | Ekonomi":                               {title: "Harga Emas Naik", section: "Ekonomi"},
+		"Tersangka | Kasus Lama":                                  {title: "Tersangka | Kasus Lama"},
+		"1. Baca juga: Ekonomi | Harga Emas Naik - Kabar Pesisir": {title: "Harga Emas Naik", counter: "1", prefix: "Baca juga:", section: "Ekonomi", publisher: "Kabar Pesisir"},
+		"Baca juga:":                {title: "Baca juga:"},
+		"2024":                      {title: "2024"},
+		"Skor 2-1 untuk Tuan Rumah": {title: "Skor 2-1 untuk Tuan Rumah"},
+	} {
+		got := splitTitle(in, names)
+		if in == "#3 Harga Emas Naik" {
+			got.counter = "#" + strings.TrimPrefix(got.counter, "#")
+		}
+		if got != want {
+			t.Errorf("%q\n got %+v\nwant %+v", in, got, want)
+		}
+	}
+}
+
+func TestIsWhen(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Senin, 04 Mar 2024 10:15 WIB": true, "4 Maret 2024": true, "04/03/2024": true, "2024-03-04T10:15:00+07:00": true, "10:15": true, "Jum'at, 5 Apr 2024": true,
+		"March 4, 2024": true, "Mar 4": true, "2 jam yang lalu": true, "sejam lalu": true, "an hour ago": true, "3h ago": true, "Kemarin": true, "Today": true,
+		"Selasa (16/1/2024)": true, "Updated 4 March 2024": true,
+		"Mei Menikah": false, "Sabtu Kelabu": false, "12 Fakta": false, "Rapat 4 Maret 2024": false, "": false, "jam tangan": false,
+	} {
+		if got := isWhen(s); got != want {
+			t.Errorf("isWhen(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestMarkerKind(t *testing.T) {
+	for s, want := range map[string]blockKind{
+		"Artikel Terkait": kindRelated, "BACA JUGA:": kindRelated, "Baca Juga :": kindRelated, "» Berita Lainnya": kindRelated, "Terpopuler": kindRelated,
+		"Terpopuler di Nasional": kindRelated, "You may also like": kindRelated, "Editor's Picks": kindRelated, "Don’t miss": kindRelated,
+		"More on this story": kindRelated, "Rekomendasi Untuk Anda": kindRelated, "Berita Terbaru": kindLatest, "Top stories": kindLatest,
+		"Kategori": kindNavigation, "Advertisement": kindAd, "Konten Promosi": kindAd, "Bagikan:": kindShare, "Ikuti Kami": kindFooter,
+		"Artikel terkait aturan itu dimuat di papan": kindNone, "Warga Membaca Juga": kindNone, "Populer": kindRelated, "": kindNone,
+		"Read the letter that started it all": kindNone, "Related articles": kindRelated, "Iklan Layanan Masyarakat Tayang": kindAd,
+	} {
+		if got := markerKind(s, true); got != want {
+			t.Errorf("markerKind(%q) = %d, want %d", s, got, want)
+		}
+	}
+}
+
+func TestNameHint(t *testing.T) {
+	for s, want := range map[string]blockKind{
+		"related-posts": kindRelated, "relatedPosts": kindRelated, "baca-juga__list": kindRelated, "cb-mostpop": kindRelated, "artikel_terkait": kindRelated,
+		"jp-relatedposts": kindRelated, "has-related": kindNone, "no-sidebar": kindNone, "sidebar-right": kindAside, "adsbygoogle": kindAd, "ads": kindAd,
+		"shadow": kindNone, "header": kindNone, "readability": kindNone, "loads": kindNone, "navbar-nav": kindNavigation, "popular-tags": kindNavigation,
+		"pagination": kindPagination, "addtoany_share": kindShare, "site-footer": kindFooter, "entry-content": kindNone, "latest-news": kindLatest, "": kindNone, "--": kindNone,
+		"heading": kindNone, "bg-gradient": kindNone, "download": kindNone,
+	} {
+		if got := nameHint(s); got != want {
+			t.Errorf("nameHint(%q) = %d, want %d", s, got, want)
+		}
+	}
+}
+
+func TestSlugText(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.example/2024/03/harga-emas-naik.html":   "harga emas naik",
+		"https://a.example/read/d-7123456/harga-emas-naik": "harga emas naik",
+		"https://a.example/harga-emas-naik-123456":         "harga emas naik",
+		"https://a.example/harga_emas/12345":               "harga emas",
+		"https://a.example/":                               "",
+		"https://a.example/123":                            "",
+	} {
+		u, err := url.Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slugText(u); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestParseRole(t *testing.T) {
+	for _, r := range Roles {
+		if got, err := ParseRole(strings.ToUpper(string(r))); err != nil || got != r {
+			t.Errorf("%s: %v, %v", r, got, err)
+		}
+	}
+	if _, err := ParseRole("sidebar"); err == nil || !strings.Contains(err.Error(), "in-text") {
+		t.Errorf("err = %v, want one that lists the roles", err)
+	}
+}
+
+func TestHeadlineLike(t *testing.T) {
+	for _, c := range []struct {
+		link Link
+		want bool
+	}{
+		{Link{Role: RoleRelated, Text: "Harga Emas Naik", Source: SourceAnchor}, true},
+		{Link{Role: RoleAdvertisement, Text: "Harga Emas Naik", Source: SourceAlt}, true},
+		{Link{Role: RoleRelated, Text: "Harga Emas", Source: SourceAnchor}, false},
+		{Link{Role: RoleNavigation, Text: "Harga Emas Naik Lagi", Source: SourceAnchor}, false},
+		{Link{Role: RoleRelated, Text: "harga emas naik", Source: SourceSlug}, false},
+	} {
+		if got := c.link.HeadlineLike(3); got != c.want {
+			t.Errorf("%+v: %v", c.link, got)
+		}
+	}
+}

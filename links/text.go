@@ -1,0 +1,186 @@
+package links
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+const (
+	maxTitleLine  = 220 // runes of a line that can be a title
+	minBodyLine   = 160 // runes from which a line without a blank line before is running text
+	maxBlockLines = 200 // titles after one marker
+)
+
+var (
+	lineBullet = regexp.MustCompile(`^(?:[-*•·–—▪►»>]+|\d{1,3}[.)])\s+`)
+	mdLink     = regexp.MustCompile(`^\[([^\]]{1,600})\]\((\S{1,900}?)(?:\s+"[^"]*")?\)$`)
+	bareURL    = regexp.MustCompile(`\s*[<(]?(https?://[^\s<>()"]+)[>)]?\s*$`)
+	sentence   = regexp.MustCompile(`[.!?]["”']?\s+\pL`)
+)
+
+// textReader reads a plain text article: first a headline, then paragraphs,
+// and blocks of titles, one a line, after marker lines.
+type textReader struct {
+	page   *Page
+	base   *url.URL
+	seen   map[string]int // key of a link to its index
+	body   []string
+	max    int
+	marker string // of the block being read, "" outside
+	kind   blockKind
+	taken  int  // titles in the block
+	blank  int  // blank lines just before
+	spaced bool // titles of this block are divided by blank lines
+}
+
+// text reads plain text. The error is nil or a *LimitError.
+func (x Extractor) text(page *Page, src string, base *url.URL) error {
+	r := &textReader{page: page, base: base, seen: map[string]int{}, max: x.MaxLinks}
+	offset := 0
+	for n := 1; offset < len(src); n++ {
+		line, _, _ := strings.Cut(src[offset:], "\n")
+		r.line(line, n, offset)
+		if len(page.Links) >= r.max {
+			return &LimitError{What: "links", Limit: r.max, Line: n}
+		}
+		offset += len(line) + 1
+	}
+	page.Body = strings.Join(r.body, "\n")
+	return nil
+}
+
+func (r *textReader) line(raw string, n, offset int) {
+	line := foldSpace(raw)
+	if line == "" {
+		r.blank++
+		return
+	}
+	blank := r.blank
+	r.blank = 0
+	if k := markerKind(strings.TrimLeft(line, "#*=- "), true); k != kindNone && r.isMarkerLine(line) {
+		if k != kindAd && k != kindShare { // "ADVERTISEMENT" between titles ends nothing
+			r.marker, r.kind, r.taken, r.spaced = strings.Trim(line, "#*=-: "), k, 0, false
+		}
+		return
+	}
+	if prefix, rest := splitMarkerPrefix(strings.TrimLeft(line, "([#*- ")); prefix != "" && visibleRunes(line) <= maxTitleLine {
+		r.add(strings.TrimRight(rest, ")]"), strings.TrimRight(prefix, ": "), prefix, n, offset)
+		return
+	}
+	if r.marker != "" && r.label(line) {
+		r.blank = blank
+		return
+	}
+	if r.marker != "" && r.continues(line, blank) {
+		if r.kind == kindRelated || r.kind == kindLatest {
+			r.add(line, r.marker, "", n, offset)
+		}
+		r.taken++
+		return
+	}
+	r.marker = ""
+	r.running(line, n)
+}
+
+// isMarkerLine rejects lines that a marker could open and that are titles or
+// sentences: a block's titles are not markers unless they stand alone.
+func (r *textReader) isMarkerLine(line string) bool {
+	words := len(strings.Fields(line))
+	return words <= 4 || strings.HasSuffix(line, ":") || strings.HasPrefix(line, "#")
+}
+
+// continues reports whether a line is the next title of the open block.
+func (r *textReader) continues(line string, blank int) bool {
+	runes := int(visibleRunes(line))
+	switch {
+	case r.taken >= maxBlockLines || runes > maxTitleLine:
+		return false
+	case r.taken == 0:
+		return runes <= minBodyLine || !sentence.MatchString(line)
+	case blank == 0 && !r.spaced:
+		return runes <= minBodyLine || !sentence.MatchString(line)
+	case blank == 0:
+		return runes <= minBodyLine && !sentence.MatchString(line) || bareURL.MatchString(line)
+	case blank == 1 && (r.taken == 1 || r.spaced):
+		// One title, a blank line, another: or the article goes on.
+		if runes > minBodyLine || strings.HasSuffix(line, ".") {
+			return false
+		}
+		r.spaced = true
+		return true
+	}
+	return false
+}
+
+// label files a line of a block that is only a date, a count or a section.
+// They belong to the title before them when there is one.
+func (r *textReader) label(line string) bool {
+	when, count, section := isWhen(line), isCounter(line), isSection(line)
+	if !when && !count && !section {
+		return false
+	}
+	if k := len(r.page.Links) - 1; k >= 0 && r.taken > 0 {
+		l := &r.page.Links[k]
+		switch {
+		case when:
+			l.Date = first(l.Date, line)
+		case section:
+			l.Section = first(l.Section, line)
+		}
+	}
+	return true
+}
+
+// running takes a line of the article itself.
+func (r *textReader) running(line string, n int) {
+	if r.page.Headline == "" && len(r.body) == 0 && visibleRunes(line) <= maxTitleLine {
+		r.page.Headline = strings.TrimLeft(line, "# ")
+		r.page.HeadlineLine = n
+		return
+	}
+	r.body = append(r.body, line)
+}
+
+// add takes one title line, with an address if it has one.
+func (r *textReader) add(line, block, prefix string, n, offset int) {
+	if loc := lineBullet.FindStringIndex(line); loc != nil && loc[1] < len(line) {
+		line = line[loc[1]:]
+	}
+	addr := ""
+	if m := mdLink.FindStringSubmatch(line); m != nil {
+		line, addr = m[1], m[2]
+	} else if m := bareURL.FindStringSubmatchIndex(line); m != nil {
+		addr = line[m[2]:m[3]]
+		line = strings.TrimRight(line[:m[0]], " -–—|:")
+	}
+	if line == "" {
+		r.addressOnly(addr)
+		return
+	}
+	var host []string
+	u := newResolver(r.base, "", "").resolve(addr)
+	if u != nil {
+		addr, host = u.String(), publisherNames("", u.Hostname())
+	}
+	p := splitTitle(line, host)
+	key := "text " + normMarker(p.title)
+	if u != nil {
+		key = addressKey(u)
+	}
+	if i, dup := r.seen[key]; dup {
+		r.page.Links[i].Count++
+		return
+	}
+	r.seen[key] = len(r.page.Links)
+	r.page.Links = append(r.page.Links, Link{URL: addr, Text: p.title, Role: RoleRelated, Source: SourceAnchor, Block: block,
+		Prefix: first(prefix, p.prefix), Section: p.section, Date: p.date, Counter: p.counter, Publisher: p.publisher,
+		Line: n, Offset: offset, Count: 1})
+}
+
+// addressOnly gives a line that is only an address to the title before it.
+func (r *textReader) addressOnly(addr string) {
+	if k := len(r.page.Links) - 1; k >= 0 && r.page.Links[k].URL == "" {
+		r.page.Links[k].URL = addr
+	}
+}

@@ -1,0 +1,211 @@
+package links
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+)
+
+// none is the index that no node has.
+const none = int32(-1)
+
+// node is an element or a text of a page. Nodes live in one slice in document
+// order, so that a parent always comes before its children and sums over
+// subtrees need one backward pass.
+type node struct {
+	tag                       atom.Atom // 0 for texts and unknown elements
+	isText                    bool
+	parent, first, last, next int32
+	prev                      int32
+	pos                       int32  // byte offset in the decoded page
+	data                      string // text, or name of an unknown element
+	attrs                     []attr
+
+	// Sums over the subtree, filled in by tree.sum.
+	textLen  int32 // runes that are not space
+	linkLen  int32 // of these, inside links
+	anchors  int32 // links with an address
+	texts    int32 // text nodes that are not blank
+	headings int32 // h1 to h6
+	direct   int32 // unlinked runes in the node itself or in inline elements directly in it
+}
+
+type attr struct {
+	key atom.Atom
+	// name tells data-* attributes apart, all of which have key 0.
+	name, val string
+}
+
+type tree struct {
+	nodes []node
+	lines lineIndex
+}
+
+// attr returns the attribute of n, "" when it is missing.
+func (t *tree) attr(n int32, key atom.Atom) string {
+	for _, a := range t.nodes[n].attrs {
+		if a.key == key && a.name == "" {
+			return a.val
+		}
+	}
+	return ""
+}
+
+// named returns an attribute outside the standard table, e.g. "aria-label".
+func (t *tree) named(n int32, name string) string {
+	for _, a := range t.nodes[n].attrs {
+		if a.name == name {
+			return a.val
+		}
+	}
+	return ""
+}
+
+// isAnchor reports whether n is a link with an address.
+func (t *tree) isAnchor(n int32) bool {
+	return t.nodes[n].tag == atom.A && t.attr(n, atom.Href) != "" ||
+		t.nodes[n].tag == atom.Area && t.attr(n, atom.Href) != ""
+}
+
+// sum fills in the sums over subtrees.
+func (t *tree) sum() {
+	for i := len(t.nodes) - 1; i >= 0; i-- {
+		n := &t.nodes[i]
+		switch {
+		case n.isText:
+			n.textLen = visibleRunes(n.data)
+			if n.textLen > 0 {
+				n.texts = 1
+			}
+		case t.isAnchor(int32(i)):
+			n.anchors++
+			n.linkLen = n.textLen
+		case isHeading(n.tag):
+			n.headings++
+		}
+		if n.parent >= 0 {
+			p := &t.nodes[n.parent]
+			p.textLen += n.textLen
+			p.linkLen += n.linkLen
+			p.anchors += n.anchors
+			p.texts += n.texts
+			p.headings += n.headings
+			if n.isText || isInline(n.tag) && n.tag != atom.A && n.tag != atom.Span {
+				p.direct += n.textLen - n.linkLen
+			}
+		}
+	}
+}
+
+func visibleRunes(s string) int32 {
+	n := int32(0)
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// walk visits the subtree of n in document order; visit returns false to skip
+// the children of a node. It follows links between nodes and does not recurse.
+func (t *tree) walk(n int32, visit func(int32) bool) {
+	cur := n
+	for {
+		next := none
+		if visit(cur) {
+			next = t.nodes[cur].first
+		}
+		for next == none {
+			if cur == n {
+				return
+			}
+			next = t.nodes[cur].next
+			if next == none {
+				cur = t.nodes[cur].parent
+			}
+		}
+		cur = next
+	}
+}
+
+// text returns the text of the subtree, white space folded, at most limit
+// bytes; block elements and line breaks separate words.
+func (t *tree) text(n int32, limit int) string {
+	var b strings.Builder
+	t.walk(n, func(i int32) bool {
+		if b.Len() > limit {
+			return false
+		}
+		if t.nodes[i].isText {
+			b.WriteString(t.nodes[i].data)
+		} else if isBlock(t.nodes[i].tag) {
+			b.WriteByte(' ')
+		}
+		return true
+	})
+	return foldSpace(b.String())
+}
+
+// within reports whether n is anc or inside it.
+func (t *tree) within(n, anc int32) bool {
+	for ; n >= anc && n != none; n = t.nodes[n].parent {
+		if n == anc {
+			return true
+		}
+	}
+	return false
+}
+
+// closest returns the nearest ancestor of n, n included, with one of the tags.
+func (t *tree) closest(n int32, tags ...atom.Atom) int32 {
+	for ; n != none; n = t.nodes[n].parent {
+		for _, tag := range tags {
+			if t.nodes[n].tag == tag {
+				return n
+			}
+		}
+	}
+	return none
+}
+
+// foldSpace trims s and turns every run of white space, and of the invisible
+// characters that pages put between words, into one space.
+func foldSpace(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
+	}), " ")
+}
+
+func isHeading(tag atom.Atom) bool { return headingLevel(tag) > 0 }
+
+// headingLevel returns 1 to 6 for h1 to h6, else 0.
+func headingLevel(tag atom.Atom) int {
+	switch tag {
+	case atom.H1:
+		return 1
+	case atom.H2:
+		return 2
+	case atom.H3:
+		return 3
+	case atom.H4:
+		return 4
+	case atom.H5:
+		return 5
+	case atom.H6:
+		return 6
+	}
+	return 0
+}
+
+func isBlock(tag atom.Atom) bool {
+	switch tag {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Br, atom.Center, atom.Dd, atom.Details, atom.Div, atom.Dl,
+		atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4,
+		atom.H5, atom.H6, atom.Header, atom.Hr, atom.Li, atom.Main, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section,
+		atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Body, atom.Html:
+		return true
+	}
+	return false
+}
