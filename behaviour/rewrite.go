@@ -1,0 +1,106 @@
+package behaviour
+
+import (
+	"io/fs"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A rewrite changes how a title is written and nothing of what it says. It
+// reports false where it has nothing to change.
+type rewrite struct {
+	name, doc string
+	apply     func(title string) (string, bool)
+}
+
+// rewrites must keep the label of any title, and so must not turn a plain
+// title sensational.
+var rewrites = []rewrite{
+	{"quotes", "straight quotes become curly ones", replaced(curlyQuotes)},
+	{"straight-quotes", "curly quotes become straight ones", replaced(straightQuotes)},
+	{"no-break-spaces", "spaces become no-break spaces", replaced(strings.NewReplacer(" ", "\u00a0").Replace)},
+	{"decomposed", "accented letters are written as a letter and a mark (NFD)", replaced(decompose)},
+	{"dashes", "hyphens between spaces and figures become en dashes", replaced(enDashes)},
+	{"ellipsis", "three dots become one sign", replaced(strings.NewReplacer("...", "…").Replace)},
+	{"trailing-space", "a space and a line end follow", func(t string) (string, bool) { return t + " \n", true }},
+	{"leading-space", "spaces lead", func(t string) (string, bool) { return "  " + t, true }},
+	{"double-spaces", "spaces are doubled", replaced(strings.NewReplacer(" ", "  ").Replace)},
+}
+
+// ornaments are put on plain titles only: they add a sign.
+var ornaments = []rewrite{
+	{"emoji-at-end", "an emoji ends the title", func(t string) (string, bool) { return t + " 📰", true }},
+	{"flag-at-end", "a flag ends the title", func(t string) (string, bool) { return t + " 🇮🇩", true }},
+	{"registered", "® follows the first word", func(t string) (string, bool) { return afterFirstWord(t, "®") }},
+	{"trade-mark", "™ follows the first word", func(t string) (string, bool) { return afterFirstWord(t, "™") }},
+	{"byte-order-mark", "a byte order mark leads", func(t string) (string, bool) { return "\ufeff" + t, true }},
+}
+
+func replaced(f func(string) string) func(string) (string, bool) {
+	return func(t string) (string, bool) {
+		out := f(t)
+		return out, out != t
+	}
+}
+
+// curlyQuotes opens a quote after a space, a bracket or the start, and
+// closes it elsewhere; within a word it is an apostrophe.
+func curlyQuotes(t string) string {
+	var b strings.Builder
+	prev := ' '
+	for _, r := range t {
+		opens := unicode.IsSpace(prev) || prev == '(' || prev == '['
+		switch {
+		case r == '"' && opens:
+			r = '“'
+		case r == '"':
+			r = '”'
+		case r == '\'' && opens:
+			r = '‘'
+		case r == '\'':
+			r = '’'
+		}
+		b.WriteRune(r)
+		prev = r
+	}
+	return b.String()
+}
+
+func straightQuotes(t string) string {
+	return strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'").Replace(t)
+}
+
+// enDashes leaves the hyphens within words alone.
+func enDashes(t string) string {
+	t = strings.ReplaceAll(t, " - ", " – ")
+	b := []byte(t)
+	out := make([]byte, 0, len(b)+4)
+	for i, ch := range b {
+		if ch == '-' && i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1]) {
+			out = append(out, "–"...)
+			continue
+		}
+		out = append(out, ch)
+	}
+	return string(out)
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func afterFirstWord(t, sign string) (string, bool) {
+	i := strings.IndexByte(t, ' ')
+	if i < 1 {
+		return t, false
+	}
+	if r, _ := utf8.DecodeLastRuneInString(t[:i]); !unicode.IsLetter(r) {
+		return t, false
+	}
+	return t[:i] + sign + t[i:], true
+}
+
+// loadSuffixes reads the publishers' names, which are invariance as well.
+func (c *Checklist) loadSuffixes(fsys fs.FS) (err error) {
+	c.suffixes, err = readAdditions(fsys, "rewrites.txt")
+	return err
+}

@@ -1,0 +1,187 @@
+package behaviour
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+)
+
+func result(t *testing.T, r Report, kind Kind, test, lang string) Result {
+	t.Helper()
+	for _, x := range r.Results {
+		if x.Kind == kind && x.Test == test && x.Lang == lang {
+			return x
+		}
+	}
+	t.Fatalf("no result for %s, %s, %s", kind, test, lang)
+	return Result{}
+}
+
+func check(t *testing.T, r Report, name, lang string) Check {
+	t.Helper()
+	for _, c := range r.Checks {
+		if c.Name == name && c.Lang == lang {
+			return c
+		}
+	}
+	t.Fatalf("no check for %s, %s", name, lang)
+	return Check{}
+}
+
+func TestRunIsRepeatable(t *testing.T) {
+	var first []byte
+	for range 2 {
+		var b bytes.Buffer
+		r := Run(toy{0.5})
+		if err := r.WriteJSON(&b); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.WriteText(&b); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = b.Bytes()
+		} else if !bytes.Equal(first, b.Bytes()) {
+			t.Fatal("two runs of the same scorer differ")
+		}
+	}
+}
+
+func TestConstantScorers(t *testing.T) {
+	tests := []struct {
+		name    string
+		scorer  fixed
+		check   string
+		value   float64
+		met     bool
+		noCases bool
+	}{
+		{"never: half the labels are right", 0, "minimum functionality", 0.485, false, false},
+		{"never: nothing moves", 0, "invariance of names, label kept", 1, true, false},
+		{"never: nothing falls", 0, "direction of added text, no fall", 1, true, false},
+		{"never: nothing was caught to be disguised", 0, "evasion, still caught", 0, false, true},
+		{"never: nothing turns", 0, "harmless, turned sensational", 0, true, false},
+		{"always: all disguises are caught", 1, "evasion, still caught", 1, true, false},
+		{"always: no side swap flips", 1, "sides swapped, labels flipped", 0, true, false},
+		{"always: mean movement", 1, "invariance of form, mean movement", 0, true, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			c := check(t, Run(tt.scorer), tt.check, "id")
+			if math.Abs(c.Value-tt.value) > 0.02 || c.Met != tt.met || (c.Cases == 0) != tt.noCases {
+				t.Errorf("got %+v, want value %.2f, met %v", c, tt.value, tt.met)
+			}
+		})
+	}
+	if Run(fixed(1)).Met() {
+		t.Error("a scorer that flags everything meets the targets")
+	}
+}
+
+func TestEveryKindFindsItsFault(t *testing.T) {
+	bias := scorerFunc(func(s string) float64 { // judges by the side named first
+		if strings.HasPrefix(s, "Israel") || strings.HasPrefix(s, "ISRAEL") {
+			return 0.9
+		}
+		return 0.2
+	})
+	calm := scorerFunc(func(s string) float64 { // calmed by marks and capitals
+		if strings.Contains(s, "!!!") || s == strings.ToUpper(s) {
+			return 0.1
+		}
+		return 0.6
+	})
+	ascii := scorerFunc(func(s string) float64 { // shy of anything beyond ASCII
+		for _, r := range s {
+			if r > 0x7e {
+				return 0.9
+			}
+		}
+		return 0.2
+	})
+	tests := []struct {
+		name   string
+		scorer Scorer
+		kind   Kind
+		test   string
+		want   string
+	}{
+		{"sides", bias, Invariance, "conflict", "same label"},
+		{"marks", calm, Direction, "exclamation", "no fall"},
+		{"capitals", calm, Direction, "upper-case", "sensational"},
+		{"harmless Unicode", ascii, Harmless, "accents", "neutral"},
+		{"added signs", ascii, Harmless, "registered", "neutral"},
+		{"Unicode form", ascii, Invariance, "quotes", "same label"},
+		{"labels", ascii, MinimumFunctionality, "shouted-half", "sensational"},
+		{"disguises", toy{0.5}, Evasion, "dotted", "sensational"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			x := result(t, Run(tt.scorer), tt.kind, tt.test, "id")
+			if len(x.Failures) == 0 || x.Failures[0].Want != tt.want {
+				t.Fatalf("failures %+v, want some of %q", x.Failures, tt.want)
+			}
+			if x.Cases-x.Passed != len(x.Failures) {
+				t.Errorf("%d cases, %d passed, %d failures", x.Cases, x.Passed, len(x.Failures))
+			}
+		})
+	}
+}
+
+func TestPartsAddUp(t *testing.T) {
+	for _, x := range Run(toy{0.5}).Results {
+		if x.Cases == 0 {
+			t.Errorf("%s, %s (%s): no cases", x.Kind, x.Test, x.Lang)
+		}
+		if len(x.Parts) == 0 {
+			continue
+		}
+		cases, passed, moved := 0, 0, 0.0
+		for _, p := range x.Parts {
+			cases += p.Cases
+			passed += p.Passed
+			moved += p.Movement * float64(p.Cases)
+		}
+		if cases != x.Cases || passed != x.Passed || math.Abs(moved/float64(cases)-x.Movement) > 1e-9 {
+			t.Errorf("%s, %s (%s): the parts do not add up", x.Kind, x.Test, x.Lang)
+		}
+	}
+}
+
+func TestWriteJSON(t *testing.T) {
+	var b bytes.Buffer
+	want := Run(toy{0.5})
+	if err := want.WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var got Report
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Results) != len(want.Results) || len(got.Checks) != len(want.Checks) || got.Threshold != 0.5 {
+		t.Error("the report did not survive JSON")
+	}
+	nan := Run(fixed(math.NaN()))
+	if err := nan.WriteJSON(&b); err == nil {
+		t.Error("a score that is no number was written without an error")
+	}
+	if nan.Met() {
+		t.Error("a score that is no number meets the targets")
+	}
+}
+
+func TestWriteText(t *testing.T) {
+	var b bytes.Buffer
+	if err := Run(toy{0.5}).WriteText(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"TARGET", "NOT MET", "minimum functionality", "Israel / Palestina", "SIDES SWAPPED", "want sensational", "became"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the text lacks %q", want)
+		}
+	}
+}
