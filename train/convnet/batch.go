@@ -1,0 +1,240 @@
+package convnet
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/blas/gonum"
+)
+
+// A batch computes the gradient of the loss over a few examples. Each distinct
+// word of the batch is projected onto the filters once, however often it
+// occurs; the maximum then leaves a single window a filter to send the
+// gradient back through.
+type batch struct {
+	net *Net
+	cfg Config
+
+	texts  []batchText
+	unique []int32 // the distinct words and edges of the batch, as rows of the net's words
+	place  []int32 // for every word and edge: 1 + its index in unique, or 0
+	rows   []int32 // storage of the texts' words and edges
+
+	block     []float32 // some columns of the filters, a row a dimension
+	projected []float32 // for every distinct word its row of columns
+	summed    []float32 // for each word of one text its row and its place's
+	gradient  params    // words: a row a distinct word
+	pool      *pool
+	mask      []float32 // 0 for filters left out in this step, else 1/(1-Dropout)
+	dropped   []float32 // the pooled filters times the mask
+	back      []float32 // gradient of the pooled filters
+	blas      gonum.Implementation
+}
+
+// batchText is one example, its words replaced by their index in unique.
+type batchText struct {
+	rows    []int32
+	edges   []int32 // of each word the index of its place's vector in unique, or -1
+	targets []float32
+	weight  float32
+}
+
+func newBatch(n *Net, cfg Config) *batch {
+	return &batch{
+		net: n, cfg: cfg,
+		place:   make([]int32, n.Words()+2*n.edges),
+		block:   make([]float32, blockColumns*n.dim),
+		pool:    newPool(n.layout),
+		mask:    make([]float32, n.pooled()),
+		dropped: make([]float32, n.pooled()),
+		back:    make([]float32, n.pooled()),
+		gradient: params{
+			filters:   make([]float32, len(n.filters)),
+			bias:      make([]float32, len(n.bias)),
+			output:    make([]float32, len(n.output)),
+			intercept: make([]float32, len(n.intercept)),
+		},
+	}
+}
+
+// begin gathers the texts of the chosen examples and projects their words.
+func (b *batch) begin(examples []Example, chosen []int, random *rand.Rand) {
+	b.gather(examples, chosen, random)
+	b.gradient.words = grow(b.gradient.words, len(b.unique)*b.net.dim)
+	b.project()
+}
+
+func (b *batch) gather(examples []Example, chosen []int, random *rand.Rand) {
+	for _, id := range b.unique {
+		b.place[id] = 0
+	}
+	b.unique, b.texts, b.rows = b.unique[:0], b.texts[:0], b.rows[:0]
+	for _, i := range chosen {
+		start := len(b.rows)
+		for _, id := range examples[i].Tokens {
+			if b.cfg.WordDropout > 0 && random.Float64() < b.cfg.WordDropout {
+				id = 0
+			}
+			b.rows = append(b.rows, b.index(id))
+		}
+		n := len(b.rows) - start
+		for i := range n {
+			row := int32(-1)
+			if edge := b.net.edge(i, n); edge >= 0 {
+				row = b.index(int32(b.net.Words() + edge))
+			}
+			b.rows = append(b.rows, row)
+		}
+		// A later append may move b.rows; these slices keep the old storage,
+		// whose contents stay as they are.
+		b.texts = append(b.texts, batchText{b.rows[start : start+n], b.rows[start+n:], examples[i].Targets, examples[i].Weight / float32(len(chosen))})
+	}
+}
+
+// index returns the place of a row of the net's words in unique, appending it
+// if it is new.
+func (b *batch) index(row int32) int32 {
+	if b.place[row] == 0 {
+		b.unique = append(b.unique, row)
+		b.place[row] = int32(len(b.unique))
+	}
+	return b.place[row] - 1
+}
+
+// blockColumns is the number of columns projected at a time: with up to 64
+// dimensions their part of the filters stays in a first-level cache of 32 KB.
+const blockColumns = 128
+
+// project fills projected. It adds one dimension after the other over a block
+// of columns, for which the library has vector instructions.
+func (b *batch) project() {
+	n, columns := b.net, b.net.columns()
+	b.projected = grow(b.projected, len(b.unique)*columns)
+	clear(b.projected)
+	for from := 0; from < columns; from += blockColumns {
+		width := min(blockColumns, columns-from)
+		b.transpose(from, width)
+		for u, id := range b.unique {
+			row := b.projected[u*columns+from:][:width]
+			for d, x := range n.words[int(id)*n.dim : (int(id)+1)*n.dim] {
+				b.blas.Saxpy(width, x, b.block[d*width:(d+1)*width], 1, row, 1)
+			}
+		}
+	}
+}
+
+// transpose fills block with a row a dimension of the columns from the given
+// one on.
+func (b *batch) transpose(from, width int) {
+	dim := b.net.dim
+	for c := range width {
+		for d, x := range b.net.filters[(from+c)*dim : (from+c+1)*dim] {
+			b.block[d*width+c] = x
+		}
+	}
+}
+
+// learn adds the gradient of one text.
+func (b *batch) learn(text batchText, random *rand.Rand) {
+	b.pool.run(len(text.rows), b.net.bias, b.sums(text))
+	b.drop(random)
+	clear(b.back)
+	n := b.net.pooled()
+	for k, y := range text.targets {
+		if y != y { // not labelled
+			continue
+		}
+		weights := b.net.output[k*n : (k+1)*n]
+		logit := b.net.intercept[k] + b.blas.Sdot(n, weights, 1, b.dropped, 1)
+		g := (logistic(logit) - y) * text.weight * float32(b.cfg.OutputWeights[k])
+		b.gradient.intercept[k] += g
+		b.blas.Saxpy(n, g, b.dropped, 1, b.gradient.output[k*n:], 1)
+		b.blas.Saxpy(n, g, weights, 1, b.back, 1)
+	}
+	b.sendBack(text)
+}
+
+// sums returns the function that gives the columns of a text's i-th word, its
+// place included.
+func (b *batch) sums(text batchText) func(i int) []float32 {
+	columns := b.net.columns()
+	row := func(u int32) []float32 { return b.projected[int(u)*columns : (int(u)+1)*columns] }
+	b.summed = grow(b.summed, len(text.rows)*columns)
+	for i, u := range text.rows {
+		if e := text.edges[i]; e >= 0 {
+			sum := b.summed[i*columns : (i+1)*columns]
+			copy(sum, row(u))
+			b.blas.Saxpy(columns, 1, row(e), 1, sum, 1)
+		}
+	}
+	return func(i int) []float32 {
+		if text.edges[i] >= 0 {
+			return b.summed[i*columns : (i+1)*columns]
+		}
+		return row(text.rows[i])
+	}
+}
+
+// drop leaves out filters at random and scales the others up to make good.
+func (b *batch) drop(random *rand.Rand) {
+	keep := float32(1 / (1 - b.cfg.Dropout))
+	for i, x := range b.pool.best {
+		b.mask[i] = keep
+		if b.cfg.Dropout > 0 && random.Float64() < b.cfg.Dropout {
+			b.mask[i] = 0
+		}
+		b.dropped[i] = x * b.mask[i]
+	}
+}
+
+// sendBack carries the gradient of the pooled filters to the filters and words
+// of their winning windows.
+func (b *batch) sendBack(text batchText) {
+	for k, width := range b.net.widths {
+		for f := range b.net.layout.perWidth {
+			i := k*b.net.layout.perWidth + f
+			g := b.back[i] * b.mask[i]
+			if g == 0 || b.pool.best[i] <= 0 {
+				continue
+			}
+			b.gradient.bias[i] += g
+			if len(text.rows) > 0 {
+				b.window(text, int(b.pool.start[i]), width, b.net.column(k, 0)+f, g)
+			}
+		}
+	}
+}
+
+// window adds the gradient g of one filter, whose first column is given, over
+// the window beginning at start.
+func (b *batch) window(text batchText, start, width, column int, g float32) {
+	from, to := inside(start, width, len(text.rows))
+	for place := from; place < to; place++ {
+		c := column + place*b.net.layout.perWidth
+		b.row(text.rows[start+place], c, g)
+		if e := text.edges[start+place]; e >= 0 {
+			b.row(e, c, g)
+		}
+	}
+}
+
+// row adds the gradient g of what a word contributes to a column.
+func (b *batch) row(u int32, column int, g float32) {
+	dim := b.net.dim
+	c, id := column*dim, int(b.unique[u])
+	b.blas.Saxpy(dim, g, b.net.words[id*dim:], 1, b.gradient.filters[c:], 1)
+	if b.cfg.WordRate > 0 {
+		b.blas.Saxpy(dim, g, b.net.filters[c:], 1, b.gradient.words[int(u)*dim:], 1)
+	}
+}
+
+func logistic(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
+
+// grow returns a slice of length n on the storage of s where that suffices.
+// The gradients in it have been cleared by the optimiser.
+func grow(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n+n/4)[:n]
+	}
+	return s[:n]
+}

@@ -1,0 +1,73 @@
+package convnet
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// loss is the loss the batch's gradient belongs to, from the network's scores.
+func loss(n *Net, examples []Example, weights []float64) float64 {
+	sum := 0.0
+	for _, e := range examples {
+		for k, z := range n.Score(e.Tokens) {
+			y := float64(e.Targets[k])
+			if math.IsNaN(y) {
+				continue
+			}
+			l := math.Max(z, 0) - z*y + math.Log1p(math.Exp(-math.Abs(z)))
+			sum += l * weights[k] * float64(e.Weight) / float64(len(examples))
+		}
+	}
+	return sum
+}
+
+// TestGradient compares the gradient with differences of the loss.
+func TestGradient(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	const words, dim = 9, 5
+	init := make([]float32, words*dim)
+	drawEvenly(init, 6, random)
+	cfg, err := Config{Dim: dim, Widths: []int{1, 2, 4}, Filters: 3, Outputs: 2, Edges: 1, OutputWeights: []float64{1, 0.3}}.withDefaults()
+	if err != nil {
+		t.Fatal(err)
+	}
+	nan := float32(math.NaN())
+	examples := []Example{
+		{[]int32{1, 2, 3, 2, 8}, []float32{1, 0.5}, 1},
+		{[]int32{4, 5}, []float32{0.3, nan}, 2},
+		{[]int32{0, 6, 7, 7}, []float32{nan, 0}, 0.5},
+		{nil, []float32{0, 1}, 1},
+	}
+	n := newNet(init, cfg, random)
+	drawEvenly(n.bias, 600, random)
+	drawEvenly(n.words[words*dim:], 60, random)
+	b := newBatch(n, cfg)
+	b.begin(examples, []int{0, 1, 2, 3}, random)
+	for _, text := range b.texts {
+		b.learn(text, random)
+	}
+	byWord := make([]float32, len(n.words))
+	for u, id := range b.unique {
+		copy(byWord[int(id)*dim:], b.gradient.words[u*dim:(u+1)*dim])
+	}
+	g := b.gradient
+	g.words = byWord
+	for name, pair := range map[string][2][]float32{
+		"words": {n.words, g.words}, "filters": {n.filters, g.filters}, "bias": {n.bias, g.bias},
+		"output": {n.output, g.output}, "intercept": {n.intercept, g.intercept},
+	} {
+		for i := range pair[0] {
+			const h = 1e-3
+			old := pair[0][i]
+			pair[0][i] = old + h
+			up := loss(n, examples, cfg.OutputWeights)
+			pair[0][i] = old - h
+			down := loss(n, examples, cfg.OutputWeights)
+			pair[0][i] = old
+			if want, got := (up-down)/(2*h), float64(pair[1][i]); math.Abs(got-want) > 2e-3 {
+				t.Errorf("%s[%d]: gradient %.5f, by differences %.5f", name, i, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package convnet_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/heboh/heboh/train/convnet"
+)
+
+// odd are texts at the edges of what scorers must take.
+var odd = [][]int32{nil, {1}, {1, 2}, {0, 0, 0}, {words, -1, 5}}
+
+func texts() [][]int32 {
+	all := odd
+	for _, e := range task(300, 9) {
+		all = append(all, e.Tokens)
+	}
+	return all
+}
+
+func withEdges() convnet.Config {
+	cfg := config()
+	cfg.Edges = 2
+	return cfg
+}
+
+func TestTableScoresLikeTheNet(t *testing.T) {
+	net := train(t, withEdges())
+	table := net.Projections()
+	for _, tokens := range texts() {
+		want, got := net.Score(tokens), table.Score(tokens)
+		for k := range want {
+			if math.Abs(got[k]-want[k]) > 1e-5 {
+				t.Errorf("%v: output %d of the table is %v, of the net %v", tokens, k, got[k], want[k])
+			}
+		}
+	}
+}
+
+// TestTableByHand scores by the definition, through Column alone.
+func TestTableByHand(t *testing.T) {
+	table := train(t, withEdges()).Projections()
+	tokens := []int32{7, 1, 2, 9, 11}
+	want := float64(table.Intercept[0])
+	for k, width := range table.Widths {
+		for f := range table.Filters {
+			best := math.Inf(-1)
+			for at := 1 - width; at < len(tokens); at++ {
+				sum := 0.0
+				for place := range width {
+					if i := at + place; i >= 0 && i < len(tokens) {
+						c := table.Column(k, place, f)
+						sum += float64(table.Row(tokens[i])[c])
+						if i != 2 { // the middle
+							sum += float64(table.Edge(i, len(tokens))[c])
+						}
+					}
+				}
+				best = max(best, sum)
+			}
+			i := k*table.Filters + f
+			want += float64(table.Output[0][i]) * max(0, best+float64(table.Bias[i]))
+		}
+	}
+	if got := table.Score(tokens)[0]; math.Abs(got-want) > 1e-5 {
+		t.Errorf("score %v, by hand %v", got, want)
+	}
+}
+
+func TestProjectionsOfFewWords(t *testing.T) {
+	net := train(t, config())
+	few := net.ProjectionsOf([]int32{0, 2, 1, 30})
+	if few.Words() != 4 || few.Columns() != 16*(1+2+3) {
+		t.Fatalf("table of %d words by %d columns", few.Words(), few.Columns())
+	}
+	want, got := net.Score([]int32{1, 2, 0, 30, 0}), few.Score([]int32{2, 1, 0, 3, 99})
+	if math.Abs(got[0]-want[0]) > 1e-5 {
+		t.Errorf("score %v, want %v", got[0], want[0])
+	}
+}
+
+func TestQuantizedScoresAlmostLikeTheTable(t *testing.T) {
+	table := train(t, withEdges()).Projections()
+	q := table.Quantize()
+	for i, x := range table.Projections {
+		step := q.Scale[(i%table.Columns())%table.Filters+widthOf(table, i%table.Columns())*table.Filters]
+		if math.Abs(float64(x-step*float32(q.Projections[i]))) > float64(step)*0.501 {
+			t.Fatalf("projection %d is %v, stored as %d steps of %v", i, x, q.Projections[i], step)
+		}
+	}
+	var worst float64
+	for _, tokens := range texts() {
+		worst = max(worst, math.Abs(q.Score(tokens)[0]-table.Score(tokens)[0]))
+	}
+	if worst > 0.25 {
+		t.Errorf("8 bits move a log-odds by up to %.3f, want at most 0.25", worst)
+	}
+	test := task(600, 2)
+	if full, small := right(table.Score, test, 0), right(q.Score, test, 0); small < full-0.01 {
+		t.Errorf("8 bits lower the share right from %.3f to %.3f", full, small)
+	}
+}
+
+// widthOf returns which width a column belongs to.
+func widthOf(table *convnet.Table, column int) int {
+	for k := len(table.Widths) - 1; ; k-- {
+		if column >= table.Column(k, 0, 0) {
+			return k
+		}
+	}
+}
+
+func TestQuantizeFilterOfZeros(t *testing.T) {
+	table := &convnet.Table{Widths: []int{1}, Filters: 1, Projections: []float32{0, 0},
+		Bias: []float32{2}, Output: [][]float32{{3}}, Intercept: []float32{1}}
+	if got := table.Quantize().Score([]int32{1})[0]; got != 7 {
+		t.Errorf("score %v, want 1 + 3*2", got)
+	}
+}
+
+func ExampleNet_Projections() {
+	examples := []convnet.Example{
+		{Tokens: []int32{1, 2}, Targets: []float32{1}, Weight: 1},
+		{Tokens: []int32{2, 1}, Targets: []float32{0}, Weight: 1},
+	}
+	vectors := []float32{0, 0, 1, 0, 0, 1} // of words 0, 1 and 2
+	net, err := convnet.Train(examples, vectors, convnet.Config{Dim: 2, Widths: []int{2}, Filters: 8, Epochs: 300, LearnRate: 0.01})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	small := net.Projections().Quantize()
+	fmt.Println(small.Score([]int32{1, 2})[0] > 0, small.Score([]int32{2, 1})[0] > 0)
+	// Output: true false
+}
+
+func BenchmarkQuantizedScore(b *testing.B) {
+	q := train(b, config()).Projections().Quantize()
+	tokens := task(1, 3)[0].Tokens
+	for b.Loop() {
+		q.Score(tokens)
+	}
+}
