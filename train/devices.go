@@ -1,0 +1,148 @@
+package train
+
+import (
+	"strings"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/model"
+)
+
+// deviceParts are the fitted heads of the six devices.
+type deviceParts struct {
+	heads    [model.NumDevices]model.Head
+	features []model.DeviceFeature
+	from     *model.Model              // where no example carries devices
+	figures  [model.NumDevices]Metrics // out of fold
+}
+
+// deviceL2 is the penalty of a device's n-gram stage: the devices are rarer
+// than the label, so they want a stronger one.
+const deviceL2 = 8.0
+
+// fitDevices fits one head a device, n-gram stage and labeller as for the
+// label, on the examples whose devices were judged. Where a device has too few
+// examples to learn from, the shipped model's heads are taken.
+func (t *trainer) fitDevices() (*deviceParts, error) {
+	var idx []int
+	for i, e := range t.examples {
+		if e.HasDevices {
+			idx = append(idx, i)
+		}
+	}
+	d := &deviceParts{}
+	target := make([][]float64, model.NumDevices)
+	for k := range target {
+		target[k] = make([]float64, len(t.examples))
+		count := 0
+		for _, i := range idx {
+			if strings.IndexByte(t.examples[i].Devices, datasets.DeviceLetters[k]) >= 0 {
+				target[k][i] = 1
+				count++
+			}
+		}
+		if count < 4*t.opt.folds() || len(idx)-count < 4*t.opt.folds() {
+			d.from = deviceDonor()
+			return d, nil
+		}
+	}
+	weights := make([][]float64, model.NumDevices)
+	for k := range target {
+		t.opt.report("devices", k, model.NumDevices)
+		if err := checkpoint(t.ctx); err != nil {
+			return nil, err
+		}
+		var err error
+		if weights[k], err = t.fitDevice(d, k, idx, target[k]); err != nil {
+			return nil, err
+		}
+	}
+	t.opt.report("devices", model.NumDevices, model.NumDevices)
+	d.features = deviceFeatures(t.vocab, weights)
+	return d, nil
+}
+
+// fitDevice fits device k and returns the n-grams' weights in its log-odds.
+func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) ([]float64, error) {
+	ones := make([]float64, len(t.examples))
+	for i := range ones {
+		ones[i] = 1
+	}
+	var x [][]float64
+	var labels, fold []int
+	var y []float64
+	score := make([]float64, len(t.examples))
+	for f := range t.opt.folds() {
+		var rest []int
+		for _, i := range idx {
+			if t.fold[i] != f {
+				rest = append(rest, i)
+			}
+		}
+		g, err := fitSparse(t.rows, rest, target, ones, deviceL2, nil, gramIterations)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range idx {
+			if t.fold[i] == f {
+				score[i] = g.logOdds(t.rows.row(i), t.rows.scale[i]) - g.bias
+			}
+		}
+	}
+	for _, i := range idx {
+		x = append(x, append(append([]float64(nil), t.corpus.cues[i]...), score[i]))
+		labels = append(labels, int(target[i]))
+		y = append(y, target[i])
+		fold = append(fold, t.fold[i])
+	}
+	names := append(t.columnNames()[:features.NumCues:features.NumCues], ngramColumn)
+	f, z, err := fitLabeller(names, x, labels, y, ones[:len(y)], fold)
+	if err != nil {
+		return nil, err
+	}
+	slope, offset := platt(z, y, ones[:len(y)])
+	p := make([]float64, len(z))
+	for i := range z {
+		p[i] = sigmoid(slope*z[i] + offset)
+	}
+	d.figures[k] = Measure(p, labels, .5)
+	d.heads[k] = model.Head{Bias: f.bias, Cues: f.weights[:features.NumCues], Slope: slope, Offset: offset}
+	g, err := fitSparse(t.rows, idx, target, ones, deviceL2, nil, gramIterations)
+	if err != nil {
+		return nil, err
+	}
+	w := f.weights[features.NumCues]
+	for c := range g.weights {
+		g.weights[c] *= w
+	}
+	return g.weights, nil
+}
+
+// deviceFeatures orders the n-grams by how much they say of any device.
+func deviceFeatures(v *vocabulary, weights [][]float64) []model.DeviceFeature {
+	fs := make([]model.DeviceFeature, len(v.hashes))
+	importance := make([]float64, len(fs))
+	for c, h := range v.hashes {
+		fs[c].Hash = h
+		for k := range weights {
+			w := weights[k][c]
+			fs[c].Weights[k] = w
+			importance[c] += w * w * float64(v.counts[c])
+		}
+	}
+	out := make([]model.DeviceFeature, len(fs))
+	for to, from := range descending(importance) {
+		out[to] = fs[from]
+	}
+	return out
+}
+
+func (d *deviceParts) fill(p *model.Parts) {
+	p.DevicesFrom = d.from
+	p.Heads = d.heads
+	p.DeviceFeatures = d.features
+	p.LogDeviceSlots = logDeviceSlots
+}
+
+// deviceDonor is the model whose device heads serve where data has none.
+var deviceDonor = model.Default

@@ -1,0 +1,157 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/sjwhitworth/golearn/base"
+)
+
+func TestGridRoundTrip(t *testing.T) {
+	names, rows, labels, _ := synthetic(40, 5, 31)
+	grid := mustGrid(t, names, rows, labels)
+	if got := gridNames(grid); !slices.Equal(got, names) {
+		t.Errorf("names %v", got)
+	}
+	order := []string{"cue03", "cue00"}
+	got, y, err := gridRows(grid, order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := range rows {
+		if got[r][0] != rows[r][3] || got[r][1] != rows[r][0] || y[r] != labels[r] {
+			t.Fatalf("row %d: %v %d", r, got[r], y[r])
+		}
+	}
+	class, err := gridClass(grid)
+	if err != nil || class.GetName() != ClassAttribute || !slices.Equal(class.GetValues(), []string{"neutral", "sensational"}) {
+		t.Errorf("class %v, %v", class, err)
+	}
+}
+
+func TestGridRegistersBothClasses(t *testing.T) {
+	grid := mustGrid(t, []string{"x"}, [][]float64{{1}}, []int{1})
+	class, err := gridClass(grid)
+	if err != nil || len(class.GetValues()) != 2 {
+		t.Errorf("class %v, %v", class, err)
+	}
+}
+
+// golearn pages float attributes in groups of 4 KiB a row.
+func TestGridKeepsTheOrderOfManyColumns(t *testing.T) {
+	names := make([]string, 1300)
+	row := make([]float64, len(names))
+	for c := range names {
+		names[c], row[c] = fmt.Sprint("c", c), float64(c)
+	}
+	grid := mustGrid(t, names, [][]float64{row}, []int{0})
+	got, _, err := gridRows(grid, gridNames(grid))
+	if err != nil || !slices.Equal(gridNames(grid), names) || !slices.Equal(got[0], row) {
+		t.Errorf("order lost: %v", err)
+	}
+}
+
+// MapOverRows would read the rows of the grid behind this view.
+func TestGridRowsOfMappedView(t *testing.T) {
+	grid := mustGrid(t, []string{"x"}, [][]float64{{10}, {20}, {30}}, []int{0, 1, 0})
+	view := base.NewInstancesViewFromRows(grid, map[int]int{0: 1, 1: 2, 2: 0})
+	rows, labels, err := gridRows(view, []string{"x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(rows, labels) != "[[20] [30] [10]] [1 0 0]" {
+		t.Errorf("got %v %v", rows, labels)
+	}
+}
+
+func TestNewGridErrors(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(-1)
+	cases := []struct {
+		names  []string
+		rows   [][]float64
+		labels []int
+		want   string
+	}{
+		{[]string{"a", "b"}, [][]float64{{1, 2}, {1, nan}}, []int{0, 1}, `row 2, column "b": NaN`},
+		{[]string{"a"}, [][]float64{{inf}}, []int{0}, `row 1, column "a": -Inf`},
+		{[]string{"a", "b"}, [][]float64{{1}}, []int{0}, "row 1 has 1 values for 2 columns"},
+		{[]string{"a"}, [][]float64{{1}}, nil, "1 rows but 0 labels"},
+		{[]string{"a"}, [][]float64{{1}}, []int{2}, "row 1: label 2"},
+		{[]string{"a", "a"}, nil, nil, `columns 1 and 2 are both named "a"`},
+		{[]string{""}, nil, nil, "column 1 has no name"},
+		{[]string{"label"}, nil, nil, "the class attribute's"},
+	}
+	for _, c := range cases {
+		if _, err := NewGrid(c.names, c.rows, c.labels); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("error %v, want one with %q", err, c.want)
+		}
+	}
+}
+
+func TestGridReadErrors(t *testing.T) {
+	class := base.NewCategoricalAttribute()
+	class.SetName("label")
+	class.GetSysValFromString("clickbait")
+	odd, specs, err := newDense([]base.Attribute{base.NewFloatAttribute("x"), kindAttribute()}, class, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	odd.Set(specs[0], 0, base.PackFloatToBytes(1))
+	if _, err := gridLabels(odd); err == nil || !strings.Contains(err.Error(), `row 1: class "clickbait"`) {
+		t.Errorf("strange class: %v", err)
+	}
+	if _, err := gridValues(odd, []string{"kind"}); err == nil || !strings.Contains(err.Error(), "want a float or binary one") {
+		t.Errorf("categorical column: %v", err)
+	}
+	if _, err := gridValues(odd, []string{"y"}); err == nil || !strings.Contains(err.Error(), `no attribute "y"`) {
+		t.Errorf("missing column: %v", err)
+	}
+	empty := base.NewCategoricalAttribute()
+	empty.SetName("label")
+	none, _, err := newDense(nil, empty, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := gridLabels(none); err == nil || !strings.Contains(err.Error(), "row 1 has no class") {
+		t.Errorf("no class value: %v", err)
+	}
+	float, err := floatGrid([][]float64{{1}}, []int{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := gridLabels(float); err == nil || !strings.Contains(err.Error(), "want a categorical one") {
+		t.Errorf("float class: %v", err)
+	}
+}
+
+func kindAttribute() base.Attribute {
+	a := base.NewCategoricalAttribute()
+	a.SetName("kind")
+	a.GetSysValFromString("plain")
+	return a
+}
+
+// golearn would register the missing value in the attribute that the predicted
+// grid shares with the one it was given.
+func TestPredictionGridLeavesTheGridAlone(t *testing.T) {
+	class := base.NewCategoricalAttribute()
+	class.SetName("verdict")
+	class.GetSysValFromString("neutral")
+	grid, _, err := newDense(nil, class, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := predictionGrid(grid, []int{0, 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(class.GetValues()) != 1 {
+		t.Errorf("the grid's class attribute changed: %v", class)
+	}
+	if base.GetClass(out, 0) != "neutral" || base.GetClass(out, 1) != "sensational" {
+		t.Error("wrong predictions")
+	}
+}

@@ -1,0 +1,220 @@
+package train
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/sjwhitworth/golearn/base"
+)
+
+// LabellerOptions set how a Labeller is fitted. Columns are named; names that a
+// grid lacks are ignored, so that one set of options serves views of it.
+type LabellerOptions struct {
+	// L2 is the strength of the penalty L2/2·Σ p_c·β_c² beside the sum of the
+	// rows' losses, β_c being the weight of column c scaled to unit variance;
+	// >= 0. With 0, data that a plane separates has no solution.
+	L2 float64
+	// Penalty holds a column's factor p_c, >= 0; 1 where it is not named.
+	Penalty map[string]float64
+	// Sign bounds a column's weight: +1 keeps it >= 0, -1 keeps it <= 0.
+	Sign map[string]int
+	// Threshold is the probability from which Predict says sensational, in
+	// [0, 1]; 0 means 0.5.
+	Threshold float64
+}
+
+// Labeller is a logistic regression that implements golearn's Classifier,
+// optimised with gonum: golearn's evaluation, cross-validation and meta tools
+// work on it. It reads grids and views by attribute name and class name, so
+// neither the order of attributes nor that of class values matters.
+//
+// A fitted Labeller may be used by several goroutines at once; Fit must not
+// run beside them. It is deterministic: the same rows in the same order give
+// the same weights.
+type Labeller struct {
+	unsaved
+	opt     LabellerOptions
+	names   []string
+	weights []float64
+	bias    float64
+}
+
+var _ base.Classifier = (*Labeller)(nil)
+
+// NewLabeller returns a Labeller to be fitted.
+func NewLabeller(opt LabellerOptions) *Labeller {
+	return &Labeller{opt: opt}
+}
+
+// Fit implements golearn's Classifier: all columns of the grid, its class as
+// target, equal weights. It refuses an empty grid, a grid with rows of one
+// class only, and numbers that are not finite.
+func (l *Labeller) Fit(grid base.FixedDataGrid) error {
+	return l.FitWeighted(grid, nil, nil)
+}
+
+// FitWeighted fits with soft targets and example weights, for which a golearn
+// grid has no place: one of each a row of the grid. Targets are probabilities
+// of sensational, in [0, 1]; nil means the grid's labels. Weights are >= 0;
+// nil means 1. Both labels must occur in the grid among rows of weight > 0.
+func (l *Labeller) FitWeighted(grid base.FixedDataGrid, targets, weights []float64) error {
+	names := gridNames(grid)
+	rows, labels, err := gridRows(grid, names)
+	if err != nil {
+		return err
+	}
+	if err := l.check(names, labels, targets, weights); err != nil {
+		return fmt.Errorf("labeller: %w", err)
+	}
+	if targets == nil {
+		targets = make([]float64, len(labels))
+		for i, y := range labels {
+			targets[i] = float64(y)
+		}
+	}
+	p := newProblem(rows, targets, weights, l.opt.columns(names))
+	beta, err := p.solve()
+	if err != nil {
+		return fmt.Errorf("labeller: %w", err)
+	}
+	l.names = names
+	l.weights, l.bias = p.original(beta)
+	return nil
+}
+
+// check refuses data and options that cannot be fitted.
+func (l *Labeller) check(names []string, labels []int, targets, weights []float64) error {
+	switch n := len(labels); {
+	case n == 0:
+		return errors.New("no rows")
+	case len(names) == 0:
+		return errors.New("no columns")
+	case targets != nil && len(targets) != n:
+		return fmt.Errorf("%d rows but %d targets", n, len(targets))
+	case weights != nil && len(weights) != n:
+		return fmt.Errorf("%d rows but %d weights", n, len(weights))
+	}
+	if err := l.opt.check(); err != nil {
+		return err
+	}
+	var seen [2]int
+	for i, y := range labels {
+		if targets != nil && !(targets[i] >= 0 && targets[i] <= 1) {
+			return fmt.Errorf("row %d: target %v: want a probability in [0, 1]", i+1, targets[i])
+		}
+		if weights != nil && !(weights[i] >= 0 && weights[i] <= math.MaxFloat64) {
+			return fmt.Errorf("row %d: weight %v: want a finite number >= 0", i+1, weights[i])
+		}
+		if weights == nil || weights[i] > 0 {
+			seen[y]++
+		}
+	}
+	for y, n := range seen {
+		if n == 0 {
+			return fmt.Errorf("no %s row of weight > 0 among %d: both labels are needed", classNames[y], len(labels))
+		}
+	}
+	return nil
+}
+
+func (o *LabellerOptions) check() error {
+	if !(o.L2 >= 0 && o.L2 <= math.MaxFloat64) {
+		return fmt.Errorf("L2 is %v: want a finite number >= 0", o.L2)
+	}
+	if !(o.Threshold >= 0 && o.Threshold <= 1) {
+		return fmt.Errorf("threshold is %v: want a probability in [0, 1]", o.Threshold)
+	}
+	for name, f := range o.Penalty {
+		if !(f >= 0 && f <= math.MaxFloat64) {
+			return fmt.Errorf("column %q: penalty factor %v: want a finite number >= 0", name, f)
+		}
+	}
+	for name, s := range o.Sign {
+		if s < -1 || s > 1 {
+			return fmt.Errorf("column %q: sign %d: want -1, 0 or +1", name, s)
+		}
+	}
+	return nil
+}
+
+// columns lays the options out along names.
+func (o *LabellerOptions) columns(names []string) []column {
+	cols := make([]column, len(names))
+	for c, name := range names {
+		factor, ok := o.Penalty[name]
+		if !ok {
+			factor = 1
+		}
+		cols[c] = column{l2: o.L2 * factor, sign: o.Sign[name]}
+	}
+	return cols
+}
+
+// Predict implements golearn's Classifier: a grid of the class attribute alone,
+// one row a row of grid. Attributes beside those it was fitted on are ignored;
+// a missing one is an error.
+func (l *Labeller) Predict(grid base.FixedDataGrid) (base.FixedDataGrid, error) {
+	p, err := l.Probabilities(grid)
+	if err != nil {
+		return nil, err
+	}
+	threshold := l.opt.Threshold
+	if threshold == 0 {
+		threshold = 0.5
+	}
+	labels := make([]int, len(p))
+	for i, q := range p {
+		if q >= threshold {
+			labels[i] = 1
+		}
+	}
+	return predictionGrid(grid, labels)
+}
+
+// Probabilities returns the probability of sensational of every row of a grid.
+func (l *Labeller) Probabilities(grid base.FixedDataGrid) ([]float64, error) {
+	if l.weights == nil {
+		return nil, errors.New("labeller: not fitted")
+	}
+	rows, err := gridValues(grid, l.names)
+	if err != nil {
+		return nil, err
+	}
+	p := make([]float64, len(rows))
+	for i, row := range rows {
+		p[i] = l.Probability(row)
+	}
+	return p, nil
+}
+
+// Weights returns the columns' names, their weights in the columns' own scale,
+// and the bias: log-odds are bias + Σ w·value. The slices are copies; they are
+// nil before Fit.
+func (l *Labeller) Weights() (names []string, w []float64, bias float64) {
+	return append(names, l.names...), append(w, l.weights...), l.bias
+}
+
+// LogOdds returns the log-odds of sensational of a row whose values stand in
+// the order of Weights; NaN where their number is another.
+func (l *Labeller) LogOdds(row []float64) float64 {
+	if len(row) != len(l.weights) || l.weights == nil {
+		return math.NaN()
+	}
+	z := l.bias
+	for c, v := range row {
+		z += l.weights[c] * v
+	}
+	return z
+}
+
+// Probability is the logistic function of LogOdds.
+func (l *Labeller) Probability(row []float64) float64 { return sigmoid(l.LogOdds(row)) }
+
+// String names the classifier and its size.
+func (l *Labeller) String() string {
+	return fmt.Sprintf("Labeller(logistic regression, %d columns, L2 %g)", len(l.names), l.opt.L2)
+}
+
+// GetMetadata implements golearn's Classifier.
+func (l *Labeller) GetMetadata() base.ClassifierMetadataV1 { return metadata("heboh.Labeller") }

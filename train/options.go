@@ -1,0 +1,67 @@
+package train
+
+import (
+	"context"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+// Options say how a model is trained. The zero value trains the default
+// algorithm on the examples alone.
+type Options struct {
+	Seed      uint64        // of folds, nets and resampling
+	Algorithm string        // the labeller; "" is DefaultAlgorithm
+	Rule      ThresholdRule // how the threshold is chosen
+	Info      model.Info    // name, version and sources to store; figures are added
+	Folds     int           // of the inner cross-fitting; 0 means 5
+
+	// Extra are more examples of the same label that are learnt from but take no
+	// part in calibration, threshold or figures: those written or picked for
+	// training, which are not what the model will meet.
+	Extra []datasets.Example
+	// Related are examples of a related label (clickbait beside sensational):
+	// they train an n-gram stage of their own, whose score is one more column.
+	Related []datasets.Example
+	// Unlabelled are titles without labels, on which a fast student learns from
+	// a slower teacher (Hinton, Vinyals & Dean 2015).
+	Unlabelled []string
+
+	// Words are the word vectors that the teacher nets start from; nil: no nets.
+	Words *Words
+
+	// Progress, when not nil, is told what is being done and how far it is.
+	Progress func(stage string, done, total int)
+}
+
+func (o Options) report(stage string, done, total int) {
+	if o.Progress != nil {
+		o.Progress(stage, done, total)
+	}
+}
+
+func (o Options) folds() int {
+	if o.Folds == 0 {
+		return 5
+	}
+	return o.Folds
+}
+
+// Result is a trained model with what training learnt about it.
+type Result struct {
+	Model *model.Model
+	// Devices are the out-of-fold metrics of each device at probability 1/2, in
+	// the order of model.DeviceNames; empty where the shipped model's were taken.
+	Devices []Metrics
+	// OutOfFold is the evaluation of probabilities for the training examples
+	// by stages and labellers that did not see them, at the chosen threshold.
+	OutOfFold *Evaluation
+	// Examples are those trained on, duplicates merged, in the order of
+	// OutOfFold.Probabilities.
+	Examples []datasets.Example
+	// Duplicates reports what merging did.
+	Duplicates datasets.Report
+}
+
+// checkpoint returns the context's error between long steps.
+func checkpoint(ctx context.Context) error { return ctx.Err() }

@@ -1,0 +1,140 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// sparseRows holds one row an example: the columns that are 1 in it, end to
+// end in cols; row i is cols[start[i]:start[i+1]]. Scale multiplies a row.
+type sparseRows struct {
+	start []int
+	cols  []int32
+	scale []float64
+	width int
+}
+
+func (r *sparseRows) len() int { return len(r.start) - 1 }
+
+func (r *sparseRows) row(i int) []int32 { return r.cols[r.start[i]:r.start[i+1]] }
+
+// linear is a logistic regression on sparse rows: log-odds are
+// bias + scale·Σ weights[col].
+type linear struct {
+	weights []float64
+	bias    float64
+}
+
+func (l *linear) logOdds(row []int32, scale float64) float64 {
+	var s float64
+	for _, c := range row {
+		s += l.weights[c]
+	}
+	return l.bias + scale*s
+}
+
+// fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ p_c·weights_c²
+// by L-BFGS (Liu & Nocedal 1989, gonum's optimize), y in [0, 1]. penalty, when
+// not nil, holds p_c, else all are 1. The bias is not penalised. The rows are
+// summed in a fixed number of fixed parts, so the result does not depend on
+// the number of processors.
+func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty []float64, iterations int) (*linear, error) {
+	d := rows.width
+	const parts = 2
+	grads := [parts][]float64{}
+	losses := [parts]float64{}
+	for p := range grads {
+		grads[p] = make([]float64, d+1)
+	}
+	pass := func(x []float64, p int) {
+		g := grads[p]
+		clear(g)
+		var loss float64
+		for i := len(idx) * p / parts; i < len(idx)*(p+1)/parts; i++ {
+			r := idx[i]
+			row, sc := rows.row(r), rows.scale[r]
+			var s float64
+			for _, c := range row {
+				s += x[c]
+			}
+			z := x[d] + sc*s
+			loss += w[r] * crossEntropy(y[r], z)
+			e := w[r] * (sigmoid(z) - y[r])
+			g[d] += e
+			e *= sc
+			for _, c := range row {
+				g[c] += e
+			}
+		}
+		losses[p] = loss
+	}
+	var total float64
+	for _, r := range idx {
+		total += w[r]
+	}
+	problem := optimize.Problem{}
+	cache := make([]float64, d+1)
+	cached := false
+	var value float64
+	grad := make([]float64, d+1)
+	eval := func(x []float64) {
+		if cached && floats.Equal(x, cache) {
+			return
+		}
+		copy(cache, x)
+		cached = true
+		var wg sync.WaitGroup
+		for p := range parts {
+			wg.Go(func() { pass(x, p) })
+		}
+		wg.Wait()
+		value = 0
+		for p := range parts {
+			value += losses[p]
+		}
+		for c := range grad {
+			g := grads[0][c] + grads[1][c]
+			if c < d {
+				k := l2
+				if penalty != nil {
+					k *= penalty[c]
+				}
+				value += k / 2 * x[c] * x[c]
+				g += k * x[c]
+			}
+			grad[c] = g / total
+		}
+		value /= total
+	}
+	problem.Func = func(x []float64) float64 { eval(x); return value }
+	problem.Grad = func(g, x []float64) { eval(x); copy(g, grad) }
+	init := make([]float64, d+1)
+	res, err := optimize.Minimize(problem, init, &optimize.Settings{
+		MajorIterations:   iterations,
+		GradientThreshold: 1e-6,
+		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
+	}, &optimize.LBFGS{Store: 8})
+	if res == nil {
+		return nil, fmt.Errorf("fitting %d columns on %d rows: %w", d, len(idx), err)
+	}
+	// A line search that can improve no further reports an error although the
+	// point it stands on is the minimum to within rounding.
+	return &linear{weights: res.X[:d:d], bias: res.X[d]}, nil
+}
+
+func sigmoid(z float64) float64 {
+	if z >= 0 {
+		return 1 / (1 + math.Exp(-z))
+	}
+	e := math.Exp(z)
+	return e / (1 + e)
+}
+
+// crossEntropy is -y·ln σ(z) - (1-y)·ln(1-σ(z)), without overflow.
+func crossEntropy(y, z float64) float64 {
+	return math.Max(z, 0) - y*z + math.Log1p(math.Exp(-math.Abs(z)))
+}

@@ -1,0 +1,169 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+// small is every third title of the sample set: enough to learn from, quick.
+func small() (out []datasets.Example) {
+	for i, e := range datasets.Sample() {
+		if i%3 == 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func trained(t testing.TB, opt Options) *Result {
+	t.Helper()
+	res, err := Train(context.Background(), small(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+func TestTrainLearnsTheSample(t *testing.T) {
+	res := trained(t, Options{Seed: 1, Folds: 3})
+	if a := res.OutOfFold.ROCAUC; a < .85 {
+		t.Errorf("out-of-fold ROC-AUC %.3f, want .85 at least", a)
+	}
+	if len(res.OutOfFold.Probabilities) != len(res.Examples) {
+		t.Errorf("%d probabilities for %d examples", len(res.OutOfFold.Probabilities), len(res.Examples))
+	}
+	if len(res.Devices) != model.NumDevices {
+		t.Errorf("figures of %d devices", len(res.Devices))
+	}
+	for i, e := range res.Examples[:50] {
+		if p := res.Model.Score(e.Text); !(p >= 0 && p <= 1) {
+			t.Errorf("example %d: probability %v", i, p)
+		}
+	}
+}
+
+func TestTrainRepeatsToTheByte(t *testing.T) {
+	words, err := LearnWords(texts(small()), 500, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files [2]bytes.Buffer
+	for i := range files {
+		opt := Options{Seed: 7, Folds: 2, Words: words, Unlabelled: texts(small()[:100])}
+		if err := trained(t, opt).Model.Save(&files[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(files[0].Bytes(), files[1].Bytes()) {
+		t.Error("two trainings on the same data differ")
+	}
+}
+
+func texts(ex []datasets.Example) (out []string) {
+	for _, e := range ex {
+		out = append(out, e.Text)
+	}
+	return out
+}
+
+// TestGolearnParity: golearn's Predict on a grid and the compiled model give
+// the same label for every row of the sample set, and the same log-odds.
+func TestGolearnParity(t *testing.T) {
+	m := trained(t, Options{Seed: 1, Folds: 2}).Model
+	sample := datasets.Sample()
+	grid, err := ModelGrid(m, sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	classifier := FromModel(m)
+	predicted, err := classifier.Predict(grid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels, err := gridLabels(predicted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range sample {
+		if want := m.Predict(e.Text).Label; model.Label(labels[i]) != want {
+			t.Errorf("%q: golearn says %s, the model %s", e.Text, model.Label(labels[i]), want)
+		}
+		if d := classifier.LogOdds(m.Row(e.Text)) - m.LogOdds(e.Text); math.Abs(d) > 1e-9 {
+			t.Errorf("%q: log-odds differ by %v", e.Text, d)
+		}
+	}
+}
+
+func TestTrainRefuses(t *testing.T) {
+	neutral := datasets.NewExample("Warga menanam padi", datasets.Neutral)
+	many := func(n int, e datasets.Example) (out []datasets.Example) {
+		for i := range n {
+			c := e
+			c.Text += strings.Repeat(" lagi", i)
+			out = append(out, c)
+		}
+		return out
+	}
+	loud := datasets.NewExample("GEGER! Warga menanam padi", datasets.Sensational)
+	for _, c := range []struct {
+		name string
+		ex   []datasets.Example
+		opt  Options
+		want string
+	}{
+		{"empty", nil, Options{}, "no example"},
+		{"one class", many(20, neutral), Options{}, "both labels"},
+		{"too few of a class", append(many(20, neutral), loud), Options{}, "fold"},
+		{"unlabelled", many(3, datasets.NewExample("x y", datasets.Unlabelled)), Options{}, "no label"},
+		{"unknown algorithm", append(many(9, neutral), many(9, loud)...), Options{Algorithm: "magic"}, "magic"},
+		{"algorithm that does not compile", append(many(9, neutral), many(9, loud)...), Options{Algorithm: "cart"}, "compile"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Train(context.Background(), c.ex, c.opt)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestTrainStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Train(ctx, small(), Options{}); err == nil {
+		t.Error("a cancelled training went on")
+	}
+}
+
+func TestExtraTakesNoPartInFigures(t *testing.T) {
+	all := small()
+	res, err := Train(context.Background(), all[:400], Options{Seed: 1, Folds: 2, Extra: all[400:]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := res.OutOfFold.N; n != len(res.Examples) || n > 400 {
+		t.Errorf("figures over %d examples of %d", n, len(res.Examples))
+	}
+}
+
+func TestCrossValidate(t *testing.T) {
+	ex := small()
+	for _, c := range []struct{ by, alg string }{{"", ""}, {"group", ""}, {"", "bernoulli-nb"}} {
+		ev, err := CrossValidate(context.Background(), ex, 3, c.by, Options{Seed: 1, Folds: 2, Algorithm: c.alg})
+		if err != nil {
+			t.Fatalf("by %q with %q: %v", c.by, c.alg, err)
+		}
+		if ev.N < 800 || ev.ROCAUC < .7 {
+			t.Errorf("by %q with %q: n %d, ROC-AUC %.3f", c.by, c.alg, ev.N, ev.ROCAUC)
+		}
+	}
+	if _, err := CrossValidate(context.Background(), ex, 3, "colour", Options{}); err == nil {
+		t.Error("grouping by colour was accepted")
+	}
+}
