@@ -251,3 +251,6 @@ func Catalogue() []Cue {
 
 // String returns the name of the cue.
 func (id CueID) String() string { return catalogue[id].Name }
+
+// Max is the count at which the cue's value is 1.
+func (id CueID) Max() float32 { return catalogue[id].Max }

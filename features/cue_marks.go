@@ -1,6 +1,7 @@
 package features
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 )
@@ -66,13 +67,11 @@ func (h *Headline) marks() {
 	for last >= 0 && (h.is(last, '"') || h.is(last, '\'') || h.is(last, ')')) {
 		last--
 	}
-	words, exclaims := 0, 0
-	for i := range h.toks {
+	exclaims := 0
+	for k, i := range h.sum.marks {
+		i := int(i)
 		t := &h.toks[i]
-		if t.kind <= Number {
-			words++
-			continue
-		}
+		words := i - k // before it
 		if t.kind == Symbol {
 			h.sign(i)
 			continue
@@ -127,7 +126,7 @@ func (h *Headline) marks() {
 		case '-':
 			if !t.glued {
 				h.fire(Dash, 1, i, i+1)
-			} else if i > 0 && i+1 < len(h.toks) && h.toks[i+1].glued && h.toks[i-1].kind == Word && h.toks[i-1].hash == h.toks[i+1].hash {
+			} else if h.repeats(i) {
 				h.fire(Reduplication, 1, i-1, i+2)
 			}
 		case '(':
@@ -144,6 +143,17 @@ func (h *Headline) marks() {
 			h.fire(MoneyPercent, 1, i, i+1)
 		}
 	}
+}
+
+// repeats reports whether the hyphen at token i joins a word to itself, bare
+// or with an affix: kata-kata, blak-blakan, berhari-hari.
+func (h *Headline) repeats(i int) bool {
+	if i == 0 || i+1 >= len(h.toks) || !h.toks[i+1].glued || h.toks[i-1].kind != Word || h.toks[i+1].kind != Word {
+		return false
+	}
+	a, b := &h.toks[i-1], &h.toks[i+1]
+	first, second := h.norm[a.nstart:a.nend], h.norm[b.nstart:b.nend]
+	return min(len(first), len(second)) > 2 && (bytes.HasPrefix(second, first) || bytes.HasSuffix(first, second))
 }
 
 // sign fires the cues of a sign beyond ASCII: an emoji or picture, or a

@@ -9,20 +9,21 @@ import (
 // openings fires the cues of curiosity that look at where a word stands:
 // the opening, the last clause, the end.
 func (h *Headline) openings() {
-	first, last := -1, -1 // first and last word or figure
-	tail := 0             // first token of the last clause
-	for i := range h.toks {
-		if h.toks[i].kind <= Number {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		} else if i+1 < len(h.toks) && (h.is(i, ',') || h.is(i, ':') || h.is(i, '.') || h.is(i, '!') || h.is(i, '-') && !h.toks[i].glued) && last >= 0 {
+	first, last := 0, len(h.toks)-1 // first and last word or figure
+	for first <= last && h.toks[first].kind > Number {
+		first++
+	}
+	if first > last {
+		return
+	}
+	for h.toks[last].kind > Number {
+		last--
+	}
+	tail := 0 // first token of the last clause
+	for _, i := range h.sum.marks {
+		if i := int(i); i > first && i+1 < len(h.toks) && h.endsClause(i) {
 			tail = i + 1
 		}
-	}
-	if first < 0 {
-		return
 	}
 	h.opener(first)
 	tailWords, words := 0, 0
@@ -57,6 +58,21 @@ func (h *Headline) openings() {
 	if tail > first && tailWords > 0 && tailWords <= 6 {
 		h.teaser(tail, last+1)
 	}
+}
+
+// endsClause reports whether the mark at token i ends a clause.
+func (h *Headline) endsClause(i int) bool {
+	t := &h.toks[i]
+	if t.kind != Punct {
+		return false
+	}
+	switch h.norm[t.nstart] {
+	case ',', ':', '.', '!':
+		return true
+	case '-':
+		return !t.glued
+	}
+	return false
 }
 
 // opener fires the cues of the title's first word.
@@ -116,37 +132,13 @@ func (h *Headline) teaser(from, to int) {
 
 // style fires the cues that describe the headline as a whole.
 func (h *Headline) style() {
-	var words, letters, long, numbers, funcID, funcEN int
-	for i := range h.toks {
-		t := &h.toks[i]
-		if t.kind > Number {
-			continue
-		}
-		words++
-		if t.kind == Number {
-			numbers++
-			if t.hash == hashYear {
-				h.fire(Year, 1, i, i+1)
-			}
-		} else {
-			n := int(t.nend - t.nstart)
-			letters += n
-			if n >= 8 {
-				long++
-			}
-		}
-		if t.mask&maskFuncID != 0 {
-			funcID++
-		}
-		if t.mask&maskFuncEN != 0 {
-			funcEN++
-		}
-		if t.hash == hashRupiah || t.mask&maskMoney != 0 && (i > 0 && h.toks[i-1].kind == Number || i+1 < len(h.toks) && h.toks[i+1].kind == Number) {
-			h.fire(MoneyPercent, 1, i, i+1)
-		}
-	}
+	s := &h.sum
+	words := len(h.toks) - len(s.marks)
 	if words == 0 {
 		return
+	}
+	if s.numbers > 0 || s.amounts {
+		h.figures()
 	}
 	n := float32(words)
 	h.set(Words, n)
@@ -156,14 +148,14 @@ func (h *Headline) style() {
 	if words <= 5 {
 		h.set(ShortTitle, 1)
 	}
-	if words > numbers {
-		h.set(WordLength, float32(letters)/float32(words-numbers))
+	if words > s.numbers {
+		h.set(WordLength, float32(s.letters)/float32(words-s.numbers))
 	}
-	h.set(LongWords, float32(long)/n)
-	h.set(Numbers, float32(numbers))
-	h.set(FunctionShare, float32(max(funcID, funcEN))/n)
-	if funcID+funcEN > 0 {
-		h.set(English, float32(funcEN)/float32(funcID+funcEN))
+	h.set(LongWords, float32(s.long)/n)
+	h.set(Numbers, float32(s.numbers))
+	h.set(FunctionShare, float32(max(s.funcID, s.funcEN))/n)
+	if s.funcID+s.funcEN > 0 {
+		h.set(English, float32(s.funcEN)/float32(s.funcID+s.funcEN))
 	}
 	if h.values[Quoted]+h.values[SpeakerColon] > 0 && h.values[AttributionTerm]+h.values[SpeakerColon] > 0 {
 		h.set(AttributedQuote, 1)
@@ -173,6 +165,22 @@ func (h *Headline) style() {
 	}
 	if h.drawn > 0 {
 		h.set(Elongation, 1)
+	}
+}
+
+// figures fires the cues of years and amounts of money.
+func (h *Headline) figures() {
+	for i := range h.toks {
+		t := &h.toks[i]
+		if t.kind > Number {
+			continue
+		}
+		if t.kind == Number && t.hash == hashYear {
+			h.fire(Year, 1, i, i+1)
+		}
+		if t.hash == hashRupiah || t.mask&maskMoney != 0 && (i > 0 && h.toks[i-1].kind == Number || i+1 < len(h.toks) && h.toks[i+1].kind == Number) {
+			h.fire(MoneyPercent, 1, i, i+1)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (h *Headline) terms() {
 			continue
 		}
 		seen++
-		if tok.mask == 0 {
+		if tok.mask&(maskClasses|maskMore|maskPublic) == 0 {
 			continue
 		}
 		if i >= coveredTo {

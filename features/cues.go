@@ -1,6 +1,10 @@
 package features
 
-import "github.com/heboh/heboh/features/lexicon"
+import (
+	"math/bits"
+
+	"github.com/heboh/heboh/features/lexicon"
+)
 
 // Hit is one place where a cue fired: Amount of it, on tokens [From, To);
 // From == To means the whole headline.
@@ -13,20 +17,41 @@ type Hit struct {
 // Cues computes every cue's value, in the order of Catalogue, each in [0, 1].
 // The array is the headline's own and changes with the next call.
 func (h *Headline) Cues() *[NumCues]float32 {
-	h.values = [NumCues]float32{}
+	for _, id := range h.fired {
+		h.values[id] = 0
+	}
+	h.set1, h.set2 = 0, 0
 	h.hits = h.hits[:0]
-	h.markQuotes()
-	h.shout()
+	if h.sum.quotes {
+		h.markQuotes()
+	}
+	if h.sum.caps > 0 {
+		h.shout()
+	}
 	h.marks()
 	h.terms()
 	h.openings()
 	h.style()
 	h.devices()
-	for i := range h.values {
-		h.values[i] = min(h.values[i], catalogue[i].Max) / catalogue[i].Max
-	}
+	h.fired = h.fired[:0]
+	h.scale(0, h.set1)
+	h.scale(64, h.set2)
 	return &h.values
 }
+
+// scale turns the counts of the cues in a set into values.
+func (h *Headline) scale(first CueID, set uint64) {
+	for ; set != 0; set &= set - 1 {
+		id := first + CueID(bits.TrailingZeros64(set))
+		most := catalogue[id].Max
+		h.values[id] = min(h.values[id], most) / most
+		h.fired = append(h.fired, id)
+	}
+}
+
+// Fired lists the cues that are not 0, in the order of Catalogue, after Cues.
+// The slice changes with the next call.
+func (h *Headline) Fired() []CueID { return h.fired }
 
 // Hits returns where the cues fired, for a Headline whose Cues were computed
 // after RecordHits. The slice changes with the next call.
@@ -41,6 +66,11 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 		return
 	}
 	h.values[id] += amount
+	if id < 64 {
+		h.set1 |= 1 << (id & 63)
+	} else {
+		h.set2 |= 1 << (id & 63)
+	}
 	if h.record {
 		h.hits = append(h.hits, Hit{id, amount, from, to})
 	}

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,7 +34,13 @@ func (f *folded) reset(text string) {
 	f.b = append(f.b[:0], text...)
 	f.pos, f.end = f.pos[:0], f.end[:0]
 	f.disguised = 0
-	for i := range f.b {
+	i := 0
+	for ; i+8 <= len(f.b); i += 8 {
+		if binary.LittleEndian.Uint64(f.b[i:])&0x8080_8080_8080_8080 != 0 {
+			break
+		}
+	}
+	for ; i < len(f.b); i++ {
 		if f.b[i] >= utf8.RuneSelf {
 			f.unicode(text, i)
 			return

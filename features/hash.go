@@ -35,6 +35,12 @@ func hashAt(b []byte, i, j int) uint64 {
 	return mix(h^k0, w^k1)
 }
 
+// hashThree hashes b[i:i+3] as hashAt does, under the same condition.
+func hashThree(b []byte, i int) uint64 {
+	w := uint64(binary.LittleEndian.Uint32(b[i:])) & 0xFF_FFFF
+	return mix(3^k2^k0, w^k1)
+}
+
 // hashString hashes s as hashAt does.
 func hashString(s string) uint64 {
 	b := make([]byte, len(s)+8)

@@ -8,11 +8,15 @@ type Headline struct {
 	fold   folded
 	norm   []byte
 	toks   []token
+	sum    summary
 	values [NumCues]float32
-	hits   []Hit
-	record bool // collect hits
-	joined int  // words disguised, put right by repair
-	drawn  int  // words with letters drawn out
+	fired  []CueID // those of values that are not 0
+	// the same as sets, of the cues below 64 and the rest, while they fire
+	set1, set2 uint64
+	hits       []Hit
+	record     bool // collect hits
+	joined     int  // words disguised, put right by repair
+	drawn      int  // words with letters drawn out
 }
 
 // Reset analyses text, of which the first MaxBytes bytes count.
@@ -24,11 +28,7 @@ func (h *Headline) Reset(text string) {
 	if signs != 0 {
 		h.repair(signs)
 	}
-	h.hashTokens()
-	t := words()
-	for i := range h.toks {
-		h.toks[i].mask = t.lookup(h.toks[i].hash)
-	}
+	h.finish()
 }
 
 // Text is the text analysed.
@@ -44,30 +44,6 @@ func (h *Headline) Span(from, to int) Span {
 		return Span{0, len(h.text)}
 	}
 	return h.fold.span(int(h.toks[from].start), int(h.toks[to-1].end))
-}
-
-// hashTokens hashes the normalised text of each token; numbers and amounts by
-// their shape, so that no figure carries a verdict. The padding that hashAt reads
-// stays.
-func (h *Headline) hashTokens() {
-	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
-	for i := range h.toks {
-		t := &h.toks[i]
-		switch t.kind {
-		case Number:
-			t.hash = numberHash(h.norm[t.nstart:t.nend])
-		case Symbol:
-			t.hash = hashSymbol
-		case Word:
-			if t.digits > 0 && isRupiah(h.norm[t.nstart:t.nend]) {
-				t.hash = hashRupiah
-				break
-			}
-			fallthrough
-		default:
-			t.hash = hashAt(h.norm, int(t.nstart), int(t.nend))
-		}
-	}
 }
 
 var (

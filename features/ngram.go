@@ -1,6 +1,9 @@
 package features
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The families of n-grams. Each hashes under its own tag, so a bigram never
 // stands for a skip-gram of the same words.
@@ -31,19 +34,10 @@ type Range struct{ From, To int32 }
 // and end of each word; and shapes, where a content word is only its word
 // class. An n-gram that occurs twice is listed twice.
 func (h *Headline) NGrams(dst []uint64) []uint64 {
-	dst, _ = h.ngrams(dst, nil, false)
-	return dst
-}
-
-// NGramRanges appends the tokens that each n-gram of NGrams covers to dst, in
-// the same order.
-func (h *Headline) NGramRanges(dst []Range) []Range {
-	_, dst = h.ngrams(nil, dst, true)
-	return dst
-}
-
-func (h *Headline) ngrams(dst []uint64, at []Range, ranges bool) ([]uint64, []Range) {
 	n := len(h.toks)
+	dst = slices.Grow(dst, maxGrams*(n+1))
+	out := dst[:cap(dst)]
+	k := len(dst)
 	var w1, w2 = hashStart, hashStart // the tokens before
 	var s1, s2, s3 = hashStart, hashStart, hashStart
 	for i := 0; i <= n; i++ {
@@ -51,29 +45,51 @@ func (h *Headline) ngrams(dst []uint64, at []Range, ranges bool) ([]uint64, []Ra
 		if i < n {
 			t := &h.toks[i]
 			w, s = t.hash, t.shape()
-			dst = append(dst, mix(w, tagUnigram))
-			if ranges {
-				at = append(at, Range{int32(i), int32(i + 1)})
-			}
-			if t.kind == Word && t.nend-t.nstart > 4 {
-				dst = append(dst, mix(hashAt(h.norm, int(t.nstart), int(t.nstart)+3), tagPrefix), mix(hashAt(h.norm, int(t.nend)-3, int(t.nend)), tagSuffix))
-				if ranges {
-					at = append(at, Range{int32(i), int32(i + 1)}, Range{int32(i), int32(i + 1)})
-				}
+			out[k] = mix(w, tagUnigram)
+			k++
+			if t.hasAffixes() {
+				out[k] = mix(hashThree(h.norm, int(t.nstart)), tagPrefix)
+				out[k+1] = mix(hashThree(h.norm, int(t.nend)-3), tagSuffix)
+				k += 2
 			}
 		}
-		b := pair(w1, w)
-		dst = append(dst, mix(b, tagBigram), mix(pair(w2, b), tagTrigram), mix(pair(w2, w), tagSkip), mix(pair(s2, pair(s1, s)), tagShape3), mix(pair(pair(s3, s2), pair(s1, s)), tagShape4))
-		if ranges {
-			for k := range 5 {
-				back := [...]int{1, 2, 2, 2, 3}[k]
-				at = append(at, Range{int32(max(0, i-back)), int32(min(n, i+1))})
-			}
-		}
+		b, p := pair(w1, w), pair(s1, s)
+		g := out[k : k+5 : k+5]
+		g[0] = mix(b, tagBigram)
+		g[1] = mix(pair(w2, b), tagTrigram)
+		g[2] = mix(pair(w2, w), tagSkip)
+		g[3] = mix(pair(s2, p), tagShape3)
+		g[4] = mix(pair(pair(s3, s2), p), tagShape4)
+		k += 5
 		w2, w1 = w1, w
 		s3, s2, s1 = s2, s1, s
 	}
-	return dst, at
+	return out[:k]
+}
+
+// maxGrams is the most n-grams that one token brings.
+const maxGrams = 8
+
+// hasAffixes reports whether the start and end of a token count.
+func (t *token) hasAffixes() bool { return t.kind == Word && t.nend-t.nstart > 4 }
+
+// NGramRanges appends the tokens that each n-gram of NGrams covers to dst, in
+// the same order.
+func (h *Headline) NGramRanges(dst []Range) []Range {
+	n := len(h.toks)
+	for i := 0; i <= n; i++ {
+		if i < n {
+			one := Range{int32(i), int32(i + 1)}
+			dst = append(dst, one)
+			if h.toks[i].hasAffixes() {
+				dst = append(dst, one, one)
+			}
+		}
+		for _, back := range [...]int{1, 2, 2, 2, 3} { // as in NGrams
+			dst = append(dst, Range{int32(max(0, i-back)), int32(min(n, i+1))})
+		}
+	}
+	return dst
 }
 
 // shape is what a token is, not which: marks, figures, function words and

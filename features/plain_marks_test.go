@@ -127,7 +127,7 @@ func (h *plain) marks() {
 		case '-':
 			if !t.glued {
 				h.fire(Dash, 1, i, i+1)
-			} else if i > 0 && i+1 < len(h.toks) && h.toks[i+1].glued && h.toks[i-1].kind == Word && h.toks[i-1].hash == h.toks[i+1].hash {
+			} else if h.repeats(i) {
 				h.fire(Reduplication, 1, i-1, i+2)
 			}
 		case '(':

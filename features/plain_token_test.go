@@ -90,10 +90,12 @@ scan:
 			_, n := utf8.DecodeRune(b[i:])
 			h.norm = append(h.norm, b[i:i+n]...)
 			t.other = inc(t.other)
+			prev = 0
 			i += n
 		case i+1 < len(b) && (c == '\'' && t.letters() > 0 && class[b[i+1]]&letter != 0 && !possessive(b[i+1:]) ||
 			(c == '.' || c == ',') && class[b[i-1]]&class[b[i+1]]&digit != 0):
 			h.norm = append(h.norm, c)
+			prev = 0
 			i++
 		default:
 			break scan
@@ -129,4 +131,11 @@ func (h *plain) hashTokens() {
 			t.hash = hashAt(h.norm, int(t.nstart), int(t.nend))
 		}
 	}
+}
+
+func inc(n uint8) uint8 {
+	if n < 255 {
+		n++
+	}
+	return n
 }

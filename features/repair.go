@@ -78,9 +78,12 @@ func (h *Headline) shorten(t *token) {
 		return
 	}
 	voiced := bytes.ContainsAny(out, "aeiou")
+	if !voiced && !clear {
+		return
+	}
 	if double, _ := undraw(two[:0], src, 2); h.known(double) != 0 {
 		out = double
-	} else if !voiced && !clear || (!voiced || !clear) && h.known(out) == 0 {
+	} else if (!voiced || !clear) && h.known(out) == 0 {
 		return
 	}
 	h.drawn++

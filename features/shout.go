@@ -8,21 +8,7 @@ package features
 
 // shout finds the shouted words and fires the capitals cues.
 func (h *Headline) shout() {
-	caps, cased, letters := 0, 0, 0
-	for i := range h.toks {
-		t := &h.toks[i]
-		if t.kind != Word || t.cased() < 2 {
-			continue
-		}
-		cased++
-		letters += t.cased()
-		if t.lower == 0 {
-			caps++
-		}
-	}
-	if caps == 0 {
-		return
-	}
+	caps, cased, letters := h.sum.caps, h.sum.cased, h.sum.casedLetters
 	// A title is all in capitals when no cased word of it is not; of one or
 	// two words only when they are no acronyms.
 	if caps == cased && (cased > 2 || letters > 5*cased) {

@@ -1,6 +1,8 @@
 package features
 
 import (
+	"encoding/binary"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -121,8 +123,9 @@ const (
 
 // tokenize fills h.toks and h.norm from h.fold and returns the signs seen.
 func (h *Headline) tokenize() (signs uint8) {
+	h.lower()
 	b := h.fold.b
-	h.toks, h.norm = h.toks[:0], h.norm[:0]
+	h.toks = h.toks[:0]
 	glued, singles := false, 0
 	for i := 0; i < len(b); {
 		c := class[b[i]]
@@ -131,39 +134,40 @@ func (h *Headline) tokenize() (signs uint8) {
 			glued = false
 			continue
 		}
-		t := token{start: int32(i), nstart: int32(len(h.norm)), glued: glued}
+		n := len(h.toks)
+		h.toks = append(h.toks, token{start: int32(i), nstart: int32(i), glued: glued})
+		t := &h.toks[n]
 		switch {
 		case c&(letter|digit) != 0 || c&high != 0 && isHighLetter(b[i:]):
-			i = h.word(&t, i, &signs)
+			var seen uint8
+			i, seen = h.word(t, i)
+			signs |= seen
 			if t.kind == Word && i-int(t.start) == 1 {
 				singles++
 			}
+			t.nend = int32(i)
 		case c&high != 0:
-			_, n := utf8.DecodeRune(b[i:])
-			h.norm = append(h.norm, b[i:i+n]...)
+			_, size := utf8.DecodeRune(b[i:])
 			t.kind = Symbol
-			i += n
+			i += size
+			t.nend = int32(i)
 		case b[i] == '\'' && glued && i+1 < len(b) && possessive(b[i+1:]):
-			h.norm = append(h.norm, '\'', 's')
 			t.lower = 1
 			i += 2
+			t.nend = int32(i)
 		default:
 			j := i + 1
 			for j < len(b) && b[j] == b[i] {
 				j++
 			}
-			h.norm = append(h.norm, b[i])
-			if j-i > 1 {
-				h.norm = append(h.norm, b[i])
-			}
 			t.kind = Punct
+			t.nend = int32(min(j, i+2)) // a run reads as two
 			i = j
 		}
-		t.end, t.nend = int32(i), int32(len(h.norm))
-		if n := len(h.toks); glued && n > 1 && t.kind == Word && h.toks[n-1].glued && h.toks[n-2].kind == Word {
+		t.end = int32(i)
+		if glued && n > 1 && t.kind == Word && h.toks[n-1].glued && h.toks[n-2].kind == Word {
 			signs |= seenGlued
 		}
-		h.toks = append(h.toks, t)
 		glued = true
 	}
 	if singles > 2 {
@@ -172,56 +176,75 @@ func (h *Headline) tokenize() (signs uint8) {
 	return signs
 }
 
-// word reads a word or number starting at b[i] and returns its end.
-func (h *Headline) word(t *token, i int, signs *uint8) int {
+// lower fills h.norm with the folded text, its ASCII letters in lower case,
+// eight bytes at a time.
+func (h *Headline) lower() {
+	const ones = 0x0101_0101_0101_0101
+	n := len(h.fold.b)
+	src := append(h.fold.b, 0, 0, 0, 0, 0, 0, 0, 0)
+	h.fold.b = src[:n]
+	h.norm = slices.Grow(h.norm[:0], n+16)[:n+8]
+	for i := 0; i < n; i += 8 {
+		x := binary.LittleEndian.Uint64(src[i:])
+		low := x &^ (0x80 * ones)
+		// The top bit of each byte: at least A, but not more than Z, in ASCII.
+		is := (low + (0x80-'A')*ones) &^ (low + (0x7F-'Z')*ones) &^ x & (0x80 * ones)
+		binary.LittleEndian.PutUint64(h.norm[i:], x|is>>2)
+	}
+	h.norm = h.norm[:n]
+}
+
+// word reads a word or number starting at byte i of the folded text and
+// returns its end and the signs seen.
+func (h *Headline) word(t *token, i int) (end int, signs uint8) {
 	b := h.fold.b
-	run := 0
-	var prev byte
+	low := h.norm[:len(b)]
+	var letters, capitals, other, digits int
 scan:
 	for i < len(b) {
-		c := b[i]
-		k := class[c]
+		k := class[b[i]]
 		switch {
 		case k&letter != 0:
-			if k&upper != 0 {
-				t.upper = inc(t.upper)
-				c |= 0x20
-			} else {
-				t.lower = inc(t.lower)
-			}
-			if c == prev {
-				if run++; run >= 2 {
-					*signs |= seenRun
+			run, prev := 0, byte(0)
+			for {
+				letters++
+				capitals += int(k) / int(upper) & 1
+				if c := low[i]; c == prev {
+					if run++; run > 1 {
+						signs |= seenRun
+					}
+				} else {
+					run, prev = 0, c
 				}
-			} else {
-				run, prev = 0, c
+				if i++; i == len(b) {
+					break
+				}
+				if k = class[b[i]]; k&letter == 0 {
+					break
+				}
 			}
-			h.norm = append(h.norm, c)
-			i++
 		case k&digit != 0:
-			t.digits = inc(t.digits)
-			h.norm = append(h.norm, c)
-			prev = 0
+			digits++
 			i++
 		case k&high != 0 && isHighLetter(b[i:]):
 			_, n := utf8.DecodeRune(b[i:])
-			h.norm = append(h.norm, b[i:i+n]...)
-			t.other = inc(t.other)
+			other++
 			i += n
-		case i+1 < len(b) && (c == '\'' && t.letters() > 0 && class[b[i+1]]&letter != 0 && !possessive(b[i+1:]) ||
-			(c == '.' || c == ',') && class[b[i-1]]&class[b[i+1]]&digit != 0):
-			h.norm = append(h.norm, c)
+		case i+1 < len(b) && (b[i] == '\'' && letters+other > 0 && class[b[i+1]]&letter != 0 && !possessive(b[i+1:]) ||
+			(b[i] == '.' || b[i] == ',') && class[b[i-1]]&class[b[i+1]]&digit != 0):
 			i++
 		default:
 			break scan
 		}
 	}
-	if t.letters() == 0 {
+	t.upper, t.lower = uint8(min(capitals, 255)), uint8(min(letters-capitals, 255))
+	t.other, t.digits = uint8(min(other, 255)), uint8(min(digits, 255))
+	if letters+other == 0 {
 		t.kind = Number
-	} else if t.digits > 0 {
-		*signs |= seenMixed
+	} else if digits > 0 {
+		signs |= seenMixed
 	}
-	return i
+	return i, signs
 }
 
 // possessive reports whether what follows an apostrophe is a lone s.
@@ -232,11 +255,4 @@ func possessive(b []byte) bool {
 func isHighLetter(b []byte) bool {
 	r, _ := utf8.DecodeRune(b)
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
-}
-
-func inc(n uint8) uint8 {
-	if n < 255 {
-		n++
-	}
-	return n
 }

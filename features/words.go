@@ -87,50 +87,101 @@ func (t *wordTable) add(h uint64, m Mask) {
 const wordBits = 16 // a power of two with room to spare; a test watches the load
 
 func buildWords() *wordTable {
-	t := &wordTable{tags: make([]uint32, 1<<wordBits), masks: make([]Mask, 1<<wordBits), shift: 64 - wordBits}
-	var h Headline // the terms are cut into tokens as headlines are
-	addAll := func(form string, m Mask) {
-		h.fold.reset(form)
-		h.tokenize()
-		h.hashTokens()
-		var sum uint64
-		last := -1
-		for i := range h.toks {
-			if h.toks[i].kind == Word || h.toks[i].kind == Number {
-				if last >= 0 {
-					t.add(sum, maskMore)
-					sum = pair(sum, h.toks[i].hash)
-				} else {
-					sum = h.toks[i].hash
-				}
-				last = i
-			}
-		}
-		if last >= 0 {
-			t.add(sum, m)
-		}
-	}
-	for _, e := range lexicon.Entries() {
+	b := wordBuilder{t: &wordTable{tags: make([]uint32, 1<<wordBits), masks: make([]Mask, 1<<wordBits), shift: 64 - wordBits}}
+	entries := lexicon.Entries()
+	for _, s := range lexicon.Surfaces() {
+		e := &entries[s.Entry]
 		m := bit(e.Class)
 		if e.Class == lexicon.Function {
 			if m = maskFuncID; e.Lang == "en" {
 				m = maskFuncEN
 			}
 		}
-		for _, f := range e.Forms() {
-			addAll(f, m)
-		}
+		b.add(s.Form, m)
 	}
 	for _, s := range signals {
 		for w := range strings.FieldsSeq(s.words) {
-			addAll(w, s.mask)
+			b.add(w, s.mask)
 		}
 	}
 	for _, w := range lexicon.Common() {
-		addAll(w, maskCommon)
+		b.add(w, maskCommon)
 	}
 	for _, w := range lexicon.Acronyms() {
-		addAll(w, maskAcronym)
+		b.add(w, maskAcronym)
 	}
-	return t
+	return b.t
+}
+
+// wordBuilder fills a wordTable.
+type wordBuilder struct {
+	t   *wordTable
+	h   Headline
+	buf [128]byte
+}
+
+// add adds a term of one word or several.
+func (b *wordBuilder) add(form string, m Mask) {
+	if !b.addPlain(form, m) {
+		b.addTokens(form, m)
+	}
+}
+
+// addPlain adds a term of letters and single spaces; it reports false, and adds
+// nothing, when the term has anything else.
+func (b *wordBuilder) addPlain(form string, m Mask) bool {
+	if len(form)+8 > len(b.buf) || form == "" {
+		return false
+	}
+	for i := range len(form) {
+		c := form[i]
+		if class[c]&upper != 0 {
+			c |= 0x20
+		} else if class[c]&letter == 0 && c != ' ' {
+			return false
+		}
+		b.buf[i] = c
+	}
+	var sum uint64
+	for start, i := 0, 0; i <= len(form); i++ {
+		if i < len(form) && form[i] != ' ' {
+			continue
+		}
+		h := hashAt(b.buf[:], start, i)
+		if start > 0 {
+			b.t.add(sum, maskMore)
+			h = pair(sum, h)
+		}
+		sum, start = h, i+1
+	}
+	b.t.add(sum, m)
+	return true
+}
+
+// addTokens adds a term as it is cut in a headline.
+func (b *wordBuilder) addTokens(form string, m Mask) {
+	h := &b.h
+	h.fold.reset(form)
+	h.tokenize()
+	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
+	var sum uint64
+	first := true
+	for i := range h.toks {
+		t := &h.toks[i]
+		if t.kind > Number {
+			continue
+		}
+		hash := hashAt(h.norm, int(t.nstart), int(t.nend))
+		if t.kind == Number {
+			hash = numberHash(h.norm[t.nstart:t.nend])
+		}
+		if !first {
+			b.t.add(sum, maskMore)
+			hash = pair(sum, hash)
+		}
+		sum, first = hash, false
+	}
+	if !first {
+		b.t.add(sum, m)
+	}
 }

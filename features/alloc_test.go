@@ -1,0 +1,47 @@
+package features
+
+import (
+	"sync"
+	"testing"
+)
+
+// TestNoAllocations: once its buffers have grown, a Headline allocates nothing.
+func TestNoAllocations(t *testing.T) {
+	titles := append([]string{benchTitle, "H.E.B.O.H dan V1R4L, b*jat!"}, probes[:]...)
+	var h Headline
+	var grams []uint64
+	var hashes []uint64
+	all := func() {
+		for _, s := range titles {
+			h.Reset(s)
+			h.Cues()
+			grams = h.NGrams(grams[:0])
+			hashes = h.WordHashes(hashes[:0])
+		}
+	}
+	all()
+	if n := testing.AllocsPerRun(100, all); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestConcurrentUse: headlines of several goroutines do not disturb each other.
+func TestConcurrentUse(t *testing.T) {
+	var want Headline
+	want.Reset(probes[1])
+	v := *want.Cues()
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			var h Headline
+			for range 50 {
+				h.Reset(probes[1])
+				if *h.Cues() != v {
+					t.Error("cues differ")
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -1,0 +1,86 @@
+package features
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func TestNGramRanges(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	var h Headline
+	for range 5_000 {
+		s := randomTitle(r)
+		h.Reset(s)
+		grams, at := h.NGrams(nil), h.NGramRanges(nil)
+		if len(grams) != len(at) {
+			t.Fatalf("%q: %d n-grams, %d ranges", s, len(grams), len(at))
+		}
+		for i, a := range at {
+			if a.From < 0 || a.From > a.To || int(a.To) > h.Len() || a.From == a.To && h.Len() > 0 {
+				t.Fatalf("%q: n-gram %d covers %v of %d tokens", s, i, a, h.Len())
+			}
+		}
+	}
+}
+
+func TestNGramsAppend(t *testing.T) {
+	var h Headline
+	h.Reset("Jalan Desa Dibuka")
+	got := h.NGrams([]uint64{7})
+	if got[0] != 7 || !slices.Equal(got[1:], h.NGrams(nil)) {
+		t.Error("NGrams does not append")
+	}
+}
+
+// TestNGramsReadThroughForm: what a reader does not see does not change them.
+func TestNGramsReadThroughForm(t *testing.T) {
+	var h Headline
+	const plain = "Warga Desa \"Kaget\", Antek Makin Terpojok di 3 Kota"
+	h.Reset(plain)
+	want := h.NGrams(nil)
+	for _, s := range []string{
+		"WARGA DESA \"KAGET\", ANTEK MAKIN TERPOJOK DI 3 KOTA",
+		"warga desa “kaget”, antek makin terpojok di 7 kota",
+		"Warga  Desa \"Kaget\", Antek Makin T E R P O J O K di 3 Kota",
+		"Wаrgа Dеsа \"Kaget\", Antek Makin Ter\u200bpojok di 3 Kota",
+		"Warga Desa \"Kaget\", 4nt3k Makin T3rp0j0k di 3 Kota",
+	} {
+		h.Reset(s)
+		if !slices.Equal(h.NGrams(nil), want) {
+			t.Errorf("%q has other n-grams than %q: %s", s, plain, texts(s))
+		}
+	}
+}
+
+func TestNGramsTellOrder(t *testing.T) {
+	var h Headline
+	h.Reset("anjing gigit orang")
+	a := h.NGrams(nil)
+	h.Reset("orang gigit anjing")
+	if slices.Equal(a, h.NGrams(nil)) {
+		t.Error("the order of the words is lost")
+	}
+}
+
+func TestScale(t *testing.T) {
+	for grams, want := range map[int]float64{0: 1, 1: 8, 64: 1, 256: .5} {
+		if got := Scale(grams); got != want {
+			t.Errorf("Scale(%d) = %v, want %v", grams, got, want)
+		}
+	}
+}
+
+// TestWordTableLoad keeps the table of words sparse enough to be fast and
+// free of false hits among the words it holds.
+func TestWordTableLoad(t *testing.T) {
+	table, all := words(), plainWords()
+	for h, m := range all {
+		if got := table.lookup(h); got != m {
+			t.Fatalf("word %x: classes %x, want %x", h, got, m)
+		}
+	}
+	if n := len(all); n > 1<<(wordBits-1) {
+		t.Errorf("%d words in 2^%d slots: raise wordBits", n, wordBits)
+	}
+}

@@ -1,0 +1,86 @@
+package model
+
+import (
+	"math"
+
+	"github.com/heboh/heboh/features"
+)
+
+// deviceTable maps n-gram hashes to one 8-bit weight a device: direct-mapped,
+// a slot is one 64-bit word of a 16-bit tag and six weights.
+type deviceTable struct {
+	slots []uint64
+	shift uint
+	scale [NumDevices]float64
+}
+
+// deviceHead is the logistic model of one device.
+type deviceHead struct {
+	bias, slope, offset float64 // slope and offset calibrate the log-odds
+	cues                [features.NumCues]float64
+}
+
+// DeviceFeature is an n-gram's hash and its weight for each device.
+type DeviceFeature struct {
+	Hash    uint64
+	Weights [NumDevices]float64
+}
+
+func deviceTag(h uint64) uint64 { return h & 0xFFFF }
+
+// packDevices fills a table of 2^logSlots slots, the first comers staying.
+func packDevices(fs []DeviceFeature, logSlots int) deviceTable {
+	t := deviceTable{slots: make([]uint64, 1<<logSlots), shift: uint(64 - logSlots)}
+	for _, f := range fs {
+		for d, w := range f.Weights {
+			t.scale[d] = math.Max(t.scale[d], math.Abs(w)/127)
+		}
+	}
+	for _, f := range fs {
+		s := &t.slots[f.Hash>>t.shift]
+		if *s != 0 {
+			continue
+		}
+		v := deviceTag(f.Hash)
+		for d, w := range f.Weights {
+			if t.scale[d] > 0 {
+				v |= uint64(uint8(int8(math.Round(w/t.scale[d])))) << (16 + 8*d)
+			}
+		}
+		*s = v
+	}
+	return t
+}
+
+// sum adds up the weights of all n-grams, a device each.
+func (t *deviceTable) sum(grams []uint64) (out [NumDevices]float64) {
+	var acc [NumDevices]int
+	for _, g := range grams {
+		s := t.slots[g>>t.shift]
+		if s&0xFFFF != deviceTag(g) {
+			continue
+		}
+		for d := range acc {
+			acc[d] += int(int8(s >> (16 + 8*d)))
+		}
+	}
+	for d := range out {
+		out[d] = t.scale[d] * float64(acc[d])
+	}
+	return out
+}
+
+// devices computes the probability of each device from the analysed headline.
+func (m *Model) devices(s *scratch) (d Devices) {
+	sums := m.deviceGrams.sum(s.grams)
+	scale := features.Scale(len(s.grams))
+	for i, p := range d.fields() {
+		head := &m.heads[i]
+		z := head.bias + scale*sums[i]
+		for c, v := range s.cues {
+			z += head.cues[c] * float64(v)
+		}
+		*p = sigmoid(head.slope*z + head.offset)
+	}
+	return d
+}

@@ -1,0 +1,101 @@
+package model
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/heboh/heboh/features"
+)
+
+// Contribution is one reason for a verdict: what fired, where, and how many
+// log-odds it added (positive: towards sensational).
+type Contribution struct {
+	Cue string `json:"cue"` // name of a cue, or "wording" for what was learnt of words and their order
+	features.Span
+	Text    string  `json:"text"` // the bytes of the headline it speaks of
+	LogOdds float64 `json:"log_odds"`
+}
+
+// WordsCue names the contributions of learnt n-grams and of the net.
+const WordsCue = "wording"
+
+// Explanation is a verdict with its reasons. Bias plus the sum of all
+// Contributions is LogOdds, the log-odds before calibration.
+type Explanation struct {
+	Prediction
+	Bias          float64        `json:"bias_log_odds"`
+	LogOdds       float64        `json:"log_odds"`
+	Contributions []Contribution `json:"cues"` // the strongest first
+}
+
+// Explain returns the verdict with its reasons. A cue that fired in several
+// places is shared out by how much each place added; n-grams are summed over
+// the words they cover.
+func (m *Model) Explain(title string) Explanation {
+	s := scratches.Get().(*scratch)
+	defer func() {
+		s.h.RecordHits(false)
+		scratches.Put(s)
+	}()
+	s.h.RecordHits(true)
+	z := m.logOdds(s, title)
+	p := sigmoid(m.slope*z + m.offset)
+	e := Explanation{Prediction: Prediction{m.label(p), p, m.devices(s)}, Bias: m.bias, LogOdds: z}
+	e.Contributions = append(m.cueReasons(s), m.gramReasons(s)...)
+	for i := range e.Contributions {
+		c := &e.Contributions[i]
+		c.Text = title[c.Start:c.End]
+	}
+	slices.SortStableFunc(e.Contributions, func(a, b Contribution) int {
+		return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds))
+	})
+	return e
+}
+
+func (m *Model) cueReasons(s *scratch) []Contribution {
+	hits := s.h.Hits()
+	var total [features.NumCues]float32
+	for _, h := range hits {
+		total[h.Cue] += h.Amount
+	}
+	out := make([]Contribution, 0, len(hits)+s.h.Len())
+	for _, h := range hits {
+		w := m.cues[h.Cue] * float64(s.cues[h.Cue]) * float64(h.Amount) / float64(total[h.Cue])
+		if w != 0 {
+			out = append(out, Contribution{Cue: h.Cue.String(), Span: s.h.Span(h.From, h.To), LogOdds: w})
+		}
+	}
+	return out
+}
+
+// gramReasons shares each n-gram's weight, and what each filter of the net
+// gives, equally among the tokens it covers and returns one contribution a token.
+func (m *Model) gramReasons(s *scratch) []Contribution {
+	n := s.h.Len()
+	if n == 0 {
+		n = 1 // the boundary marks alone
+	}
+	share := make([]float64, n)
+	unit := m.grams.scale * features.Scale(len(s.grams))
+	for i, r := range s.h.NGramRanges(nil) {
+		w := m.grams.get(s.grams[i])
+		if w == 0 {
+			continue
+		}
+		from, to := int(r.From), max(int(r.To), int(r.From)+1)
+		for t := from; t < to && t < n; t++ {
+			share[t] += unit * float64(w) / float64(min(to, n)-from)
+		}
+	}
+	if m.net != nil {
+		m.net.shares(s.at, share)
+	}
+	var out []Contribution
+	for t, w := range share {
+		if w != 0 {
+			out = append(out, Contribution{Cue: WordsCue, Span: s.h.Span(t, t+1), LogOdds: w})
+		}
+	}
+	return out
+}

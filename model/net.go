@@ -1,0 +1,268 @@
+package model
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/heboh/heboh/features"
+)
+
+// netTable is a convolutional net over words, compiled to look-ups. A filter
+// of width w is linear before its maximum over the places of the title, so
+// what a word adds to a filter at each place of the window is computed once
+// and stored in a byte; scoring adds up to w bytes and keeps the maximum, as
+// chess engines do with their networks. Sums are made eight filters at a time
+// in the 16-bit lanes of two 64-bit words.
+type netTable struct {
+	tags   []uint32 // open addressing: part of a word's hash, 0 empty
+	ids    []uint16 // its row
+	shift  uint
+	widths int // filters have widths 1 to this
+	blocks int // filters of each width / 8
+	// rows hold for each width, place in the window and block one 64-bit word
+	// of eight projections, each plus 128. Row 0 is of unknown words, then come
+	// the marks before the title and the words; the row after the last is of no
+	// word, zeros.
+	rows             []uint64
+	scale, bias, out []float64 // of each filter, width after width
+	relu             []float64 // max(0, bias): what a filter gives to nothing
+}
+
+// NetParts is a quantised convolutional net as package train/convnet makes it.
+type NetParts struct {
+	Words   []uint64 // features.HashWord of each word
+	Widths  int      // filters have widths 1 to Widths
+	Filters int      // of each width, a multiple of 8
+	// Projections hold for the unknown word, each of NetMarks opening marks and
+	// each word, by width, place and filter, a number; times the filter's Scale
+	// it is what the word adds to the filter there.
+	Projections []int8
+	Scale, Bias []float64 // of each filter, width after width
+	Output      []float64 // log-odds a unit of each filter
+}
+
+// Limits on nets, which also bound what Load accepts.
+const maxNetWords, maxNetWidths, maxNetFilters = 1 << 15, 5, 128
+
+func (p *NetParts) columns() int { return p.Filters * p.Widths * (p.Widths + 1) / 2 }
+
+func (p *NetParts) check() error {
+	filters := p.Widths * p.Filters
+	switch {
+	case len(p.Words) > maxNetWords:
+		return fmt.Errorf("net of %d words", len(p.Words))
+	case p.Widths < 1 || p.Widths > maxNetWidths || p.Filters < 8 || p.Filters > maxNetFilters || p.Filters%8 != 0:
+		return fmt.Errorf("net of %d filters of widths 1 to %d", p.Filters, p.Widths)
+	case len(p.Projections) != (1+NetMarks+len(p.Words))*p.columns() || len(p.Scale) != filters || len(p.Bias) != filters || len(p.Output) != filters:
+		return fmt.Errorf("net: lengths do not fit")
+	}
+	for f := range filters {
+		for _, v := range [...]float64{p.Scale[f], p.Bias[f], p.Output[f]} {
+			if math.IsNaN(v) || math.Abs(v) > 1e6 {
+				return fmt.Errorf("net: filter %d: a number is not finite", f)
+			}
+		}
+	}
+	return nil
+}
+
+// newNet compiles the parts.
+func newNet(p *NetParts) (*netTable, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	n := &netTable{widths: p.Widths, blocks: p.Filters / 8, scale: p.Scale, bias: p.Bias, out: p.Output}
+	for _, b := range p.Bias {
+		n.relu = append(n.relu, max(0, b))
+	}
+	for i := 0; i < len(p.Projections); i += 8 {
+		var w uint64
+		for j := range 8 {
+			w |= uint64(uint8(int(p.Projections[i+j])+128)) << (8 * j)
+		}
+		n.rows = append(n.rows, w)
+	}
+	for range n.stride() {
+		n.rows = append(n.rows, noWord)
+	}
+	log := 4
+	for 1<<log < 2*len(p.Words) {
+		log++
+	}
+	n.tags, n.ids, n.shift = make([]uint32, 1<<log), make([]uint16, 1<<log), uint(64-log)
+	for i, h := range p.Words {
+		n.add(h, uint16(1+NetMarks+i))
+	}
+	return n, nil
+}
+
+// stride is the number of 64-bit words a row.
+func (n *netTable) stride() int { return n.blocks * n.widths * (n.widths + 1) / 2 }
+
+func (n *netTable) add(h uint64, id uint16) {
+	mask := uint64(len(n.tags) - 1)
+	for i := h >> n.shift; ; i++ {
+		if n.tags[i&mask] == 0 {
+			n.tags[i&mask], n.ids[i&mask] = uint32(h)|1, id
+			return
+		}
+	}
+}
+
+func (n *netTable) id(h uint64) int32 {
+	mask := uint64(len(n.tags) - 1)
+	tag := uint32(h) | 1
+	for i := h >> n.shift; ; i++ {
+		switch n.tags[i&mask] {
+		case tag:
+			return int32(n.ids[i&mask])
+		case 0:
+			return 0
+		}
+	}
+}
+
+// NetMarks is the number of opening marks: one a length, from few words to many.
+const NetMarks = 15
+
+// NetMark is the opening mark of a headline with these cues, in [0, NetMarks):
+// of four words or fewer, five, …, eighteen or more.
+func NetMark[T float32 | float64](cues []T) int {
+	words := int(cues[features.Words]*T(features.CueID(features.Words).Max()) + .5)
+	return min(max(words-4, 0), NetMarks-1)
+}
+
+// places fills s.at with the offset of the row of each word of a headline: the
+// opening mark, the words, and widths-1 rows of no word at either end.
+func (n *netTable) places(s *scratch) {
+	stride := int32(n.stride())
+	none := int32(len(n.rows)) - stride
+	at := s.at[:0]
+	for range n.widths - 1 {
+		at = append(at, none)
+	}
+	at = append(at, stride*int32(1+NetMark(s.cues[:])))
+	s.words = s.h.WordHashes(s.words[:0])
+	for _, w := range s.words {
+		at = append(at, n.id(w)*stride)
+	}
+	for range n.widths - 1 {
+		at = append(at, none)
+	}
+	s.at = at
+}
+
+// noWord is eight projections of zero.
+const noWord = 0x8080_8080_8080_8080
+
+const (
+	lanes = 0x00FF_00FF_00FF_00FF
+	tops  = 0x8000_8000_8000_8000
+)
+
+// maxLanes is the greater of each pair of 16-bit lanes, all below 2^15.
+func maxLanes(a, b uint64) uint64 {
+	m := ((a | tops) - b) & tops >> 15 * 0xFFFF
+	return b ^ (a^b)&m
+}
+
+// score returns the log-odds of a text given the offsets of places.
+func (n *netTable) score(at []int32) float64 {
+	var z float64
+	column, filter := 0, 0
+	for w := 1; w <= n.widths; w++ {
+		for b := range n.blocks {
+			var even, odd uint64
+			// From the first window that covers a word to the last.
+			for i := n.widths - w; i <= len(at)-n.widths; i++ {
+				var e, o uint64
+				for p := range w {
+					x := n.rows[int(at[i+p])+column+p*n.blocks+b]
+					e += x & lanes
+					o += x >> 8 & lanes
+				}
+				even, odd = maxLanes(even, e), maxLanes(odd, o)
+			}
+			for j := range 4 {
+				z += n.give(filter, int(even>>(16*j)&0xFFFF)-128*w)
+				z += n.give(filter+1, int(odd>>(16*j)&0xFFFF)-128*w)
+				filter += 2
+			}
+		}
+		column += w * n.blocks
+	}
+	return z
+}
+
+// give is what filter f adds for its best window's sum, beyond what it gives
+// to nothing.
+func (n *netTable) give(f, sum int) float64 {
+	v := float64(sum)*n.scale[f] + n.bias[f]
+	return n.out[f] * (max(0, v) - n.relu[f])
+}
+
+// constant is what the net gives to nothing; it belongs to the intercept.
+func (n *netTable) constant() float64 {
+	var z float64
+	for f, w := range n.out {
+		z += w * n.relu[f]
+	}
+	return z
+}
+
+// shares adds each filter's log-odds to the words of its winning window, in
+// equal parts; what falls on the opening mark goes to the first word. share
+// has one entry a token.
+func (n *netTable) shares(at []int32, share []float64) {
+	column, filter := 0, 0
+	for w := 1; w <= n.widths; w++ {
+		for b := range n.blocks {
+			for j := range 8 {
+				sum, start := n.best(at, w, column+b, uint(8*j))
+				z := n.give(filter, sum)
+				filter++
+				if z == 0 {
+					continue
+				}
+				from := max(0, start-n.widths) // token of the first place, the mark counted as token 0
+				to := min(len(share), start+w-n.widths)
+				if to <= from {
+					to = from + 1
+				}
+				for t := from; t < to; t++ {
+					share[t] += z / float64(to-from)
+				}
+			}
+		}
+		column += w * n.blocks
+	}
+}
+
+// best is the plain form of score's inner loops for one filter: the greatest
+// sum over the windows and where the first such window starts in at.
+func (n *netTable) best(at []int32, w, column int, shift uint) (sum, start int) {
+	sum = math.MinInt
+	for i := n.widths - w; i <= len(at)-n.widths; i++ {
+		s := 0
+		for p := range w {
+			s += int(n.rows[int(at[i+p])+column+p*n.blocks]>>shift&0xFF) - 128
+		}
+		if s > sum {
+			sum, start = s, i
+		}
+	}
+	return sum, start
+}
+
+// encode writes the net; decoder.net reads it.
+func (n *netTable) encode(put func(any)) {
+	put([]uint8{uint8(n.widths), uint8(n.blocks)})
+	put(uint32(len(n.rows)/n.stride() - 1))
+	put(uint32(len(n.tags)))
+	put(n.tags)
+	put(n.ids)
+	put(n.rows[:len(n.rows)-n.stride()])
+	for _, v := range [][]float64{n.scale, n.bias, n.out} {
+		put(v)
+	}
+}
