@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/atomicfile"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+var modelFlag = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it (default: the shipped model)"}
+
+// loadModel loads the named model, or the shipped one for "".
+func loadModel(path string) (*model.Model, error) {
+	if path == "" {
+		return model.Default(), nil
+	}
+	return model.LoadFile(path)
+}
+
+func noArguments(c *cli.Context) error {
+	if c.Args().Present() {
+		return usage("%s takes no argument %q; see %s --help", c.Command.HelpName, c.Args().First(), c.Command.HelpName)
+	}
+	return nil
+}
+
+// choice checks a flag with a few values.
+func choice(c *cli.Context, flag string, values ...string) (string, error) {
+	given := c.String(flag)
+	for _, v := range values {
+		if given == v {
+			return v, nil
+		}
+	}
+	return "", usage("--%s %q; use one of %v", flag, given, values)
+}
+
+// writeFile writes a file that is either the old one or the whole new one.
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := atomicfile.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Abort()
+	w := bufio.NewWriterSize(f, 64<<10)
+	if err := write(w); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return f.Commit()
+}
+
+// await runs work beside the context: an interrupt ends the command at once,
+// even in the middle of a long step.
+func await(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func printJSON(u *ui.UI, v any) error {
+	enc := json.NewEncoder(u.Out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// writeProbe reports early what would keep a file from being written.
+func writeProbe(path string) error {
+	f, err := atomicfile.Create(path)
+	if err == nil {
+		f.Abort()
+	}
+	return err
+}
+
+// stem is a file's name without directory and extension.
+func stem(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+func asLines(err error, lines **datasets.Errors) bool { return errors.As(err, lines) }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+// dataFlags are those of every command that reads labelled examples.
+func dataFlags(data string) []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "data", Usage: data},
+		&cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the column that holds the headline (default: text, else title or headline)"},
+		&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label (default: label)"},
+	}
+}
+
+// corpus reads the data files of one command and remembers what went wrong and
+// where the examples came from.
+type corpus struct {
+	u       *ui.UI
+	opts    datasets.Options
+	failed  bool
+	sources []model.Source
+}
+
+func newCorpus(u *ui.UI, c *cli.Context) *corpus {
+	return &corpus{u: u, opts: datasets.Options{
+		TextField: c.String("field"), LabelField: c.String("label-field"), Stdin: u.In,
+	}}
+}
+
+// read reads the files one after the other. Problems with rows are told and
+// the good rows kept; a file of which nothing could be read is an error, for a
+// model without it would not be the one asked for.
+func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.Example, error) {
+	var all []datasets.Example
+	opts := c.opts
+	opts.Unlabelled = unlabelled
+	for _, file := range files {
+		if _, err := os.Stat(file); file == sampleName && err != nil {
+			all = append(all, c.sample(use)...)
+			continue
+		}
+		found, err := readData(file, opts)
+		if len(found) == 0 {
+			if err == nil {
+				err = &datasets.LineError{File: file, Msg: "no example in it; a header with text and label, and rows, are wanted"}
+			}
+			return nil, err
+		}
+		var lines *datasets.Errors
+		if errors.As(err, &lines) {
+			tellLines(c.u, lines)
+			c.failed = true
+		} else if err != nil {
+			return nil, err
+		}
+		c.note(sourceName(file), use, found)
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// readData reads a file, or all data files of a directory.
+func readData(file string, opts datasets.Options) ([]datasets.Example, error) {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return datasets.Import([]string{file}, opts)
+	}
+	return datasets.ReadFile(file, opts)
+}
+
+// sourceName is the end of a path: enough to tell sets apart, and no more of
+// the machine that the model was trained on.
+func sourceName(file string) string {
+	file = filepath.ToSlash(filepath.Clean(file))
+	parts := strings.Split(file, "/")
+	if n := len(parts); n > 2 {
+		parts = parts[n-2:]
+	}
+	if len(parts) == 2 && (parts[0] == ".." || parts[0] == "." || parts[0] == "") {
+		parts = parts[1:]
+	}
+	return strings.Join(parts, "/")
+}
+
+// note records where examples came from.
+func (c *corpus) note(name, use string, found []datasets.Example) {
+	h := sha256.New()
+	s := model.Source{Name: name, Rows: len(found), Use: use}
+	if err := datasets.WriteTSV(h, found); err == nil {
+		s.SHA256 = hex.EncodeToString(h.Sum(nil))
+	}
+	c.sources = append(c.sources, s)
+}
+
+// sampleName stands for the embedded set where no file is called so.
+const sampleName = "sample"
+
+// sample is the embedded set, for commands that were given no data.
+func (c *corpus) sample(use string) []datasets.Example {
+	found := datasets.Sample()
+	c.note(sampleName, use, found)
+	s := &c.sources[len(c.sources)-1]
+	s.License, s.Credit = "Apache-2.0", "the Heboh authors"
+	return found
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitFound  = 3
+)
+
+// usageError is a command line that means nothing.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// errTold: something failed, and standard error has it already.
+var errTold = errors.New("failed")
+
+// errFound: --fail-on-sensational found one.
+var errFound = errors.New("found a sensational headline")
+
+// finish tells what went wrong and returns the exit status for it.
+func finish(u *ui.UI, err error) int {
+	var wrong *usageError
+	var lines *datasets.Errors
+	var line *datasets.LineError
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return exitDone // who closed the pipe has seen enough
+	case errors.Is(err, errFound):
+		return exitFound
+	case errors.Is(err, errTold):
+		return exitFailed
+	case errors.As(err, &wrong):
+		u.Tell("heboh: %s", wrong.msg)
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		u.Tell("heboh: interrupted; what was written to standard output is whole, files are as before")
+		return exitFailed
+	case errors.As(err, &lines):
+		tellLines(u, lines)
+		return exitFailed
+	case errors.As(err, &line):
+		u.Tell("%s", oneLine(line.Error()))
+		return exitFailed
+	}
+	u.Tell("heboh: %s", explain(err))
+	return exitFailed
+}
+
+// tellLines prints the problems of data files, one a line.
+func tellLines(u *ui.UI, e *datasets.Errors) {
+	for _, one := range e.List {
+		said := *one
+		if one.Line == 0 && one.Err != nil {
+			said.Msg = reason(one.Err)
+		}
+		u.Tell("%s", oneLine(said.Error()))
+	}
+	if more := e.Total - len(e.List); more > 0 {
+		u.Tell("heboh: and %d more like these", more)
+	}
+}
+
+// explain puts an error in one line that says what to do.
+func explain(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Path + ": " + reason(err)
+	}
+	return reason(err)
+}
+
+// reason is explain without the path.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory; check the path"
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission; check who may read or write it"
+	case errors.Is(err, syscall.EISDIR):
+		return "is a directory; name a file"
+	case errors.Is(err, syscall.ENOSPC):
+		return "the disk is full; free some space and run again"
+	case errors.Is(err, model.ErrVersion):
+		return err.Error()
+	case errors.Is(err, model.ErrFormat):
+		return err.Error() + "; name a file that heboh train wrote"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error() + "; name another file"
+	}
+	return oneLine(err.Error())
+}
+
+func oneLine(s string) string { return ui.Visible(strings.TrimSpace(s)) }

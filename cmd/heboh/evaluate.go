@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train"
+)
+
+func evaluateCommand(u *ui.UI) *cli.Command {
+	flags := slices.Concat(
+		dataFlags("`FILE`… of labelled headlines"),
+		[]cli.Flag{
+			modelFlag,
+			&cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on (default: the model's)"},
+			&cli.IntFlag{Name: "cv", Usage: "cross-validate in `K` folds instead: train on all but one and judge that one"},
+			&cli.StringFlag{Name: "group-by", Usage: "with --cv, hold out whole publishers or groups: `COLUMN` source or group"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"},
+		},
+		trainingFlags())
+	return &cli.Command{
+		Name:      "evaluate",
+		Usage:     "measure a model, or by --cv a way of training, on labelled headlines",
+		ArgsUsage: " ",
+		Flags:     flags,
+		Action:    func(c *cli.Context) error { return evaluate(u, c) },
+	}
+}
+
+func evaluate(u *ui.UI, c *cli.Context) error {
+	if err := checkEvaluate(c); err != nil {
+		return err
+	}
+	format, err := choice(c, "format", "text", "json")
+	if err != nil {
+		return err
+	}
+	var ev *train.Evaluation
+	var data *corpus
+	if c.IsSet("cv") {
+		ev, data, err = crossValidate(u, c)
+	} else {
+		ev, data, err = evaluateModel(u, c)
+	}
+	if err != nil {
+		return err
+	}
+	if format == "json" {
+		err = printJSON(u, ev)
+	} else {
+		err = writeEvaluation(u.Out, ev)
+	}
+	if err == nil && data.failed {
+		return errTold
+	}
+	return err
+}
+
+func checkEvaluate(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	if len(c.StringSlice("data")) == 0 {
+		return usage("say what to measure on: --data FILE")
+	}
+	if p := c.Float64("threshold"); c.IsSet("threshold") && !(p >= 0 && p <= 1) {
+		return usage("--threshold %v; a probability from 0 to 1 is wanted", p)
+	}
+	if c.IsSet("cv") {
+		for _, f := range []string{"model", "threshold"} {
+			if c.IsSet(f) {
+				return usage("--cv trains its own models; leave --%s out", f)
+			}
+		}
+		if c.Int("cv") < 2 {
+			return usage("--cv %d; two folds or more are wanted", c.Int("cv"))
+		}
+		return nil
+	}
+	for _, f := range []string{"group-by", "algorithm", "extra", "related", "unlabelled", "annotations", "words", "threshold-rule"} {
+		if c.IsSet(f) {
+			return usage("--%s is about training; give --cv K with it", f)
+		}
+	}
+	return nil
+}
+
+func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error) {
+	m, err := loadModel(c.String("model"))
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.IsSet("threshold") {
+		m = m.WithThreshold(c.Float64("threshold"))
+	}
+	data := newCorpus(u, c)
+	examples, err := data.read(c.StringSlice("data"), "", false)
+	if err != nil {
+		return nil, nil, err
+	}
+	var ev *train.Evaluation
+	err = await(c.Context, func() (err error) {
+		ev, err = train.Evaluate(m, examples, c.Uint64("seed"))
+		return err
+	})
+	return ev, data, err
+}
+
+func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error) {
+	if _, err := train.AlgorithmNamed(c.String("algorithm")); err != nil {
+		return nil, nil, usage("--algorithm: %s", err)
+	}
+	by := c.String("group-by")
+	if by != "" && by != "source" && by != "group" {
+		return nil, nil, usage("--group-by %q; use source or group", by)
+	}
+	opt, data, examples, err := gather(u, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	ev, err := runCrossValidation(c.Context, u, examples, c.Int("cv"), by, opt)
+	return ev, data, err
+}
+
+func runCrossValidation(ctx context.Context, u *ui.UI, examples []datasets.Example, k int, by string, opt train.Options) (ev *train.Evaluation, err error) {
+	bar := u.NewBar("cross-validating", int64(k), false)
+	defer bar.Clear()
+	opt.Progress = func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) }
+	err = await(ctx, func() (err error) {
+		ev, err = train.CrossValidate(ctx, examples, k, by, opt)
+		return err
+	})
+	return ev, err
+}
+
+// figure is one line of the table.
+type figure struct {
+	name, key string
+	value     float64
+}
+
+// writeEvaluation writes the figures as a table.
+func writeEvaluation(out io.Writer, ev *train.Evaluation) error {
+	m := ev.Metrics
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "rows\t%d\n", m.N)
+	for _, f := range []figure{
+		{"accuracy", "accuracy", m.Accuracy}, {"precision", "precision", m.Precision},
+		{"recall", "recall", m.Recall}, {"F1", "f1", m.F1}, {"macro F1", "macro_f1", m.MacroF1},
+		{"ROC-AUC", "roc_auc", m.ROCAUC}, {"average precision", "average_precision", m.AveragePrecision},
+		{"log loss", "log_loss", m.LogLoss}, {"Brier score", "brier", m.Brier}, {"calibration error", "ece", m.ECE},
+	} {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", f.name, decimal(f.value), interval(ev, f.key))
+	}
+	c := m.Confusion
+	fmt.Fprintf(w, "sensational\t%d found, %d missed\n", c.TP, c.FN)
+	fmt.Fprintf(w, "neutral\t%d left alone, %d called sensational\n", c.TN, c.FP)
+	fmt.Fprintf(w, "threshold\t%.4f\n", m.Threshold)
+	if u := ev.Unanimous; u != nil {
+		fmt.Fprintf(w, "where all annotators agree\t%d rows: accuracy %s, ROC-AUC %s\n", u.N, decimal(u.Accuracy), decimal(u.ROCAUC))
+	}
+	return w.Flush()
+}
+
+// decimal writes a figure; one that the data cannot give is a dash.
+func decimal(v float64) string {
+	if v != v {
+		return "-"
+	}
+	return fmt.Sprintf("%.4f", v)
+}
+
+func interval(ev *train.Evaluation, key string) string {
+	i, ok := ev.Intervals[key]
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("95 %%: %.4f–%.4f", i[0], i[1])
+}

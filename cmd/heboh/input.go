@@ -1,0 +1,51 @@
+package main
+
+import (
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+)
+
+// inputFlags are those of every command that reads headlines.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv or tsv (default: by the file's name, else lines)"},
+		&cli.StringFlag{Name: "field", Value: "text", Usage: "`NAME` of the field or column that holds the headline"},
+		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… to read instead of standard input (- is standard input)"},
+		&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete"},
+	}
+}
+
+// newReader makes the reader that the command line asks for.
+func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
+	format, err := records.ParseFormat(c.String("input"))
+	if err != nil {
+		return nil, 0, usage("%s", err)
+	}
+	r := &records.Reader{Field: c.String("field"), Format: format, Explain: reason}
+	files := c.StringSlice("in")
+	if len(files) > 0 && c.Args().Present() {
+		return nil, 0, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
+	}
+	var total int64
+	for _, name := range files {
+		if name == "-" {
+			r.Inputs = append(r.Inputs, records.Input{Name: "stdin", Stream: u.In})
+			continue
+		}
+		if info, err := os.Stat(name); err == nil {
+			total += info.Size()
+		}
+		r.Inputs = append(r.Inputs, records.Input{Name: name})
+	}
+	if len(files) == 0 {
+		r.Inputs = []records.Input{{Name: "stdin", Stream: u.In}}
+		if ui.IsTerminal(u.In) && !c.Args().Present() {
+			u.Tell("heboh: reading headlines from the terminal, one a line; Ctrl-D ends")
+		}
+	}
+	return r, total, nil
+}

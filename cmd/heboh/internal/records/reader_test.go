@@ -1,0 +1,186 @@
+package records
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"golang.org/x/text/encoding/unicode"
+)
+
+// readAll reads everything and writes it down: a record as line:text with its
+// other fields, a problem as it would be told.
+func readAll(r *Reader) string {
+	var out strings.Builder
+	var b Batch
+	var rec Record
+	for {
+		err := r.Next(&b)
+		if err == io.EOF {
+			return out.String()
+		}
+		if err != nil {
+			fmt.Fprintf(&out, "error %v\n", err)
+			return out.String()
+		}
+		b.Each(&rec, func(rec *Record) {
+			fmt.Fprintf(&out, "%d %s", rec.Line, rec.Text)
+			for _, f := range rec.Extra {
+				fmt.Fprintf(&out, " [%s=%s]", f.Name, f.Value)
+			}
+			out.WriteByte('\n')
+		}, func(p *Problem) { fmt.Fprintf(&out, "! %v\n", p) })
+	}
+}
+
+func reader(format Format, in string) *Reader {
+	return &Reader{Field: "text", Format: format, Inputs: []Input{{Name: "in", Stream: strings.NewReader(in)}}}
+}
+
+var readings = []struct {
+	name   string
+	format Format
+	in     string
+	want   []string // in order, each a prefix of its line
+}{
+	{"lines", Lines, "satu\n\ndua\r\n tiga", []string{"1 satu", "3 dua", "4  tiga"}},
+	{"no input", Lines, "", nil},
+	{"bad UTF-8", Lines, "baik\n\xff\xfa\nlagi\n", []string{"1 baik", "! in:2: not valid UTF-8; convert", "3 lagi"}},
+	{"jsonl", JSONL, `{"id":1.50,"text":"satu","n":[1, 2]}` + "\n\n" + `{"text":"d\u0075a"}`,
+		[]string{`1 satu [id=1.50] [n=[1, 2]]`, "3 dua"}},
+	{"jsonl bad", JSONL, "{\"text\":\"satu\"\n{\"text\":3}\n{\"judul\":\"x\"}\n[1]\nkata\n{\"text\":\" \"}\n{\"text\":\"tujuh\"}\n",
+		[]string{"! in:1: broken JSON", "! in:2: text: is a number; a string", "! in:3: text: no such field; the object has judul",
+			"! in:4: not a JSON object", "! in:5: not JSON", "! in:6: text: empty", "7 tujuh"}},
+	{"csv", CSV, "id,text\n1,\"satu, dua\"\n2,\"ti\n\"\"ga\"\"\"\n3,empat\n",
+		[]string{"2 satu, dua [id=1]", "3 ti", `"ga" [id=2]`, "5 empat [id=3]"}},
+	{"csv semicolons", CSV, "id;text\r\n1;satu, dua\r\n", []string{"2 satu, dua [id=1]"}},
+	{"csv without a line end", CSV, "text\nsatu", []string{"2 satu"}},
+	{"csv no column", CSV, "id,judul\n1,satu\n", []string{"! in:1: text: no such column; the header has id, judul"}},
+	{"csv column twice", CSV, "text,text\n1,satu\n", []string{"! in:1: text: this column stands twice"}},
+	{"csv too many fields", CSV, "text,id\nsatu,dua,3\nempat,4\n", []string{"! in:2: 3 fields where the header has 2", "3 empat [id=4]"}},
+	{"csv open quote", CSV, "text,id\n\"satu,1\ndua,2\n", []string{"! in:2: a quote is opened and never closed", "3 dua [id=2]"}},
+	{"csv bare quote", CSV, "text\nsa\"tu\ndua\n", []string{"! in:2: a quote inside a field", "3 dua"}},
+	{"csv text after quote", CSV, "text\n\"sa\"tu\ndua\n", []string{"! in:2: text after a closing quote", "3 dua"}},
+	{"csv empty", CSV, "\n", []string{"! in: empty; a header"}},
+	{"tsv", TSV, "text\tid\n\"satu\t1\n\t2\n", []string{`2 "satu [id=1]`, "! in:3: text: empty"}},
+	{"zip", Lines, "PK\x03\x04....", []string{"! in: is a workbook"}},
+	{"broken gzip", Lines, "\x1f\x8b...", []string{"! in: looks like gzip"}},
+	{"mark", Lines, "\xef\xbb\xbfsatu\n", []string{"1 satu"}},
+	{"half a mark", Lines, "\xef\xbb", []string{"! in:1: not valid UTF-8"}},
+}
+
+func TestReader(t *testing.T) {
+	for _, c := range readings {
+		t.Run(c.name, func(t *testing.T) {
+			for name, r := range map[string]io.Reader{
+				"whole": strings.NewReader(c.in), "byte by byte": iotest.OneByteReader(strings.NewReader(c.in)),
+			} {
+				rd := reader(c.format, "")
+				rd.Inputs[0].Stream = r
+				got := strings.Split(strings.TrimSuffix(readAll(rd), "\n"), "\n")
+				if c.want == nil && len(got) == 1 && got[0] == "" {
+					continue
+				}
+				if len(got) != len(c.want) {
+					t.Fatalf("%s: got %q, want %q", name, got, c.want)
+				}
+				for i, w := range c.want {
+					if !strings.HasPrefix(got[i], w) {
+						t.Errorf("%s: line %d: got %q, want %q…", name, i, got[i], w)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestLongLineIsSkipped(t *testing.T) {
+	long := strings.Repeat("x", MaxLine+1)
+	for name, in := range map[string]string{
+		"in the middle": "satu\n" + long + "\ntiga\n", "far too long": "satu\n" + long + long + long + "\ntiga\n",
+	} {
+		want := "1 satu\n! in:2: " + tooLong().Msg + "\n3 tiga\n"
+		if got := readAll(reader(Lines, in)); got != want {
+			t.Errorf("%s: got %.80q", name, got)
+		}
+	}
+	if got := readAll(reader(Lines, "satu\n"+long+long)); got != "1 satu\n! in:2: "+tooLong().Msg+"\n" {
+		t.Errorf("at the end: got %.80q", got)
+	}
+	if got := readAll(reader(Lines, strings.Repeat("y", MaxLine)+"\n")); strings.HasPrefix(got, "!") {
+		t.Errorf("a line of just 1 MiB: got %.80q", got)
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	text := "Hemat énergi\nKedua\n"
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	io.WriteString(w, "\xef\xbb\xbf"+text)
+	w.Close()
+	for name, in := range map[string]string{"UTF-16": utf16, "gzip": packed.String()} {
+		if got, want := readAll(reader(Lines, in)), "1 Hemat énergi\n2 Kedua\n"; got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestBinaryIsRefused(t *testing.T) {
+	if got := readAll(reader(Lines, "a\x00b\n")); !strings.HasPrefix(got, "! in: is not text, or UTF-16 without a mark") {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestDeepJSON: nesting as deep as a line allows neither crashes nor stalls.
+func TestDeepJSON(t *testing.T) {
+	open := `{"text":"satu","x":` + strings.Repeat("[", MaxLine/2-100)
+	whole := open + strings.Repeat("]", MaxLine/2-100) + "}"
+	if got := readAll(reader(JSONL, open+"\n"+whole+"\n")); !strings.HasPrefix(got, "! in:1: broken JSON") {
+		t.Errorf("got %.80q", got)
+	}
+}
+
+// TestPrompt: what came is handed out before more is read.
+func TestPrompt(t *testing.T) {
+	pr, pw := io.Pipe()
+	r := reader(Lines, "")
+	r.Inputs[0].Stream = pr
+	go func() { io.WriteString(pw, "satu\n") }()
+	var b Batch
+	if err := r.Next(&b); err != nil || b.data != "satu\n" {
+		t.Fatalf("got %q, %v", b.data, err)
+	}
+	pw.Close()
+}
+
+func TestManyInputs(t *testing.T) {
+	r := &Reader{Field: "text", Inputs: []Input{
+		{Name: "a.jsonl", Stream: strings.NewReader(`{"text":"satu","id":7}`)},
+		{Name: t.TempDir()},
+		{Name: "missing.txt"},
+		{Name: "b.csv", Stream: strings.NewReader("text,x\ndua,1\n")},
+	}}
+	got := strings.Split(readAll(r), "\n")
+	want := []string{"1 satu [id=7]", "is a directory; name a file", "missing.txt: open missing.txt: no such", "2 dua [x=1]", ""}
+	for i, w := range want {
+		if i >= len(got) || !strings.Contains(got[i], w) {
+			t.Errorf("line %d: got %q, want %q", i, got, w)
+		}
+	}
+}
+
+func TestFailingInput(t *testing.T) {
+	r := reader(Lines, "")
+	r.Inputs[0].Stream = io.MultiReader(strings.NewReader("satu\ndu"), iotest.ErrReader(io.ErrUnexpectedEOF))
+	if got := readAll(r); !strings.HasPrefix(got, "1 satu\n! in:2: unexpected EOF") {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,93 @@
+package render
+
+import (
+	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/model"
+)
+
+// JSON writes one object a headline and line.
+type JSON struct {
+	model     *model.Model
+	explain   bool
+	threshold []byte
+}
+
+// NewJSON returns a renderer of JSON Lines, with reasons when explain is set.
+func NewJSON(m *model.Model, explain bool) *JSON {
+	return &JSON{m, explain, appendFloat([]byte(`,"threshold":`), m.Threshold())}
+}
+
+// Head returns nothing.
+func (*JSON) Head([]string) []byte { return nil }
+
+// Tail returns nothing.
+func (*JSON) Tail() []byte { return nil }
+
+// Separator is 0.
+func (*JSON) Separator() int { return 0 }
+
+// Append appends the object. Encoding it field by field saves most of what
+// encoding/json costs, which is more than the scoring.
+func (j *JSON) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool, *records.Problem) {
+	var e model.Explanation
+	if j.explain {
+		e = j.model.Explain(rec.Text)
+	} else {
+		e.Prediction = j.model.Predict(rec.Text)
+	}
+	dst = records.AppendString(append(dst, `{"text":`...), rec.Text)
+	dst = append(append(dst, `,"label":"`...), e.Label.String()...)
+	dst = appendFloat(append(dst, `","probability":`...), e.Probability)
+	dst = append(dst, j.threshold...)
+	dst = appendDevices(append(dst, `,"devices":{`...), e.Devices)
+	dst = append(dst, '}')
+	if j.explain {
+		dst = appendReasons(append(dst, `,"cues":`...), e.Contributions)
+		dst = appendFloat(append(dst, `,"bias_log_odds":`...), e.Bias)
+	}
+	for i := range rec.Extra {
+		dst = appendExtra(append(dst, ','), &rec.Extra[i], reserved)
+	}
+	return append(dst, '}', '\n'), e.Label == model.Sensational, nil
+}
+
+func appendDevices(dst []byte, d model.Devices) []byte {
+	for i, p := range d.Values() {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(append(append(dst, '"'), model.DeviceNames[i]...), '"', ':')
+		dst = appendShare(dst, p)
+	}
+	return dst
+}
+
+func appendReasons(dst []byte, reasons []model.Contribution) []byte {
+	dst = append(dst, '[')
+	for i, c := range reasons {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = records.AppendString(append(dst, `{"cue":`...), c.Cue)
+		dst = appendInt(append(dst, `,"start":`...), c.Start)
+		dst = appendInt(append(dst, `,"end":`...), c.End)
+		dst = records.AppendString(append(dst, `,"text":`...), c.Text)
+		dst = append(appendFloat(append(dst, `,"log_odds":`...), c.LogOdds), '}')
+	}
+	return append(dst, ']')
+}
+
+// appendExtra appends a field of the input as it stood there; one that would
+// collide with a name of ours gets another name.
+func appendExtra(dst []byte, f *records.Field, taken map[string]bool) []byte {
+	if taken[f.Name] {
+		dst = records.AppendString(dst, inputName(f.Name))
+	} else {
+		dst = append(dst, f.Key...)
+	}
+	dst = append(dst, ':')
+	if f.JSON {
+		return append(dst, f.Value...)
+	}
+	return records.AppendString(dst, f.Value)
+}

@@ -1,0 +1,166 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/model"
+)
+
+// Table says how a table for people looks.
+type Table struct {
+	Colour  bool // mark the telling words by device
+	Width   int  // columns; 0 means one line a headline, however long
+	Explain bool // list the reasons below each headline
+}
+
+// Text writes a table for people: probability, label, headline.
+type Text struct {
+	model *model.Model
+	table Table
+	group map[string]features.Group // of each cue
+}
+
+// NewText returns a renderer for people.
+func NewText(m *model.Model, t Table) *Text {
+	r := &Text{model: m, table: t, group: map[string]features.Group{}}
+	for _, c := range features.Catalogue() {
+		r.group[c.Name] = c.Group
+	}
+	return r
+}
+
+// Head returns nothing.
+func (*Text) Head([]string) []byte { return nil }
+
+// Separator is 0.
+func (*Text) Separator() int { return 0 }
+
+// Tail is the legend of the colours.
+func (t *Text) Tail() []byte {
+	if !t.table.Colour {
+		return nil
+	}
+	var b strings.Builder
+	b.WriteString(dim + "marked by device:" + plain)
+	for _, d := range model.DeviceNames {
+		b.WriteString(" " + colours[features.Group(d)] + d + plain)
+	}
+	return []byte(b.String() + "\n")
+}
+
+// Escape sequences: a colour for each device, chosen to differ in lightness too.
+const (
+	plain = "\x1b[0m"
+	dim   = "\x1b[2m"
+	bold  = "\x1b[1m"
+)
+
+var colours = map[features.Group]string{
+	features.Emphasis:  "\x1b[1;31m",
+	features.Hyperbole: "\x1b[35m",
+	features.Curiosity: "\x1b[36m",
+	features.Loaded:    "\x1b[1;33m",
+	features.Shock:     "\x1b[31m",
+	features.Gossip:    "\x1b[34m",
+}
+
+// The columns before the headline: " 93 %  ████████  sensational  ".
+const (
+	barWidth = 8
+	margin   = 4 + 2 + 2 + barWidth + 2 + 11 + 2
+	narrow   = margin + 30 // below this width the headline gets lines of its own
+)
+
+// Append appends the headline's rows.
+func (t *Text) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool, *records.Problem) {
+	e := t.model.Explain(rec.Text)
+	hit := e.Label == model.Sensational
+	dst = fmt.Appendf(dst, "%3.0f %%  ", floorShare(e.Probability, t.model.Threshold()))
+	if t.table.Width > 0 {
+		dst = append(append(dst, bar(e.Probability)...), "  "...)
+	}
+	label := fmt.Sprintf("%-11s", e.Label)
+	if t.table.Colour {
+		label = map[bool]string{true: bold, false: dim}[hit] + label + plain
+	}
+	dst = append(append(dst, label...), "  "...)
+	text, indent := t.headline(rec.Text, e.Contributions)
+	for i, line := range text {
+		if i > 0 || indent < margin && t.table.Width > 0 {
+			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
+		}
+		dst = append(dst, line...)
+	}
+	dst = append(dst, '\n')
+	if t.table.Explain {
+		dst = t.reasons(dst, e, len(rec.Text))
+	}
+	return dst, hit, nil
+}
+
+// floorShare is the percentage shown; rounding must not lift a probability
+// over the threshold it stays below.
+func floorShare(p, threshold float64) float64 {
+	share := float64(int(p*100 + .5))
+	if p < threshold && share/100 >= threshold {
+		share--
+	}
+	return max(0, share)
+}
+
+// bar draws p in eighths of a cell.
+func bar(p float64) string {
+	const cells = "█▉▊▋▌▍▎▏"
+	eighths := []rune(cells)
+	n := int(p*barWidth*8 + .5)
+	s := strings.Repeat("█", n/8)
+	if rest := n % 8; rest > 0 {
+		s += string(eighths[8-rest])
+	}
+	return s + strings.Repeat(" ", barWidth-uniseg.StringWidth(s))
+}
+
+// headline is the title in lines that fit, with the telling words marked, and
+// the column that the lines begin at.
+func (t *Text) headline(title string, reasons []model.Contribution) (lines []string, indent int) {
+	marks := make([]features.Group, len(title))
+	if t.table.Colour {
+		t.mark(marks, reasons)
+	}
+	width := 0
+	if indent = margin; t.table.Width > 0 {
+		if t.table.Width < narrow {
+			indent = 2
+		}
+		width = max(10, t.table.Width-indent)
+	}
+	return wrap(title, marks, width), indent
+}
+
+// telling is the weight in log-odds from which a word is marked.
+const telling = .05
+
+// mark notes the device of every byte that speaks for sensational. Of several
+// reasons the one with the narrowest span wins, so that a loaded word shows in
+// a shouted line; of equals the strongest, which comes first.
+func (t *Text) mark(marks []features.Group, reasons []model.Contribution) {
+	narrowest := slices.Clone(reasons)
+	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int { return (a.End - a.Start) - (b.End - b.Start) })
+	for _, c := range narrowest {
+		g := t.group[c.Cue]
+		if colours[g] == "" || c.LogOdds < telling {
+			continue
+		}
+		for i := c.Start; i < c.End; i++ {
+			if marks[i] == "" {
+				marks[i] = g
+			}
+		}
+	}
+}

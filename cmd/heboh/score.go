@@ -1,0 +1,81 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/model"
+)
+
+func scoreCommand(u *ui.UI) *cli.Command {
+	return &cli.Command{
+		Name:      "score",
+		Usage:     "label headlines neutral or sensational, with a probability",
+		ArgsUsage: "[HEADLINE…]",
+		Description: "Scores the headlines given, else those of --in or standard input.\n" +
+			"Other fields of a record are passed through; one that has the name of a\n" +
+			"field of the result (label, say) is kept as input_label.",
+		Flags: append(inputFlags(),
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv or sarif (default: text on a terminal, else jsonl)"},
+			modelFlag,
+			&cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on (default: the model's)"},
+			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
+			&cli.BoolFlag{Name: "fail-on-sensational", Usage: "exit with status 3 if any headline is sensational"},
+		),
+		Action: func(c *cli.Context) error { return score(u, c) },
+	}
+}
+
+func score(u *ui.UI, c *cli.Context) error {
+	if p := c.Float64("threshold"); c.IsSet("threshold") && !(p >= 0 && p <= 1) {
+		return usage("--threshold %v; a probability from 0 to 1 is wanted", p)
+	}
+	format := c.String("format")
+	if format == "" {
+		format = "jsonl"
+		if ui.IsTerminal(u.Out) && c.String("out") == "" {
+			format = "text"
+		}
+	}
+	r, total, err := newReader(u, c)
+	if err != nil {
+		return err
+	}
+	m, err := loadModel(c.String("model"))
+	if err != nil {
+		return err
+	}
+	if c.IsSet("threshold") {
+		m = m.WithThreshold(c.Float64("threshold"))
+	}
+	s := &stream{u: u, reader: r, total: total}
+	if s.render, err = scoreRenderer(u, c, m, format); err != nil {
+		return err
+	}
+	err = s.run(c.Context, c.Args().Slice(), c.String("out"))
+	// Found beats a bad record: the question was whether there is one.
+	if (err == nil || err == errTold) && s.sensational > 0 && c.Bool("fail-on-sensational") {
+		return errFound
+	}
+	return err
+}
+
+func scoreRenderer(u *ui.UI, c *cli.Context, m *model.Model, format string) (render.Renderer, error) {
+	explain := c.Bool("explain")
+	switch format {
+	case "text":
+		t := render.Table{Explain: explain}
+		if c.String("out") == "" {
+			t.Colour, t.Width = u.Colour(), u.Width()
+		}
+		return render.NewText(m, t), nil
+	case "jsonl", "json":
+		return render.NewJSON(m, explain), nil
+	case "csv":
+		return render.NewCSV(m, explain), nil
+	case "sarif":
+		return render.NewSARIF(m, version()), nil
+	}
+	return nil, usage("--format %q; use text, jsonl, csv or sarif", format)
+}

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/server"
+	"github.com/heboh/heboh/server/store"
+)
+
+func serveCommand(u *ui.UI) *cli.Command {
+	return &cli.Command{
+		Name:  "serve",
+		Usage: "serve the HTTP API and the moderation page",
+		Description: "The page is at the address given, the API's description at /openapi.json.\n" +
+			"Bound beyond this machine, feedback, queue, URL fetching and reload want a token.\n" +
+			"SIGHUP loads --model again; SIGINT and SIGTERM end it when the requests under way are done.",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "addr", Value: server.DefaultAddr, EnvVars: []string{"HEBOH_ADDR"}, Usage: "`HOST:PORT` to listen on"},
+			&cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` for feedback and queue, none for none (default: heboh/feedback.db in the user's state directory)"},
+			modelFlag,
+			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` that holds the bearer token; $HEBOH_TOKEN works too"},
+			&cli.StringSliceFlag{Name: "host", Usage: "`NAME`… the service may be asked under, when it stands behind a proxy"},
+			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN`… of other sites whose pages may use the API (https://desk.example)"},
+			&cli.Float64Flag{Name: "rate", Usage: "requests a second and client, `N`; 0 for no limit (default: 50, none on loopback)"},
+			&cli.StringFlag{Name: "retain", Usage: "remove feedback older than `TIME`, such as 365d or 12h (default: keep)"},
+			&cli.BoolFlag{Name: "allow-private", Usage: "let URLs point into private networks"},
+			&cli.BoolFlag{Name: "log-headlines", Usage: "write the headlines scored to the log"},
+			&cli.StringFlag{Name: "log", Value: "text", Usage: "`FORMAT` of the log on standard error: text, json or off"},
+		},
+		Action: func(c *cli.Context) error { return serve(u, c) },
+	}
+}
+
+func serve(u *ui.UI, c *cli.Context) (err error) {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	cfg, err := serverConfig(u, c)
+	if err != nil {
+		return err
+	}
+	if cfg.Store, err = openStore(c, cfg.Logger); err != nil {
+		return err
+	}
+	if cfg.Store != nil {
+		defer func() { err = errors.Join(err, cfg.Store.Close()) }()
+	}
+	ln, err := server.Listen(c.Context, c.String("addr"))
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	cfg.Loopback = server.IsLoopback(ln)
+	if !cfg.Loopback && !c.IsSet("rate") {
+		cfg.Limits.Rate = 50
+	}
+	if !cfg.Loopback && cfg.Token == "" {
+		cfg.Logger.Warn("other machines can reach this service and there is no token: feedback, queue, URL fetching and reload are closed; set --token-file")
+	}
+	s, err := server.New(*cfg)
+	if err != nil {
+		return err
+	}
+	defer reloadOnHangup(s)()
+	u.Tell("heboh: the page is at http://%s/", ln.Addr())
+	return s.Serve(c.Context, ln)
+}
+
+// serverConfig is what the flags say, without the store.
+func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
+	cfg = &server.Config{Version: version(), ModelFile: c.String("model"), LogHeadlines: c.Bool("log-headlines"),
+		Hosts: lowerAll(c.StringSlice("host")), Origins: c.StringSlice("origin"), Limits: server.Limits{Rate: c.Float64("rate")},
+		Fetch: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), Cache: fetch.NewMemoryCache(32 << 20)})}
+	if !(cfg.Limits.Rate >= 0) {
+		return nil, usage("--rate %v; a number of requests a second is wanted, 0 for no limit", cfg.Limits.Rate)
+	}
+	if cfg.Logger, err = logger(u.Err, c); err != nil {
+		return nil, err
+	}
+	if cfg.Token, err = token(u, c.String("token-file")); err != nil {
+		return nil, err
+	}
+	cfg.Retain, err = days(c.String("retain"))
+	return cfg, err
+}
+
+func logger(w io.Writer, c *cli.Context) (*slog.Logger, error) {
+	format, err := choice(c, "log", "text", "json", "off")
+	switch {
+	case err != nil:
+		return nil, err
+	case format == "json":
+		return slog.New(slog.NewJSONHandler(w, nil)), nil
+	case format == "off":
+		return slog.New(slog.DiscardHandler), nil
+	}
+	return slog.New(slog.NewTextHandler(w, nil)), nil
+}
+
+// minToken keeps out tokens that can be guessed.
+const minToken = 16
+
+func token(u *ui.UI, path string) (string, error) {
+	t := u.Getenv("HEBOH_TOKEN")
+	if path != "" {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return "", err
+		}
+		if t = strings.TrimSpace(string(raw)); t == "" {
+			return "", usage("%s: the token is empty; write at least %d characters into it", path, minToken)
+		}
+	}
+	if t != "" && (len(t) < minToken || strings.ContainsAny(t, " \t\r\n")) {
+		return "", usage("the token is too short or holds blanks; use at least %d characters", minToken)
+	}
+	return t, nil
+}
+
+// days is a duration that may be given in days.
+func days(s string) (time.Duration, error) {
+	if s == "" {
+		return 0, nil
+	}
+	d, err := time.ParseDuration(s)
+	if n, ok := strings.CutSuffix(s, "d"); ok {
+		var f float64
+		f, err = strconv.ParseFloat(n, 64)
+		d = time.Duration(f * 24 * float64(time.Hour))
+	}
+	if err != nil || d <= 0 {
+		return 0, usage("--retain %q; a time such as 365d or 12h is wanted", s)
+	}
+	return d, nil
+}
+
+// storePath is the store that --store names, or the usual one.
+func storePath(c *cli.Context) (path string, given bool, err error) {
+	if path = c.String("store"); path != "" {
+		return path, true, nil
+	}
+	dir := os.Getenv("XDG_STATE_HOME")
+	if dir == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", false, err
+		}
+		dir = filepath.Join(home, ".local", "state")
+	}
+	return filepath.Join(dir, "heboh", "feedback.db"), false, nil
+}
+
+// openStore opens the store. One that was asked for must open; without the
+// usual one the service works, but keeps no feedback.
+func openStore(c *cli.Context, log *slog.Logger) (*store.Store, error) {
+	path, given, err := storePath(c)
+	if given && path == "none" {
+		return nil, nil
+	}
+	if err == nil && !given {
+		err = os.MkdirAll(filepath.Dir(path), 0o700)
+	}
+	var st *store.Store
+	if err == nil {
+		st, err = store.Open(c.Context, path)
+	}
+	switch {
+	case err == nil:
+		log.Info("feedback is kept", "file", st.Path())
+		return st, nil
+	case given:
+		return nil, err
+	}
+	log.Warn("no feedback is kept; name a file with --store", "error", err)
+	return nil, nil
+}
+
+// reloadOnHangup loads the model again at each SIGHUP until the function that
+// it returns is called.
+func reloadOnHangup(s *server.Server) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	go func() {
+		for {
+			select {
+			case <-hup:
+				_ = s.Reload() // which logs what became of it
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(hup); cancel() }
+}
+
+func lowerAll(names []string) []string {
+	for i, n := range names {
+		names[i] = strings.ToLower(n)
+	}
+	return names
+}

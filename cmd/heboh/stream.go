@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"syscall"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/atomicfile"
+	"github.com/heboh/heboh/cmd/heboh/internal/ordered"
+	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+)
+
+// maxTold bounds the messages about records: a million-line file of the wrong
+// kind must not become a million-line message.
+const maxTold = 1000
+
+// stream reads headlines, renders each and writes the results in order.
+type stream struct {
+	u      *ui.UI
+	reader *records.Reader
+	render render.Renderer
+	out    io.Writer
+
+	total       int64 // bytes to read, 0 when unknown
+	bar         *ui.Bar
+	begun       bool
+	records     int
+	sensational int
+	failed      int
+	told        map[string]bool
+}
+
+// piece is one batch on its way from the reader to the output.
+type piece struct {
+	batch       records.Batch
+	rec         records.Record
+	out         []byte
+	problems    []*records.Problem
+	records     int
+	sensational int
+}
+
+// run does the work; headlines, when there are any, are taken instead of what
+// the reader reads. It writes to the file at path, or to standard output for "".
+func (s *stream) run(ctx context.Context, headlines []string, path string) error {
+	s.told = map[string]bool{}
+	s.out, s.bar = s.u.Out, &ui.Bar{}
+	if path != "" {
+		f, err := atomicfile.Create(path)
+		if err != nil {
+			return err
+		}
+		defer f.Abort()
+		s.out = f
+		if err := s.all(ctx, headlines); err != nil {
+			return err
+		}
+		if err := f.Commit(); err != nil {
+			return err
+		}
+		return s.verdict()
+	}
+	if err := s.all(ctx, headlines); err != nil {
+		return err
+	}
+	return s.verdict()
+}
+
+// verdict is what the exit status depends on.
+func (s *stream) verdict() error {
+	if s.records == 0 && s.failed == 0 {
+		s.u.Tell("heboh: no headline in the input; give some as arguments, on standard input or with --in")
+		return errTold
+	}
+	if extra := s.failed - maxTold; extra > 0 {
+		s.u.Tell("heboh: and %d more records that could not be read", extra)
+	}
+	if s.failed > 0 {
+		return errTold
+	}
+	return nil
+}
+
+func (s *stream) all(ctx context.Context, headlines []string) error {
+	if len(headlines) > 0 {
+		return s.arguments(headlines)
+	}
+	// A bar makes sense only where the results do not run over it.
+	if s.total > 0 && !ui.IsTerminal(s.out) {
+		s.bar = s.u.NewBar("reading", s.total, true)
+		s.reader.Count = func(n int) { s.bar.Add(int64(n)) }
+	}
+	defer s.bar.Clear()
+	fresh := func() *piece { return new(piece) }
+	next := func(p *piece) error { return s.reader.Next(&p.batch) }
+	err := ordered.Run(ctx, runtime.GOMAXPROCS(0), fresh, next, s.work, s.emit)
+	if err != nil {
+		return s.interrupted(err)
+	}
+	return s.finish()
+}
+
+// interrupted ends the output where that makes it valid.
+func (s *stream) interrupted(err error) error {
+	if errors.Is(err, syscall.EPIPE) && s.out == s.u.Out {
+		return err
+	}
+	return errors.Join(err, s.finish())
+}
+
+// arguments renders the headlines of the command line.
+func (s *stream) arguments(headlines []string) error {
+	p := &piece{}
+	for i, h := range headlines {
+		p.rec = records.Record{File: "argument", Line: i + 1, Text: h}
+		if bad := records.Check(h); bad != nil {
+			bad.File, bad.Line = p.rec.File, p.rec.Line
+			p.problems = append(p.problems, bad)
+			continue
+		}
+		s.add(p, &p.rec)
+	}
+	if err := s.emit(p); err != nil {
+		return err
+	}
+	return s.finish()
+}
+
+// work parses and renders a batch; several run at once.
+func (s *stream) work(p *piece) {
+	p.out, p.problems, p.records, p.sensational = p.out[:0], p.problems[:0], 0, 0
+	p.batch.Each(&p.rec,
+		func(rec *records.Record) { s.add(p, rec) },
+		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
+}
+
+func (s *stream) add(p *piece, rec *records.Record) {
+	var hit bool
+	var bad *records.Problem
+	p.out, hit, bad = s.render.Append(p.out, rec, p.batch.Columns)
+	p.records++
+	if hit {
+		p.sensational++
+	}
+	if bad != nil {
+		p.problems = append(p.problems, bad)
+	}
+}
+
+// emit writes a rendered batch, in order.
+func (s *stream) emit(p *piece) error {
+	s.records += p.records
+	s.sensational += p.sensational
+	for _, bad := range p.problems {
+		s.tell(bad)
+	}
+	out := p.out
+	if len(out) == 0 {
+		return nil
+	}
+	if !s.begun {
+		s.begun = true
+		if _, err := s.out.Write(s.render.Head(p.batch.Columns)); err != nil {
+			return err
+		}
+		out = out[s.render.Separator():]
+	}
+	_, err := s.out.Write(out)
+	return err
+}
+
+func (s *stream) finish() error {
+	tail := s.render.Tail()
+	if !s.begun {
+		tail = append(s.render.Head(nil), tail...)
+	}
+	_, err := s.out.Write(tail)
+	return err
+}
+
+// tell reports a problem, one of a kind where it says so.
+func (s *stream) tell(bad *records.Problem) {
+	if bad.Once != "" {
+		if s.told[bad.Once] {
+			return
+		}
+		s.told[bad.Once] = true
+	}
+	if s.failed++; s.failed <= maxTold {
+		s.bar.Clear()
+		s.u.Tell("%s", oneLine(bad.Error()))
+	}
+}

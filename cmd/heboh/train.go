@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"os"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train"
+)
+
+// trainingFlags are those of everything that trains.
+func trainingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller; an unknown one lists them"},
+		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that folds and random choices follow from"},
+		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1 or precision=P"},
+		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
+		&cli.StringSliceFlag{Name: "related", Usage: "`FILE`… with examples of a related label (clickbait, say) to learn from beside"},
+		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with headlines without labels to learn from"},
+		&cli.StringFlag{Name: "annotations", Usage: "`FILE` of labels by title hash, joined to the unlabelled headlines"},
+		&cli.StringFlag{Name: "words", Value: "none", Usage: "word vectors for teacher nets: none, shipped or a `FILE`; better and slower"},
+	}
+}
+
+func trainCommand(u *ui.UI) *cli.Command {
+	flags := slices.Concat(
+		dataFlags("`FILE`… of labelled headlines: CSV, TSV, JSON Lines or a public set (default: the sample set)"),
+		[]cli.Flag{&cli.StringFlag{Name: "out", Usage: "`FILE` to write the model to; it appears when it is complete"}},
+		trainingFlags(),
+		[]cli.Flag{
+			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model (default: that of the file)"},
+			&cli.StringFlag{Name: "about", Usage: "`FILE` with more to store, as JSON: version, description, languages, and data: name, license, credit, use"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text (on standard error) or json (on standard output)"},
+			&cli.BoolFlag{Name: "strict", Usage: "stop before training if any row is bad"},
+		})
+	return &cli.Command{
+		Name:  "train",
+		Usage: "learn a model from labelled headlines",
+		Description: "Columns: text, label and, where there are any, votes, annotators, intensity, devices,\n" +
+			"source, lang, group, weight. Labels: 0 and 1, neutral and sensational, non-clickbait and clickbait.\n" +
+			"Bad rows are named and left out; the status is 1 then, and the model is written from the rest.",
+		ArgsUsage: " ",
+		Flags:     flags,
+		Action:    func(c *cli.Context) error { return trainModel(u, c) },
+	}
+}
+
+func trainModel(u *ui.UI, c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	out := c.String("out")
+	if out == "" {
+		return usage("say where the model goes: --out FILE")
+	}
+	format, err := choice(c, "format", "text", "json")
+	if err != nil {
+		return err
+	}
+	if c.String("algorithm") != train.DefaultAlgorithm {
+		if _, err := train.AlgorithmNamed(c.String("algorithm")); err != nil {
+			return usage("%s", err)
+		}
+		return usage("only %s compiles into a model; compare %s by heboh evaluate --cv 5 --algorithm %[2]s", train.DefaultAlgorithm, c.String("algorithm"))
+	}
+	if err := writable(out); err != nil {
+		return err
+	}
+	opt, data, examples, err := gather(u, c)
+	if err != nil {
+		return err
+	}
+	if data.failed && c.Bool("strict") {
+		u.Tell("heboh: bad rows and --strict: nothing was trained")
+		return errTold
+	}
+	if err := about(c, &opt.Info, out); err != nil {
+		return err
+	}
+	res, err := runTraining(c.Context, u, examples, opt)
+	if err != nil {
+		return err
+	}
+	if err := writeFile(out, res.Model.Save); err != nil {
+		return err
+	}
+	if err := reportTraining(u, format, out, res); err != nil {
+		return err
+	}
+	if data.failed {
+		return errTold
+	}
+	return nil
+}
+
+// writable finds out before minutes of training that the model could not be
+// written.
+func writable(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil // a device; /dev/null is for trying out
+	}
+	return writeProbe(path)
+}
+
+// runTraining trains with a progress bar.
+func runTraining(ctx context.Context, u *ui.UI, examples []datasets.Example, opt train.Options) (res *train.Result, err error) {
+	bar := u.NewBar("training", 1, false)
+	defer bar.Clear()
+	opt.Progress = func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) }
+	err = await(ctx, func() (err error) {
+		res, err = train.Train(ctx, examples, opt)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return res, nil
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train"
+)
+
+// gather reads everything that the training flags name.
+func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples []datasets.Example, err error) {
+	data = newCorpus(u, c)
+	opt = train.Options{Seed: c.Uint64("seed"), Algorithm: c.String("algorithm")}
+	if opt.Rule, err = train.ParseRule(c.String("threshold-rule")); err != nil {
+		return opt, nil, nil, usage("--threshold-rule: %s", err)
+	}
+	if files := c.StringSlice("data"); len(files) > 0 {
+		examples, err = data.read(files, "labels", false)
+	} else if c.String("annotations") == "" {
+		u.Tell("heboh: no --data; taking the sample set, which is for trying out")
+		examples = data.sample("labels")
+	}
+	if err != nil {
+		return opt, nil, nil, err
+	}
+	if opt.Words, err = readWords(c.String("words")); err != nil {
+		return opt, nil, nil, err
+	}
+	if opt.Extra, err = data.read(c.StringSlice("extra"), "labels, not in the figures", false); err != nil {
+		return opt, nil, nil, err
+	}
+	if opt.Related, err = data.read(c.StringSlice("related"), "related label", false); err != nil {
+		return opt, nil, nil, err
+	}
+	titles, err := data.read(c.StringSlice("unlabelled"), "headlines without labels", true)
+	if err != nil {
+		return opt, nil, nil, err
+	}
+	for _, t := range titles {
+		opt.Unlabelled = append(opt.Unlabelled, t.Text)
+	}
+	if path := c.String("annotations"); path != "" {
+		joined, err := data.annotate(path, titles)
+		if err != nil {
+			return opt, nil, nil, err
+		}
+		examples = append(examples, joined...)
+	}
+	opt.Info.Data = data.sources
+	return opt, data, examples, nil
+}
+
+// readWords reads the word vectors that the teacher nets start from; nil: no
+// nets.
+func readWords(path string) (*train.Words, error) {
+	switch path {
+	case "none":
+		return nil, nil
+	case "shipped":
+		return train.DefaultWords()
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	w, err := train.ReadWords(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; give none, shipped or a file of word vectors", path, err)
+	}
+	return w, nil
+}
+
+// annotate labels those of the titles that the file of annotations knows.
+func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Example, error) {
+	if len(titles) == 0 {
+		return nil, usage("--annotations labels headlines by their hash; give the headlines with --unlabelled")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	notes, err := datasets.ReadAnnotations(f, path)
+	if lines := (*datasets.Errors)(nil); err != nil {
+		if !asLines(err, &lines) || notes == nil {
+			return nil, err
+		}
+		tellLines(c.u, lines)
+		c.failed = true
+	}
+	joined := datasets.JoinAnnotations(slices.Values(titles), notes)
+	c.note(sourceName(path), "labels by title hash", joined)
+	return joined, nil
+}
+
+// about fills in what the model says of itself.
+func about(c *cli.Context, info *model.Info, out string) error {
+	info.Built = version()
+	if path := c.String("about"); path != "" {
+		if err := readAbout(path, info); err != nil {
+			return err
+		}
+	}
+	if name := c.String("name"); name != "" {
+		info.Name = name
+	}
+	if info.Name == "" {
+		info.Name = stem(out)
+	}
+	if info.Version == "" {
+		info.Version = "0"
+	}
+	return nil
+}
+
+// readAbout adds what the file says; its data sets are matched by name.
+func readAbout(path string, info *model.Info) error {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var said model.Info
+	if err := json.Unmarshal(raw, &said); err != nil {
+		return fmt.Errorf("%s: %w; an object like {\"version\": \"1\", \"data\": [{\"name\": …}]} is wanted", path, err)
+	}
+	info.Name, info.Version, info.Description, info.Languages = said.Name, said.Version, said.Description, said.Languages
+	for _, s := range said.Data {
+		i := slices.IndexFunc(info.Data, func(d model.Source) bool { return d.Name == s.Name })
+		if i < 0 {
+			return fmt.Errorf("%s: data %q is not among what was read (%v); use one of these names", path, s.Name, sourceNames(info.Data))
+		}
+		d := &info.Data[i]
+		d.License, d.Credit = s.License, s.Credit
+		if s.Use != "" {
+			d.Use = s.Use
+		}
+	}
+	return nil
+}
+
+func sourceNames(data []model.Source) []string {
+	var names []string
+	for _, d := range data {
+		names = append(names, d.Name)
+	}
+	return names
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train"
+)
+
+// trainingReport is the report as JSON.
+type trainingReport struct {
+	Out        string            `json:"out"`
+	SHA256     string            `json:"sha256"`
+	Bytes      int               `json:"bytes"`
+	Rows       int               `json:"rows"`
+	Kept       int               `json:"kept"`
+	Merged     int               `json:"merged"`
+	Conflicts  int               `json:"conflicts"`
+	Ties       int               `json:"ties"`
+	Threshold  float64           `json:"threshold"`
+	Rule       string            `json:"threshold_rule"`
+	Seed       uint64            `json:"seed"`
+	Data       []model.Source    `json:"data"`
+	OutOfFold  *train.Evaluation `json:"out_of_fold"`
+	Duplicates []string          `json:"duplicates,omitempty"`
+}
+
+func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
+	sum, size, err := checksum(res.Model)
+	if err != nil {
+		return err
+	}
+	d, info := res.Duplicates, res.Model.Info()
+	if format == "json" {
+		r := trainingReport{out, sum, size, d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
+			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil}
+		for _, one := range d.Duplicates {
+			r.Duplicates = append(r.Duplicates, one.String())
+		}
+		return printJSON(u, r)
+	}
+	u.Tell("%s", d)
+	for _, one := range d.Duplicates {
+		if one.Conflict {
+			u.Tell("conflict: %s", oneLine(one.String()))
+		}
+	}
+	u.Tell("out of fold, by parts of the model that did not see the row:")
+	writeEvaluation(u.Err, res.OutOfFold)
+	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
+	u.Tell("wrote %s: %d bytes, sha256:%s", out, size, sum)
+	return nil
+}
