@@ -1,0 +1,252 @@
+package server_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/server"
+)
+
+const (
+	shouting = "ISRAEL MAKIN TERPOJOK! Sekutu Lama Mulai Menjauh dari Meja Runding"
+	plain    = "Netanyahu: Perundingan Dilanjutkan Pekan Depan"
+)
+
+type scored struct {
+	Results []struct {
+		Text        string
+		Label       model.Label
+		Probability float64
+		Threshold   float64
+		Devices     map[string]float64
+		Cues        []model.Contribution
+		Bias        *float64 `json:"bias_log_odds"`
+	}
+	Model struct {
+		Name, Version, SHA256 string
+		Threshold             float64
+	}
+}
+
+func TestScore(t *testing.T) {
+	s := newService(t, server.Config{})
+	body, _ := json.Marshal(map[string]any{"headlines": []string{shouting, plain}, "explain": true})
+	var got scored
+	s.do("POST", "/v1/score", string(body)).into(t, &got)
+	if len(got.Results) != 2 || got.Results[0].Label != model.Sensational || got.Results[1].Label != model.Neutral {
+		t.Fatalf("%+v", got.Results)
+	}
+	m := model.Default()
+	for _, r := range got.Results {
+		if r.Probability != m.Score(r.Text) || r.Threshold != m.Threshold() || len(r.Devices) != model.NumDevices {
+			t.Errorf("%+v", r)
+		}
+		sum := *r.Bias
+		for _, c := range r.Cues {
+			sum += c.LogOdds
+			if r.Text[c.Start:c.End] != c.Text {
+				t.Errorf("%q [%d,%d) is not %q", r.Text, c.Start, c.End, c.Text)
+			}
+		}
+		if math.Abs(sum-m.LogOdds(r.Text)) > 1e-9 {
+			t.Errorf("%q: bias and cues make %v, want %v", r.Text, sum, m.LogOdds(r.Text))
+		}
+	}
+	if len(got.Model.SHA256) != 64 {
+		t.Errorf("model: %+v", got.Model)
+	}
+}
+
+func TestScoreForms(t *testing.T) {
+	s := newService(t, server.Config{})
+	var got scored
+	s.do("POST", "/v1/score", `{"headline":"Harga beras turun"}`, "Content-Type", "application/x-www-form-urlencoded").into(t, &got)
+	if len(got.Results) != 1 || got.Results[0].Bias != nil {
+		t.Errorf("what curl -d sends: %+v", got)
+	}
+	s.do("POST", "/v1/score", `{"headline":"Harga beras turun","threshold":0}`).into(t, &got)
+	if got.Results[0].Label != model.Sensational || got.Model.Threshold != 0 {
+		t.Errorf("with threshold 0: %+v", got)
+	}
+}
+
+func TestScoreLines(t *testing.T) {
+	s := newService(t, server.Config{Limits: server.Limits{Line: 100_000}})
+	in := `{"text":"Harga beras turun","id":7,"label":"mine"}` + "\r\n\n" + `"Geger!"` + "\nbroken\n{\"title\":1}\n" +
+		`"` + strings.Repeat("a", 100_001) + `"` + "\n" + `{"text":"last"}`
+	a := s.do("POST", "/v1/score?explain=true", in, "Content-Type", "application/x-ndjson")
+	var got []string
+	for lines := bufio.NewScanner(bytes.NewReader(a.body)); lines.Scan(); {
+		var v struct {
+			Text       string
+			ID         int
+			InputLabel string `json:"input_label"`
+			Error      *server.Problem
+			Cues       []any
+		}
+		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		if v.Error != nil {
+			got = append(got, fmt.Sprintf("line %d: %d", v.Error.Line, v.Error.Status))
+			continue
+		}
+		got = append(got, fmt.Sprint(v.Text, v.ID, v.InputLabel, v.Cues != nil))
+	}
+	want := "[Harga beras turun7minetrue Geger!0true line 4: 400 line 5: 400 line 6: 413 last0true]"
+	if fmt.Sprint(got) != want {
+		t.Errorf("got  %v\nwant %s", got, want)
+	}
+}
+
+func TestScoreLinesManyKeepOrder(t *testing.T) {
+	s := newService(t, server.Config{})
+	var in strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&in, "{\"text\":\"Judul nomor %d\",\"n\":%d}\n", i, i)
+	}
+	a := s.do("POST", "/v1/score", in.String(), "Content-Type", "application/jsonl")
+	n := 0
+	for lines := bufio.NewScanner(bytes.NewReader(a.body)); lines.Scan(); n++ {
+		var v struct{ N int }
+		if err := json.Unmarshal(lines.Bytes(), &v); err != nil || v.N != n {
+			t.Fatalf("line %d: %v, %s", n, err, lines.Text())
+		}
+	}
+	if n != 20_000 {
+		t.Errorf("%d lines", n)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	site := newService(t, server.Config{}) // any other server on loopback
+	s := newService(t, server.Config{Loopback: true, Fetch: fetch.New(fetch.Options{AllowPrivate: true, IgnoreRobots: true, Interval: -1})})
+	for name, body := range map[string]string{
+		"text": `{"text":"Isi berita.\n\nArtikel Terkait\n` + shouting + `\n` + plain + `\n"}`,
+		"html": `{"html":"<h2>Artikel Terkait</h2><ul><li><a href=/a>` + shouting + `</a><li><a href=/b>` + plain + `</a></ul>","base":"https://news.example/"}`,
+	} {
+		var got struct {
+			Links []struct {
+				URL, Text, Role string
+				Label           model.Label
+			}
+		}
+		s.do("POST", "/v1/links", body).into(t, &got)
+		if len(got.Links) != 2 || got.Links[0].Text != shouting || got.Links[0].Label != model.Sensational ||
+			got.Links[1].Label != model.Neutral || got.Links[0].Role != "related" {
+			t.Errorf("%s: %+v", name, got.Links)
+		}
+	}
+	if a := s.do("POST", "/v1/links", `{"url":"`+site.URL+`/"}`); a.StatusCode != http.StatusOK {
+		t.Errorf("a page that may be fetched: %s %s", a.Status, a.body)
+	}
+	site.do("POST", "/v1/links", `{"url":"http://127.0.0.1/"}`).wantProblem(t, 403, "token-needed") // not bound to loopback
+	local := newService(t, server.Config{Loopback: true})
+	for _, url := range []string{"http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "http://0x7f.1/", "gopher://x/"} {
+		local.do("POST", "/v1/links", `{"url":"`+url+`"}`).wantProblem(t, 422, "url-refused")
+	}
+	s.do("POST", "/v1/links", `{"html":"a","text":"b"}`).wantProblem(t, 400, "invalid")
+	s.do("POST", "/v1/links", `{}`).wantProblem(t, 400, "invalid")
+}
+
+func TestFeedbackBecomesTrainingData(t *testing.T) {
+	s := newService(t, server.Config{Loopback: true})
+	tricky := "=HYPERLINK(\"x\"),\t\"kutip\" \u2028 dan 🙂"
+	body, _ := json.Marshal(map[string]any{"verdicts": []map[string]any{
+		{"text": plain, "label": "sensational", "note": "uji\ncatatan", "weight": 2.5, "source": "a.example", "moderator": "m1"},
+		{"text": tricky, "label": "neutral"}}})
+	if a := s.do("POST", "/v1/feedback", string(body)); a.StatusCode != http.StatusCreated {
+		t.Fatalf("%s %s", a.Status, a.body)
+	}
+	for _, format := range []string{"jsonl", "csv"} {
+		a := s.do("GET", "/v1/feedback?format="+format, "")
+		rows, err := datasets.Read(bytes.NewReader(a.body), "feedback."+format, datasets.Options{})
+		if err != nil || len(rows) != 2 {
+			t.Fatalf("%s: %d rows, %v\n%s", format, len(rows), err, a.body)
+		}
+		if r := rows[0]; r.Text != plain || r.Label != datasets.Sensational || r.Weight != 2.5 || r.Source != "a.example" {
+			t.Errorf("%s: %+v", format, r)
+		}
+		if want := strings.Join(strings.Fields(tricky), " "); rows[1].Text != want || rows[1].Label != datasets.Neutral {
+			t.Errorf("%s: %q, want %q", format, rows[1].Text, want)
+		}
+	}
+}
+
+func TestFeedbackLife(t *testing.T) {
+	s := newService(t, server.Config{Loopback: true})
+	var made struct{ Verdicts []struct{ ID int } }
+	s.do("POST", "/v1/feedback", `{"text":"Satu","label":"neutral"}`).into(t, &made)
+	s.do("POST", "/v1/feedback", fmt.Sprintf(`{"text":"Satu","label":"sensational","replaces":%d}`, made.Verdicts[0].ID)).into(t, &made)
+	var st struct{ Verdicts, Sensational int }
+	s.do("GET", "/v1/feedback/stats", "").into(t, &st)
+	if st.Verdicts != 1 || st.Sensational != 1 {
+		t.Errorf("after replacing: %+v", st)
+	}
+	one := fmt.Sprintf("/v1/feedback/%d", made.Verdicts[0].ID)
+	if a := s.do("GET", one, ""); a.StatusCode != 200 {
+		t.Errorf("%s", a.Status)
+	}
+	if a := s.do("DELETE", one, ""); a.StatusCode != http.StatusNoContent {
+		t.Errorf("%s", a.Status)
+	}
+	s.do("GET", one, "").wantProblem(t, 404, "not-found")
+	s.do("DELETE", one, "").wantProblem(t, 404, "not-found")
+	s.do("DELETE", "/v1/feedback", "").wantProblem(t, 400, "invalid")
+	s.do("POST", "/v1/feedback", `{"text":"Dua","label":"neutral"}`)
+	if a := s.do("DELETE", "/v1/feedback?before=2999-01-01", ""); string(a.body) != "{\"deleted\":1}\n" {
+		t.Errorf("%s", a.body)
+	}
+	for field, body := range map[string]string{
+		"text":              `{"text":"  \n","label":"neutral"}`,
+		"label":             `{"text":"x"}`,
+		"weight":            `{"text":"x","label":"neutral","weight":-1}`,
+		"note":              `{"text":"x","label":"neutral","note":"` + strings.Repeat("n", 2001) + `"}`,
+		"verdicts[1].label": `{"verdicts":[{"text":"x","label":"neutral"},{"text":"y"}]}`,
+		"verdicts":          `{"verdicts":[]}`,
+	} {
+		if p := s.do("POST", "/v1/feedback", body).wantProblem(t, 400, "invalid"); p.Field != field {
+			t.Errorf("%s: field %q, want %q", body, p.Field, field)
+		}
+	}
+}
+
+func TestQueue(t *testing.T) {
+	s := newService(t, server.Config{Loopback: true})
+	s.do("POST", "/v1/queue", `{"headlines":["`+shouting+`","`+plain+`","Ternyata Ini Alasan Warga Pindah"],"source":"a.example"}`)
+	type queue struct {
+		Items []struct {
+			Text                   string
+			Probability, Threshold float64
+		}
+		Queued int
+	}
+	var got queue
+	s.do("GET", "/v1/queue?limit=2", "").into(t, &got)
+	if got.Queued != 3 || len(got.Items) != 2 {
+		t.Fatalf("%+v", got)
+	}
+	far := func(i int) float64 { return math.Abs(got.Items[i].Probability - got.Items[i].Threshold) }
+	if far(0) > far(1) {
+		t.Errorf("the surer title comes first: %+v", got.Items)
+	}
+	s.do("POST", "/v1/feedback", `{"text":"`+plain+`","label":"neutral"}`)
+	s.do("POST", "/v1/queue", `{"headlines":["`+plain+`"]}`) // judged already
+	s.do("GET", "/v1/queue", "").into(t, &got)
+	if got.Queued != 2 {
+		t.Errorf("a judged title is queued: %+v", got)
+	}
+	s.do("DELETE", "/v1/queue", `{"headlines":["`+shouting+`"]}`)
+	if s.do("GET", "/v1/queue", "").into(t, &got); got.Queued != 1 {
+		t.Errorf("%+v", got)
+	}
+}

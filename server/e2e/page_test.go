@@ -1,0 +1,281 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/server"
+	"github.com/heboh/heboh/server/store"
+)
+
+// founding is the founding example's shape: two titles that shout, two that
+// report.
+const founding = `ISRAEL MAKIN TERPOJOK! Sekutu Lama Mulai Menjauh dari Meja Runding
+Netanyahu: Perundingan Dilanjutkan Pekan Depan
+SEKUTU KUAT ANTI AMERIKA-NATO! Ini Kekuatan Barunya
+Putin Sebut Jalur Pipa Akan Dibuka Lagi pada Musim Semi`
+
+// serve runs the service on a free port and returns its address.
+func serve(t *testing.T, cfg server.Config) string {
+	t.Helper()
+	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "feedback.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.Store, cfg.Loopback, cfg.Logger = st, true, slog.New(slog.DiscardHandler)
+	cfg.Limits.Grace = time.Second
+	s, err := server.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); _ = s.Serve(ctx, ln) }()
+	t.Cleanup(func() { cancel(); <-done; st.Close() })
+	return "http://" + ln.Addr().String()
+}
+
+// check pastes titles and waits for the cards.
+func check(b *browser, titles string) {
+	b.t.Helper()
+	b.run(nil, `document.getElementById("text").value = arguments[0]`, titles)
+	b.click("#go")
+	b.until("the cards", `return !document.getElementById("go").disabled && document.querySelectorAll("#cards .card").length > 0`)
+}
+
+func TestFoundingExample(t *testing.T) {
+	address := serve(t, server.Config{Version: "test"})
+	b := start(t, "id")
+	b.size(1280, 900)
+	b.open(address)
+	b.picture("empty-id")
+	check(b, founding)
+	b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0`)
+	var loud []bool
+	b.run(&loud, `return [...document.querySelectorAll("#cards .card")].map(c => c.classList.contains("loud"))`)
+	if got, want := fmt.Sprint(loud), "[true false true false]"; got != want {
+		t.Errorf("sensational: %s, want %s", got, want)
+	}
+	marks := b.text(`return [...document.querySelectorAll("#cards .card:first-child mark")].map(m => m.className + "=" + m.textContent).join("|")`)
+	if !strings.Contains(marks, "TERPOJOK") {
+		t.Errorf("TERPOJOK is not marked: %s", marks)
+	}
+	b.picture("founding-id")
+	disagree(t, b, address)
+	if bad := b.complaints(); len(bad) > 0 {
+		t.Errorf("the browser complains: %q", bad)
+	}
+}
+
+// disagree takes the keyboard to the second card, disagrees and finds that in
+// the export, which the trainer's reader takes as it is.
+func disagree(t *testing.T, b *browser, address string) {
+	t.Helper()
+	b.run(nil, `document.activeElement.blur()`)
+	b.press("j", "j", "d")
+	b.until("the verdict", `return document.querySelector("#cards .card:nth-child(2) .disagree").getAttribute("aria-pressed") === "true"`)
+	rows := export(t, address)
+	if len(rows) != 1 || rows[0].Text != "Netanyahu: Perundingan Dilanjutkan Pekan Depan" || rows[0].Label != datasets.Sensational {
+		t.Fatalf("export: %+v", rows)
+	}
+	b.press("a")
+	b.until("the change of mind", `return document.querySelector("#cards .card:nth-child(2) .agree").getAttribute("aria-pressed") === "true"`)
+	if rows = export(t, address); len(rows) != 1 || rows[0].Label != datasets.Neutral {
+		t.Fatalf("after the change of mind: %+v", rows)
+	}
+	b.press("u")
+	b.until("the undoing", `return !document.querySelector("#cards .card:nth-child(2) .undo")`)
+	res, err := http.Get(address + "/v1/feedback")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if raw, _ := io.ReadAll(res.Body); len(raw) > 0 {
+		t.Errorf("after undo: %s", raw)
+	}
+}
+
+func export(t *testing.T, address string) []datasets.Example {
+	t.Helper()
+	res, err := http.Get(address + "/v1/feedback")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	rows, err := datasets.Read(res.Body, "feedback.jsonl", datasets.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func TestLanguageThemeKeys(t *testing.T) {
+	b := start(t, "id")
+	b.size(1280, 900)
+	b.open(serve(t, server.Config{}))
+	check(b, founding)
+	if got := b.text(`return document.querySelector("#go span").textContent`); got != "Periksa" {
+		t.Errorf("Indonesian button: %q", got)
+	}
+	b.click("#language")
+	if got := b.text(`return document.documentElement.lang + " " + document.querySelector("#go span").textContent + " " + document.querySelector("#cards .pill").textContent`); got != "en Check sensational" {
+		t.Errorf("English: %q", got)
+	}
+	b.run(nil, `document.activeElement.blur()`)
+	b.press("?")
+	b.until("the help", `return document.getElementById("keys").open`)
+	b.picture("keys-en")
+	b.click("#keys button")
+	b.press("/")
+	b.until("the search", `return document.activeElement.id === "search"`)
+	b.enter("#search", "putin")
+	b.until("one card", `return document.querySelectorAll("#cards .card").length === 1`)
+	b.run(nil, `const s = document.getElementById("search"); s.value = ""; s.dispatchEvent(new Event("input", {bubbles: true}))`)
+	b.run(nil, `const s = document.getElementById("threshold"); s.value = 0; s.dispatchEvent(new Event("input", {bubbles: true}))`)
+	b.until("the counts", `return document.querySelector("#counts .loud b").textContent === "4" && document.querySelectorAll("#cards .loud").length === 4`)
+	b.click("#theme")
+	b.click("#theme")
+	b.click("#threshold-reset")
+	b.run(nil, `document.activeElement.blur()`)
+	b.press("j", "e")
+	b.until("the reasons", `return document.querySelectorAll(".reasons tr").length > 3`)
+	b.picture("dark-en")
+}
+
+func TestQueueAndModel(t *testing.T) {
+	address := serve(t, server.Config{Version: "test"})
+	b := start(t, "en")
+	b.size(1280, 900)
+	b.open(address)
+	check(b, founding)
+	b.click("#to-queue")
+	b.until("the badge", `return document.getElementById("queue-count").textContent === "4"`)
+	b.click("[data-view=queue]")
+	b.until("the queue", `return document.querySelectorAll("#queue-cards .card").length === 4`)
+	b.press("j", "a")
+	b.until("three left", `return document.getElementById("queue-count").textContent === "3"`)
+	b.press("d")
+	b.until("two left", `return document.getElementById("queue-count").textContent === "2"`)
+	b.picture("queue-en")
+	b.click("[data-view=model]")
+	b.until("the plots", `return document.querySelectorAll("#view-model .plots svg").length === 2`)
+	b.picture("model-en")
+	if bad := b.complaints(); len(bad) > 0 {
+		t.Errorf("the browser complains: %q", bad)
+	}
+}
+
+func TestHTMLAndToken(t *testing.T) {
+	const token = "a token of the end-to-end test"
+	b := start(t, "en")
+	b.open(serve(t, server.Config{Token: strings.ReplaceAll(token, " ", "-")}))
+	b.run(nil, `document.querySelector("input[value=html]").click()`)
+	check(b, `<h2>Related</h2><ul><li><a href="https://news.example/a">You Won't Believe What This Minister Did Next</a>
+		<li><a href="javascript:alert(1)"><img src=x onerror=alert(1)>Central Bank Keeps Its Main Interest Rate</a></ul>`)
+	if got := b.text(`return [...document.querySelectorAll("#cards .title a")].map(a => a.href).join()`); got != "https://news.example/a" {
+		t.Errorf("addresses: %q", got)
+	}
+	b.until("no verdict without the token", `return document.querySelector("#cards .agree").disabled && !document.getElementById("access").hidden`)
+	b.enter("#token", strings.ReplaceAll(token, " ", "-"))
+	b.click("#access button")
+	b.until("the right to judge", `return document.getElementById("access").hidden && !document.querySelector("#cards .agree").disabled`)
+}
+
+func TestFiveThousandTitles(t *testing.T) {
+	b := start(t, "id")
+	b.size(1280, 900)
+	b.open(serve(t, server.Config{}))
+	var all strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&all, "Nomor %d: Warga Desa Menunggu Jembatan Baru Selesai%s\n", i, strings.Repeat("!", i%4))
+	}
+	b.run(nil, `window.longest = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) longest = Math.max(longest, e.duration); }).observe({type: "longtask"})`)
+	began := time.Now()
+	check(b, all.String())
+	took := time.Since(began)
+	var cards int
+	b.run(&cards, `return document.querySelectorAll("#cards .card").length`)
+	var moved, longest float64
+	b.run(&moved, `const s = document.getElementById("threshold"), began = performance.now();
+		for (let i = 0; i <= 20; i++) { s.value = i / 20; s.dispatchEvent(new Event("input", {bubbles: true})); }
+		return performance.now() - began`)
+	b.run(nil, `const s = document.getElementById("sort"); s.value = "unsure"; s.dispatchEvent(new Event("input", {bubbles: true}))`)
+	b.until("the count", `return document.querySelector("#counts div:last-child b").textContent.replace(/\D/g, "") === "5000"`)
+	b.run(&longest, `return longest`)
+	t.Logf("5,000 titles: %v to the first cards, %d cards drawn, 21 moves of the slider %.0f ms, longest task %.0f ms", took, cards, moved, longest)
+	if took > 20*time.Second || cards > 200 || longest > 1000 {
+		t.Errorf("not responsive: %v, %d cards, longest task %.0f ms", took, cards, longest)
+	}
+}
+
+// TestAccessible has axe-core look at every view in both themes and on a phone.
+func TestAccessible(t *testing.T) {
+	path := os.Getenv("AXE_CORE")
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("AXE_CORE must name axe.min.js of the npm package axe-core: %v", err)
+	}
+	b := start(t, "id")
+	b.open(serve(t, server.Config{}))
+	for _, theme := range []string{"light", "dark"} {
+		b.until("the theme", `if (document.documentElement.dataset.theme !== arguments[0]) document.getElementById("theme").click(); return document.documentElement.dataset.theme === arguments[0]`, theme)
+		for _, width := range []int{1280, 390} {
+			b.size(width, 860)
+			for _, view := range []string{"check", "queue", "model"} {
+				b.run(nil, `location.hash = arguments[0]`, view)
+				b.until("the view", `return !document.getElementById("view-" + arguments[0]).hidden`, view)
+				if view == "check" {
+					check(b, founding)
+					b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0`)
+					b.run(nil, `document.querySelector("#cards .why").click()`)
+					b.click("#to-queue")
+				} else {
+					time.Sleep(300 * time.Millisecond)
+				}
+				b.run(nil, `scrollTo(0, 0)`)
+				b.picture(fmt.Sprintf("%s-%s-%d", view, theme, width))
+				audit(t, b, string(axe), fmt.Sprintf("%s, %s, %d wide", view, theme, width))
+				var wide bool
+				if b.run(&wide, `return document.documentElement.scrollWidth > innerWidth`); wide {
+					t.Errorf("%s, %s: the page is wider than %d", view, theme, width)
+				}
+			}
+		}
+	}
+}
+
+// audit reports what axe-core finds serious or critical.
+func audit(t *testing.T, b *browser, axe, where string) {
+	t.Helper()
+	b.run(nil, `if (!window.axe) { `+axe+`; window.axe = window.axe || axe }`)
+	b.run(nil, `window.found = null; axe.run(document, {resultTypes: ["violations"]}).then(r => { window.found = r.violations; })`)
+	b.until("axe", `return window.found !== null`)
+	var found []struct {
+		ID, Impact, Help string
+		Nodes            []struct{ HTML, FailureSummary string }
+	}
+	b.run(&found, `return window.found.map(v => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.slice(0, 3).map(n => ({HTML: n.html, FailureSummary: n.failureSummary}))}))`)
+	for _, v := range found {
+		if v.Impact == "serious" || v.Impact == "critical" {
+			t.Errorf("%s: %s (%s): %+v", where, v.Help, v.Impact, v.Nodes)
+		} else {
+			t.Logf("%s: %s (%s): %+v", where, v.Help, v.Impact, v.Nodes)
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package server_test
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/heboh/heboh/server"
+)
+
+const secret = "s3cret-token-for-tests"
+
+func TestTokenAndBinding(t *testing.T) {
+	privileged := [][3]string{
+		{"GET", "/v1/feedback", ""}, {"GET", "/v1/feedback/stats", ""}, {"GET", "/v1/feedback/1", ""}, {"DELETE", "/v1/feedback/1", ""}, {"DELETE", "/v1/feedback?before=2000-01-01", ""},
+		{"POST", "/v1/feedback", `{"text":"x","label":"neutral"}`}, {"GET", "/v1/queue", ""}, {"POST", "/v1/queue", `{"headlines":["x"]}`},
+		{"DELETE", "/v1/queue", `{"headlines":["x"]}`}, {"POST", "/v1/model/reload", ""}, {"POST", "/v1/links", `{"url":"https://news.example/"}`},
+	}
+	public := newService(t, server.Config{})
+	local := newService(t, server.Config{Loopback: true})
+	token := newService(t, server.Config{Loopback: true, Token: secret})
+	for _, r := range privileged {
+		public.do(r[0], r[1], r[2]).wantProblem(t, 403, "token-needed")
+		local.do(r[0], r[1], r[2], "X-Forwarded-For", "192.0.2.1").wantProblem(t, 403, "token-needed")
+		for _, wrong := range []string{"", "Bearer", "Bearer ", "Bearer " + secret[1:], "Bearer " + secret + "x", "Basic " + secret, secret} {
+			a := token.do(r[0], r[1], r[2], "Authorization", wrong)
+			a.wantProblem(t, 401, "token")
+			if a.Header.Get("WWW-Authenticate") == "" {
+				t.Error("no WWW-Authenticate")
+			}
+		}
+	}
+	for _, open := range []string{"/", "/v1/model", "/healthz", "/readyz", "/metrics", "/openapi.json"} {
+		if a := public.do("GET", open, ""); a.StatusCode != 200 {
+			t.Errorf("%s: %s", open, a.Status)
+		}
+	}
+	if a := token.do("GET", "/v1/feedback", "", "Authorization", "bearer "+secret); a.StatusCode != 200 {
+		t.Errorf("right token: %s", a.Status)
+	}
+}
+
+func TestForeignSites(t *testing.T) {
+	s := newService(t, server.Config{Loopback: true})
+	const body = `{"text":"x","label":"neutral"}`
+	s.do("POST", "/v1/feedback", body, "Host", "evil.example").wantProblem(t, 421, "host") // DNS rebinding
+	s.do("POST", "/v1/feedback", body, "Sec-Fetch-Site", "cross-site").wantProblem(t, 403, "cross-origin")
+	s.do("POST", "/v1/feedback", body, "Origin", "https://evil.example").wantProblem(t, 403, "cross-origin")
+	a := s.do("OPTIONS", "/v1/score", "", "Origin", "https://desk.example", "Access-Control-Request-Method", "POST")
+	if a.Header.Get("Access-Control-Allow-Origin") != "" || a.StatusCode < 400 {
+		t.Errorf("CORS is on unasked: %s", a.Status)
+	}
+	desk := newService(t, server.Config{Loopback: true, Origins: []string{"https://desk.example"}})
+	a = desk.do("OPTIONS", "/v1/score", "", "Origin", "https://desk.example", "Access-Control-Request-Method", "POST")
+	if a.StatusCode != http.StatusNoContent || a.Header.Get("Access-Control-Allow-Origin") != "https://desk.example" {
+		t.Errorf("preflight: %s %v", a.Status, a.Header)
+	}
+	a = desk.do("POST", "/v1/score", `{"headline":"x"}`, "Origin", "https://desk.example", "Sec-Fetch-Site", "cross-site")
+	if a.StatusCode != 200 || a.Header.Get("Access-Control-Allow-Origin") != "https://desk.example" {
+		t.Errorf("configured origin: %s %v", a.Status, a.Header)
+	}
+	desk.do("POST", "/v1/score", `{"headline":"x"}`, "Origin", "https://evil.example").wantProblem(t, 403, "cross-origin")
+	if _, err := server.New(server.Config{Origins: []string{"desk.example"}, Logger: quiet}); err == nil {
+		t.Error("an origin without a scheme is taken")
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	s := newService(t, server.Config{})
+	for _, path := range []string{"/", "/assets/app.js", "/v1/model", "/nowhere"} {
+		h := s.do("GET", path, "").Header
+		for name, part := range map[string]string{"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff",
+			"X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin"} {
+			if !strings.Contains(h.Get(name), part) {
+				t.Errorf("%s: %s is %q", path, name, h.Get(name))
+			}
+		}
+		if strings.Contains(h.Get("Content-Security-Policy"), "unsafe") {
+			t.Error("the policy allows what is unsafe")
+		}
+	}
+	first := s.do("GET", "/assets/app.js", "")
+	if again := s.do("GET", "/assets/app.js", "", "If-None-Match", first.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
+		t.Errorf("unchanged file: %s", again.Status)
+	}
+}
+
+func TestRate(t *testing.T) {
+	s := newService(t, server.Config{Limits: server.Limits{Rate: 2}})
+	refused := 0
+	for range 10 {
+		if a := s.do("GET", "/v1/model", ""); a.StatusCode != 200 {
+			a.wantProblem(t, 429, "rate")
+			refused++
+			if a.Header.Get("Retry-After") == "" {
+				t.Error("no Retry-After")
+			}
+		}
+	}
+	if refused < 4 || refused > 8 {
+		t.Errorf("%d of 10 refused", refused)
+	}
+	if a := s.do("GET", "/healthz", ""); a.StatusCode != 200 {
+		t.Errorf("health: %s", a.Status)
+	}
+}
+
+func TestLogHoldsNoHeadline(t *testing.T) {
+	for _, wanted := range []bool{false, true} {
+		var log bytes.Buffer
+		s := newService(t, server.Config{Loopback: true, LogHeadlines: wanted, Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+		s.do("POST", "/v1/score", `{"headline":"Kucingrahasia hilang"}`)
+		s.do("GET", "/v1/score?text=Kucingrahasia", "")
+		s.do("GET", "/Kucingrahasia", "")
+		s.do("POST", "/v1/links", `{"text":"Artikel Terkait\nKucingrahasia hilang dari rumah\n"}`)
+		if !wanted {
+			s.do("POST", "/v1/feedback", `{"text":"Kucingrahasia hilang","label":"neutral","note":"Kucingrahasia"}`)
+			s.do("POST", "/v1/score", `{"headline":"Kucingrahasia`)
+		}
+		s.Close()
+		if got := strings.Contains(log.String(), "Kucingrahasia"); got != wanted {
+			t.Errorf("LogHeadlines %v: %s", wanted, log.String())
+		}
+		if !strings.Contains(log.String(), "route=/v1/score") {
+			t.Errorf("no request in the log: %s", log.String())
+		}
+	}
+}

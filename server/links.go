@@ -1,0 +1,197 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/heboh/heboh/links"
+	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/model"
+)
+
+type linksRequest struct {
+	HTML      *string  `json:"html"`
+	Text      *string  `json:"text"`
+	Feed      *string  `json:"feed"`
+	URL       *string  `json:"url"`
+	Base      string   `json:"base"`      // address of the page
+	Roles     []string `json:"roles"`     // only these
+	MinWords  *int     `json:"min_words"` // of a headline; 3
+	All       bool     `json:"all"`       // also what is no headline
+	Explain   bool     `json:"explain"`
+	Threshold *float64 `json:"threshold"`
+}
+
+// labelled is a link and what the model says of its title.
+type labelled struct {
+	links.Link
+	Label       model.Label   `json:"label"`
+	Probability float64       `json:"probability"`
+	Threshold   float64       `json:"threshold"`
+	Devices     model.Devices `json:"devices"`
+	*reasons
+}
+
+type pageRef struct {
+	Kind     links.Kind `json:"kind"`
+	URL      string     `json:"url,omitempty"` // after redirects
+	Title    string     `json:"title,omitempty"`
+	Headline string     `json:"headline,omitempty"`
+	Site     string     `json:"site,omitempty"`
+	Warnings []string   `json:"warnings,omitempty"`
+}
+
+type linksResponse struct {
+	Links []labelled `json:"links"`
+	Page  pageRef    `json:"page"`
+	Model modelRef   `json:"model"`
+}
+
+func (s *Server) postLinks(w http.ResponseWriter, r *http.Request) error {
+	var req linksRequest
+	release, err := s.readJSON(w, r, &req)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if req.URL != nil {
+		if p := s.authorize(r); p != nil {
+			return p
+		}
+	}
+	now := s.current.Load()
+	m, err := withThreshold(now.model, req.Threshold)
+	if err != nil {
+		return err
+	}
+	wanted, err := req.selection()
+	if err != nil {
+		return err
+	}
+	found, from, err := s.readPage(r.Context(), &req)
+	if err != nil {
+		return err
+	}
+	res := linksResponse{Links: []labelled{}, Model: now.ref(m), Page: pageRef{Kind: found.Kind, URL: from,
+		Title: found.Title, Headline: found.Headline, Site: found.Site, Warnings: found.Warnings}}
+	for _, l := range found.Links {
+		if !wanted(l) {
+			continue
+		}
+		v := judge(m, l.Text, req.Explain)
+		s.scored(r.Context(), &v)
+		res.Links = append(res.Links, labelled{l, v.Label, v.Probability, v.Threshold, v.Devices, v.reasons})
+	}
+	return writeJSON(w, http.StatusOK, res)
+}
+
+// selection is the links that are wanted.
+func (q *linksRequest) selection() (func(links.Link) bool, error) {
+	minWords := 3
+	if q.MinWords != nil {
+		if minWords = *q.MinWords; minWords < 0 || minWords > 100 {
+			return nil, invalid("min_words", "a whole number from 0 to 100 is wanted")
+		}
+	}
+	var roles []links.Role
+	for _, name := range q.Roles {
+		role, err := links.ParseRole(name)
+		if err != nil {
+			return nil, invalid("roles", "%s", err)
+		}
+		roles = append(roles, role)
+	}
+	return func(l links.Link) bool {
+		if len(roles) > 0 && !slices.Contains(roles, l.Role) {
+			return false
+		}
+		if q.All || len(roles) > 0 {
+			return l.Text != "" && (q.All || l.Words() >= minWords)
+		}
+		return l.HeadlineLike(minWords)
+	}, nil
+}
+
+// readPage extracts the links of the document or of the page at the address.
+func (s *Server) readPage(ctx context.Context, q *linksRequest) (page *links.Page, from string, err error) {
+	var base *url.URL
+	if q.Base != "" {
+		if base, err = url.Parse(q.Base); err != nil || !base.IsAbs() {
+			return nil, "", invalid("base", "an absolute address such as https://site.example/page is wanted")
+		}
+	}
+	wait, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if s.pages.Acquire(wait, 1) != nil {
+		return nil, "", busy()
+	}
+	defer s.pages.Release(1)
+	body, kind, err := q.document()
+	switch {
+	case err != nil:
+		return nil, "", err
+	case q.URL != nil:
+		page, from, err = s.fetchPage(ctx, *q.URL)
+	default:
+		page, err = links.Extract(strings.NewReader(body), kind, base)
+	}
+	return pageOrProblem(page, from, err)
+}
+
+// document is the one document of the request and its type.
+func (q *linksRequest) document() (body, kind string, err error) {
+	given := 0
+	for _, d := range []struct {
+		body *string
+		kind string
+	}{{q.HTML, "text/html; charset=utf-8"}, {q.Text, "text/plain; charset=utf-8"}, {q.Feed, "application/xml; charset=utf-8"}, {q.URL, ""}} {
+		if d.body != nil {
+			given++
+			body, kind = *d.body, d.kind
+		}
+	}
+	if given != 1 {
+		return "", "", invalid("html", "give one of html, text, feed and url; %d are given", given)
+	}
+	if q.Feed != nil && strings.HasPrefix(strings.TrimSpace(body), "{") {
+		kind = "application/feed+json"
+	}
+	return body, kind, nil
+}
+
+func (s *Server) fetchPage(ctx context.Context, address string) (*links.Page, string, error) {
+	page, resp, err := s.cfg.Fetch.Page(ctx, strings.TrimSpace(address))
+	if resp != nil && resp.URL != nil {
+		return page, resp.URL.String(), err
+	}
+	return page, "", err
+}
+
+// pageOrProblem keeps a page that was cut at a limit, with a warning.
+func pageOrProblem(page *links.Page, from string, err error) (*links.Page, string, error) {
+	var limit *links.LimitError
+	var status *fetch.StatusError
+	var network net.Error
+	switch {
+	case err == nil:
+		return page, from, nil
+	case errors.As(err, &limit) && page != nil:
+		page.Warnings = append(page.Warnings, limit.Error())
+		return page, from, nil
+	case errors.Is(err, links.ErrNotFeed):
+		return nil, "", invalid("feed", "%s", err)
+	case errors.Is(err, fetch.ErrForbidden), errors.Is(err, fetch.ErrRobots):
+		return nil, "", problem(http.StatusUnprocessableEntity, "url-refused", "%s", err).field("url")
+	case errors.As(err, &status):
+		return nil, "", problem(http.StatusBadGateway, "url-status", "%s", err).field("url")
+	case errors.As(err, &network) && network.Timeout(), errors.Is(err, context.DeadlineExceeded):
+		return nil, "", problem(http.StatusGatewayTimeout, "url-slow", "the page did not come in time").field("url").because(err)
+	}
+	return nil, "", problem(http.StatusBadGateway, "url-failed", "%s", err).field("url").because(err)
+}

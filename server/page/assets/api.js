@@ -1,0 +1,45 @@
+// The service's API as the page uses it.
+
+// Failure is an answer that says what is wrong.
+export class Failure extends Error {
+  constructor(problem, status) {
+    super(problem.detail || problem.title || String(status));
+    this.status = status;
+    this.kind = (problem.type || "").split(":").pop();
+  }
+}
+
+let token = sessionStorage.getItem("token") || "";
+
+// setToken keeps the token until the tab is closed.
+export function setToken(value) {
+  token = value;
+  sessionStorage.setItem("token", value);
+}
+
+async function call(method, path, body) {
+  const headers = {};
+  if (token) headers.Authorization = "Bearer " + token;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const res = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  if (res.ok) return res;
+  let problem = {};
+  try {
+    problem = await res.json();
+  } catch {
+    problem = { detail: res.status + " " + res.statusText };
+  }
+  throw new Failure(problem, res.status);
+}
+
+const json = async (...args) => (await call(...args)).json();
+
+export const model = () => json("GET", "/v1/model");
+export const score = (headlines, explain) => json("POST", "/v1/score", { headlines, explain });
+export const links = (what) => json("POST", "/v1/links", what);
+export const judge = (verdict) => json("POST", "/v1/feedback", verdict);
+export const unjudge = (id) => call("DELETE", "/v1/feedback/" + id);
+export const stats = () => json("GET", "/v1/feedback/stats");
+export const queue = (limit) => json("GET", "/v1/queue?explain=true&limit=" + limit);
+export const enqueue = (headlines) => json("POST", "/v1/queue", { headlines });
+export const feedback = async (format) => (await call("GET", "/v1/feedback?format=" + format)).text();

@@ -1,0 +1,99 @@
+import { h, svg } from "./dom.js";
+import { t, n, percent, signed } from "./i18n.js";
+import { marked, groupOf, docOf } from "./marks.js";
+import { devices } from "./words.js";
+
+// One card is one headline. An item is { text, probability, devices, cues,
+// bias_log_odds, url, role, verdict: { id, label } }.
+
+export const labelOf = (item, threshold) => (item.probability >= threshold ? "sensational" : "neutral");
+
+// card builds the card; act(item, what) is called for agree, disagree and undo.
+export function card(item, threshold, act, canJudge) {
+  const label = labelOf(item, threshold);
+  const el = h("article", { class: "card" + (label === "sensational" ? " loud" : ""), tabindex: "-1",
+    "aria-label": t("card", { label: t(label), p: percent(item.probability), text: item.text }) });
+  el.item = item;
+  el.append(title(item), score(item, label, threshold), meta(item), acts(el, item, label, act, canJudge));
+  if (item.open) el.append(reasons(item));
+  return el;
+}
+
+function title(item) {
+  const nodes = marked(item);
+  const safe = /^https?:\/\//i.test(item.url ?? "");
+  return h("p", { class: "title" }, ...(safe ? [h("a", { href: item.url, rel: "noopener noreferrer nofollow", target: "_blank" }, ...nodes)] : nodes));
+}
+
+function score(item, label, threshold) {
+  const bar = h("i"), tick = h("b");
+  bar.style.width = item.probability * 100 + "%";
+  tick.style.left = `calc(${threshold * 100}% - 1px)`;
+  return h("div", { class: "score" }, h("span", { class: "pill" }, t(label)), h("span", { class: "p" }, percent(item.probability)),
+    h("div", { class: "meter", role: "img", "aria-label": t("probability", { p: percent(item.probability), t: percent(threshold) }) }, bar, tick));
+}
+
+function meta(item) {
+  const strong = devices.filter((d) => item.devices[d] >= 0.5).sort((a, b) => item.devices[b] - item.devices[a]);
+  if (!strong.length && !item.role && !item.block) return "";
+  return h("div", { class: "meta" },
+    ...strong.map((d) => h("span", { class: "device d-" + d }, `${t(d)} ${percent(item.devices[d])}`)),
+    item.role && h("span", {}, t("role", { role: item.role })), item.block && h("span", {}, item.block));
+}
+
+function acts(el, item, label, act, canJudge) {
+  const box = h("div", { class: "acts" });
+  const said = item.verdict?.label;
+  const button = (what, pressed) => h("button", { type: "button", class: what, "aria-pressed": String(pressed), disabled: !canJudge, onclick: () => act(item, what) }, t(what));
+  box.append(button("agree", said === label), button("disagree", said !== undefined && said !== label));
+  if (said !== undefined) {
+    box.append(h("button", { type: "button", class: "quiet undo", onclick: () => act(item, "undo") }, t("undo")),
+      h("span", { class: "said" }, t(said === label ? "saidAgree" : "saidDisagree", { label: t(said) })));
+  }
+  if (item.cues) {
+    box.append(h("button", { type: "button", class: "quiet why", "aria-expanded": String(!!item.open), onclick: () => toggle(el) }, t(item.open ? "hide" : "why")));
+  }
+  return box;
+}
+
+// toggle shows or hides a card's reasons.
+export function toggle(el) {
+  const item = el.item;
+  if (!item.cues) return;
+  item.open = !item.open;
+  el.querySelector(".reasons")?.remove();
+  if (item.open) el.append(reasons(item));
+  const why = el.querySelector(".why");
+  why.textContent = t(item.open ? "hide" : "why");
+  why.setAttribute("aria-expanded", String(item.open));
+}
+
+// reasons lists every contribution; with the starting point they sum up to the
+// log-odds exactly.
+function reasons(item) {
+  const rows = item.cues.map((c) => {
+    const whole = c.text.trim() === item.text.trim();
+    return reason(c.log_odds, h("span", { class: "device d-" + groupOf(c.cue) }, c.cue === "words" ? t("words") : c.cue),
+      whole ? t("whole") : "“" + c.text + "”", docOf(c.cue));
+  });
+  const sum = item.cues.reduce((s, c) => s + c.log_odds, item.bias_log_odds);
+  rows.push(reason(item.bias_log_odds, t("start"), "", ""), reason(sum, t("sum"), "", ""));
+  const note = h("input", { type: "text", maxlength: "2000", oninput: (e) => { item.note = e.target.value; } });
+  note.value = item.note ?? "";
+  return h("div", { class: "reasons" }, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("why") },
+    h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("logOdds")), h("th", { scope: "col" }, t("reason")), h("th", { scope: "col" }, t("part")))),
+      h("tbody", {}, ...rows))), h("label", { class: "note" }, t("note"), note));
+}
+
+function reason(v, name, part, doc) {
+  const width = Math.min(Math.abs(v) / 3, 1) * 30;
+  const bar = svg("svg", { width: 62, height: 12, "aria-hidden": "true" },
+    svg("rect", { x: v < 0 ? 31 - width : 31, y: 1, width, height: 10, rx: 2, class: v < 0 ? "minus" : "plus" }));
+  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name, doc && h("span", { class: "doc" }, " " + doc)), h("td", {}, part));
+}
+
+// counts fills the live counts.
+export function counts(el, loud, total, shown) {
+  const one = (cls, value, name) => h("div", { class: cls }, h("b", {}, n(value)), h("span", {}, t(name)));
+  el.replaceChildren(one("loud", loud, "sensational"), one("calm", total - loud, "neutral"), one("", shown, "ofShown"));
+}

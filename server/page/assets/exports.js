@@ -1,0 +1,29 @@
+import { labelOf } from "./cards.js";
+import { devices } from "./words.js";
+
+// What is on the screen, as files.
+
+const columns = ["text", "label", "probability", "threshold", ...devices, "verdict", "note", "url", "role"];
+
+function row(item, threshold) {
+  return { text: item.text, label: labelOf(item, threshold), probability: item.probability, threshold, ...item.devices,
+    verdict: item.verdict?.label ?? "", note: item.note ?? "", url: item.url ?? "", role: item.role ?? "" };
+}
+
+// csv writes a table for spreadsheets. A text that one would take for a formula
+// gets an apostrophe in front, as spreadsheets themselves write it.
+export function csv(items, threshold) {
+  const cell = (v) => {
+    let s = String(v);
+    if (typeof v === "string" && /^[=+\-@\t\r]/.test(s)) s = "'" + s;
+    return /[",\n\r]/.test(s) ? '"' + s.replaceAll('"', '""') + '"' : s;
+  };
+  const lines = items.map((item) => { const r = row(item, threshold); return columns.map((c) => cell(r[c])).join(","); });
+  return [columns.join(","), ...lines].join("\r\n") + "\r\n";
+}
+
+// json writes the same with the model's name and, where they are known, reasons.
+export function json(items, threshold, model) {
+  const results = items.map((item) => ({ ...row(item, threshold), cues: item.cues }));
+  return JSON.stringify({ model: { name: model.name, version: model.version, sha256: model.sha256 }, results }, null, 2);
+}

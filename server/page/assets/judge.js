@@ -1,0 +1,47 @@
+import * as api from "./api.js";
+import { toast } from "./dom.js";
+import { t } from "./i18n.js";
+import { labelOf } from "./cards.js";
+
+// judge carries out agree, disagree or undo on an item and reports whether
+// something changed. The service has stored it when this returns.
+export async function judge(item, what, threshold) {
+  if (item.busy) return false;
+  item.busy = true;
+  try {
+    return await (what === "undo" ? undo(item) : keep(item, what, threshold));
+  } catch (e) {
+    toast(e instanceof api.Failure ? e.message : t("unreachable"));
+    return false;
+  } finally {
+    item.busy = false;
+  }
+}
+
+async function undo(item) {
+  if (!item.verdict) return false;
+  await api.unjudge(item.verdict.id);
+  item.verdict = null;
+  toast(t("undone"));
+  return true;
+}
+
+async function keep(item, what, threshold) {
+  const model = labelOf(item, threshold);
+  const other = model === "sensational" ? "neutral" : "sensational";
+  const label = what === "agree" ? model : other;
+  const body = { text: item.text, label, note: item.note ?? "", source: hostOf(item.url) };
+  if (item.verdict) body.replaces = item.verdict.id;
+  const { verdicts } = await api.judge(body);
+  item.verdict = { id: verdicts[0].id, label };
+  toast(t("kept", { label: t(label) }));
+  return true;
+}
+
+function hostOf(url) {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,69 @@
+// Package page holds the moderation page: plain HTML, CSS and JavaScript that
+// ask nobody but the service they come from.
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"time"
+)
+
+//go:embed index.html assets
+var files embed.FS
+
+// file is one file as it is served.
+type file struct {
+	body []byte
+	etag string
+	kind string
+}
+
+// Handler serves index.html at / and the rest under /assets/, and has missing
+// answer for files that there are not.
+func Handler(missing http.Handler) http.Handler {
+	all := map[string]file{}
+	_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := files.ReadFile(name)
+		sum := sha256.Sum256(body)
+		all["/"+name] = file{body, `"` + hex.EncodeToString(sum[:8]) + `"`, kindOf(name)}
+		return err
+	}) // an embedded file can always be read
+	all["/"] = all["/index.html"]
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		f, ok := all[r.URL.Path]
+		if !ok {
+			missing.ServeHTTP(w, r)
+			return
+		}
+		h := w.Header()
+		h.Set("Content-Type", f.kind)
+		h.Set("ETag", f.etag)
+		h.Set("Cache-Control", "no-cache") // ask each time; an unchanged file is not sent again
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+	})
+}
+
+// kindOf does not ask the system's table of types: a module with a wrong one
+// would not be run.
+func kindOf(name string) string {
+	switch path.Ext(name) {
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	}
+	return mime.TypeByExtension(path.Ext(name))
+}

@@ -1,0 +1,61 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Problem is an error as RFC 9457 has it. Type is a URN that does not change;
+// Detail says what is wrong and what to do.
+type Problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail"`
+	Field  string `json:"field,omitempty"` // of the request's body or query
+	Line   int    `json:"line,omitempty"`  // of a JSON Lines body
+	Limit  int64  `json:"limit,omitempty"` // that was passed
+
+	retry time.Duration
+	cause error // for the log only
+}
+
+// Error implements error.
+func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
+
+// Unwrap returns the cause, if it is known.
+func (p *Problem) Unwrap() error { return p.cause }
+
+// problem makes a Problem; kind is the last part of its type.
+func problem(status int, kind, format string, args ...any) *Problem {
+	return &Problem{Type: "urn:heboh:problem:" + kind, Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
+}
+
+func (p *Problem) field(name string) *Problem          { p.Field = name; return p }
+func (p *Problem) limit(n int64) *Problem              { p.Limit = n; return p }
+func (p *Problem) because(err error) *Problem          { p.cause = err; return p }
+func (p *Problem) retryAfter(d time.Duration) *Problem { p.retry = d; return p }
+func invalid(field, format string, args ...any) *Problem {
+	return problem(http.StatusBadRequest, "invalid", format, args...).field(field)
+}
+
+// write sends the problem.
+func (p *Problem) write(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Content-Type", "application/problem+json")
+	h.Del("Content-Disposition")
+	h.Del("ETag")
+	h.Set("Cache-Control", "no-store")
+	if p.retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(int((p.retry+time.Second-1)/time.Second)))
+	}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", `Bearer realm="heboh"`)
+	}
+	w.WriteHeader(p.Status)
+	body, _ := json.Marshal(p) // a struct of strings and numbers
+	_, _ = w.Write(append(body, '\n'))
+}

@@ -1,0 +1,103 @@
+package server
+
+import (
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// maxClients bounds how many clients are remembered.
+const maxClients = 10_000
+
+// clients keeps the pace of each client.
+type clients struct {
+	rate float64
+	mu   sync.Mutex
+	seen map[netip.Prefix]*client
+}
+
+type client struct {
+	limiter *rate.Limiter
+	last    time.Time
+}
+
+func newClients(perSecond float64) *clients {
+	return &clients{rate: perSecond, seen: map[netip.Prefix]*client{}}
+}
+
+// wait is how long the client must wait; 0 lets it pass now. A client may make
+// two seconds' worth of requests at once.
+func (c *clients) wait(addr string, now time.Time) time.Duration {
+	if c.rate <= 0 {
+		return 0
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	key := clientOf(addr)
+	one := c.seen[key]
+	if one == nil {
+		c.forget(now)
+		one = &client{limiter: rate.NewLimiter(rate.Limit(c.rate), max(1, int(2*c.rate)))}
+		c.seen[key] = one
+	}
+	one.last = now
+	r := one.limiter.ReserveN(now, 1)
+	d := r.DelayFrom(now)
+	if d > 0 {
+		r.CancelAt(now)
+	}
+	return d
+}
+
+// forget makes room: first those who have been silent long enough to have their
+// whole allowance again, else any.
+func (c *clients) forget(now time.Time) {
+	if len(c.seen) < maxClients {
+		return
+	}
+	for key, one := range c.seen {
+		if now.Sub(one.last) > 3*time.Second {
+			delete(c.seen, key)
+		}
+	}
+	for key := range c.seen {
+		if len(c.seen) < maxClients {
+			return
+		}
+		delete(c.seen, key)
+	}
+}
+
+// clientOf is who a request comes from: an IPv4 address, or the /64 that one
+// IPv6 subscriber has.
+func clientOf(addr string) netip.Prefix {
+	ap, err := netip.ParseAddrPort(addr)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	ip, bits := ap.Addr().Unmap().WithZone(""), 64
+	if ip.Is4() {
+		bits = 32
+	}
+	p, _ := ip.Prefix(bits) // the bits fit
+	return p
+}
+
+// limitRate answers clients that ask too often. Health and metrics are not
+// counted: a busy service must not look dead.
+func (s *Server) limitRate(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/healthz", "/readyz", "/metrics":
+		default:
+			if d := s.clients.wait(r.RemoteAddr, time.Now()); d > 0 {
+				problem(http.StatusTooManyRequests, "rate", "more than %g requests a second; wait, or send several headlines in one request", s.cfg.Limits.Rate).retryAfter(d).write(w)
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
