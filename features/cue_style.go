@@ -1,8 +1,6 @@
 package features
 
 import (
-	"bytes"
-
 	"github.com/heboh/heboh/features/lexicon"
 )
 
@@ -26,38 +24,44 @@ func (h *Headline) openings() {
 		}
 	}
 	h.opener(first)
-	tailWords, words := 0, 0
-	for i := last; i >= first; i-- {
-		if h.toks[i].kind > Number {
-			continue
+	for k := len(h.sum.tails) - 1; k >= 0; k-- {
+		i := int(h.sum.tails[k])
+		t := &h.toks[i]
+		if t.mask&maskIni != 0 {
+			h.ini(i, last, h.wordsIn(i, last+1))
 		}
-		words++
-		if i >= tail {
-			tailWords++
-		}
-		m := h.toks[i].mask
-		if m&maskIni != 0 {
-			h.ini(i, last, words)
-		}
-		if m&maskBegini != 0 {
+		if t.mask&maskBegini != 0 {
 			h.fire(Begini, 1, i, i+1)
 		}
-		if m&maskTernyata != 0 {
+		if t.mask&maskTernyata != 0 {
 			h.fire(Ternyata, 1, i, i+1)
 		}
-		if s := h.norm[h.toks[i].nstart:h.toks[i].nend]; len(s) > 5 && bytes.HasSuffix(s, []byte("nya")) {
+		if h.nya(t) {
 			h.fire(NyaAny, 1, i, i+1)
 			if i == last {
 				h.fire(NyaEnd, 1, i, i+1)
 			}
 		}
-		if h.toks[i].kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&bit(lexicon.Listicle) != 0 {
+		if t.kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&bit(lexicon.Listicle) != 0 {
 			h.fire(ListicleTail, 1, i, i+2)
 		}
 	}
-	if tail > first && tailWords > 0 && tailWords <= 6 {
-		h.teaser(tail, last+1)
+	if tail > first {
+		if n := h.wordsIn(tail, last+1); n > 0 && n <= 6 {
+			h.teaser(tail, last+1)
+		}
 	}
+}
+
+// wordsIn counts the words and figures among tokens [from, to).
+func (h *Headline) wordsIn(from, to int) int {
+	n := max(0, to-from)
+	for _, i := range h.sum.marks {
+		if int(i) >= from && int(i) < to {
+			n--
+		}
+	}
+	return n
 }
 
 // endsClause reports whether the mark at token i ends a clause.

@@ -11,28 +11,21 @@ const maskClasses = 1<<lexicon.NumClasses - 1
 // terms fires the cues of the word lists, single words and phrases, and those
 // that look at a term's neighbours.
 func (h *Headline) terms() {
-	t := words()
 	var covered Mask // classes a phrase has already counted
 	coveredTo := 0
 	lastIntens, lastCharged := -9, -9
-	seen := 0 // words so far
 	charged, public, celebrity := false, -1, -1
-	for i := range h.toks {
+	opening := h.opening(3)
+	for _, i := range h.sum.terms {
+		i := int(i)
 		tok := &h.toks[i]
-		if tok.kind > Number {
-			continue
-		}
-		seen++
-		if tok.mask&(maskClasses|maskMore|maskPublic) == 0 {
-			continue
-		}
 		if i >= coveredTo {
 			covered = 0
 		}
 		mask, end := tok.mask&maskClasses&^covered, i+1
 		h.fireClasses(mask, i, end)
 		if tok.mask&maskMore != 0 {
-			if m, e := h.phrase(t, i); m != 0 {
+			if m, e := h.phrase(i); m != 0 {
 				h.fireClasses(m&maskClasses&^mask, i, e)
 				if mask&bit(lexicon.Intensifier) != 0 && m&maskCharged != 0 { // makin terpojok
 					h.fire(IntensifiedCharge, 1, i, e)
@@ -60,7 +53,7 @@ func (h *Headline) terms() {
 				h.fire(IntensifiedCharge, 1, lastCharged, end)
 			}
 		}
-		if seen <= 3 {
+		if i < opening {
 			if mask&bit(lexicon.Loaded) != 0 {
 				h.fire(LoadedOpener, 1, i, end)
 			}
@@ -91,6 +84,18 @@ func (h *Headline) terms() {
 	}
 }
 
+// opening returns the end of the first n words and figures.
+func (h *Headline) opening(n int) int {
+	end := n
+	for _, i := range h.sum.marks {
+		if int(i) >= end {
+			break
+		}
+		end++
+	}
+	return end
+}
+
 func (h *Headline) fireClasses(m Mask, from, to int) {
 	for m != 0 {
 		c := bits.TrailingZeros64(uint64(m))
@@ -101,7 +106,7 @@ func (h *Headline) fireClasses(m Mask, from, to int) {
 
 // phrase finds the longest listed phrase that starts at token i: words and
 // figures in a row, hyphens between them ignored.
-func (h *Headline) phrase(t *wordTable, i int) (found Mask, end int) {
+func (h *Headline) phrase(i int) (found Mask, end int) {
 	sum := h.toks[i].hash
 	for j := i + 1; j < len(h.toks); j++ {
 		if h.toks[j].kind > Number {
@@ -110,8 +115,11 @@ func (h *Headline) phrase(t *wordTable, i int) (found Mask, end int) {
 			}
 			break
 		}
+		if !h.toks[j].next {
+			break
+		}
 		sum = pair(sum, h.toks[j].hash)
-		m := t.lookup(sum)
+		m := h.table.lookup(sum)
 		if m&^maskMore != 0 {
 			found, end = m&^maskMore, j+1
 		}

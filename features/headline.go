@@ -6,8 +6,11 @@ package features
 type Headline struct {
 	text   string
 	fold   folded
-	norm   []byte
+	norm   []byte // what the tokens read as; to begin with, the folded text in lower case
+	alpha  bitmap // ASCII letters of the folded text
+	upper  bitmap // those in capitals
 	toks   []token
+	table  *wordTable
 	sum    summary
 	values [NumCues]float32
 	fired  []CueID // those of values that are not 0

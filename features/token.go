@@ -1,7 +1,7 @@
 package features
 
 import (
-	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -77,6 +77,7 @@ type token struct {
 	kind         Kind
 	glued        bool  // no space before it
 	quoted       bool  // stands between quotes
+	next         bool  // some phrase goes on with it
 	upper, lower uint8 // letters by case, up to 255
 	other        uint8 // letters beyond Latin, whose case is not looked at
 	digits       uint8
@@ -123,10 +124,10 @@ const (
 
 // tokenize fills h.toks and h.norm from h.fold and returns the signs seen.
 func (h *Headline) tokenize() (signs uint8) {
-	h.lower()
+	signs = h.scan()
 	b := h.fold.b
-	h.toks = h.toks[:0]
-	glued, singles := false, 0
+	toks := slices.Grow(h.toks[:0], len(b))[:len(b)] // a token has a byte at least
+	glued, singles, n := false, 0, 0
 	for i := 0; i < len(b); {
 		c := class[b[i]]
 		if c&space != 0 {
@@ -134,18 +135,19 @@ func (h *Headline) tokenize() (signs uint8) {
 			glued = false
 			continue
 		}
-		n := len(h.toks)
-		h.toks = append(h.toks, token{start: int32(i), nstart: int32(i), glued: glued})
-		t := &h.toks[n]
+		t := &toks[n]
+		*t = token{start: int32(i), nstart: int32(i), glued: glued}
 		switch {
 		case c&(letter|digit) != 0 || c&high != 0 && isHighLetter(b[i:]):
-			var seen uint8
-			i, seen = h.word(t, i)
-			signs |= seen
-			if t.kind == Word && i-int(t.start) == 1 {
+			start := i
+			i = h.word(t, i)
+			t.nend = int32(i)
+			if t.digits > 0 && t.kind == Word {
+				signs |= seenMixed
+			}
+			if i-start == 1 && t.kind == Word {
 				singles++
 			}
-			t.nend = int32(i)
 		case c&high != 0:
 			_, size := utf8.DecodeRune(b[i:])
 			t.kind = Symbol
@@ -165,64 +167,51 @@ func (h *Headline) tokenize() (signs uint8) {
 			i = j
 		}
 		t.end = int32(i)
-		if glued && n > 1 && t.kind == Word && h.toks[n-1].glued && h.toks[n-2].kind == Word {
+		if glued && n > 1 && t.kind == Word && toks[n-1].glued && toks[n-2].kind == Word {
 			signs |= seenGlued
 		}
 		glued = true
+		n++
 	}
+	h.toks = toks[:n]
 	if singles > 2 {
 		signs |= seenSingles
 	}
 	return signs
 }
 
-// lower fills h.norm with the folded text, its ASCII letters in lower case,
-// eight bytes at a time.
-func (h *Headline) lower() {
-	const ones = 0x0101_0101_0101_0101
-	n := len(h.fold.b)
-	src := append(h.fold.b, 0, 0, 0, 0, 0, 0, 0, 0)
-	h.fold.b = src[:n]
-	h.norm = slices.Grow(h.norm[:0], n+16)[:n+8]
-	for i := 0; i < n; i += 8 {
-		x := binary.LittleEndian.Uint64(src[i:])
-		low := x &^ (0x80 * ones)
-		// The top bit of each byte: at least A, but not more than Z, in ASCII.
-		is := (low + (0x80-'A')*ones) &^ (low + (0x7F-'Z')*ones) &^ x & (0x80 * ones)
-		binary.LittleEndian.PutUint64(h.norm[i:], x|is>>2)
+// word reads a word or number starting at byte i of the folded text and
+// returns its end.
+func (h *Headline) word(t *token, i int) int {
+	block, off := i>>6, i&63
+	rest := ^h.alpha[block] >> off
+	if rest == 0 { // letters to the end of the block
+		return h.mixedWord(t, i)
 	}
-	h.norm = h.norm[:n]
+	n := bits.TrailingZeros64(rest)
+	end := i + n
+	if end < len(h.fold.b) && class[h.fold.b[end]]&space == 0 {
+		return h.mixedWord(t, i)
+	}
+	capitals := bits.OnesCount64(h.upper[block] >> off & (1<<n - 1))
+	t.upper, t.lower = uint8(capitals), uint8(n-capitals)
+	return end
 }
 
-// word reads a word or number starting at byte i of the folded text and
-// returns its end and the signs seen.
-func (h *Headline) word(t *token, i int) (end int, signs uint8) {
+// mixedWord reads a word that may hold digits, apostrophes and letters of
+// other scripts.
+func (h *Headline) mixedWord(t *token, i int) int {
 	b := h.fold.b
-	low := h.norm[:len(b)]
-	var letters, capitals, other, digits int
+	letters, capitals, other, digits := 0, 0, 0, 0
 scan:
 	for i < len(b) {
-		k := class[b[i]]
-		switch {
+		c := b[i]
+		switch k := class[c]; {
 		case k&letter != 0:
-			run, prev := 0, byte(0)
-			for {
-				letters++
-				capitals += int(k) / int(upper) & 1
-				if c := low[i]; c == prev {
-					if run++; run > 1 {
-						signs |= seenRun
-					}
-				} else {
-					run, prev = 0, c
-				}
-				if i++; i == len(b) {
-					break
-				}
-				if k = class[b[i]]; k&letter == 0 {
-					break
-				}
-			}
+			end := h.runEnd(i)
+			letters += end - i
+			capitals += h.capitals(i, end)
+			i = end
 		case k&digit != 0:
 			digits++
 			i++
@@ -230,8 +219,8 @@ scan:
 			_, n := utf8.DecodeRune(b[i:])
 			other++
 			i += n
-		case i+1 < len(b) && (b[i] == '\'' && letters+other > 0 && class[b[i+1]]&letter != 0 && !possessive(b[i+1:]) ||
-			(b[i] == '.' || b[i] == ',') && class[b[i-1]]&class[b[i+1]]&digit != 0):
+		case i+1 < len(b) && (c == '\'' && letters+other > 0 && class[b[i+1]]&letter != 0 && !possessive(b[i+1:]) ||
+			(c == '.' || c == ',') && class[b[i-1]]&class[b[i+1]]&digit != 0):
 			i++
 		default:
 			break scan
@@ -241,10 +230,8 @@ scan:
 	t.other, t.digits = uint8(min(other, 255)), uint8(min(digits, 255))
 	if letters+other == 0 {
 		t.kind = Number
-	} else if digits > 0 {
-		signs |= seenMixed
 	}
-	return i, signs
+	return i
 }
 
 // possessive reports whether what follows an apostrophe is a lone s.

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -44,50 +45,59 @@ const maskCharged = 1<<lexicon.Loaded | 1<<lexicon.Hyperbole | 1<<lexicon.Shock 
 
 func bit(c lexicon.Class) Mask { return 1 << c }
 
-// wordTable maps the hash of a word or phrase to its mask: open addressing
-// with linear probing, a 32-bit tag against false hits.
+// wordTable maps the hash of a word or phrase to its mask by open addressing
+// with linear probing. A slot is one 64-bit word, 0 when free: the mask turned
+// so that it fills the low bits, above it a tag of the hash against false hits
+// (2^-28 for a word that is not listed).
 type wordTable struct {
-	tags  []uint32
-	masks []Mask
-	shift uint
+	slots []uint64
 	// digest covers all that was added, in whatever order.
 	digest uint64
 }
 
+const (
+	maskNext  Mask = 1 << 52 // some phrase goes on so; only lookupWord tells
+	maskBits       = 36
+	maskTurn       = 12 // brings bits 52 to 63 and 0 to 23 into one row
+	wordShift      = 64 - wordBits
+)
+
 var words = sync.OnceValue(buildWords)
 
-func (t *wordTable) lookup(h uint64) Mask {
-	tag := uint32(h) | 1
-	for i := h >> t.shift; ; i++ {
-		i &= uint64(len(t.tags) - 1)
-		switch t.tags[i] {
-		case tag:
-			return t.masks[i]
-		case 0:
-			return 0
+// slot returns the slot that holds h or is free for it.
+func (t *wordTable) slot(h uint64) *uint64 {
+	slots := t.slots[:1<<wordBits]
+	for i := h >> wordShift; ; i++ {
+		s := &slots[i&(1<<wordBits-1)]
+		if *s == 0 || (*s^h<<maskBits)>>maskBits == 0 {
+			return s
 		}
 	}
 }
 
+// lookupWord returns the mask of a word, with maskNext.
+func (t *wordTable) lookupWord(h uint64) Mask {
+	low := *t.slot(h) & (1<<maskBits - 1)
+	return Mask(bits.RotateLeft64(low, -maskTurn))
+}
+
+// lookup returns the mask of a word or phrase.
+func (t *wordTable) lookup(h uint64) Mask { return t.lookupWord(h) &^ maskNext }
+
+// add adds classes to the mask of a word or phrase.
 func (t *wordTable) add(h uint64, m Mask) {
 	t.digest += pair(h, uint64(m))
-	tag := uint32(h) | 1
-	for i := h >> t.shift; ; i++ {
-		i &= uint64(len(t.tags) - 1)
-		if t.tags[i] == 0 {
-			t.tags[i] = tag
-		}
-		if t.tags[i] == tag {
-			t.masks[i] |= m
-			return
-		}
-	}
+	t.put(h, m)
+}
+
+func (t *wordTable) put(h uint64, m Mask) {
+	*t.slot(h) |= h<<maskBits | bits.RotateLeft64(uint64(m), maskTurn)
 }
 
 const wordBits = 16 // a power of two with room to spare; a test watches the load
 
 func buildWords() *wordTable {
-	b := wordBuilder{t: &wordTable{tags: make([]uint32, 1<<wordBits), masks: make([]Mask, 1<<wordBits), shift: 64 - wordBits}}
+	b := wordBuilder{t: &wordTable{slots: make([]uint64, 1<<wordBits)}}
 	entries := lexicon.Entries()
 	for _, s := range lexicon.Surfaces() {
 		e := &entries[s.Entry]
@@ -150,6 +160,7 @@ func (b *wordBuilder) addPlain(form string, m Mask) bool {
 		h := hashAt(b.buf[:], start, i)
 		if start > 0 {
 			b.t.add(sum, maskMore)
+			b.t.put(h, maskNext)
 			h = pair(sum, h)
 		}
 		sum, start = h, i+1
@@ -177,6 +188,7 @@ func (b *wordBuilder) addTokens(form string, m Mask) {
 		}
 		if !first {
 			b.t.add(sum, maskMore)
+			b.t.put(hash, maskNext)
 			hash = pair(sum, hash)
 		}
 		sum, first = hash, false

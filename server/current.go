@@ -24,7 +24,7 @@ func load(path string) (*loaded, error) {
 	if path != "" {
 		var err error
 		if m, err = model.LoadFile(path); err != nil {
-			return nil, fmt.Errorf("model %s: %w", path, err)
+			return nil, err // which names the file
 		}
 	}
 	var b bytes.Buffer

@@ -34,7 +34,7 @@ func TestThresholdRules(t *testing.T) {
 		rule string
 		want float64 // of the verdicts' confusion: TP
 		fp   int
-	}{{"accuracy", 2, 0}, {"f1", 3, 1}, {"precision=1", 2, 0}, {"precision=0.7", 3, 1}} {
+	}{{"accuracy", 2, 1}, {"f1", 3, 1}, {"precision=1", 2, 0}, {"precision=0.7", 3, 1}} {
 		rule, err := ParseRule(c.rule)
 		if err != nil {
 			t.Fatal(err)

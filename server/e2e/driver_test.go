@@ -38,13 +38,23 @@ func start(t *testing.T, language string) *browser {
 		t.Fatalf("chromedriver: %v; install the packages chromium and chromium-driver", err)
 	}
 	b := &browser{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port)}
+	profile, err := os.MkdirTemp("", "heboh-e2e-")
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
-		b.try("DELETE", "", nil)
+		_, _ = b.try("DELETE", "", nil)
 		cancel()
 		_ = cmd.Wait()
+		for range 50 { // the browser writes into it until its last process is gone
+			if os.RemoveAll(profile) == nil {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
 	})
 	b.await("chromedriver", func() bool { _, err := b.try("GET", "/status", nil); return err == nil })
-	args := append([]string{"--user-data-dir=" + filepath.Join(t.TempDir(), "profile"), "--lang=" + language}, flags...)
+	args := append([]string{"--user-data-dir=" + profile, "--lang=" + language}, flags...)
 	raw := b.call("POST", "/session", map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{
 		"browserName": "chrome", "goog:chromeOptions": map[string]any{"args": args, "prefs": map[string]any{"intl.accept_languages": language}},
 		"goog:loggingPrefs": map[string]string{"browser": "ALL"}}}})

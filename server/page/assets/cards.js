@@ -89,7 +89,7 @@ function reason(v, name, part, doc) {
   const width = Math.min(Math.abs(v) / 3, 1) * 30;
   const bar = svg("svg", { width: 62, height: 12, "aria-hidden": "true" },
     svg("rect", { x: v < 0 ? 31 - width : 31, y: 1, width, height: 10, rx: 2, class: v < 0 ? "minus" : "plus" }));
-  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name, doc && h("span", { class: "doc" }, " " + doc)), h("td", {}, part));
+  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name, doc && h("span", { class: "doc", lang: "en" }, " " + doc)), h("td", {}, part));
 }
 
 // counts fills the live counts.

@@ -62,5 +62,5 @@ function figures(m) {
 function cues(all) {
   const groups = Map.groupBy ? Map.groupBy(all, (c) => c.group) : new Map();
   return h("div", {}, ...[...groups].map(([group, list]) => h("details", {}, h("summary", {}, `${t(group)} (${n(list.length)})`),
-    h("dl", { class: "facts" }, ...list.flatMap((c) => [h("dt", {}, h("code", {}, c.name)), h("dd", {}, c.doc)])))));
+    h("dl", { class: "facts" }, ...list.flatMap((c) => [h("dt", {}, h("code", {}, c.name)), h("dd", { lang: "en" }, c.doc)])))));
 }

@@ -2,7 +2,6 @@ package records
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"io"
 	"os"
@@ -20,33 +19,78 @@ type Input struct {
 // marks are what a file may begin with; only these are waited for, so that a
 // person who types is answered line by line.
 var marks = [][]byte{
-	[]byte("\x1f\x8b"), []byte("\xef\xbb\xbf"), []byte("\xff\xfe"), []byte("\xfe\xff"), []byte("PK\x03\x04"),
+	[]byte("\xef\xbb\xbf"), []byte("\xff\xfe"), []byte("\xfe\xff"), []byte("PK\x03\x04"), parquetMark,
+	gzipMark, zstdMark,
 }
 
 var errDirectory = errors.New("is a directory; name a file in it, or several by a pattern")
 
-// open opens the input and undoes gzip, a byte-order mark and UTF-16.
+// open opens the input and undoes compression, a byte-order mark and UTF-16.
 func (in Input) open(count func(int)) (io.Reader, io.Closer, error) {
-	var r io.Reader
-	var c io.Closer
-	if r = in.Stream; r == nil {
-		f, err := os.Open(in.Name)
-		if err != nil {
-			return nil, nil, err
-		}
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			f.Close()
-			return nil, nil, errDirectory
-		}
-		r, c = f, f
+	r, c, err := in.raw()
+	if err != nil {
+		return nil, nil, err
 	}
-	r, err := decode(&counted{r, count})
-	if err != nil && c != nil {
+	plain, err := Unpack(&counted{r, count})
+	if err != nil {
 		c.Close()
+		return nil, nil, err
 	}
-	return r, c, err
+	c = closers{plain, c}
+	text, err := decode(plain)
+	if err != nil {
+		c.Close()
+		return nil, nil, err
+	}
+	return text, c, nil
 }
 
+// raw opens the input as it is. Closing a stream that was handed in does
+// nothing.
+func (in Input) raw() (io.Reader, io.Closer, error) {
+	if in.Stream != nil {
+		return in.Stream, closers{}, nil
+	}
+	f, err := os.Open(in.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, nil, errDirectory
+	}
+	return f, f, nil
+}
+
+// Open opens the input and undoes gzip and zstd.
+func (in Input) Open() (io.ReadCloser, error) {
+	r, c, err := in.raw()
+	if err != nil {
+		return nil, err
+	}
+	plain, err := Unpack(r)
+	if err != nil {
+		c.Close()
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{plain, closers{plain, c}}, nil
+}
+
+// closers are closed one after the other.
+type closers []io.Closer
+
+func (all closers) Close() error {
+	var errs []error
+	for _, c := range all {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// decode undoes a byte-order mark and UTF-16, and refuses what is no text.
 func decode(r io.Reader) (io.Reader, error) {
 	start, err := begin(r)
 	if err != nil {
@@ -55,17 +99,13 @@ func decode(r io.Reader) (io.Reader, error) {
 	whole := io.MultiReader(bytes.NewReader(start), r)
 	switch {
 	case bytes.HasPrefix(start, marks[0]):
-		plain, err := gzip.NewReader(whole)
-		if err != nil {
-			return nil, errors.New("looks like gzip but cannot be unpacked; check that it is complete")
-		}
-		return decode(plain)
-	case bytes.HasPrefix(start, marks[1]):
 		return io.MultiReader(bytes.NewReader(start[3:]), r), nil
-	case bytes.HasPrefix(start, marks[2]), bytes.HasPrefix(start, marks[3]):
+	case bytes.HasPrefix(start, marks[1]), bytes.HasPrefix(start, marks[2]):
 		return transform.NewReader(whole, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()), nil
-	case bytes.HasPrefix(start, marks[4]):
+	case bytes.HasPrefix(start, marks[3]):
 		return nil, errors.New("is a workbook or a zip archive, not text; save it as CSV (public sets: heboh datasets import)")
+	case bytes.HasPrefix(start, parquetMark):
+		return nil, errors.New("is a Parquet file, which is read from its end; give it as a file, not compressed, with --input parquet")
 	case bytes.IndexByte(start, 0) >= 0:
 		return nil, errors.New("is not text, or UTF-16 without a mark; convert it with iconv -f UTF-16 -t UTF-8")
 	}

@@ -60,17 +60,21 @@ func (r *Reader) Next(b *Batch) error {
 func (r *Reader) start(in Input) *Problem {
 	*r = Reader{Field: r.Field, Format: r.Format, Inputs: r.Inputs, Explain: r.Explain, Count: r.Count,
 		at: r.at, columns: r.columns, known: r.known, buf: r.buf[:0], name: in.Name, line: 1}
-	var err error
-	if r.r, r.c, err = in.open(r.Count); err != nil {
-		r.r = nil
-		return r.failed(err)
-	}
 	format := r.Format
 	if format == Auto {
 		format = FormatOf(in.Name)
 	}
+	open := in.open
+	if format == Parquet {
+		open = in.openParquet
+	}
+	var err error
+	if r.r, r.c, err = open(r.Count); err != nil {
+		r.r = nil
+		return r.failed(err)
+	}
 	switch format {
-	case JSONL:
+	case JSONL, Parquet:
 		r.parser = jsonParser{r.Field}
 	case CSV:
 		r.comma = ','

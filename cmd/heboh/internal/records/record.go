@@ -60,22 +60,33 @@ const (
 	JSONL Format = "jsonl" // a JSON object a line
 	CSV   Format = "csv"   // RFC 4180 with a header; semicolons where the header has no comma
 	TSV   Format = "tsv"   // tabs with a header, no quoting
+
+	Parquet Format = "parquet" // its columns; a file, not a stream
 )
 
 // ParseFormat reads the name of a format; "" is Auto.
 func ParseFormat(s string) (Format, error) {
 	switch f := Format(strings.ToLower(s)); f {
-	case Auto, Lines, JSONL, CSV, TSV:
+	case Auto, Lines, JSONL, CSV, TSV, Parquet:
 		return f, nil
 	}
-	return Auto, fmt.Errorf("unknown input format %q; use lines, jsonl, csv or tsv", s)
+	return Auto, fmt.Errorf("unknown input format %q; use lines, jsonl, csv, tsv or parquet", s)
 }
 
-// FormatOf tells the format by a file's name, ".gz" aside.
+// Bare is a file's name in small letters without the extension of compression.
+func Bare(name string) string {
+	name = strings.ToLower(name)
+	for _, packed := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	return name
+}
+
+// FormatOf tells the format by a file's name, ".gz" and ".zst" aside.
 func FormatOf(name string) Format {
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	name = Bare(name)
 	for suffix, f := range map[string]Format{
-		".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL, ".csv": CSV, ".tsv": TSV, ".tab": TSV,
+		".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL, ".csv": CSV, ".tsv": TSV, ".tab": TSV, ".parquet": Parquet,
 	} {
 		if strings.HasSuffix(name, suffix) {
 			return f

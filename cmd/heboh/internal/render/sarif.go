@@ -29,13 +29,19 @@ type SARIF struct {
 }
 
 // NewSARIF returns a renderer of SARIF; version is the program's.
-func NewSARIF(m *model.Model, version string) *SARIF {
+func NewSARIF(m *model.Model, version string) *SARIF { return newSARIF(m, version, nil) }
+
+// newSARIF adds rules of its caller after the cues'.
+func newSARIF(m *model.Model, version string, more func(*SARIF, *sarif.ToolComponent)) *SARIF {
 	s := &SARIF{model: m, rule: map[string]int{}}
 	driver := sarif.NewToolComponent().WithName("heboh").WithVersion(version).WithInformationURI(homepage)
 	for _, c := range features.Catalogue() {
 		s.addRule(driver, c.Name, string(c.Group), c.Doc)
 	}
 	s.addRule(driver, model.WordsCue, "words", "wording that labelled headlines taught the model to take for sensational")
+	if more != nil {
+		more(s, driver)
+	}
 	run := sarif.NewRun().WithTool(sarif.NewTool().WithDriver(driver)).WithColumnKind("unicodeCodePoints")
 	log := report.NewV210Report().AddRun(run)
 	var b bytes.Buffer
@@ -82,15 +88,18 @@ func (s *SARIF) Append(dst []byte, rec *records.Record, _ []string) ([]byte, boo
 	if e.Label != model.Sensational {
 		return dst, false, nil
 	}
-	cue, reasons := s.loudest(e.Contributions)
-	result := sarif.NewRuleResult(cue).WithRuleIndex(s.rule[cue]).WithLevel("warning").
-		WithMessage(sarif.NewTextMessage(fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*e.Probability, reasons))).
-		AddLocation(location(rec))
-	out, err := json.Marshal(result)
+	out, err := json.Marshal(s.result(e).AddLocation(location(rec)))
 	if err != nil {
 		return dst, true, &records.Problem{File: rec.File, Line: rec.Line, Msg: err.Error()}
 	}
 	return append(append(dst, ','), out...), true, nil
+}
+
+// result is that of a sensational headline, without its place.
+func (s *SARIF) result(e model.Explanation) *sarif.Result {
+	cue, reasons := s.loudest(e.Contributions)
+	return sarif.NewRuleResult(cue).WithRuleIndex(s.rule[cue]).WithLevel("warning").
+		WithMessage(sarif.NewTextMessage(fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*e.Probability, reasons)))
 }
 
 // loudest is the cue of a device that adds most, and the reasons in words.
@@ -120,12 +129,22 @@ func location(rec *records.Record) *sarif.Location {
 		return sarif.NewLocation().AddLogicalLocation(
 			sarif.NewLogicalLocation().WithName(fmt.Sprintf("argument %d", rec.Line)))
 	}
-	region := sarif.NewRegion().WithStartLine(rec.Line).WithSnippet(sarif.NewArtifactContent().WithText(rec.Text))
-	return sarif.NewLocation().WithPhysicalLocation(sarif.NewPhysicalLocation().
-		WithArtifactLocation(sarif.NewSimpleArtifactLocation(uri(rec.File))).WithRegion(region))
+	return place(uri(rec.File), rec.Line, rec.Text)
+}
+
+// place is a line of a document; line 0 is not known.
+func place(address string, line int, text string) *sarif.Location {
+	at := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewSimpleArtifactLocation(address))
+	if line > 0 {
+		at.WithRegion(sarif.NewRegion().WithStartLine(line).WithSnippet(sarif.NewArtifactContent().WithText(text)))
+	}
+	return sarif.NewLocation().WithPhysicalLocation(at)
 }
 
 func uri(file string) string {
+	if strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://") {
+		return file
+	}
 	u := url.URL{Path: filepath.ToSlash(file)}
 	if filepath.IsAbs(file) {
 		u.Scheme = "file"

@@ -17,6 +17,8 @@ type Table struct {
 	Colour  bool // mark the telling words by device
 	Width   int  // columns; 0 means one line a headline, however long
 	Explain bool // list the reasons below each headline
+
+	column int // width of a column between label and headline; 0 for none
 }
 
 // Text writes a table for people: probability, label, headline.
@@ -26,13 +28,20 @@ type Text struct {
 	group map[string]features.Group // of each cue
 }
 
+// devices are the devices of the cues that have one, by name.
+func devices() map[string]features.Group {
+	all := map[string]features.Group{}
+	for _, c := range features.Catalogue() {
+		if c.Group != features.Style {
+			all[c.Name] = c.Group
+		}
+	}
+	return all
+}
+
 // NewText returns a renderer for people.
 func NewText(m *model.Model, t Table) *Text {
-	r := &Text{model: m, table: t, group: map[string]features.Group{}}
-	for _, c := range features.Catalogue() {
-		r.group[c.Name] = c.Group
-	}
-	return r
+	return &Text{model: m, table: t, group: devices()}
 }
 
 // Head returns nothing.
@@ -74,34 +83,57 @@ var colours = map[features.Group]string{
 const (
 	barWidth = 8
 	margin   = 4 + 2 + 2 + barWidth + 2 + 11 + 2
-	narrow   = margin + 30 // below this width the headline gets lines of its own
+	least    = 30 // columns for the headline; with fewer it gets lines of its own
 )
 
 // Append appends the headline's rows.
 func (t *Text) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool, *records.Problem) {
 	e := t.model.Explain(rec.Text)
-	hit := e.Label == model.Sensational
+	return t.row(dst, rec.Text, "", e), e.Label == model.Sensational, nil
+}
+
+// row appends the rows of a headline with what is known of it in the column.
+func (t *Text) row(dst []byte, headline, column string, e model.Explanation) []byte {
 	dst = fmt.Appendf(dst, "%3.0f %%  ", floorShare(e.Probability, t.model.Threshold()))
 	if t.table.Width > 0 {
 		dst = append(append(dst, bar(e.Probability)...), "  "...)
 	}
-	label := fmt.Sprintf("%-11s", e.Label)
-	if t.table.Colour {
-		label = map[bool]string{true: bold, false: dim}[hit] + label + plain
+	loudness := dim
+	if e.Label == model.Sensational {
+		loudness = bold
 	}
-	dst = append(append(dst, label...), "  "...)
-	text, indent := t.headline(rec.Text, e.Contributions)
+	dst = append(append(dst, t.paint(loudness, fmt.Sprintf("%-11s", e.Label))...), "  "...)
+	if t.table.column > 0 {
+		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.table.column, column))...), "  "...)
+	}
+	text, indent := t.headline(headline, e.Contributions)
 	for i, line := range text {
-		if i > 0 || indent < margin && t.table.Width > 0 {
+		if i > 0 || indent < t.margin() && t.table.Width > 0 {
 			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
 		}
 		dst = append(dst, line...)
 	}
 	dst = append(dst, '\n')
 	if t.table.Explain {
-		dst = t.reasons(dst, e, len(rec.Text))
+		dst = t.reasons(dst, e, len(headline))
 	}
-	return dst, hit, nil
+	return dst
+}
+
+// paint colours text where colours are wanted.
+func (t *Text) paint(colour, text string) string {
+	if !t.table.Colour {
+		return text
+	}
+	return colour + text + plain
+}
+
+// margin is the column that headlines begin at.
+func (t *Text) margin() int {
+	if t.table.column > 0 {
+		return margin + t.table.column + 2
+	}
+	return margin
 }
 
 // floorShare is the percentage shown; rounding must not lift a probability
@@ -131,11 +163,11 @@ func bar(p float64) string {
 func (t *Text) headline(title string, reasons []model.Contribution) (lines []string, indent int) {
 	marks := make([]features.Group, len(title))
 	if t.table.Colour {
-		t.mark(marks, reasons)
+		mark(marks, reasons, t.group)
 	}
 	width := 0
-	if indent = margin; t.table.Width > 0 {
-		if t.table.Width < narrow {
+	if indent = t.margin(); t.table.Width > 0 {
+		if t.table.Width < indent+least {
 			indent = 2
 		}
 		width = max(10, t.table.Width-indent)
@@ -149,12 +181,12 @@ const telling = .05
 // mark notes the device of every byte that speaks for sensational. Of several
 // reasons the one with the narrowest span wins, so that a loaded word shows in
 // a shouted line; of equals the strongest, which comes first.
-func (t *Text) mark(marks []features.Group, reasons []model.Contribution) {
+func mark(marks []features.Group, reasons []model.Contribution, group map[string]features.Group) {
 	narrowest := slices.Clone(reasons)
 	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int { return (a.End - a.Start) - (b.End - b.Start) })
 	for _, c := range narrowest {
-		g := t.group[c.Cue]
-		if colours[g] == "" || c.LogOdds < telling {
+		g := group[c.Cue]
+		if g == "" || c.LogOdds < telling {
 			continue
 		}
 		for i := c.Start; i < c.End; i++ {

@@ -1,0 +1,142 @@
+package render
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/model"
+)
+
+//go:embed report.html
+var reportSource string
+
+var report = template.Must(template.New("report").Parse(reportSource))
+
+// wording is the group under which the report marks what was learnt of words.
+const wording features.Group = "wording"
+
+// LinksHTML writes one self-contained page: no script, no address but those
+// of the links themselves.
+type LinksHTML struct {
+	model *model.Model
+	group map[string]features.Group
+	why   map[string]string // the help of each cue
+	head  []byte
+	tail  []byte
+}
+
+// NewLinksHTML returns a renderer of a report; version is the program's.
+func NewLinksHTML(m *model.Model, version string) *LinksHTML {
+	h := &LinksHTML{model: m, group: devices(), why: map[string]string{model.WordsCue: "wording learnt from labelled headlines"}}
+	h.group[model.WordsCue] = wording
+	for _, c := range features.Catalogue() {
+		h.why[c.Name] = c.Doc
+	}
+	info := m.Info()
+	frame := struct {
+		Model, Version string
+		Threshold      string
+		Devices        []string
+	}{strings.TrimSpace(info.Name + " " + info.Version), version, percent(m.Threshold(), 0), model.DeviceNames[:]}
+	h.head, h.tail = execute("head", frame), execute("tail", frame)
+	return h
+}
+
+// execute fills in a part of the report with what is known to fit it.
+func execute(part string, data any) []byte {
+	var b bytes.Buffer
+	if err := report.ExecuteTemplate(&b, part, data); err != nil {
+		panic(err) // the template and the data are this file's
+	}
+	return b.Bytes()
+}
+
+// Head is the report up to the first page.
+func (h *LinksHTML) Head() []byte { return slices.Clone(h.head) }
+
+// Separator is 0.
+func (h *LinksHTML) Separator() int { return 0 }
+
+// Tail is the end of the report.
+func (h *LinksHTML) Tail() []byte { return h.tail }
+
+// card is a link as the report shows it.
+type card struct {
+	Link
+	Loud     bool
+	Percent  string
+	Pieces   []piece
+	Devices  []string // that are more likely there than not
+	Mismatch string
+	Reasons  []reason
+}
+
+// piece is a part of a title with one mark.
+type piece struct {
+	Text string
+	Mark features.Group // "" for none
+}
+
+type reason struct{ LogOdds, Cue, Text, Why string }
+
+// Page appends the cards of a page.
+func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, error) {
+	data := struct {
+		*Page
+		Cards []card
+		Loud  int
+	}{Page: p}
+	for i := range p.Links {
+		c := h.card(&p.Links[i])
+		if c.Loud {
+			data.Loud++
+		}
+		data.Cards = append(data.Cards, c)
+	}
+	b := bytes.NewBuffer(dst)
+	err := report.ExecuteTemplate(b, "page", data)
+	return b.Bytes(), err
+}
+
+func (h *LinksHTML) card(l *Link) card {
+	v := &l.Verdict
+	c := card{Link: *l, Loud: v.Label == model.Sensational, Percent: percent(v.Probability, h.model.Threshold()),
+		Pieces: h.pieces(l.Text, v.Contributions)}
+	for i, d := range v.Devices.Values() {
+		if d >= .5 {
+			c.Devices = append(c.Devices, model.DeviceNames[i])
+		}
+	}
+	if notable(l.Mismatch) {
+		c.Mismatch = sayMismatch(l.Mismatch)
+	}
+	for _, r := range v.Contributions[:min(most, len(v.Contributions))] {
+		text := r.Text
+		if r.End-r.Start == len(l.Text) {
+			text = ""
+		}
+		c.Reasons = append(c.Reasons, reason{fmt.Sprintf("%+.2f", r.LogOdds), r.Cue, text, h.why[r.Cue]})
+	}
+	return c
+}
+
+// pieces cuts a title where its marks change.
+func (h *LinksHTML) pieces(title string, reasons []model.Contribution) []piece {
+	marks := make([]features.Group, len(title))
+	mark(marks, reasons, h.group)
+	var all []piece
+	for from, at := 0, 1; at <= len(title); at++ {
+		if at == len(title) || marks[at] != marks[from] {
+			all = append(all, piece{title[from:at], marks[from]})
+			from = at
+		}
+	}
+	return all
+}
+
+func percent(p, threshold float64) string { return fmt.Sprintf("%.0f %%", floorShare(p, threshold)) }

@@ -1,0 +1,94 @@
+package features
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
+
+// bitmap is a set of bytes of the folded text, one bit each.
+type bitmap []uint64
+
+const (
+	lsb = 0x0101_0101_0101_0101
+	msb = 0x80 * lsb
+)
+
+// scan fills h.norm with the folded text in lower case (ASCII; the fold has
+// seen to the rest) and maps its ASCII letters and capitals, eight bytes at a
+// time. It reports whether a letter comes three times in a row.
+func (h *Headline) scan() (signs uint8) {
+	n := len(h.fold.b)
+	src := append(h.fold.b, 0, 0, 0, 0, 0, 0, 0, 0)
+	h.fold.b = src[:n]
+	h.norm = slices.Grow(h.norm[:0], n+64)[:n+8]
+	blocks := n/64 + 1
+	h.alpha = slices.Grow(h.alpha[:0], blocks)[:blocks]
+	h.upper = slices.Grow(h.upper[:0], blocks)[:blocks]
+	var last, run uint64 // the byte before; bit 0: it was the same as the one before it
+	for block, i := 0, 0; block < blocks; block++ {
+		var alpha, capital, same uint64
+		for k := uint(0); k < 64 && i < n; k += 8 {
+			x := binary.LittleEndian.Uint64(src[i:])
+			up := inRange(x, 'A', 'Z')
+			x |= up >> 2
+			binary.LittleEndian.PutUint64(h.norm[i:], x)
+			alpha |= gather(inRange(x, 'a', 'z')) << k
+			capital |= gather(up) << k
+			same |= gather(zeroBytes(x^(x<<8|last))) << k
+			last = x >> 56
+			i += 8
+		}
+		h.alpha[block], h.upper[block] = alpha, capital
+		if same&(same<<1|run)&alpha != 0 {
+			signs |= seenRun
+		}
+		run = same >> 63
+	}
+	h.norm = h.norm[:n]
+	return signs
+}
+
+// inRange sets the top bit of each byte of x that lies in [lo, hi], both ASCII.
+func inRange(x uint64, lo, hi uint64) uint64 {
+	low := x &^ msb
+	return (low + (0x80-lo)*lsb) &^ (low + (0x7F-hi)*lsb) &^ x & msb
+}
+
+// zeroBytes sets the top bit of each byte of x that is 0.
+func zeroBytes(x uint64) uint64 {
+	return ^((x&^msb + 0x7F*lsb) | x) & msb
+}
+
+// gather turns the top bits of the bytes of x into a number of eight bits.
+func gather(x uint64) uint64 { return x >> 7 * 0x0102_0408_1020_4080 >> 56 }
+
+// runEnd returns the end of the run of ASCII letters from byte i.
+func (h *Headline) runEnd(i int) int {
+	block := i >> 6
+	rest := ^h.alpha[block] >> (i & 63)
+	for rest == 0 {
+		block++
+		if block == len(h.alpha) {
+			return len(h.fold.b)
+		}
+		i = block << 6
+		rest = ^h.alpha[block]
+	}
+	return min(i+bits.TrailingZeros64(rest), len(h.fold.b))
+}
+
+// capitals counts the ASCII capitals in bytes [i, j).
+func (h *Headline) capitals(i, j int) (n int) {
+	for block := i >> 6; block<<6 < j; block++ {
+		set := h.upper[block]
+		if from := i - block<<6; from > 0 {
+			set &= ^uint64(0) << from
+		}
+		if to := j - block<<6; to < 64 {
+			set &= 1<<to - 1
+		}
+		n += bits.OnesCount64(set)
+	}
+	return n
+}
