@@ -98,17 +98,8 @@ const wordBits = 16 // a power of two with room to spare; a test watches the loa
 
 func buildWords() *wordTable {
 	b := wordBuilder{t: &wordTable{slots: make([]uint64, 1<<wordBits)}}
-	entries := lexicon.Entries()
-	for _, s := range lexicon.Surfaces() {
-		e := &entries[s.Entry]
-		m := bit(e.Class)
-		if e.Class == lexicon.Function {
-			if m = maskFuncID; e.Lang == "en" {
-				m = maskFuncEN
-			}
-		}
-		b.add(s.Form, m)
-	}
+	surfaces := make(chan []lexicon.Surface, 1)
+	go func() { surfaces <- lexicon.Surfaces() }() // while the rest is added; the order does not matter
 	for _, s := range signals {
 		for w := range strings.FieldsSeq(s.words) {
 			b.add(w, s.mask)
@@ -119,6 +110,18 @@ func buildWords() *wordTable {
 	}
 	for _, w := range lexicon.Acronyms() {
 		b.add(w, maskAcronym)
+	}
+	forms := <-surfaces
+	entries := lexicon.Entries()
+	for _, s := range forms {
+		e := &entries[s.Entry]
+		m := bit(e.Class)
+		if e.Class == lexicon.Function {
+			if m = maskFuncID; e.Lang == "en" {
+				m = maskFuncEN
+			}
+		}
+		b.add(s.Form, m)
 	}
 	return b.t
 }

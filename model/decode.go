@@ -161,7 +161,7 @@ func (d *decoder) net() (*netTable, error) {
 				return nil, fmt.Errorf("net: filter %d: a number is not finite", f)
 			}
 		}
-		n.relu = append(n.relu, max(0, n.bias[f]))
 	}
+	n.setRest()
 	return n, nil
 }

@@ -77,8 +77,8 @@ func (m *Model) devices(s *scratch) (d Devices) {
 	for i, p := range d.fields() {
 		head := &m.heads[i]
 		z := head.bias + scale*sums[i]
-		for c, v := range s.cues {
-			z += head.cues[c] * float64(v)
+		for _, id := range s.h.Fired() {
+			z += head.cues[id] * float64(s.cues[id])
 		}
 		*p = sigmoid(head.slope*z + head.offset)
 	}

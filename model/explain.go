@@ -20,7 +20,8 @@ type Contribution struct {
 // WordsCue names the contributions of learnt n-grams and of the net.
 const WordsCue = "wording"
 
-// Explanation is a verdict with its reasons. Bias plus the sum of all
+// Explanation is a verdict with its reasons. Bias is the log-odds of a headline
+// of ordinary length with nothing in it that speaks either way; Bias plus the sum of all
 // Contributions is LogOdds, the log-odds before calibration.
 type Explanation struct {
 	Prediction
@@ -42,6 +43,9 @@ func (m *Model) Explain(title string) Explanation {
 	z := m.logOdds(s, title)
 	p := sigmoid(m.slope*z + m.offset)
 	e := Explanation{Prediction: Prediction{m.label(p), p, m.devices(s)}, Bias: m.bias, LogOdds: z}
+	for _, t := range typical {
+		e.Bias += m.cues[t.cue] * t.value
+	}
 	e.Contributions = append(m.cueReasons(s), m.gramReasons(s)...)
 	for i := range e.Contributions {
 		c := &e.Contributions[i]
@@ -53,6 +57,23 @@ func (m *Model) Explain(title string) Explanation {
 	return e
 }
 
+// typical are the values, in an ordinary headline, of the cues that every
+// headline has: what counts as a reason is the distance from them, so that
+// having words is none.
+var typical = [...]struct {
+	cue   features.CueID
+	value float64
+}{{features.Words, .5}, {features.WordLength, .5}, {features.LongWords, .25}, {features.FunctionShare, .15}}
+
+func isTypical(id features.CueID) bool {
+	for _, t := range typical {
+		if t.cue == id {
+			return true
+		}
+	}
+	return false
+}
+
 func (m *Model) cueReasons(s *scratch) []Contribution {
 	hits := s.h.Hits()
 	var total [features.NumCues]float32
@@ -60,7 +81,15 @@ func (m *Model) cueReasons(s *scratch) []Contribution {
 		total[h.Cue] += h.Amount
 	}
 	out := make([]Contribution, 0, len(hits)+s.h.Len())
+	for _, t := range typical {
+		if w := m.cues[t.cue] * (float64(s.cues[t.cue]) - t.value); w != 0 {
+			out = append(out, Contribution{Cue: t.cue.String(), Span: s.h.Span(0, 0), LogOdds: w})
+		}
+	}
 	for _, h := range hits {
+		if isTypical(h.Cue) {
+			continue
+		}
 		w := m.cues[h.Cue] * float64(s.cues[h.Cue]) * float64(h.Amount) / float64(total[h.Cue])
 		if w != 0 {
 			out = append(out, Contribution{Cue: h.Cue.String(), Span: s.h.Span(h.From, h.To), LogOdds: w})

@@ -67,14 +67,10 @@ func (m *Model) logOdds(s *scratch, title string) float64 {
 	s.cues = s.h.Cues()
 	s.grams = s.h.NGrams(s.grams[:0])
 	z := m.bias
-	for i, v := range s.cues {
-		z += m.cues[i] * float64(v)
+	for _, id := range s.h.Fired() {
+		z += m.cues[id] * float64(s.cues[id])
 	}
-	sum := 0
-	for _, g := range s.grams {
-		sum += m.grams.get(g)
-	}
-	z += m.grams.scale * float64(sum) * features.Scale(len(s.grams))
+	z += m.grams.scale * float64(m.grams.sum(s.grams)) * features.Scale(len(s.grams))
 	if m.net != nil {
 		m.net.places(s)
 		z += m.net.score(s.at)

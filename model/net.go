@@ -11,8 +11,7 @@ import (
 // of width w is linear before its maximum over the places of the title, so
 // what a word adds to a filter at each place of the window is computed once
 // and stored in a byte; scoring adds up to w bytes and keeps the maximum, as
-// chess engines do with their networks. Sums are made eight filters at a time
-// in the 16-bit lanes of two 64-bit words.
+// chess engines do with their networks. Sums are made eight filters at a time.
 type netTable struct {
 	tags   []uint32 // open addressing: part of a word's hash, 0 empty
 	ids    []uint16 // its row
@@ -26,6 +25,7 @@ type netTable struct {
 	rows             []uint64
 	scale, bias, out []float64 // of each filter, width after width
 	relu             []float64 // max(0, bias): what a filter gives to nothing
+	rest             float64   // Σ out·relu
 }
 
 // NetParts is a quantised convolutional net as package train/convnet makes it.
@@ -72,9 +72,7 @@ func newNet(p *NetParts) (*netTable, error) {
 		return nil, err
 	}
 	n := &netTable{widths: p.Widths, blocks: p.Filters / 8, scale: p.Scale, bias: p.Bias, out: p.Output}
-	for _, b := range p.Bias {
-		n.relu = append(n.relu, max(0, b))
-	}
+	n.setRest()
 	for i := 0; i < len(p.Projections); i += 8 {
 		var w uint64
 		for j := range 8 {
@@ -94,6 +92,14 @@ func newNet(p *NetParts) (*netTable, error) {
 		n.add(h, uint16(1+NetMarks+i))
 	}
 	return n, nil
+}
+
+// setRest computes relu and rest.
+func (n *netTable) setRest() {
+	for f, b := range n.bias {
+		n.relu = append(n.relu, max(0, b))
+		n.rest += n.out[f] * n.relu[f]
+	}
 }
 
 // stride is the number of 64-bit words a row.
@@ -155,59 +161,37 @@ func (n *netTable) places(s *scratch) {
 // noWord is eight projections of zero.
 const noWord = 0x8080_8080_8080_8080
 
-const (
-	lanes = 0x00FF_00FF_00FF_00FF
-	tops  = 0x8000_8000_8000_8000
-)
-
-// maxLanes is the greater of each pair of 16-bit lanes, all below 2^15.
-func maxLanes(a, b uint64) uint64 {
-	m := ((a | tops) - b) & tops >> 15 * 0xFFFF
-	return b ^ (a^b)&m
-}
-
 // score returns the log-odds of a text given the offsets of places.
 func (n *netTable) score(at []int32) float64 {
 	var z float64
+	var best [8]uint16
 	column, filter := 0, 0
 	for w := 1; w <= n.widths; w++ {
+		// From the first window that covers a word to the last.
+		places := at[n.widths-w : len(at)-n.widths+w]
 		for b := range n.blocks {
-			var even, odd uint64
-			// From the first window that covers a word to the last.
-			for i := n.widths - w; i <= len(at)-n.widths; i++ {
-				var e, o uint64
-				for p := range w {
-					x := n.rows[int(at[i+p])+column+p*n.blocks+b]
-					e += x & lanes
-					o += x >> 8 & lanes
-				}
-				even, odd = maxLanes(even, e), maxLanes(odd, o)
+			maxWindows(&best, n.rows, places, column+b, n.blocks, w)
+			scale, bias, out := n.scale[filter:filter+8], n.bias[filter:filter+8], n.out[filter:filter+8]
+			for j, sum := range best {
+				z += out[j] * positive(float64(int(sum)-128*w)*scale[j]+bias[j])
 			}
-			for j := range 4 {
-				z += n.give(filter, int(even>>(16*j)&0xFFFF)-128*w)
-				z += n.give(filter+1, int(odd>>(16*j)&0xFFFF)-128*w)
-				filter += 2
-			}
+			filter += 8
 		}
 		column += w * n.blocks
 	}
-	return z
+	return z - n.rest
+}
+
+// positive is v, or 0 when v is negative, without a branch.
+func positive(v float64) float64 {
+	b := math.Float64bits(v)
+	return math.Float64frombits(b &^ uint64(int64(b)>>63))
 }
 
 // give is what filter f adds for its best window's sum, beyond what it gives
 // to nothing.
 func (n *netTable) give(f, sum int) float64 {
-	v := float64(sum)*n.scale[f] + n.bias[f]
-	return n.out[f] * (max(0, v) - n.relu[f])
-}
-
-// constant is what the net gives to nothing; it belongs to the intercept.
-func (n *netTable) constant() float64 {
-	var z float64
-	for f, w := range n.out {
-		z += w * n.relu[f]
-	}
-	return z
+	return n.out[f] * (positive(float64(sum)*n.scale[f]+n.bias[f]) - n.relu[f])
 }
 
 // shares adds each filter's log-odds to the words of its winning window, in

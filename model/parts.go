@@ -85,7 +85,7 @@ func Compile(p Parts) (*Model, error) {
 		if m.net, err = newNet(p.Net); err != nil {
 			return nil, fmt.Errorf("compiling: %w", err)
 		}
-		m.bias += m.net.constant()
+		m.bias += m.net.rest
 	}
 	if err := m.check(); err != nil {
 		return nil, fmt.Errorf("compiling: %w", err)

@@ -26,15 +26,21 @@ func tag(h uint64) uint64 { return h & 0xFF }
 
 // get returns the weight of h in units of scale, 0 when it is not listed.
 func (t *ngramTable) get(h uint64) int {
-	b := t.buckets[h>>t.shift]
+	b := t.buckets[h>>(t.shift&63)]
 	// Compare four tags at once: adding 0xFF to each 16-bit lane carries into
 	// bit 8 unless the lane is zero, which marks a match.
 	x := (b ^ tag(h)*0x0001_0001_0001_0001) & 0x00FF_00FF_00FF_00FF
 	match := ^(x + 0x00FF_00FF_00FF_00FF) & 0x0100_0100_0100_0100
-	if match == 0 {
-		return 0
+	return int(int8(b >> bits.TrailingZeros64(match))) // no match: shifted out by 64
+}
+
+// sum adds up the weights of all n-grams, in units of scale.
+func (t *ngramTable) sum(grams []uint64) (sum int) {
+	local := *t
+	for _, g := range grams {
+		sum += local.get(g)
 	}
-	return int(int8(b >> bits.TrailingZeros64(match)))
+	return sum
 }
 
 // Feature is an n-gram's hash and its weight in log-odds.

@@ -15,9 +15,11 @@ import (
 // a file with such a function and a line here.
 var commands = []func(*ui.UI) *cli.Command{
 	scoreCommand,
+	linksCommand,
 	featuresCommand,
 	trainCommand,
 	evaluateCommand,
+	behaviourCommand,
 	datasetsCommand,
 	modelCommand,
 	serveCommand,

@@ -45,7 +45,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		}
 		i++
 		options = append(options, args[i])
-		for _, ok := f.(*cli.StringSliceFlag); ok && i+1 < len(args) && !isFlag(args[i+1]) && args[i+1] != "--"; i++ {
+		for several := takesSeveral(f); several && i+1 < len(args) && !isFlag(args[i+1]) && args[i+1] != "--"; i++ {
 			options = append(options, a, args[i+1])
 		}
 	}
@@ -81,6 +81,13 @@ func lookup(flags []cli.Flag, arg string) cli.Flag {
 		}
 	}
 	return nil
+}
+
+// takesSeveral reports whether a flag takes several values at once. The files
+// of heboh links follow --role, so that takes one.
+func takesSeveral(f cli.Flag) bool {
+	s, ok := f.(*cli.StringSliceFlag)
+	return ok && s.Name != "role"
 }
 
 func isBool(f cli.Flag) bool {

@@ -27,6 +27,21 @@ func loadModel(path string) (*model.Model, error) {
 	return model.LoadFile(path)
 }
 
+var thresholdFlag = &cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on (default: the model's)"}
+
+// chosenModel is the model of --model with the threshold of --threshold.
+func chosenModel(c *cli.Context) (*model.Model, error) {
+	p := c.Float64("threshold")
+	if c.IsSet("threshold") && !(p >= 0 && p <= 1) {
+		return nil, usage("--threshold %v; a probability from 0 to 1 is wanted", p)
+	}
+	m, err := loadModel(c.String("model"))
+	if err != nil || !c.IsSet("threshold") {
+		return m, err
+	}
+	return m.WithThreshold(p), nil
+}
+
 func noArguments(c *cli.Context) error {
 	if c.Args().Present() {
 		return usage("%s takes no argument %q; see %s --help", c.Command.HelpName, c.Args().First(), c.Command.HelpName)

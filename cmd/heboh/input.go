@@ -2,6 +2,8 @@ package main
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -12,10 +14,10 @@ import (
 // inputFlags are those of every command that reads headlines.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv or tsv (default: by the file's name, else lines)"},
+		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv or parquet (default: by the file's name, else lines)"},
 		&cli.StringFlag{Name: "field", Value: "text", Usage: "`NAME` of the field or column that holds the headline"},
-		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… to read instead of standard input (- is standard input)"},
-		&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete"},
+		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
+		&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
 	}
 }
 
@@ -26,7 +28,10 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 		return nil, 0, usage("%s", err)
 	}
 	r := &records.Reader{Field: c.String("field"), Format: format, Explain: reason}
-	files := c.StringSlice("in")
+	files, err := expand(c.StringSlice("in"))
+	if err != nil {
+		return nil, 0, err
+	}
 	if len(files) > 0 && c.Args().Present() {
 		return nil, 0, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
 	}
@@ -48,4 +53,29 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 		}
 	}
 	return r, total, nil
+}
+
+// expand puts the files that a pattern matches, in the order of their names, in
+// place of the pattern. What is a file's name is none, whatever it holds.
+func expand(names []string) ([]string, error) {
+	var all []string
+	for _, name := range names {
+		if !strings.ContainsAny(name, "*?[") {
+			all = append(all, name)
+			continue
+		}
+		if _, err := os.Lstat(name); err == nil {
+			all = append(all, name)
+			continue
+		}
+		found, err := filepath.Glob(name)
+		if err != nil {
+			return nil, usage("pattern %q: %s; write * for any part of a name, ? for a letter, [a-z] for one of some", name, err)
+		}
+		if len(found) == 0 {
+			return nil, usage("no file matches %q; check the pattern", name)
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }

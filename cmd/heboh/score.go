@@ -17,9 +17,9 @@ func scoreCommand(u *ui.UI) *cli.Command {
 			"Other fields of a record are passed through; one that has the name of a\n" +
 			"field of the result (label, say) is kept as input_label.",
 		Flags: append(inputFlags(),
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv or sarif (default: text on a terminal, else jsonl)"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv or sarif (default: by the output's name; text on a terminal, else jsonl)"},
 			modelFlag,
-			&cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on (default: the model's)"},
+			thresholdFlag,
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
 			&cli.BoolFlag{Name: "fail-on-sensational", Usage: "exit with status 3 if any headline is sensational"},
 		),
@@ -28,26 +28,14 @@ func scoreCommand(u *ui.UI) *cli.Command {
 }
 
 func score(u *ui.UI, c *cli.Context) error {
-	if p := c.Float64("threshold"); c.IsSet("threshold") && !(p >= 0 && p <= 1) {
-		return usage("--threshold %v; a probability from 0 to 1 is wanted", p)
-	}
-	format := c.String("format")
-	if format == "" {
-		format = "jsonl"
-		if ui.IsTerminal(u.Out) && c.String("out") == "" {
-			format = "text"
-		}
-	}
+	format := formatFor(u, c.String("format"), c.String("out"))
 	r, total, err := newReader(u, c)
 	if err != nil {
 		return err
 	}
-	m, err := loadModel(c.String("model"))
+	m, err := chosenModel(c)
 	if err != nil {
 		return err
-	}
-	if c.IsSet("threshold") {
-		m = m.WithThreshold(c.Float64("threshold"))
 	}
 	s := &stream{u: u, reader: r, total: total}
 	if s.render, err = scoreRenderer(u, c, m, format); err != nil {

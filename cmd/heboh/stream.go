@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"syscall"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/cmd/heboh/internal/ordered"
 	"github.com/heboh/heboh/cmd/heboh/internal/records"
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
@@ -48,23 +47,17 @@ type piece struct {
 // the reader reads. It writes to the file at path, or to standard output for "".
 func (s *stream) run(ctx context.Context, headlines []string, path string) error {
 	s.told = map[string]bool{}
-	s.out, s.bar = s.u.Out, &ui.Bar{}
-	if path != "" {
-		f, err := atomicfile.Create(path)
-		if err != nil {
-			return err
-		}
-		defer f.Abort()
-		s.out = f
-		if err := s.all(ctx, headlines); err != nil {
-			return err
-		}
-		if err := f.Commit(); err != nil {
-			return err
-		}
-		return s.verdict()
+	s.bar = &ui.Bar{}
+	out, err := openOutput(s.u, path)
+	if err != nil {
+		return err
 	}
+	defer out.Abort()
+	s.out = out.Writer
 	if err := s.all(ctx, headlines); err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
 		return err
 	}
 	return s.verdict()

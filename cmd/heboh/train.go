@@ -22,7 +22,7 @@ func trainingFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "related", Usage: "`FILE`… with examples of a related label (clickbait, say) to learn from beside"},
 		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with headlines without labels to learn from"},
 		&cli.StringFlag{Name: "annotations", Usage: "`FILE` of labels by title hash, joined to the unlabelled headlines"},
-		&cli.StringFlag{Name: "words", Value: "none", Usage: "word vectors for teacher nets: none, shipped or a `FILE`; better and slower"},
+		&cli.StringFlag{Name: "words", Value: "shipped", Usage: "word vectors for teacher nets: shipped, none (no nets: quicker, less exact) or a `FILE`"},
 	}
 }
 

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"math"
@@ -135,8 +136,9 @@ func appendLogical(dst []byte, v parquet.Value, logical format.LogicalTypeValue)
 		}
 		return AppendString(dst, at.UTC().Format(time.RFC3339Nano)), true
 	case *format.JsonType:
-		if json.Valid(v.ByteArray()) {
-			return append(dst, v.ByteArray()...), true
+		b := bytes.NewBuffer(dst)
+		if json.Compact(b, v.ByteArray()) == nil { // without line ends
+			return b.Bytes(), true
 		}
 	}
 	return dst, false

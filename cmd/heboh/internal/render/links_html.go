@@ -15,7 +15,7 @@ import (
 //go:embed report.html
 var reportSource string
 
-var report = template.Must(template.New("report").Parse(reportSource))
+var reportParts = template.Must(template.New("report").Parse(reportSource))
 
 // wording is the group under which the report marks what was learnt of words.
 const wording features.Group = "wording"
@@ -50,7 +50,7 @@ func NewLinksHTML(m *model.Model, version string) *LinksHTML {
 // execute fills in a part of the report with what is known to fit it.
 func execute(part string, data any) []byte {
 	var b bytes.Buffer
-	if err := report.ExecuteTemplate(&b, part, data); err != nil {
+	if err := reportParts.ExecuteTemplate(&b, part, data); err != nil {
 		panic(err) // the template and the data are this file's
 	}
 	return b.Bytes()
@@ -99,7 +99,7 @@ func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, error) {
 		data.Cards = append(data.Cards, c)
 	}
 	b := bytes.NewBuffer(dst)
-	err := report.ExecuteTemplate(b, "page", data)
+	err := reportParts.ExecuteTemplate(b, "page", data)
 	return b.Bytes(), err
 }
 

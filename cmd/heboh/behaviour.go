@@ -1,0 +1,64 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/behaviour"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+)
+
+func behaviourCommand(u *ui.UI) *cli.Command {
+	return &cli.Command{
+		Name:  "behaviour",
+		Usage: "test a model by what it does: functionality, invariance, direction, evasion",
+		Description: "Runs the built-in suite in Indonesian and English and prints its targets, every test and the\n" +
+			"cases that failed. The status is 1 when a target is missed.",
+		ArgsUsage: " ",
+		Flags: []cli.Flag{
+			modelFlag,
+			thresholdFlag,
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text or json"},
+		},
+		Action: func(c *cli.Context) error { return testBehaviour(u, c) },
+	}
+}
+
+func testBehaviour(u *ui.UI, c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	format, err := choice(c, "format", "text", "json")
+	if err != nil {
+		return err
+	}
+	m, err := chosenModel(c)
+	if err != nil {
+		return err
+	}
+	var report behaviour.Report
+	err = await(c.Context, func() error {
+		report = behaviour.Run(m)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	write := report.WriteText
+	if format == "json" {
+		write = report.WriteJSON
+	}
+	if err := write(u.Out); err != nil {
+		return err
+	}
+	if !report.Met() {
+		missed := 0
+		for _, check := range report.Checks {
+			if !check.Met {
+				missed++
+			}
+		}
+		u.Tell("heboh: %d of %d targets missed", missed, len(report.Checks))
+		return errTold
+	}
+	return nil
+}

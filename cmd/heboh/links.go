@@ -1,0 +1,143 @@
+package main
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/links"
+	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/model"
+)
+
+func linksCommand(u *ui.UI) *cli.Command {
+	return &cli.Command{
+		Name:      "links",
+		Usage:     "label the titles that pages, feeds and articles link to",
+		ArgsUsage: "[FILE|URL|-]…",
+		Description: "Reads HTML, RSS, Atom, JSON Feed and plain text; - or nothing is standard input, a pattern in\n" +
+			"quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
+			"page's own headline, compared with the article under it. A page that cannot be read is told of, the\n" +
+			"next one follows and the status is 1.",
+		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
+			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
+			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
+			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
+			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, sarif or html (default: by the output's name; text on a terminal, else jsonl)"},
+			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
+			modelFlag,
+			thresholdFlag,
+			&cli.BoolFlag{Name: "fail-on-sensational", Usage: "exit with status 3 if any title is sensational"},
+			&cli.BoolFlag{Name: "allow-private", Usage: "fetch also from private, loopback and link-local addresses"},
+			&cli.BoolFlag{Name: "ignore-robots", Usage: "fetch also what robots.txt forbids"},
+		},
+		Action: func(c *cli.Context) error { return labelLinks(u, c) },
+	}
+}
+
+func labelLinks(u *ui.UI, c *cli.Context) error {
+	wanted, err := selection(c)
+	if err != nil {
+		return err
+	}
+	base, err := baseURL(c.String("base"))
+	if err != nil {
+		return err
+	}
+	names, err := expand(c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		names = []string{"-"}
+		if ui.IsTerminal(u.In) {
+			u.Tell("heboh: reading a page from the terminal; Ctrl-D ends")
+		}
+	}
+	m, err := chosenModel(c)
+	if err != nil {
+		return err
+	}
+	job := &linksJob{
+		pages: pageReader{stdin: u.In, base: base, client: fetch.New(fetch.Options{
+			AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")})},
+		u: u, names: names, model: m, wanted: wanted, own: ownHeadline(c),
+	}
+	if job.render, err = linksRenderer(u, c, m); err != nil {
+		return err
+	}
+	err = job.run(c.Context, c.String("out"))
+	// As for score, found beats a page that could not be read.
+	if (err == nil || err == errTold) && job.sensational > 0 && c.Bool("fail-on-sensational") {
+		return errFound
+	}
+	return err
+}
+
+// selection is the links that are wanted.
+func selection(c *cli.Context) (func(links.Link) bool, error) {
+	least, all := c.Int("min-words"), c.Bool("all")
+	if least < 0 {
+		return nil, usage("--min-words %d; a number from 0 is wanted", least)
+	}
+	var roles []links.Role
+	for _, name := range c.StringSlice("role") {
+		role, err := links.ParseRole(name)
+		if err != nil {
+			return nil, usage("--role: %s", err)
+		}
+		roles = append(roles, role)
+	}
+	return func(l links.Link) bool {
+		if len(roles) > 0 && !slices.Contains(roles, l.Role) {
+			return false
+		}
+		if all || len(roles) > 0 {
+			return l.Text != "" && (all || l.Words() >= least)
+		}
+		return l.HeadlineLike(least)
+	}, nil
+}
+
+// ownHeadline reports whether the page's own headline is wanted, too.
+func ownHeadline(c *cli.Context) bool {
+	roles := c.StringSlice("role")
+	return len(roles) == 0 || slices.Contains(roles, string(links.RoleHeadline))
+}
+
+func baseURL(address string) (*url.URL, error) {
+	if address == "" {
+		return nil, nil
+	}
+	base, err := url.Parse(address)
+	if err != nil || base.Host == "" {
+		return nil, usage("--base %q; an absolute address such as https://site.example/page is wanted", address)
+	}
+	return base, nil
+}
+
+func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model) (render.Links, error) {
+	format, explain := formatFor(u, c.String("format"), c.String("out")), c.Bool("explain")
+	switch format {
+	case "text":
+		t := render.Table{Explain: explain}
+		if c.String("out") == "" {
+			t.Colour, t.Width = u.Colour(), u.Width()
+		}
+		return render.NewLinksText(m, t), nil
+	case "jsonl", "json":
+		return render.NewLinksJSON(m, explain), nil
+	case "csv":
+		return render.NewLinksCSV(m, explain), nil
+	case "sarif":
+		return render.NewLinksSARIF(m, version()), nil
+	case "html":
+		return render.NewLinksHTML(m, version()), nil
+	}
+	return nil, usage("--format %q; use text, jsonl, csv, sarif or html", format)
+}

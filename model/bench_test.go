@@ -1,0 +1,110 @@
+package model_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/heboh/heboh/behaviour"
+	"github.com/heboh/heboh/model"
+)
+
+// benchModels are synthetic ones of the shipped model's size, and the shipped
+// model.
+func benchModels(b *testing.B) map[string]*model.Model {
+	linear, net := toyParts(false), toyParts(true)
+	linear.LogBuckets, net.LogBuckets = 16, 16
+	out := map[string]*model.Model{"linear": compile(b, linear), "net": compile(b, net)}
+	if m, err := model.LoadFile("default.heboh"); err == nil {
+		out["default"] = m
+	}
+	return out
+}
+
+// benchTitles are titles of 60 to 90 bytes, plain and shrill, so many that no
+// branch is learnt by heart.
+func benchTitles(b *testing.B) []string {
+	var out []string
+	for _, t := range behaviour.Suite().Titles() {
+		if len(t) >= 60 && len(t) <= 90 {
+			out = append(out, t)
+		}
+	}
+	if len(out) < 200 {
+		b.Fatalf("%d titles", len(out))
+	}
+	return out
+}
+
+func BenchmarkScore(b *testing.B) {
+	list := benchTitles(b)
+	for name, m := range benchModels(b) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				m.Score(list[i%len(list)])
+			}
+		})
+	}
+}
+
+func BenchmarkPredict(b *testing.B) {
+	list := benchTitles(b)
+	for name, m := range benchModels(b) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				m.Predict(list[i%len(list)])
+			}
+		})
+	}
+}
+
+func BenchmarkExplain(b *testing.B) {
+	list := benchTitles(b)
+	for name, m := range benchModels(b) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				m.Explain(list[i%len(list)])
+			}
+		})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	file, err := os.ReadFile("default.heboh")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(file)))
+	for b.Loop() {
+		if _, err := model.Load(bytes.NewReader(file)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func ExampleModel_Score() {
+	m := model.Default()
+	shout := m.Score("GEGER! Antek Asing Makin Terpojok, Ternyata Ini yang Terjadi")
+	plain := m.Score("KPU Tetapkan Jadwal Debat Calon Wali Kota")
+	fmt.Println(shout > m.Threshold(), plain > m.Threshold())
+	// Output: true false
+}
+
+func ExampleModel_Explain() {
+	e := model.Default().Explain("ISRAEL MAKIN TERPOJOK! Dunia Menunggu Sikap Sekutu")
+	sum := e.Bias
+	for _, c := range e.Contributions {
+		sum += c.LogOdds
+		if c.Cue == "loaded" {
+			fmt.Println(c.Cue, "speaks of", c.Text)
+		}
+	}
+	fmt.Println(e.Label, sum-e.LogOdds < 1e-9)
+	// Output:
+	// loaded speaks of MAKIN TERPOJOK
+	// sensational true
+}
