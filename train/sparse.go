@@ -43,7 +43,9 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 // summed in a fixed number of fixed parts, so the result does not depend on
 // the number of processors.
 func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty []float64, iterations int) (*linear, error) {
-	d := rows.width
+	width := rows.width
+	rows, y, w, columns := rows.narrow(idx, y, w)
+	d := len(columns)
 	const parts = 2
 	grads := [parts][]float64{}
 	losses := [parts]float64{}
@@ -54,8 +56,7 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty 
 		g := grads[p]
 		clear(g)
 		var loss float64
-		for i := len(idx) * p / parts; i < len(idx)*(p+1)/parts; i++ {
-			r := idx[i]
+		for r := len(y) * p / parts; r < len(y)*(p+1)/parts; r++ {
 			row, sc := rows.row(r), rows.scale[r]
 			var s float64
 			for _, c := range row {
@@ -73,8 +74,8 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty 
 		losses[p] = loss
 	}
 	var total float64
-	for _, r := range idx {
-		total += w[r]
+	for _, v := range w {
+		total += v
 	}
 	problem := optimize.Problem{}
 	cache := make([]float64, d+1)
@@ -101,7 +102,7 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty 
 			if c < d {
 				k := l2
 				if penalty != nil {
-					k *= penalty[c]
+					k *= penalty[columns[c]]
 				}
 				value += k / 2 * x[c] * x[c]
 				g += k * x[c]
@@ -123,7 +124,33 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty 
 	}
 	// A line search that can improve no further reports an error although the
 	// point it stands on is the minimum to within rounding.
-	return &linear{weights: res.X[:d:d], bias: res.X[d]}, nil
+	out := &linear{weights: make([]float64, width), bias: res.X[d]}
+	for c, at := range columns {
+		out.weights[at] = res.X[c]
+	}
+	return out, nil
+}
+
+// narrow copies the rows idx with their targets and weights, their columns
+// numbered anew: a column that none of them has would keep the weight 0.
+// columns holds the old number of each.
+func (r *sparseRows) narrow(idx []int, y, w []float64) (n *sparseRows, ny, nw []float64, columns []int32) {
+	number := make([]int32, r.width)
+	n = &sparseRows{start: make([]int, 1, len(idx)+1)}
+	for _, i := range idx {
+		for _, c := range r.row(i) {
+			if number[c] == 0 {
+				columns = append(columns, c)
+				number[c] = int32(len(columns))
+			}
+			n.cols = append(n.cols, number[c]-1)
+		}
+		n.start = append(n.start, len(n.cols))
+		n.scale = append(n.scale, r.scale[i])
+		ny, nw = append(ny, y[i]), append(nw, w[i])
+	}
+	n.width = len(columns)
+	return n, ny, nw, columns
 }
 
 func sigmoid(z float64) float64 {

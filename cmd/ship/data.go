@@ -142,9 +142,9 @@ func (s *sets) options(w *train.Words, say progress) train.Options {
 	}
 }
 
-// clickIDOptions are the recipe of the model measured on CLICK-ID alone.
+// clickIDOptions are those of heboh train --data click-id/train.tsv.
 func (s *sets) clickIDOptions(w *train.Words, say progress) train.Options {
-	return train.Options{Seed: seed, Words: w, Progress: say, Unlabelled: texts(s.titles)}
+	return train.Options{Seed: seed, Words: w, Progress: say}
 }
 
 func (s *sets) sources() []model.Source {
