@@ -37,7 +37,7 @@ func (r Report) writeChecks(b *bytes.Buffer) {
 		}
 		fmt.Fprintf(t, "%s\t%s\t%d\t%.4g\t%s %.4g\t%s\n", c.Name, c.Lang, c.Cases, c.Value, sign, c.Target, state)
 	}
-	t.Flush()
+	_ = t.Flush() // to a buffer, which does not fail
 }
 
 func (r Report) writeResults(b *bytes.Buffer) {
@@ -51,7 +51,7 @@ func (r Report) writeResults(b *bytes.Buffer) {
 		}
 		fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\t%s\t%s\n", x.Test, x.Lang, x.Cases, x.Passed, x.rate(), x.movement(), x.rose())
 	}
-	t.Flush()
+	_ = t.Flush() // to a buffer, which does not fail
 }
 
 func (r Report) writePairs(b *bytes.Buffer) {
@@ -66,7 +66,7 @@ func (r Report) writePairs(b *bytes.Buffer) {
 			fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\n", p.Test, p.Lang, p.Cases, p.failed(), p.movement())
 		}
 	}
-	t.Flush()
+	_ = t.Flush() // to a buffer, which does not fail
 }
 
 func (r Report) writeFailures(b *bytes.Buffer) {
@@ -84,23 +84,23 @@ func (r Report) writeFailures(b *bytes.Buffer) {
 	}
 }
 
-func (x Result) rate() string {
-	if x.Cases == 0 {
+func (r Result) rate() string {
+	if r.Cases == 0 {
 		return "-"
 	}
-	return fmt.Sprintf("%.3f", x.Rate)
+	return fmt.Sprintf("%.3f", r.Rate)
 }
 
-func (x Result) movement() string {
-	if x.Cases == 0 || x.Kind == MinimumFunctionality {
+func (r Result) movement() string {
+	if r.Cases == 0 || r.Kind == MinimumFunctionality {
 		return ""
 	}
-	return fmt.Sprintf("%.4f", x.Movement)
+	return fmt.Sprintf("%.4f", r.Movement)
 }
 
-func (x Result) rose() string {
-	if x.Kind != Direction {
+func (r Result) rose() string {
+	if r.Kind != Direction {
 		return ""
 	}
-	return fmt.Sprint(x.Rose)
+	return fmt.Sprint(r.Rose)
 }

@@ -47,11 +47,10 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 			w, s = t.hash, t.shape()
 			out[k] = mix(w, tagUnigram)
 			k++
-			if t.hasAffixes() {
-				out[k] = mix(hashThree(h.norm, int(t.nstart)), tagPrefix)
-				out[k+1] = mix(hashThree(h.norm, int(t.nend)-3), tagSuffix)
-				k += 2
-			}
+			// Written in any case, kept where they count: no branch.
+			out[k] = mix(hashThree(h.norm, int(t.nstart)), tagPrefix)
+			out[k+1] = mix(hashThree(h.norm, int(max(t.nend-3, 0))), tagSuffix)
+			k += 2 * one(t.hasAffixes())
 		}
 		b, p := pair(w1, w), pair(s1, s)
 		g := out[k : k+5 : k+5]
@@ -71,7 +70,7 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 const maxGrams = 8
 
 // hasAffixes reports whether the start and end of a token count.
-func (t *token) hasAffixes() bool { return t.kind == Word && t.nend-t.nstart > 4 }
+func (t *token) hasAffixes() bool { return (t.nend-t.nstart-5)|-int32(t.kind) >= 0 }
 
 // NGramRanges appends the tokens that each n-gram of NGrams covers to dst, in
 // the same order.
@@ -95,10 +94,11 @@ func (h *Headline) NGramRanges(dst []Range) []Range {
 // shape is what a token is, not which: marks, figures, function words and
 // forward references stand for themselves, other words for their class.
 func (t *token) shape() uint64 {
-	if t.kind != Word || t.mask&(maskFuncID|maskFuncEN|maskIni|maskBegini|maskTernyata) != 0 {
-		return t.hash
+	s := mix(uint64(t.mask&maskClasses)^k2, hashWord)
+	if uint64(t.kind)|uint64(t.mask&(maskFuncID|maskFuncEN|maskIni|maskBegini|maskTernyata)) != 0 { // a mark is no word
+		s = t.hash
 	}
-	return mix(uint64(t.mask&maskClasses)^k2, hashWord)
+	return s
 }
 
 // Scale is the factor on the sum of a headline's n-gram weights: one over the

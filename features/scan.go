@@ -30,10 +30,11 @@ func (h *Headline) scan() (signs uint8) {
 		var alpha, capital, same uint64
 		for k := uint(0); k < 64 && i < n; k += 8 {
 			x := binary.LittleEndian.Uint64(src[i:])
-			up := inRange(x, 'A', 'Z')
+			letters := inRange(x|0x20*lsb, 'a', 'z')
+			up := letters &^ (x << 2) // bit 5 tells small letters
 			x |= up >> 2
 			binary.LittleEndian.PutUint64(h.norm[i:], x)
-			alpha |= gather(inRange(x, 'a', 'z')) << k
+			alpha |= gather(letters) << k
 			capital |= gather(up) << k
 			same |= gather(zeroBytes(x^(x<<8|last))) << k
 			last = x >> 56

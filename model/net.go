@@ -134,7 +134,7 @@ const NetMarks = 15
 // NetMark is the opening mark of a headline with these cues, in [0, NetMarks):
 // of four words or fewer, five, …, eighteen or more.
 func NetMark[T float32 | float64](cues []T) int {
-	words := int(cues[features.Words]*T(features.CueID(features.Words).Max()) + .5)
+	words := int(cues[features.Words]*T(features.Words.Max()) + .5)
 	return min(max(words-4, 0), NetMarks-1)
 }
 

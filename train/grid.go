@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/heboh/heboh/model"
 	"github.com/sjwhitworth/golearn/base"
+
+	"github.com/heboh/heboh/model"
 )
 
 // ClassAttribute is the name of the class attribute of the grids of NewGrid.

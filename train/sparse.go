@@ -18,8 +18,6 @@ type sparseRows struct {
 	width int
 }
 
-func (r *sparseRows) len() int { return len(r.start) - 1 }
-
 func (r *sparseRows) row(i int) []int32 { return r.cols[r.start[i]:r.start[i+1]] }
 
 // linear is a logistic regression on sparse rows: log-odds are

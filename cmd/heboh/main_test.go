@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -35,7 +36,7 @@ func TestScript(t *testing.T) {
 			return false, errors.New("unknown condition " + cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "repeat": repeat, "utf16": utf16, "latin1": latin1,
+			"status": status, "repeat": repeat, "utf16": utf16, "latin1": latin1, "truncate": truncate, "parquet": writeParquet,
 		},
 	})
 }
@@ -88,4 +89,27 @@ func utf16(ts *testscript.TestScript, _ bool, args []string) {
 func latin1(ts *testscript.TestScript, _ bool, args []string) {
 	out := strings.ReplaceAll(ts.ReadFile(args[0]), "é", "\xe9")
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(out), 0o666))
+}
+
+// truncate FILE N: cuts a file to its first N bytes.
+func truncate(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
+}
+
+// parquet FILE N: writes a Parquet file of N rows: id, judul, rubrik (a list).
+func writeParquet(ts *testscript.TestScript, _ bool, args []string) {
+	type row struct {
+		ID    int64    `parquet:"id"`
+		Title string   `parquet:"judul"`
+		Tags  []string `parquet:"rubrik,list"`
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	rows := make([]row, n)
+	for i := range rows {
+		rows[i] = row{int64(i + 1), "Berita nomor " + strconv.Itoa(i+1), []string{"daerah", "air"}[:i%3%2+1]}
+	}
+	ts.Check(parquet.WriteFile(ts.MkAbs(args[0]), rows))
 }

@@ -22,6 +22,9 @@ type trainingReport struct {
 	Data       []model.Source    `json:"data"`
 	OutOfFold  *train.Evaluation `json:"out_of_fold"`
 	Duplicates []string          `json:"duplicates,omitempty"`
+	// Devices are the out-of-fold metrics of each device at probability 1/2;
+	// none where the shipped model's were taken over.
+	Devices map[string]train.Metrics `json:"devices,omitempty"`
 }
 
 func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
@@ -32,7 +35,7 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	d, info := res.Duplicates, res.Model.Info()
 	if format == "json" {
 		r := trainingReport{out, sum, size, d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
-			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil}
+			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil, deviceMetrics(res)}
 		for _, one := range d.Duplicates {
 			r.Duplicates = append(r.Duplicates, one.String())
 		}
@@ -46,7 +49,21 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	}
 	u.Tell("out of fold, by parts of the model that did not see the row:")
 	writeEvaluation(u.Err, res.OutOfFold)
+	for i, m := range res.Devices {
+		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Positives(), m.N)
+	}
 	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
 	u.Tell("wrote %s: %d bytes, sha256:%s", out, size, sum)
 	return nil
+}
+
+func deviceMetrics(res *train.Result) map[string]train.Metrics {
+	if len(res.Devices) == 0 {
+		return nil
+	}
+	all := map[string]train.Metrics{}
+	for i, m := range res.Devices {
+		all[model.DeviceNames[i]] = m
+	}
+	return all
 }

@@ -12,8 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/heboh/heboh/links"
 	"golang.org/x/time/rate"
+
+	"github.com/heboh/heboh/links"
 )
 
 // Defaults of Options.

@@ -13,8 +13,9 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
-	"github.com/heboh/heboh/links"
 	"golang.org/x/time/rate"
+
+	"github.com/heboh/heboh/links"
 )
 
 const pageHTML = `<html><body><h2>Berita Terkait</h2><ul><li><a href="/b">Perahu Naga Berlatih di Danau</a></ul></body></html>`

@@ -55,15 +55,30 @@ func start(t *testing.T, language string) *browser {
 	})
 	b.await("chromedriver", func() bool { _, err := b.try("GET", "/status", nil); return err == nil })
 	args := append([]string{"--user-data-dir=" + profile, "--lang=" + language}, flags...)
-	raw := b.call("POST", "/session", map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{
+	raw := b.session(map[string]any{
 		"browserName": "chrome", "goog:chromeOptions": map[string]any{"args": args, "prefs": map[string]any{"intl.accept_languages": language}},
-		"goog:loggingPrefs": map[string]string{"browser": "ALL"}}}})
+		"goog:loggingPrefs": map[string]string{"browser": "ALL"}, "timeouts": map[string]int{"script": 120_000}})
 	var session struct{ SessionID string }
 	if err := json.Unmarshal(raw, &session); err != nil {
 		t.Fatal(err)
 	}
 	b.base += "/session/" + session.SessionID
 	return b
+}
+
+// session asks for a browser, again when a busy machine made it start too slowly.
+func (b *browser) session(wanted map[string]any) json.RawMessage {
+	b.t.Helper()
+	body := map[string]any{"capabilities": map[string]any{"alwaysMatch": wanted}}
+	var err error
+	for range 3 {
+		var raw json.RawMessage
+		if raw, err = b.try("POST", "/session", body); err == nil {
+			return raw
+		}
+	}
+	b.t.Fatal(err)
+	return nil
 }
 
 func freePort(t *testing.T) int {
@@ -89,7 +104,7 @@ func (b *browser) try(method, path string, body any) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	client := http.Client{Timeout: 90 * time.Second}
+	client := http.Client{Timeout: 150 * time.Second}
 	res, err := client.Do(req)
 	if err != nil {
 		return nil, err
@@ -114,10 +129,10 @@ func (b *browser) call(method, path string, body any) json.RawMessage {
 	return v
 }
 
-// await waits until ok, for half a minute at most.
+// await waits until ok, for a minute at most.
 func (b *browser) await(what string, ok func() bool) {
 	b.t.Helper()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if ok() {
 			return
 		}

@@ -175,8 +175,12 @@ func (t *Text) headline(title string, reasons []model.Contribution) (lines []str
 	return wrap(title, marks, width), indent
 }
 
-// telling is the weight in log-odds from which a word is marked.
-const telling = .05
+// The weights in log-odds from which a word is marked. Learnt wording gives
+// nearly every word a little, so that only much of it tells anything.
+const (
+	telling        = .05
+	tellingWording = .4
+)
 
 // mark notes the device of every byte that speaks for sensational. Of several
 // reasons the one with the narrowest span wins, so that a loaded word shows in
@@ -186,7 +190,7 @@ func mark(marks []features.Group, reasons []model.Contribution, group map[string
 	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int { return (a.End - a.Start) - (b.End - b.Start) })
 	for _, c := range narrowest {
 		g := group[c.Cue]
-		if g == "" || c.LogOdds < telling {
+		if g == "" || c.LogOdds < telling || c.Cue == model.WordsCue && c.LogOdds < tellingWording {
 			continue
 		}
 		for i := c.Start; i < c.End; i++ {
