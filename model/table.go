@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // ngramTable maps n-gram hashes to 8-bit weights. A hash picks a bucket by its
 // top bits; a bucket is one 64-bit word of four slots, each an 8-bit tag (from
@@ -21,38 +24,24 @@ func newTable(logBuckets int) ngramTable {
 // tag is the part of a hash that a slot stores.
 func tag(h uint64) uint64 { return h & 0xFF }
 
-const eachLane = 0x0001_0001_0001_0001
+// get returns the weight of h in units of scale, 0 when it is not listed.
+func (t *ngramTable) get(h uint64) int { return weight(t.buckets[h>>(t.shift&63)], h) }
 
-// match returns the weights of h's bucket, each in a 16-bit lane, with 0 for
-// slots of another tag.
-func match(bucket, h uint64) uint64 {
+// weight finds h in its bucket.
+func weight(bucket, h uint64) int {
 	// Compare four tags at once: adding 0xFF to each 16-bit lane carries into
 	// bit 8 unless the lane is zero, which marks a match.
-	const low = 0xFF * eachLane
-	x := (bucket ^ tag(h)*eachLane) & low
-	is := ^(x + low) >> 8 & eachLane
-	return bucket >> 8 & (is<<8 - is)
+	const low = 0x00FF_00FF_00FF_00FF
+	x := (bucket ^ tag(h)*0x0001_0001_0001_0001) & low
+	match := ^(x + low) & 0x0100_0100_0100_0100
+	return int(int8(bucket >> bits.TrailingZeros64(match))) // no match: shifted out by 64
 }
 
-// get returns the weight of h in units of scale, 0 when it is not listed.
-func (t *ngramTable) get(h uint64) int { return t.sum([]uint64{h}) }
-
-// sum adds up the weights of all n-grams, in units of scale. It adds in
-// 16-bit lanes, which hold the sum of 256 bytes, and the signs apart.
+// sum adds up the weights of all n-grams, in units of scale.
 func (t *ngramTable) sum(grams []uint64) (sum int) {
 	buckets, shift := t.buckets, t.shift&63
-	for len(grams) > 0 {
-		some := grams[:min(len(grams), 256)]
-		grams = grams[len(some):]
-		var weights, signs uint64
-		for _, h := range some {
-			w := match(buckets[h>>shift], h)
-			weights += w
-			signs += w & (0x80 * eachLane)
-		}
-		for lane := 0; lane < 64; lane += 16 {
-			sum += int(weights>>lane&0xFFFF) - 2*int(signs>>lane&0xFFFF)
-		}
+	for _, h := range grams {
+		sum += weight(buckets[h>>shift], h)
 	}
 	return sum
 }

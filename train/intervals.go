@@ -8,7 +8,8 @@ import (
 
 // Intervals returns the 95 % bootstrap interval (percentile method, Efron 1979)
 // of every scalar metric of Measure by its JSON name, from so many resamples of
-// the rows; 1,000 is usual. A metric that no resample can give (a ROC-AUC of
+// the rows; 1,000 is usual. That of the ECE is moved by the resamples' mean error, as
+// drawing rows twice makes any calibration look worse. A metric that no resample can give (a ROC-AUC of
 // one class) is left out. Probabilities are in [0, 1], labels 0 or 1. Without
 // rows, with another number of labels than rows, or with resamples < 1 it
 // returns nil.
@@ -46,7 +47,18 @@ func GroupIntervals(p []float64, labels []int, groups []string, threshold float6
 		sort.Float64s(v)
 		out[name] = [2]float64{quantile(v, 0.025), quantile(v, 0.975)}
 	}
+	if e, ok := out["ece"]; ok {
+		shift := mean(values["ece"]) - ECE(p, labels, eceBins)
+		out["ece"] = [2]float64{math.Max(0, e[0]-shift), math.Max(0, e[1]-shift)}
+	}
 	return out
+}
+
+func mean(v []float64) (m float64) {
+	for _, x := range v {
+		m += x / float64(len(v))
+	}
+	return m
 }
 
 // scalars are the metrics that have an interval, by their JSON names.
