@@ -73,15 +73,6 @@ func BenchmarkFloor(b *testing.B) {
 
 var sink uint64
 
-// BenchmarkWords builds the table of words, which happens once a process.
-func BenchmarkWords(b *testing.B) {
-	words()
-	b.ReportAllocs()
-	for b.Loop() {
-		buildWords()
-	}
-}
-
 // BenchmarkPlain is the plain implementation, for the ratio.
 func BenchmarkPlain(b *testing.B) {
 	plainWords()

@@ -156,8 +156,8 @@ var catalogue = [NumCues]Cue{
 	QuestionMany:  {"question_many", Emphasis, 1, +1, "two or more question marks in a row"},
 
 	HyperboleTerm:     {"hyperbole", Hyperbole, 2, +1, "terms of exaggeration and hype"},
-	HyperboleMany:     {"hyperbole_many", Hyperbole, 1, +1, "two or more of them"},
-	HyperboleOpener:   {"hyperbole_opener", Hyperbole, 1, 0, "one of them among the first three words"},
+	HyperboleMany:     {"hyperbole_many", Hyperbole, 1, +1, "two or more terms of exaggeration and hype"},
+	HyperboleOpener:   {"hyperbole_opener", Hyperbole, 1, 0, "a term of exaggeration or hype among the first three words"},
 	IntensifierTerm:   {"intensifier", Hyperbole, 2, 0, "degree words: sangat, banget, super, totally"},
 	IntensifiedCharge: {"intensified_charge", Hyperbole, 1, +1, "a degree word right beside a charged term"},
 	SuperlativeTerm:   {"superlative", Hyperbole, 2, 0, "superlatives: paling, terparah, best, worst"},
@@ -166,7 +166,7 @@ var catalogue = [NumCues]Cue{
 	EmotionReact:      {"emotion_react", Hyperbole, 1, 0, "a feeling or an exaggeration said of the public (netizen, warganet, fans)"},
 
 	CuriosityTerm:  {"curiosity", Curiosity, 2, +1, "teaser terms that withhold a fact"},
-	CuriosityMany:  {"curiosity_many", Curiosity, 1, +1, "two or more of them"},
+	CuriosityMany:  {"curiosity_many", Curiosity, 1, +1, "two or more teaser terms"},
 	QuestionWord:   {"question_word", Curiosity, 1, 0, "a question word"},
 	QuestionOpener: {"question_opener", Curiosity, 1, 0, "a question word opens the title"},
 	QuestionMark:   {"question_mark", Curiosity, 1, 0, "a question mark outside quotes"},
@@ -188,23 +188,23 @@ var catalogue = [NumCues]Cue{
 	ThisIsWhat:     {"this_is_what", Curiosity, 1, 0, "this/here is what/why/how"},
 
 	LoadedTerm:        {"loaded", Loaded, 2, +1, "loaded, partisan or derogatory terms (terpojok, antek, slammed)"},
-	LoadedMany:        {"loaded_many", Loaded, 1, +1, "two or more of them"},
-	LoadedOpener:      {"loaded_opener", Loaded, 1, 0, "one of them among the first three words"},
+	LoadedMany:        {"loaded_many", Loaded, 1, +1, "two or more loaded, partisan or derogatory terms"},
+	LoadedOpener:      {"loaded_opener", Loaded, 1, 0, "a loaded term among the first three words"},
 	LoadedIntensified: {"loaded_intensified", Loaded, 1, +1, "makin, kian, sangat right before a loaded term"},
 	AngerTerm:         {"anger", Loaded, 1, 0, "anger verbs: geram, murka, blasts"},
 
 	ShockTerm:     {"shock", Shock, 2, +1, "terms that appeal to fear, disgust or outrage"},
-	ShockMany:     {"shock_many", Shock, 1, +1, "two or more of them"},
-	ShockOpener:   {"shock_opener", Shock, 1, +1, "one of them opens the title"},
+	ShockMany:     {"shock_many", Shock, 1, +1, "two or more terms that appeal to fear, disgust or outrage"},
+	ShockOpener:   {"shock_opener", Shock, 1, +1, "a term that appeals to fear, disgust or outrage opens the title"},
 	EmotionOpener: {"emotion_opener", Shock, 1, +1, "a one-word feeling label opens the title: Miris, Tragis…"},
 	GrimTerm:      {"grim", Shock, 2, 0, "plain words of crime, death and disaster; sober in themselves"},
 	GrimCharged:   {"grim_charged", Shock, 1, 0, "a plain grim word together with a shocking or exaggerating one"},
 
 	GossipTerm:       {"gossip", Gossip, 2, +1, "private-life and celebrity bait"},
-	GossipMany:       {"gossip_many", Gossip, 1, +1, "two or more of them"},
+	GossipMany:       {"gossip_many", Gossip, 1, +1, "two or more terms of private-life and celebrity bait"},
 	PrurientTerm:     {"prurient", Gossip, 2, +1, "terms of body and intimacy"},
 	CelebrityTerm:    {"celebrity", Gossip, 2, 0, "nouns for the famous and their public"},
-	CelebrityCharged: {"celebrity_charged", Gossip, 1, 0, "such a noun together with a charged term"},
+	CelebrityCharged: {"celebrity_charged", Gossip, 1, 0, "a noun for the famous or their public together with a charged term"},
 
 	Words:           {"words", Style, 20, 0, "number of words and figures"},
 	LongTitle:       {"long_title", Style, 1, 0, "fourteen words or more"},
@@ -239,8 +239,8 @@ var catalogue = [NumCues]Cue{
 	SlashPipe:       {"slash_pipe", Style, 1, 0, "a slash or a bar between words"},
 	English:         {"english", Style, 1, 0, "share of English among the function words"},
 	Devices2:        {"devices_2", Style, 1, +1, "terms or marks of two different devices"},
-	Devices3:        {"devices_3", Style, 1, +1, "of three"},
-	Devices4:        {"devices_4", Style, 1, +1, "of four or more"},
+	Devices3:        {"devices_3", Style, 1, +1, "terms or marks of three different devices"},
+	Devices4:        {"devices_4", Style, 1, +1, "terms or marks of four or more different devices"},
 }
 
 // Catalogue lists every cue in the order of Headline.Cues.

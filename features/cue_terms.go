@@ -124,7 +124,7 @@ func (h *Headline) phrase(i int) (found Mask, end int) {
 			break
 		}
 		sum = pair(sum, h.toks[j].hash)
-		m := h.table.lookup(sum)
+		m := words.lookup(sum)
 		if m&^maskMore != 0 {
 			found, end = m&^maskMore, j+1
 		}

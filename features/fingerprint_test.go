@@ -2,18 +2,15 @@ package features
 
 import (
 	"encoding/hex"
-	"flag"
 	"os"
 	"strings"
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden fingerprint")
-
 const golden = "testdata/fingerprint.txt"
 
 // TestFingerprint notices every change of the features: models trained before
-// it no longer fit. When the change is meant, run the test with -update and
+// it no longer fit. When the change is meant, run go generate ./features and
 // train the shipped model again.
 func TestFingerprint(t *testing.T) {
 	fp := Fingerprint()
@@ -28,6 +25,6 @@ func TestFingerprint(t *testing.T) {
 		t.Fatal(err)
 	}
 	if strings.TrimSpace(string(want)) != got {
-		t.Errorf("the features have changed: fingerprint %s, recorded %s; if that is meant, run with -update and train the shipped model again", got, want)
+		t.Errorf("the features have changed: fingerprint %s, recorded %s; if that is meant, run go generate ./features and train the shipped model again", got, want)
 	}
 }

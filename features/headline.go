@@ -10,7 +10,6 @@ type Headline struct {
 	alpha  bitmap // ASCII letters of the folded text
 	upper  bitmap // those in capitals
 	toks   []token
-	table  *wordTable
 	sum    summary
 	values [NumCues]float32
 	fired  []CueID // those of values that are not 0

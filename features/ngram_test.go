@@ -70,17 +70,3 @@ func TestScale(t *testing.T) {
 		}
 	}
 }
-
-// TestWordTableLoad keeps the table of words sparse enough to be fast and
-// free of false hits among the words it holds.
-func TestWordTableLoad(t *testing.T) {
-	table, all := words(), plainWords()
-	for h, m := range all {
-		if got := table.lookup(h); got != m {
-			t.Fatalf("word %x: classes %x, want %x", h, got, m)
-		}
-	}
-	if n := len(all); n > 1<<(wordBits-1) {
-		t.Errorf("%d words in 2^%d slots: raise wordBits", n, wordBits)
-	}
-}

@@ -39,7 +39,7 @@ func (h *Headline) known(spelling []byte) Mask {
 	n := len(h.norm)
 	h.norm = append(h.norm, spelling...)
 	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
-	m := words().lookup(hashAt(h.norm, n, n+len(spelling)))
+	m := words.lookup(hashAt(h.norm, n, n+len(spelling)))
 	h.norm = h.norm[:n]
 	return m &^ maskMore
 }

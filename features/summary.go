@@ -31,8 +31,8 @@ const (
 // branches, since what a title holds is hard to predict.
 func (h *Headline) finish() {
 	norm := append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-	table := words()
-	h.norm, h.table = norm, table
+	table := words
+	h.norm = norm
 	toks := h.toks
 	marks, terms, tails := room(h.sum.marks, len(toks)), room(h.sum.terms, len(toks)), room(h.sum.tails, len(toks))
 	var nMarks, nTerms, nTails, numbers, letters, long, funcID, funcEN, caps, cased, casedLetters int

@@ -1,9 +1,8 @@
 package features
 
 import (
+	_ "embed"
 	"math/bits"
-	"strings"
-	"sync"
 
 	"github.com/heboh/heboh/features/lexicon"
 )
@@ -45,158 +44,61 @@ const maskCharged = 1<<lexicon.Loaded | 1<<lexicon.Hyperbole | 1<<lexicon.Shock 
 
 func bit(c lexicon.Class) Mask { return 1 << c }
 
+// The table of words, made from the lists by the package's tests, which also
+// hold it to them: reading 20,000 forms anew would take each process 5 ms.
+//
+//go:generate go test . -run ^TestWords$ -update
+//go:generate go test . -run ^TestFingerprint$ -update
+//go:embed words.bin
+var wordsFile string
+
 // wordTable maps the hash of a word or phrase to its mask by open addressing
-// with linear probing. A slot is one 64-bit word, 0 when free: the mask turned
-// so that it fills the low bits, above it a tag of the hash against false hits
-// (2^-28 for a word that is not listed).
-type wordTable struct {
-	slots []uint64
-	// digest covers all that was added, in whatever order.
-	digest uint64
-}
+// with linear probing. A slot is one 64-bit word, little-endian, 0 when free:
+// the mask turned so that it fills the low bits, above it a tag of the hash
+// against false hits (2^-28 for a word that is not listed). After the slots
+// stands the digest.
+type wordTable string
 
 const (
+	wordBits       = 16 // a power of two with room to spare; a test watches the load
+	wordShift      = 64 - wordBits
 	maskNext  Mask = 1 << 52 // some phrase goes on so; only lookupWord tells
 	maskBits       = 36
 	maskTurn       = 12 // brings bits 52 to 63 and 0 to 23 into one row
-	wordShift      = 64 - wordBits
 )
 
-var words = sync.OnceValue(buildWords)
+// words is the table of words; it is empty, so that the tests can make it,
+// when the file is not one.
+var words = func() wordTable {
+	if len(wordsFile) != 8<<wordBits+8 {
+		return wordTable(make([]byte, 8<<wordBits+8))
+	}
+	return wordTable(wordsFile)
+}()
 
-// slot returns the slot that holds h or is free for it.
-func (t *wordTable) slot(h uint64) *uint64 {
-	slots := t.slots[:1<<wordBits]
+// slot returns the contents of the slot that holds h, 0 for none.
+func (t wordTable) slot(h uint64) uint64 {
 	for i := h >> wordShift; ; i++ {
-		s := &slots[i&(1<<wordBits-1)]
-		if *s == 0 || (*s^h<<maskBits)>>maskBits == 0 {
+		s := t.at(i & (1<<wordBits - 1))
+		if s == 0 || (s^h<<maskBits)>>maskBits == 0 {
 			return s
 		}
 	}
 }
 
+func (t wordTable) at(i uint64) uint64 {
+	b := t[8*i : 8*i+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56 // one load
+}
+
+// digest covers all words and classes that were added, in whatever order.
+func (t wordTable) digest() uint64 { return t.at(1 << wordBits) }
+
 // lookupWord returns the mask of a word, with maskNext.
-func (t *wordTable) lookupWord(h uint64) Mask {
-	low := *t.slot(h) & (1<<maskBits - 1)
-	return Mask(bits.RotateLeft64(low, -maskTurn))
+func (t wordTable) lookupWord(h uint64) Mask {
+	return Mask(bits.RotateLeft64(t.slot(h)&(1<<maskBits-1), -maskTurn))
 }
 
 // lookup returns the mask of a word or phrase.
-func (t *wordTable) lookup(h uint64) Mask { return t.lookupWord(h) &^ maskNext }
-
-// add adds classes to the mask of a word or phrase.
-func (t *wordTable) add(h uint64, m Mask) {
-	t.digest += pair(h, uint64(m))
-	t.put(h, m)
-}
-
-func (t *wordTable) put(h uint64, m Mask) {
-	*t.slot(h) |= h<<maskBits | bits.RotateLeft64(uint64(m), maskTurn)
-}
-
-const wordBits = 16 // a power of two with room to spare; a test watches the load
-
-func buildWords() *wordTable {
-	b := wordBuilder{t: &wordTable{slots: make([]uint64, 1<<wordBits)}}
-	surfaces := make(chan []lexicon.Surface, 1)
-	go func() { surfaces <- lexicon.Surfaces() }() // while the rest is added; the order does not matter
-	for _, s := range signals {
-		for w := range strings.FieldsSeq(s.words) {
-			b.add(w, s.mask)
-		}
-	}
-	for _, w := range lexicon.Common() {
-		b.add(w, maskCommon)
-	}
-	for _, w := range lexicon.Acronyms() {
-		b.add(w, maskAcronym)
-	}
-	forms := <-surfaces
-	entries := lexicon.Entries()
-	for _, s := range forms {
-		e := &entries[s.Entry]
-		m := bit(e.Class)
-		if e.Class == lexicon.Function {
-			if m = maskFuncID; e.Lang == "en" {
-				m = maskFuncEN
-			}
-		}
-		b.add(s.Form, m)
-	}
-	return b.t
-}
-
-// wordBuilder fills a wordTable.
-type wordBuilder struct {
-	t   *wordTable
-	h   Headline
-	buf [128]byte
-}
-
-// add adds a term of one word or several.
-func (b *wordBuilder) add(form string, m Mask) {
-	if !b.addPlain(form, m) {
-		b.addTokens(form, m)
-	}
-}
-
-// addPlain adds a term of letters and single spaces; it reports false, and adds
-// nothing, when the term has anything else.
-func (b *wordBuilder) addPlain(form string, m Mask) bool {
-	if len(form)+8 > len(b.buf) || form == "" {
-		return false
-	}
-	for i := range len(form) {
-		c := form[i]
-		if class[c]&upper != 0 {
-			c |= 0x20
-		} else if class[c]&letter == 0 && c != ' ' {
-			return false
-		}
-		b.buf[i] = c
-	}
-	var sum uint64
-	for start, i := 0, 0; i <= len(form); i++ {
-		if i < len(form) && form[i] != ' ' {
-			continue
-		}
-		h := hashAt(b.buf[:], start, i)
-		if start > 0 {
-			b.t.add(sum, maskMore)
-			b.t.put(h, maskNext)
-			h = pair(sum, h)
-		}
-		sum, start = h, i+1
-	}
-	b.t.add(sum, m)
-	return true
-}
-
-// addTokens adds a term as it is cut in a headline.
-func (b *wordBuilder) addTokens(form string, m Mask) {
-	h := &b.h
-	h.fold.reset(form)
-	h.tokenize()
-	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
-	var sum uint64
-	first := true
-	for i := range h.toks {
-		t := &h.toks[i]
-		if t.kind > Number {
-			continue
-		}
-		hash := hashAt(h.norm, int(t.nstart), int(t.nend))
-		if t.kind == Number {
-			hash = numberHash(h.norm[t.nstart:t.nend])
-		}
-		if !first {
-			b.t.add(sum, maskMore)
-			b.t.put(hash, maskNext)
-			hash = pair(sum, hash)
-		}
-		sum, first = hash, false
-	}
-	if !first {
-		b.t.add(sum, m)
-	}
-}
+func (t wordTable) lookup(h uint64) Mask { return t.lookupWord(h) &^ maskNext }

@@ -14,7 +14,7 @@ import (
 // inputFlags are those of every command that reads headlines.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv or parquet (default: by the file's name, else lines)"},
+		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv, parquet or markdown, whose front matter is read (default: by the file's name, else lines)"},
 		&cli.StringFlag{Name: "field", Value: "text", Usage: "`NAME` of the field or column that holds the headline"},
 		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
 		&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},

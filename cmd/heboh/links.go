@@ -28,7 +28,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, sarif or html (default: by the output's name; text on a terminal, else jsonl)"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, sarif or html (default: by the output's name; text on a terminal, else jsonl)"},
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
 			modelFlag,
 			thresholdFlag,
@@ -68,7 +68,11 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 			AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")})},
 		u: u, names: names, model: m, wanted: wanted, own: ownHeadline(c),
 	}
-	if job.render, err = linksRenderer(u, c, m); err != nil {
+	job.format = formatFor(u, c.String("format"), c.String("out"))
+	if err := outputFor(u, job.format, c.String("out")); err != nil {
+		return err
+	}
+	if job.render, err = linksRenderer(u, c, m, job.format); err != nil {
 		return err
 	}
 	err = job.run(c.Context, c.String("out"))
@@ -121,8 +125,8 @@ func baseURL(address string) (*url.URL, error) {
 	return base, nil
 }
 
-func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model) (render.Links, error) {
-	format, explain := formatFor(u, c.String("format"), c.String("out")), c.Bool("explain")
+func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model, format string) (render.Links, error) {
+	explain := c.Bool("explain")
 	switch format {
 	case "text":
 		t := render.Table{Explain: explain}
@@ -130,7 +134,7 @@ func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model) (render.Links, erro
 			t.Colour, t.Width = u.Colour(), u.Width()
 		}
 		return render.NewLinksText(m, t), nil
-	case "jsonl", "json":
+	case "jsonl", "json", "parquet":
 		return render.NewLinksJSON(m, explain), nil
 	case "csv":
 		return render.NewLinksCSV(m, explain), nil
@@ -139,5 +143,5 @@ func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model) (render.Links, erro
 	case "html":
 		return render.NewLinksHTML(m, version()), nil
 	}
-	return nil, usage("--format %q; use text, jsonl, csv, sarif or html", format)
+	return nil, usage("--format %q; use text, jsonl, csv, parquet, sarif or html", format)
 }

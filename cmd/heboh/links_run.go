@@ -31,6 +31,7 @@ type linksJob struct {
 	wanted func(links.Link) bool
 	own    bool // the page's own headline, too
 	render render.Links
+	format string // of the output
 	out    io.Writer
 
 	next        int // of names
@@ -49,7 +50,7 @@ type labelledPage struct {
 }
 
 func (j *linksJob) run(ctx context.Context, path string) error {
-	out, err := openOutput(j.u, path)
+	out, err := openOutput(j.u, path, j.format)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/atomicfile"
+	"github.com/heboh/heboh/cmd/heboh/internal/columns"
 	"github.com/heboh/heboh/cmd/heboh/internal/records"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 )
@@ -16,46 +17,58 @@ import (
 // is complete, compressed where its name ends in .gz or .zst.
 type output struct {
 	io.Writer
-	file *atomicfile.File
-	pack io.Closer // ends the compression
+	file   *atomicfile.File // nil for standard output
+	layers []io.Closer      // between Writer and file, the outermost first
 }
 
-// openOutput opens the file at path, or standard output for "".
-func openOutput(u *ui.UI, path string) (*output, error) {
-	if path == "" {
-		return &output{Writer: u.Out}, nil
-	}
-	f, err := atomicfile.Create(path)
-	if err != nil {
-		return nil, err
-	}
-	o := &output{Writer: f, file: f}
-	switch name := strings.ToLower(path); {
-	case strings.HasSuffix(name, ".gz"):
-		w := gzip.NewWriter(f)
-		o.Writer, o.pack = w, w
-	case strings.HasSuffix(name, ".zst"):
-		w, err := zstd.NewWriter(f, zstd.WithEncoderConcurrency(1))
+// openOutput opens the file at path, or standard output for "". With the
+// format parquet, JSON Lines are taken and written as Parquet.
+func openOutput(u *ui.UI, path, format string) (*output, error) {
+	o := &output{Writer: u.Out}
+	if path != "" {
+		f, err := atomicfile.Create(path)
 		if err != nil {
+			return nil, err
+		}
+		o.Writer, o.file = f, f
+		if err := o.compress(path); err != nil {
 			f.Abort()
 			return nil, err
 		}
-		o.Writer, o.pack = w, w
+	}
+	if format == "parquet" {
+		w := columns.NewWriter(o.Writer)
+		o.Writer, o.layers = w, append([]io.Closer{w}, o.layers...)
 	}
 	return o, nil
 }
 
-// Commit completes the file.
-func (o *output) Commit() error {
-	if o.file == nil {
-		return nil
-	}
-	if o.pack != nil {
-		pack := o.pack
-		o.pack = nil
-		if err := pack.Close(); err != nil {
+func (o *output) compress(path string) error {
+	switch name := strings.ToLower(path); {
+	case strings.HasSuffix(name, ".gz"):
+		w := gzip.NewWriter(o.file)
+		o.Writer, o.layers = w, []io.Closer{w}
+	case strings.HasSuffix(name, ".zst"):
+		w, err := zstd.NewWriter(o.file, zstd.WithEncoderConcurrency(1))
+		if err != nil {
 			return err
 		}
+		o.Writer, o.layers = w, []io.Closer{w}
+	}
+	return nil
+}
+
+// Commit completes the output.
+func (o *output) Commit() error {
+	layers := o.layers
+	o.layers = nil
+	for _, l := range layers {
+		if err := l.Close(); err != nil {
+			return err
+		}
+	}
+	if o.file == nil {
+		return nil
 	}
 	return o.file.Commit()
 }
@@ -63,13 +76,9 @@ func (o *output) Commit() error {
 // Abort gives the file up, unless Commit was called before: it is meant for
 // defer.
 func (o *output) Abort() {
-	if o.file == nil {
-		return
+	if o.file != nil {
+		o.file.Abort()
 	}
-	if o.pack != nil {
-		_ = o.pack.Close() // frees its memory; the file goes anyway
-	}
-	o.file.Abort()
 }
 
 // formatFor is the format that was asked for, else the one that the output
@@ -79,7 +88,7 @@ func formatFor(u *ui.UI, asked, out string) string {
 		return asked
 	}
 	name := records.Bare(out)
-	for extension, format := range map[string]string{".csv": "csv", ".sarif": "sarif", ".html": "html"} {
+	for extension, format := range map[string]string{".csv": "csv", ".sarif": "sarif", ".html": "html", ".parquet": "parquet"} {
 		if strings.HasSuffix(name, extension) {
 			return format
 		}
@@ -88,4 +97,18 @@ func formatFor(u *ui.UI, asked, out string) string {
 		return "text"
 	}
 	return "jsonl"
+}
+
+// outputFor checks that the format and the place for it fit each other.
+func outputFor(u *ui.UI, format, out string) error {
+	packed := records.Bare(out) != strings.ToLower(out)
+	switch {
+	case format != "parquet":
+		return nil
+	case out == "" && ui.IsTerminal(u.Out):
+		return usage("--format parquet is not for a terminal; name a file with --out")
+	case packed:
+		return usage("--out %s: a Parquet file is compressed inside; leave the last extension off", out)
+	}
+	return nil
 }

@@ -17,7 +17,7 @@ func scoreCommand(u *ui.UI) *cli.Command {
 			"Other fields of a record are passed through; one that has the name of a\n" +
 			"field of the result (label, say) is kept as input_label.",
 		Flags: append(inputFlags(),
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv or sarif (default: by the output's name; text on a terminal, else jsonl)"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, lint or sarif (default: by the output's name; text on a terminal, else jsonl)"},
 			modelFlag,
 			thresholdFlag,
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
@@ -29,6 +29,9 @@ func scoreCommand(u *ui.UI) *cli.Command {
 
 func score(u *ui.UI, c *cli.Context) error {
 	format := formatFor(u, c.String("format"), c.String("out"))
+	if err := outputFor(u, format, c.String("out")); err != nil {
+		return err
+	}
 	r, total, err := newReader(u, c)
 	if err != nil {
 		return err
@@ -37,7 +40,7 @@ func score(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &stream{u: u, reader: r, total: total}
+	s := &stream{u: u, reader: r, total: total, format: format}
 	if s.render, err = scoreRenderer(u, c, m, format); err != nil {
 		return err
 	}
@@ -58,12 +61,14 @@ func scoreRenderer(u *ui.UI, c *cli.Context, m *model.Model, format string) (ren
 			t.Colour, t.Width = u.Colour(), u.Width()
 		}
 		return render.NewText(m, t), nil
-	case "jsonl", "json":
+	case "jsonl", "json", "parquet":
 		return render.NewJSON(m, explain), nil
 	case "csv":
 		return render.NewCSV(m, explain), nil
+	case "lint":
+		return render.NewLint(m), nil
 	case "sarif":
 		return render.NewSARIF(m, version()), nil
 	}
-	return nil, usage("--format %q; use text, jsonl, csv or sarif", format)
+	return nil, usage("--format %q; use text, jsonl, csv, parquet, lint or sarif", format)
 }

@@ -22,6 +22,7 @@ type stream struct {
 	u      *ui.UI
 	reader *records.Reader
 	render render.Renderer
+	format string // of the output; only parquet matters
 	out    io.Writer
 
 	total       int64 // bytes to read, 0 when unknown
@@ -48,7 +49,7 @@ type piece struct {
 func (s *stream) run(ctx context.Context, headlines []string, path string) error {
 	s.told = map[string]bool{}
 	s.bar = &ui.Bar{}
-	out, err := openOutput(s.u, path)
+	out, err := openOutput(s.u, path, s.format)
 	if err != nil {
 		return err
 	}

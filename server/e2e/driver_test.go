@@ -1,10 +1,9 @@
-//go:build e2e
+//go:build e2e && unix
 
 package e2e
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -14,6 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -28,57 +29,74 @@ type browser struct {
 var flags = []string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"}
 
-// start begins a browser in the given language; the test ends it.
+// start begins a browser in the given language; the test ends it. A browser that
+// does not come up in time, as happens on a busy machine, is ended and another
+// one begun.
 func start(t *testing.T, language string) *browser {
 	t.Helper()
-	port := freePort(t)
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, "chromedriver", fmt.Sprintf("--port=%d", port))
-	if err := cmd.Start(); err != nil {
-		t.Fatalf("chromedriver: %v; install the packages chromium and chromium-driver", err)
+	var err error
+	for range 3 {
+		var b *browser
+		if b, err = begin(t, language); err == nil {
+			return b
+		}
+		t.Logf("no browser: %v", err)
 	}
-	b := &browser{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port)}
+	t.Fatal(err)
+	return nil
+}
+
+// begin starts a driver of its own and, in a new profile, a browser.
+func begin(t *testing.T, language string) (*browser, error) {
+	t.Helper()
 	profile, err := os.MkdirTemp("", "heboh-e2e-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_, _ = b.try("DELETE", "", nil)
-		cancel()
-		_ = cmd.Wait()
-		for range 50 { // the browser writes into it until its last process is gone
-			if os.RemoveAll(profile) == nil {
-				break
-			}
-			time.Sleep(100 * time.Millisecond)
+	port := freePort(t)
+	driverLog := filepath.Join(profile, "driver.log")
+	cmd := exec.Command("chromedriver", fmt.Sprintf("--port=%d", port), "--verbose", "--log-path="+driverLog)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that its browser ends with it
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("chromedriver: %v; install the packages chromium and chromium-driver", err)
+	}
+	b := &browser{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port)}
+	end := func() {
+		if strings.Contains(b.base, "/session/") {
+			_, _ = b.try("DELETE", "", nil)
 		}
-	})
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		_ = cmd.Wait()
+		remove(profile)
+	}
 	b.await("chromedriver", func() bool { _, err := b.try("GET", "/status", nil); return err == nil })
-	args := append([]string{"--user-data-dir=" + profile, "--lang=" + language}, flags...)
-	raw := b.session(map[string]any{
+	args := append([]string{"--user-data-dir=" + filepath.Join(profile, "profile"), "--lang=" + language}, flags...)
+	raw, err := b.try("POST", "/session", map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{
 		"browserName": "chrome", "goog:chromeOptions": map[string]any{"args": args, "prefs": map[string]any{"intl.accept_languages": language}},
-		"goog:loggingPrefs": map[string]string{"browser": "ALL"}, "timeouts": map[string]int{"script": 120_000}})
+		"goog:loggingPrefs": map[string]string{"browser": "ALL"}, "timeouts": map[string]int{"script": 120_000}}}})
+	if err != nil {
+		said, _ := os.ReadFile(driverLog)
+		end()
+		return nil, fmt.Errorf("%w; the driver's log ends: %s", err, said[max(0, len(said)-2000):])
+	}
+	t.Cleanup(end)
 	var session struct{ SessionID string }
 	if err := json.Unmarshal(raw, &session); err != nil {
 		t.Fatal(err)
 	}
 	b.base += "/session/" + session.SessionID
-	return b
+	return b, nil
 }
 
-// session asks for a browser, again when a busy machine made it start too slowly.
-func (b *browser) session(wanted map[string]any) json.RawMessage {
-	b.t.Helper()
-	body := map[string]any{"capabilities": map[string]any{"alwaysMatch": wanted}}
-	var err error
-	for range 3 {
-		var raw json.RawMessage
-		if raw, err = b.try("POST", "/session", body); err == nil {
-			return raw
+// remove removes the profile, into which the browser writes until its last
+// process is gone.
+func remove(dir string) {
+	for range 50 {
+		if os.RemoveAll(dir) == nil {
+			return
 		}
+		time.Sleep(100 * time.Millisecond)
 	}
-	b.t.Fatal(err)
-	return nil
 }
 
 func freePort(t *testing.T) int {

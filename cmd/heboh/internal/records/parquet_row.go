@@ -45,7 +45,7 @@ func newRowEncoder(schema *parquet.Schema) *rowEncoder {
 }
 
 func (e *rowEncoder) appendRow(dst []byte, row parquet.Row) ([]byte, error) {
-	var whole map[string]any
+	whole := map[string]any{}
 	if e.nested {
 		if err := e.schema.Reconstruct(&whole, row); err != nil {
 			return dst, err

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"bufio"
 	"io"
 	"strings"
 )
@@ -74,6 +75,8 @@ func (r *Reader) start(in Input) *Problem {
 		return r.failed(err)
 	}
 	switch format {
+	case Markdown:
+		r.r, r.parser = &frontMatter{r: bufio.NewReader(r.r)}, frontParser{r.Field}
 	case JSONL, Parquet:
 		r.parser = jsonParser{r.Field}
 	case CSV:

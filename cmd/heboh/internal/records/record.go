@@ -61,16 +61,19 @@ const (
 	CSV   Format = "csv"   // RFC 4180 with a header; semicolons where the header has no comma
 	TSV   Format = "tsv"   // tabs with a header, no quoting
 
+	// Markdown is a file with front matter, YAML or TOML; a headline a file.
+	Markdown Format = "markdown"
+
 	Parquet Format = "parquet" // its columns; a file, not a stream
 )
 
 // ParseFormat reads the name of a format; "" is Auto.
 func ParseFormat(s string) (Format, error) {
 	switch f := Format(strings.ToLower(s)); f {
-	case Auto, Lines, JSONL, CSV, TSV, Parquet:
+	case Auto, Lines, JSONL, CSV, TSV, Markdown, Parquet:
 		return f, nil
 	}
-	return Auto, fmt.Errorf("unknown input format %q; use lines, jsonl, csv, tsv or parquet", s)
+	return Auto, fmt.Errorf("unknown input format %q; use lines, jsonl, csv, tsv, markdown or parquet", s)
 }
 
 // Bare is a file's name in small letters without the extension of compression.
@@ -87,6 +90,7 @@ func FormatOf(name string) Format {
 	name = Bare(name)
 	for suffix, f := range map[string]Format{
 		".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL, ".csv": CSV, ".tsv": TSV, ".tab": TSV, ".parquet": Parquet,
+		".md": Markdown, ".markdown": Markdown,
 	} {
 		if strings.HasSuffix(name, suffix) {
 			return f

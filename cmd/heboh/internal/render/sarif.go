@@ -97,13 +97,13 @@ func (s *SARIF) Append(dst []byte, rec *records.Record, _ []string) ([]byte, boo
 
 // result is that of a sensational headline, without its place.
 func (s *SARIF) result(e model.Explanation) *sarif.Result {
-	cue, reasons := s.loudest(e.Contributions)
+	cue, reasons := loudest(e.Contributions)
 	return sarif.NewRuleResult(cue).WithRuleIndex(s.rule[cue]).WithLevel("warning").
 		WithMessage(sarif.NewTextMessage(fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*e.Probability, reasons)))
 }
 
 // loudest is the cue of a device that adds most, and the reasons in words.
-func (s *SARIF) loudest(reasons []model.Contribution) (cue, said string) {
+func loudest(reasons []model.Contribution) (cue, said string) {
 	cue = model.WordsCue
 	var list []string
 	for _, c := range reasons {

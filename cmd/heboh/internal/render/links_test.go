@@ -1,0 +1,128 @@
+package render
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+
+	"github.com/heboh/heboh/links"
+	"github.com/heboh/heboh/model"
+)
+
+// aPage is a page with a shouting headline of its own and two links.
+func aPage(m *model.Model) *Page {
+	p := &Page{Name: "https://warta.example/a?b=1", URL: "https://warta.example/a", Title: "Judul <b>"}
+	differs := links.Discrepancy{Terms: 2, Missing: []string{"GEGER", "Warga"}, Marks: []string{"!"}}
+	for i, l := range []links.Link{
+		{Text: shout + "!", Role: links.RoleHeadline, Line: 4},
+		{Text: "Rapat dewan dimulai <script>", URL: "javascript:alert(1)", Role: links.RoleRelated, Line: 9, Count: 2},
+		{Text: "EDAN! Ini kata warga, \"sekali\"", URL: "/a/2", Role: links.RoleInText},
+	} {
+		one := Link{Link: l, Verdict: m.Explain(l.Text)}
+		if i == 0 {
+			one.Mismatch = &differs
+		}
+		p.Links = append(p.Links, one)
+	}
+	return p
+}
+
+func renderPages(t *testing.T, r Links, pages ...*Page) string {
+	t.Helper()
+	out := r.Head()
+	for i, p := range pages {
+		one, err := r.Page(nil, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 && len(one) > 0 {
+			one = one[r.Separator():]
+		}
+		out = append(out, one...)
+	}
+	return string(append(out, r.Tail()...))
+}
+
+func TestLinksJSON(t *testing.T) {
+	m := model.Default()
+	lines := strings.Split(strings.TrimSpace(renderPages(t, NewLinksJSON(m, true), aPage(m))), "\n")
+	if len(lines) != 3 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	var got map[string]any
+	if err := json.Unmarshal([]byte(lines[0]), &got); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"url", "text", "role", "label", "probability", "threshold", "devices", "page", "line", "mismatch", "cues", "bias_log_odds"} {
+		if _, ok := got[key]; !ok {
+			t.Errorf("no %s in %s", key, lines[0])
+		}
+	}
+	if share := got["mismatch"].(map[string]any)["share"]; share != 1.0 {
+		t.Errorf("share %v", share)
+	}
+}
+
+func TestLinksCSV(t *testing.T) {
+	m := model.Default()
+	rows, err := csv.NewReader(strings.NewReader(renderPages(t, NewLinksCSV(m, true), aPage(m)))).ReadAll()
+	if err != nil || len(rows) != 4 || rows[3][1] != "EDAN! Ini kata warga, \"sekali\"" {
+		t.Errorf("%v: %q", err, rows)
+	}
+}
+
+// TestLinksSARIFIsValid: against the schema that comes with the library.
+func TestLinksSARIFIsValid(t *testing.T) {
+	m := model.Default().WithThreshold(.01)
+	for name, pages := range map[string][]*Page{"none": nil, "two": {aPage(m), aPage(m)}} {
+		log, err := sarif.FromString(renderPages(t, NewLinksSARIF(m, "v1"), pages...))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := log.Validate(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		noted := 0
+		for _, r := range log.Runs[0].Results {
+			if *r.RuleID == mismatchRule {
+				noted++
+			}
+			if rule := log.Runs[0].Tool.Driver.Rules[r.RuleIndex]; *rule.ID != *r.RuleID {
+				t.Errorf("%s: rule %d is %s, the result says %s", name, r.RuleIndex, *rule.ID, *r.RuleID)
+			}
+		}
+		if noted != len(pages) {
+			t.Errorf("%s: %d notes of a mismatch", name, noted)
+		}
+	}
+}
+
+// TestLinksHTMLIsInert: nothing of a page's text is markup or an address that
+// runs, and every title is there whole.
+func TestLinksHTMLIsInert(t *testing.T) {
+	m := model.Default()
+	out := renderPages(t, NewLinksHTML(m, "v1"), aPage(m))
+	for _, bad := range []string{"<script", "javascript:", "<b> ", "@import", "src="} {
+		if strings.Contains(out, bad) {
+			t.Errorf("holds %q", bad)
+		}
+	}
+	for _, want := range []string{"Judul &lt;b&gt;", "&lt;script&gt;", `<mark class="d-emphasis"`, "never mentioned in the article: GEGER, Warga", "</html>"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	h := NewLinksHTML(m, "v1")
+	for _, title := range []string{"", shout, "é😀 GEGER"} {
+		whole := ""
+		for _, p := range h.pieces(title, m.Explain(title).Contributions) {
+			whole += p.Text
+		}
+		if whole != title {
+			t.Errorf("pieces of %q make %q", title, whole)
+		}
+	}
+}
