@@ -46,7 +46,7 @@ func (m *Model) Explain(title string) Explanation {
 	for _, t := range typical {
 		e.Bias += m.cues[t.cue] * t.value
 	}
-	e.Contributions = append(m.cueReasons(s), m.gramReasons(s)...)
+	e.Contributions = m.gramReasons(s, m.cueReasons(s))
 	for i := range e.Contributions {
 		c := &e.Contributions[i]
 		c.Text = title[c.Start:c.End]
@@ -99,15 +99,18 @@ func (m *Model) cueReasons(s *scratch) []Contribution {
 }
 
 // gramReasons shares each n-gram's weight, and what each filter of the net
-// gives, equally among the tokens it covers and returns one contribution a token.
-func (m *Model) gramReasons(s *scratch) []Contribution {
+// gives, equally among the tokens it covers and appends one contribution a token.
+func (m *Model) gramReasons(s *scratch, out []Contribution) []Contribution {
 	n := s.h.Len()
 	if n == 0 {
 		n = 1 // the boundary marks alone
 	}
-	share := make([]float64, n)
+	share := slices.Grow(s.share[:0], n)[:n]
+	clear(share)
+	s.share = share
 	unit := m.grams.scale * features.Scale(len(s.grams))
-	for i, r := range s.h.NGramRanges(nil) {
+	s.ranges = s.h.NGramRanges(s.ranges[:0])
+	for i, r := range s.ranges {
 		w := m.grams.get(s.grams[i])
 		if w == 0 {
 			continue
@@ -120,7 +123,6 @@ func (m *Model) gramReasons(s *scratch) []Contribution {
 	if m.net != nil {
 		m.net.shares(s.at, share)
 	}
-	var out []Contribution
 	for t, w := range share {
 		if w != 0 {
 			out = append(out, Contribution{Cue: WordsCue, Span: s.h.Span(t, t+1), LogOdds: w})

@@ -37,6 +37,9 @@ type scratch struct {
 	grams []uint64
 	words []uint64 // hashes of the tokens, for the net
 	at    []int32  // and the places of their rows
+	// for explanations
+	ranges []features.Range
+	share  []float64 // log-odds of each token
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}

@@ -198,18 +198,21 @@ func (n *netTable) give(f, sum int) float64 {
 // equal parts; what falls on the opening mark goes to the first word. share
 // has one entry a token.
 func (n *netTable) shares(at []int32, share []float64) {
+	var best [8]uint16
 	column, filter := 0, 0
 	for w := 1; w <= n.widths; w++ {
+		places := at[n.widths-w : len(at)-n.widths+w]
 		for b := range n.blocks {
-			for j := range 8 {
-				sum, start := n.best(at, w, column+b, uint(8*j))
-				z := n.give(filter, sum)
+			maxWindows(&best, n.rows, places, column+b, n.blocks, w)
+			for j, sum := range best {
+				z := n.give(filter, int(sum)-128*w)
 				filter++
 				if z == 0 {
 					continue
 				}
-				from := max(0, start-n.widths) // token of the first place, the mark counted as token 0
-				to := min(len(share), start+w-n.widths)
+				start := n.first(places, w, column+b, uint(8*j), int(sum)) - w
+				from := max(0, start) // token of the first place, the mark counted as token 0
+				to := min(len(share), start+w)
 				if to <= from {
 					to = from + 1
 				}
@@ -222,20 +225,19 @@ func (n *netTable) shares(at []int32, share []float64) {
 	}
 }
 
-// best is the plain form of score's inner loops for one filter: the greatest
-// sum over the windows and where the first such window starts in at.
-func (n *netTable) best(at []int32, w, column int, shift uint) (sum, start int) {
-	sum = math.MinInt
-	for i := n.widths - w; i <= len(at)-n.widths; i++ {
+// first is the first window of w places whose sum, in the byte at shift, is
+// sum.
+func (n *netTable) first(places []int32, w, column int, shift uint, sum int) int {
+	for i := 0; i+w < len(places); i++ {
 		s := 0
-		for p := range w {
-			s += int(n.rows[int(at[i+p])+column+p*n.blocks]>>shift&0xFF) - 128
+		for p, at := range places[i : i+w] {
+			s += int(n.rows[int(at)+column+p*n.blocks] >> shift & 0xFF)
 		}
-		if s > sum {
-			sum, start = s, i
+		if s == sum {
+			return i
 		}
 	}
-	return sum, start
+	return len(places) - w
 }
 
 // encode writes the net; decoder.net reads it.

@@ -66,11 +66,14 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	job := &linksJob{
 		pages: pageReader{stdin: u.In, base: base, client: fetch.New(fetch.Options{
 			AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")})},
-		u: u, names: names, model: m, wanted: wanted, own: ownHeadline(c),
+		u: u, names: names, model: m, wanted: wanted, own: ownHeadline(c), least: c.Int("min-words"),
 	}
 	job.format = formatFor(u, c.String("format"), c.String("out"))
 	if err := outputFor(u, job.format, c.String("out")); err != nil {
 		return err
+	}
+	if c.Bool("all") {
+		job.least = 0
 	}
 	if job.render, err = linksRenderer(u, c, m, job.format); err != nil {
 		return err

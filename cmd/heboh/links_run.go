@@ -30,6 +30,7 @@ type linksJob struct {
 	model  *model.Model
 	wanted func(links.Link) bool
 	own    bool // the page's own headline, too
+	least  int  // words of it; an index page has its name there
 	render render.Links
 	format string // of the output
 	out    io.Writer
@@ -130,7 +131,7 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 		} else {
 			own[key] = t.source
 		}
-		if j.own {
+		if own := (links.Link{Text: t.text}); j.own && own.Words() >= j.least {
 			all = append(all, render.Link{Mismatch: mismatch(t.text, page), Link: links.Link{
 				URL: address, Text: t.text, Role: links.RoleHeadline, Source: t.source, Line: t.line}})
 		}

@@ -184,10 +184,19 @@ const (
 
 // mark notes the device of every byte that speaks for sensational. Of several
 // reasons the one with the narrowest span wins, so that a loaded word shows in
-// a shouted line; of equals the strongest, which comes first.
+// a shouted line; of equals the strongest, which comes first. Learnt wording
+// shows where no device does.
 func mark(marks []features.Group, reasons []model.Contribution, group map[string]features.Group) {
 	narrowest := slices.Clone(reasons)
-	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int { return (a.End - a.Start) - (b.End - b.Start) })
+	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int {
+		if learntA, learntB := a.Cue == model.WordsCue, b.Cue == model.WordsCue; learntA != learntB {
+			if learntA {
+				return 1
+			}
+			return -1
+		}
+		return (a.End - a.Start) - (b.End - b.Start)
+	})
 	for _, c := range narrowest {
 		g := group[c.Cue]
 		if g == "" || c.LogOdds < telling || c.Cue == model.WordsCue && c.LogOdds < tellingWording {
