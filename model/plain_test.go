@@ -87,9 +87,7 @@ func randomParts(r *rand.Rand, lot []string) Parts {
 		p.Features = append(p.Features, Feature{g, r.NormFloat64()})
 	}
 	net := &NetParts{Widths: 3, Filters: 16}
-	for _, w := range h.WordHashes(nil)[:20] {
-		net.Words = append(net.Words, w)
-	}
+	net.Words = append(net.Words, h.WordHashes(nil)[:20]...)
 	for range (1 + NetMarks + len(net.Words)) * net.columns() {
 		net.Projections = append(net.Projections, int8(r.IntN(255)-127))
 	}

@@ -39,22 +39,6 @@ func TestConcurrentUse(t *testing.T) {
 	wg.Wait()
 }
 
-func TestScoreAllocatesNothing(t *testing.T) {
-	for name, m := range toys(t) {
-		list := titles()[:200]
-		all := func() {
-			for _, title := range list {
-				m.Score(title)
-				m.Predict(title)
-			}
-		}
-		all()
-		if n := testing.AllocsPerRun(20, all); n > 1 { // a collection may empty the pool
-			t.Errorf("%s: %v allocations for %d titles", name, n, len(list))
-		}
-	}
-}
-
 // TestDependencies: a tool that imports the model gets the standard library,
 // golang.org/x/text and this module.
 func TestDependencies(t *testing.T) {

@@ -135,7 +135,7 @@ func datasetsInfo(u *ui.UI, c *cli.Context) error {
 			fmt.Fprintf(w, "\t%s\n", f.URL)
 		}
 	}
-	w.Flush()
+	_ = w.Flush() // to a buffer, which does not fail
 	_, err = u.Out.Write([]byte(b.String()))
 	return err
 }

@@ -48,7 +48,7 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 		}
 	}
 	u.Tell("out of fold, by parts of the model that did not see the row:")
-	writeEvaluation(u.Err, res.OutOfFold)
+	_ = writeEvaluation(u.Err, res.OutOfFold) // a message; the model matters more
 	for i, m := range res.Devices {
 		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Positives(), m.N)
 	}

@@ -42,7 +42,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: abs, ops: make(chan *op, maxBatch), done: make(chan struct{})}
 	if err := s.connect(ctx); err != nil {
-		s.closeDB()
+		_ = s.closeDB() // the first error tells more
 		return nil, fmt.Errorf("store %s: %w", path, classify(err))
 	}
 	go s.writer()
