@@ -56,7 +56,7 @@ const sources = (data) => table(["set", "rows", "use", "license", "credit"].map(
 
 function figures(m) {
   const rows = Object.entries(m.figures ?? {}).filter(([name]) => !/^(reliability|pr)_\d\d_/.test(name)).sort();
-  return rows.length ? [h("h2", {}, t("figures")), table(["", ""], rows.map(([name, v]) => [name, v.toFixed(4)]))] : [];
+  return rows.length ? [h("h2", {}, t("figures")), table([t("figure"), t("value")], rows.map(([name, v]) => [name, v.toFixed(4)]))] : [];
 }
 
 function cues(all) {
