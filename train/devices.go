@@ -42,14 +42,14 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 			}
 		}
 		if count < 4*t.opt.folds() || len(idx)-count < 4*t.opt.folds() {
-			d.from = deviceDonor()
+			d.from = model.Default()
 			return d, nil
 		}
 	}
 	weights := make([][]float64, model.NumDevices)
 	for k := range target {
 		t.opt.report("devices", k, model.NumDevices)
-		if err := checkpoint(t.ctx); err != nil {
+		if err := t.ctx.Err(); err != nil {
 			return nil, err
 		}
 		var err error
@@ -79,7 +79,7 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) 
 				rest = append(rest, i)
 			}
 		}
-		g, err := fitSparse(t.rows, rest, target, ones, deviceL2, nil, gramIterations)
+		g, err := fitSparse(t.rows, rest, target, ones, deviceL2, gramIterations)
 		if err != nil {
 			return nil, err
 		}
@@ -107,7 +107,7 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) 
 	}
 	d.figures[k] = Measure(p, labels, .5)
 	d.heads[k] = model.Head{Bias: f.bias, Cues: f.weights[:features.NumCues], Slope: slope, Offset: offset}
-	g, err := fitSparse(t.rows, idx, target, ones, deviceL2, nil, gramIterations)
+	g, err := fitSparse(t.rows, idx, target, ones, deviceL2, gramIterations)
 	if err != nil {
 		return nil, err
 	}
@@ -143,6 +143,3 @@ func (d *deviceParts) fill(p *model.Parts) {
 	p.DeviceFeatures = d.features
 	p.LogDeviceSlots = logDeviceSlots
 }
-
-// deviceDonor is the model whose device heads serve where data has none.
-var deviceDonor = model.Default

@@ -20,8 +20,6 @@ type Evaluation struct {
 	// Unanimous are the metrics on the rows on which all annotators agreed,
 	// where the data carries votes of at least two.
 	Unanimous *Metrics `json:"unanimous,omitempty"`
-	// Groups are the metrics of each language, source and stratum asked for.
-	Groups map[string]Metrics `json:"groups,omitempty"`
 	// Probabilities are one an example, in order.
 	Probabilities []float64 `json:"-"`
 }
@@ -53,8 +51,7 @@ func (e Evaluation) MarshalJSON() ([]byte, error) {
 	rest, err := json.Marshal(struct {
 		Intervals map[string][2]float64 `json:"intervals"`
 		Unanimous *Metrics              `json:"unanimous,omitempty"`
-		Groups    map[string]Metrics    `json:"groups,omitempty"`
-	}{e.Intervals, e.Unanimous, e.Groups})
+	}{e.Intervals, e.Unanimous})
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,6 @@
 package train
 
 import (
-	"context"
-
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 )
@@ -62,6 +60,3 @@ type Result struct {
 	// Duplicates reports what merging did.
 	Duplicates datasets.Report
 }
-
-// checkpoint returns the context's error between long steps.
-func checkpoint(ctx context.Context) error { return ctx.Err() }

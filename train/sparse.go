@@ -35,12 +35,11 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 	return l.bias + scale*s
 }
 
-// fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ p_c·weights_c²
-// by L-BFGS (Liu & Nocedal 1989, gonum's optimize), y in [0, 1]. penalty, when
-// not nil, holds p_c, else all are 1. The bias is not penalised. The rows are
-// summed in a fixed number of fixed parts, so the result does not depend on
+// fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ weights_c² by
+// L-BFGS (Liu & Nocedal 1989, gonum's optimize), y in [0, 1]. The bias is not
+// penalised. The rows are summed in a fixed number of fixed parts, so the result does not depend on
 // the number of processors.
-func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty []float64, iterations int) (*linear, error) {
+func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) (*linear, error) {
 	width := rows.width
 	rows, y, w, columns := rows.narrow(idx, y, w)
 	d := len(columns)
@@ -98,12 +97,8 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, penalty 
 		for c := range grad {
 			g := grads[0][c] + grads[1][c]
 			if c < d {
-				k := l2
-				if penalty != nil {
-					k *= penalty[columns[c]]
-				}
-				value += k / 2 * x[c] * x[c]
-				g += k * x[c]
+				value += l2 / 2 * x[c] * x[c]
+				g += l2 * x[c]
 			}
 			grad[c] = g / total
 		}

@@ -22,7 +22,7 @@ func TestFitSparseGradient(t *testing.T) {
 		y[i], w[i] = float64(i%5)/4, 1+float64(i%3)
 	}
 	const l2 = .5
-	m, err := fitSparse(rows, all(40), y, w, l2, nil, 200)
+	m, err := fitSparse(rows, all(40), y, w, l2, 200)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ const studentWeight = 0.5
 // stage is a student: a teacher, the mean of itself and the nets, labels the
 // titles that have no label, and it learns from those too.
 func (t *trainer) fitStages(idx []int) (*stages, error) {
-	g, err := fitSparse(t.rows, idx, t.target, t.weight, gramL2, nil, gramIterations)
+	g, err := fitSparse(t.rows, idx, t.target, t.weight, gramL2, gramIterations)
 	if err != nil || t.opt.Words == nil {
 		return &stages{t: t, grams: g}, err
 	}
@@ -54,7 +54,7 @@ func (t *trainer) fitStages(idx []int) (*stages, error) {
 	var errNet error
 	var wg sync.WaitGroup
 	wg.Go(func() { s.net, errNet = t.fitSmall(rows, target, weight) })
-	s.grams, err = fitSparse(t.rows, rows, target, weight, gramL2, nil, gramIterations)
+	s.grams, err = fitSparse(t.rows, rows, target, weight, gramL2, gramIterations)
 	wg.Wait()
 	return s, errors.Join(err, errNet)
 }
@@ -79,7 +79,7 @@ func (t *trainer) fitRelated() (err error) {
 		return nil
 	}
 	t.opt.report("related label", 0, 1)
-	if t.rel, err = fitSparse(t.rows, t.related, t.target, t.weight, gramL2, nil, gramIterations); err != nil {
+	if t.rel, err = fitSparse(t.rows, t.related, t.target, t.weight, gramL2, gramIterations); err != nil {
 		return err
 	}
 	if t.opt.Words != nil {

@@ -190,7 +190,7 @@ func (t *trainer) crossFit() ([][]float64, error) {
 		turn <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-turn }()
-			if errs[f] = checkpoint(t.ctx); errs[f] == nil {
+			if errs[f] = t.ctx.Err(); errs[f] == nil {
 				errs[f] = t.crossFitFold(f, columns)
 			}
 			done.Add(1)

@@ -132,11 +132,7 @@ func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model, format string) (ren
 	explain := c.Bool("explain")
 	switch format {
 	case "text":
-		t := render.Table{Explain: explain}
-		if c.String("out") == "" {
-			t.Colour, t.Width = u.Colour(), u.Width()
-		}
-		return render.NewLinksText(m, t), nil
+		return render.NewLinksText(m, table(u, c)), nil
 	case "jsonl", "json", "parquet":
 		return render.NewLinksJSON(m, explain), nil
 	case "csv":

@@ -52,15 +52,21 @@ func score(u *ui.UI, c *cli.Context) error {
 	return err
 }
 
+// table is how a table for a person looks: in colour and as wide as the
+// terminal where it goes to one.
+func table(u *ui.UI, c *cli.Context) render.Table {
+	t := render.Table{Explain: c.Bool("explain")}
+	if c.String("out") == "" {
+		t.Colour, t.Width = u.Colour(), u.Width()
+	}
+	return t
+}
+
 func scoreRenderer(u *ui.UI, c *cli.Context, m *model.Model, format string) (render.Renderer, error) {
 	explain := c.Bool("explain")
 	switch format {
 	case "text":
-		t := render.Table{Explain: explain}
-		if c.String("out") == "" {
-			t.Colour, t.Width = u.Colour(), u.Width()
-		}
-		return render.NewText(m, t), nil
+		return render.NewText(m, table(u, c)), nil
 	case "jsonl", "json", "parquet":
 		return render.NewJSON(m, explain), nil
 	case "csv":
