@@ -1,7 +1,9 @@
 package train
 
 import (
+	"errors"
 	"strings"
+	"sync"
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
@@ -46,20 +48,34 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 			return d, nil
 		}
 	}
-	weights := make([][]float64, model.NumDevices)
-	for k := range target {
-		t.opt.report("devices", k, model.NumDevices)
-		if err := t.ctx.Err(); err != nil {
-			return nil, err
-		}
-		var err error
-		if weights[k], err = t.fitDevice(d, k, idx, target[k]); err != nil {
-			return nil, err
-		}
+	weights, err := t.fitHeads(d, idx, target)
+	if err != nil {
+		return nil, err
 	}
-	t.opt.report("devices", model.NumDevices, model.NumDevices)
 	d.features = deviceFeatures(t.vocab, weights)
 	return d, nil
+}
+
+// fitHeads fits the heads, two at a time, and returns the n-grams' weights in
+// the log-odds of each.
+func (t *trainer) fitHeads(d *deviceParts, idx []int, target [][]float64) ([][]float64, error) {
+	weights := make([][]float64, model.NumDevices)
+	errs := make([]error, model.NumDevices)
+	turn := make(chan struct{}, 2)
+	var wg sync.WaitGroup
+	for k := range target {
+		turn <- struct{}{}
+		t.opt.report("devices", k, model.NumDevices)
+		wg.Go(func() {
+			defer func() { <-turn }()
+			if errs[k] = t.ctx.Err(); errs[k] == nil {
+				weights[k], errs[k] = t.fitDevice(d, k, idx, target[k])
+			}
+		})
+	}
+	wg.Wait()
+	t.opt.report("devices", model.NumDevices, model.NumDevices)
+	return weights, errors.Join(errs...)
 }
 
 // fitDevice fits device k and returns the n-grams' weights in its log-odds.

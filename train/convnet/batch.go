@@ -16,13 +16,12 @@ type batch struct {
 	cfg Config
 
 	texts  []batchText
-	unique []int32 // the distinct words and edges of the batch, as rows of the net's words
-	place  []int32 // for every word and edge: 1 + its index in unique, or 0
-	rows   []int32 // storage of the texts' words and edges
+	unique []int32 // the distinct words of the batch, as rows of the net's words
+	place  []int32 // for every word: 1 + its index in unique, or 0
+	rows   []int32 // storage of the texts' words
 
 	block     []float32 // some columns of the filters, a row a dimension
 	projected []float32 // for every distinct word its row of columns
-	summed    []float32 // for each word of one text its row and its place's
 	gradient  params    // words: a row a distinct word
 	pool      *pool
 	mask      []float32 // 0 for filters left out in this step, else 1/(1-Dropout)
@@ -34,7 +33,6 @@ type batch struct {
 // batchText is one example, its words replaced by their index in unique.
 type batchText struct {
 	rows    []int32
-	edges   []int32 // of each word the index of its place's vector in unique, or -1
 	targets []float32
 	weight  float32
 }
@@ -42,7 +40,7 @@ type batchText struct {
 func newBatch(n *Net, cfg Config) *batch {
 	return &batch{
 		net: n, cfg: cfg,
-		place:   make([]int32, n.Words()+2*n.edges),
+		place:   make([]int32, n.Words()),
 		block:   make([]float32, blockColumns*n.dim),
 		pool:    newPool(n.layout),
 		mask:    make([]float32, n.pooled()),
@@ -77,17 +75,9 @@ func (b *batch) gather(examples []Example, chosen []int, random *rand.Rand) {
 			}
 			b.rows = append(b.rows, b.index(id))
 		}
-		n := len(b.rows) - start
-		for i := range n {
-			row := int32(-1)
-			if edge := b.net.edge(i, n); edge >= 0 {
-				row = b.index(int32(b.net.Words() + edge))
-			}
-			b.rows = append(b.rows, row)
-		}
-		// A later append may move b.rows; these slices keep the old storage,
+		// A later append may move b.rows; this slice keeps the old storage,
 		// whose contents stay as they are.
-		b.texts = append(b.texts, batchText{b.rows[start : start+n], b.rows[start+n:], examples[i].Targets, examples[i].Weight / float32(len(chosen))})
+		b.texts = append(b.texts, batchText{b.rows[start:], examples[i].Targets, examples[i].Weight / float32(len(chosen))})
 	}
 }
 
@@ -136,7 +126,11 @@ func (b *batch) transpose(from, width int) {
 
 // learn adds the gradient of one text.
 func (b *batch) learn(text batchText, random *rand.Rand) {
-	b.pool.run(len(text.rows), b.net.bias, b.sums(text))
+	columns := b.net.columns()
+	b.pool.run(len(text.rows), b.net.bias, func(i int) []float32 {
+		u := int(text.rows[i])
+		return b.projected[u*columns : (u+1)*columns]
+	})
 	b.drop(random)
 	clear(b.back)
 	n := b.net.pooled()
@@ -152,27 +146,6 @@ func (b *batch) learn(text batchText, random *rand.Rand) {
 		b.blas.Saxpy(n, g, weights, 1, b.back, 1)
 	}
 	b.sendBack(text)
-}
-
-// sums returns the function that gives the columns of a text's i-th word, its
-// place included.
-func (b *batch) sums(text batchText) func(i int) []float32 {
-	columns := b.net.columns()
-	row := func(u int32) []float32 { return b.projected[int(u)*columns : (int(u)+1)*columns] }
-	b.summed = grow(b.summed, len(text.rows)*columns)
-	for i, u := range text.rows {
-		if e := text.edges[i]; e >= 0 {
-			sum := b.summed[i*columns : (i+1)*columns]
-			copy(sum, row(u))
-			b.blas.Saxpy(columns, 1, row(e), 1, sum, 1)
-		}
-	}
-	return func(i int) []float32 {
-		if text.edges[i] >= 0 {
-			return b.summed[i*columns : (i+1)*columns]
-		}
-		return row(text.rows[i])
-	}
 }
 
 // drop leaves out filters at random and scales the others up to make good.
@@ -212,9 +185,6 @@ func (b *batch) window(text batchText, start, width, column int, g float32) {
 	for place := from; place < to; place++ {
 		c := column + place*b.net.layout.perWidth
 		b.row(text.rows[start+place], c, g)
-		if e := text.edges[start+place]; e >= 0 {
-			b.row(e, c, g)
-		}
 	}
 }
 

@@ -14,9 +14,6 @@ type Config struct {
 	Widths  []int // widths of the filters in words, rising; default 1, 2, 3, 4
 	Filters int   // filters of each width; default 100
 	Outputs int   // logits; default 1
-	// Edges is the number of words at either end of a text that are told apart
-	// by their place: a vector for the place is added to the word's. Default 0.
-	Edges int
 
 	// OutputWeights are the weights of the outputs in the loss: the first is
 	// the task, others may be auxiliary. Default: 1 each.
@@ -64,9 +61,6 @@ func (c Config) check() error {
 		if count.value < 1 {
 			return fmt.Errorf("%w: %s is %d, want at least 1", ErrConfig, count.name, count.value)
 		}
-	}
-	if c.Edges < 0 || c.Edges > maxEdges {
-		return fmt.Errorf("%w: Edges is %d, want 0 to %d", ErrConfig, c.Edges, maxEdges)
 	}
 	if err := checkWidths(c.Widths); err != nil {
 		return err

@@ -89,7 +89,6 @@ func TestTrainLearnsWordOrderAndIgnoresMissingTargets(t *testing.T) {
 		"fixed vectors":    func(c *convnet.Config) { c.WordRate = -1; c.Epochs = 25 },
 		"averaged, decay":  func(c *convnet.Config) { c.Average = 3; c.WeightDecay = 0.01 },
 		"word dropout":     func(c *convnet.Config) { c.WordDropout = 0.02 },
-		"edges":            func(c *convnet.Config) { c.Edges = 2 },
 		"one output alone": func(c *convnet.Config) { c.OutputWeights = []float64{1, 0} },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -172,7 +171,6 @@ func TestTrainRejects(t *testing.T) {
 		"Average":         {ok, start(), set(func(c *convnet.Config) { c.Average = -1 }), convnet.ErrConfig},
 		"LearnRate":       {ok, start(), set(func(c *convnet.Config) { c.LearnRate = inf }), convnet.ErrConfig},
 		"WordRate":        {ok, start(), set(func(c *convnet.Config) { c.WordRate = nan }), convnet.ErrConfig},
-		"Edges":           {ok, start(), set(func(c *convnet.Config) { c.Edges = 99 }), convnet.ErrConfig},
 		"Dropout":         {ok, start(), set(func(c *convnet.Config) { c.Dropout = 1 }), convnet.ErrConfig},
 		"WordDropout":     {ok, start(), set(func(c *convnet.Config) { c.WordDropout = -0.1 }), convnet.ErrConfig},
 		"WeightDecay":     {ok, start(), set(func(c *convnet.Config) { c.WeightDecay = nan }), convnet.ErrConfig},

@@ -28,7 +28,7 @@ func TestGradient(t *testing.T) {
 	const words, dim = 9, 5
 	init := make([]float32, words*dim)
 	drawEvenly(init, 6, random)
-	cfg, err := Config{Dim: dim, Widths: []int{1, 2, 4}, Filters: 3, Outputs: 2, Edges: 1, OutputWeights: []float64{1, 0.3}}.withDefaults()
+	cfg, err := Config{Dim: dim, Widths: []int{1, 2, 4}, Filters: 3, Outputs: 2, OutputWeights: []float64{1, 0.3}}.withDefaults()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,9 +8,9 @@ import (
 
 // newNet makes an untrained network around the starting word vectors.
 func newNet(init []float32, cfg Config, random *rand.Rand) *Net {
-	l := layout{widths: slices.Clone(cfg.Widths), perWidth: cfg.Filters, edges: cfg.Edges}
+	l := layout{widths: slices.Clone(cfg.Widths), perWidth: cfg.Filters}
 	n := &Net{layout: l, dim: cfg.Dim}
-	n.words = append(slices.Clone(init), make([]float32, 2*cfg.Edges*cfg.Dim)...)
+	n.words = slices.Clone(init)
 	n.filters = make([]float32, l.columns()*cfg.Dim)
 	n.bias = make([]float32, l.pooled())
 	for k, width := range cfg.Widths {

@@ -1,11 +1,7 @@
 package convnet
 
-// Headlines are short: that bounds the width of a filter and the places told
-// apart at either end.
-const (
-	maxWidth = 16
-	maxEdges = 16
-)
+// maxWidth bounds the width of a filter: headlines are short.
+const maxWidth = 16
 
 // layout numbers the columns of a projection: for every width, for every place
 // in the window, one column a filter. The filters of one width and place lie
@@ -13,7 +9,6 @@ const (
 type layout struct {
 	widths   []int
 	perWidth int // filters of each width
-	edges    int // places told apart at either end of a text
 }
 
 // columns returns the number of columns: places times filters.
@@ -43,16 +38,3 @@ func windows(width, n int) (first, end int) { return 1 - width, n }
 // inside returns the range of places of a window beginning at start that hold
 // one of the n words.
 func inside(start, width, n int) (from, to int) { return max(0, -start), min(width, n-start) }
-
-// edge returns the number of the place of word i of n words, 0 to 2*edges-1,
-// or -1 in the middle of the text. The first words have the numbers 0, 1, 2…,
-// the last …, 2*edges-1; a word that is both counts from the start.
-func (l layout) edge(i, n int) int {
-	switch {
-	case i < l.edges:
-		return i
-	case n-1-i < l.edges:
-		return 2*l.edges - (n - i)
-	}
-	return -1
-}

@@ -13,7 +13,7 @@ type Net struct {
 
 // params are the numbers training changes.
 type params struct {
-	words     []float32 // a vector a word, then one a place at the edges
+	words     []float32 // a vector a word
 	filters   []float32 // a vector a column (see layout)
 	bias      []float32 // of each filter
 	output    []float32 // for each output a weight a filter
@@ -21,7 +21,7 @@ type params struct {
 }
 
 // Words returns the size of the vocabulary, with word 0 for unknown words.
-func (n *Net) Words() int { return len(n.words)/n.dim - 2*n.edges }
+func (n *Net) Words() int { return len(n.words) / n.dim }
 
 // Outputs returns the number of logits of a score.
 func (n *Net) Outputs() int { return n.outputs }
@@ -31,14 +31,8 @@ func (n *Net) Outputs() int { return n.outputs }
 func (n *Net) Score(tokens []int32) []float64 {
 	columns := n.columns()
 	projected := make([]float32, len(tokens)*columns)
-	place := make([]float32, columns)
 	for i, id := range tokens {
-		row := projected[i*columns : (i+1)*columns]
-		n.project(row, id)
-		if edge := n.edge(i, len(tokens)); edge >= 0 {
-			n.projectRow(place, n.Words()+edge)
-			add(row, place)
-		}
+		n.project(projected[i*columns:(i+1)*columns], id)
 	}
 	p := newPool(n.layout)
 	p.run(len(tokens), n.bias, func(i int) []float32 { return projected[i*columns : (i+1)*columns] })
@@ -51,20 +45,10 @@ func (n *Net) project(dst []float32, id int32) {
 	if id < 0 || int(id) >= n.Words() {
 		id = 0
 	}
-	n.projectRow(dst, int(id))
-}
-
-func (n *Net) projectRow(dst []float32, row int) {
 	var blas gonum.Implementation
-	vector := n.words[row*n.dim : (row+1)*n.dim]
+	vector := n.words[int(id)*n.dim : (int(id)+1)*n.dim]
 	for c := range dst {
 		dst[c] = blas.Sdot(n.dim, vector, 1, n.filters[c*n.dim:(c+1)*n.dim], 1)
-	}
-}
-
-func add(dst, x []float32) {
-	for i, v := range x {
-		dst[i] += v
 	}
 }
 

@@ -10,7 +10,6 @@ type Quantized struct {
 	Widths      []int
 	Filters     int         // of each width
 	Projections []int8      // laid out as in [Table]
-	Edges       []int8      // likewise
 	Scale       []float32   // of each filter, width after width; above 0
 	Bias        []float32   // of each filter
 	Output      [][]float32 // for each output a weight a filter
@@ -24,7 +23,6 @@ func (t *Table) Quantize() *Quantized {
 	return &Quantized{
 		Widths: t.Widths, Filters: t.Filters,
 		Projections: t.round(t.Projections, scale),
-		Edges:       t.round(t.Edges, scale),
 		Scale:       scale,
 		Bias:        t.Bias, Output: t.Output, Intercept: t.Intercept,
 	}
@@ -45,11 +43,9 @@ func (t *Table) scales() []float32 {
 	l := t.layout()
 	filter := l.filterOf()
 	scale := make([]float32, l.pooled())
-	for _, rows := range [][]float32{t.Projections, t.Edges} {
-		for i, x := range rows {
-			f := filter[i%len(filter)]
-			scale[f] = max(scale[f], x, -x)
-		}
+	for i, x := range t.Projections {
+		f := filter[i%len(filter)]
+		scale[f] = max(scale[f], x, -x)
 	}
 	for f, s := range scale {
 		if scale[f] = s / math.MaxInt8; scale[f] == 0 {
@@ -77,8 +73,10 @@ func (l layout) filterOf() []int {
 // and maxima, then one float32 product a filter.
 func (q *Quantized) Score(tokens []int32) []float64 {
 	l := layout{widths: q.Widths, perWidth: q.Filters}
-	l.edges = len(q.Edges) / l.columns() / 2
-	rows := q.rows(tokens, l)
+	rows := make([][]int8, len(tokens))
+	for i, id := range tokens {
+		rows[i] = wordRow(q.Projections, l.columns(), id)
+	}
 	pooled := make([]float32, l.pooled())
 	for k, width := range l.widths {
 		for f := range l.perWidth {
@@ -94,24 +92,9 @@ func (q *Quantized) Score(tokens []int32) []float64 {
 	return out
 }
 
-// rows returns the columns of each word of a text, its place included.
-func (q *Quantized) rows(tokens []int32, l layout) [][]int16 {
-	rows := make([][]int16, len(tokens))
-	for i, id := range tokens {
-		rows[i] = make([]int16, l.columns())
-		for c, x := range wordRow(q.Projections, l.columns(), id) {
-			rows[i][c] = int16(x)
-		}
-		for c, x := range edgeRow(q.Edges, l, i, len(tokens)) {
-			rows[i][c] += int16(x)
-		}
-	}
-	return rows
-}
-
 // bestWindow returns the greatest sum over the windows of a filter whose column
 // for the first place is given; the further places follow at that distance.
-func bestWindow(rows [][]int16, width, column, distance int) int {
+func bestWindow(rows [][]int8, width, column, distance int) int {
 	if len(rows) == 0 {
 		return 0
 	}

@@ -11,13 +11,9 @@ type Table struct {
 	// Projections holds a row a word, of one number for every width, place in
 	// the window and filter, in this order: see [Table.Column].
 	Projections []float32
-	// Edges holds rows to add to those of the first and last words of a text:
-	// for the first word, the second…, then …, the last but one, the last: see
-	// [Table.Edge]. It is empty if the network does not tell places apart.
-	Edges     []float32
-	Bias      []float32   // of each filter, width after width
-	Output    [][]float32 // for each output a weight a filter
-	Intercept []float32   // of each output
+	Bias        []float32   // of each filter, width after width
+	Output      [][]float32 // for each output a weight a filter
+	Intercept   []float32   // of each output
 }
 
 // Projections compiles the network. Scores of the table are those of the
@@ -39,14 +35,10 @@ func (n *Net) ProjectionsOf(words []int32) *Table {
 	t := &Table{
 		Widths: slices.Clone(n.widths), Filters: n.perWidth,
 		Projections: make([]float32, len(words)*columns),
-		Edges:       make([]float32, 2*n.edges*columns),
 		Bias:        slices.Clone(n.bias), Intercept: slices.Clone(n.intercept),
 	}
 	for i, id := range words {
 		n.project(t.Projections[i*columns:(i+1)*columns], id)
-	}
-	for i := range 2 * n.edges {
-		n.projectRow(t.Edges[i*columns:(i+1)*columns], n.Words()+i)
 	}
 	for k := range n.outputs {
 		t.Output = append(t.Output, slices.Clone(n.output[k*n.pooled():(k+1)*n.pooled()]))
@@ -54,11 +46,7 @@ func (n *Net) ProjectionsOf(words []int32) *Table {
 	return t
 }
 
-func (t *Table) layout() layout {
-	l := layout{widths: t.Widths, perWidth: t.Filters}
-	l.edges = len(t.Edges) / l.columns() / 2
-	return l
-}
+func (t *Table) layout() layout { return layout{widths: t.Widths, perWidth: t.Filters} }
 
 // Columns returns the numbers a word.
 func (t *Table) Columns() int { return t.layout().columns() }
@@ -74,10 +62,6 @@ func (t *Table) Column(k, place, f int) int { return t.layout().column(k, place)
 // identifier is out of range.
 func (t *Table) Row(id int32) []float32 { return wordRow(t.Projections, t.Columns(), id) }
 
-// Edge returns the numbers to add for the i-th of n words, not a copy; nil in
-// the middle of a text.
-func (t *Table) Edge(i, n int) []float32 { return edgeRow(t.Edges, t.layout(), i, n) }
-
 func wordRow[T any](rows []T, columns int, id int32) []T {
 	if id < 0 || int(id) >= len(rows)/columns {
 		id = 0
@@ -85,25 +69,10 @@ func wordRow[T any](rows []T, columns int, id int32) []T {
 	return rows[int(id)*columns : (int(id)+1)*columns]
 }
 
-func edgeRow[T any](rows []T, l layout, i, n int) []T {
-	edge, columns := l.edge(i, n), l.columns()
-	if edge < 0 {
-		return nil
-	}
-	return rows[edge*columns : (edge+1)*columns]
-}
-
 // Score returns the logits of a text given as word identifiers.
 func (t *Table) Score(tokens []int32) []float64 {
 	p := newPool(t.layout())
-	p.run(len(tokens), t.Bias, func(i int) []float32 {
-		row := t.Row(tokens[i])
-		if edge := t.Edge(i, len(tokens)); edge != nil {
-			row = slices.Clone(row)
-			add(row, edge)
-		}
-		return row
-	})
+	p.run(len(tokens), t.Bias, func(i int) []float32 { return t.Row(tokens[i]) })
 	out := make([]float64, len(t.Intercept))
 	for k := range out {
 		out[k] = linear(t.Output[k], t.Intercept[k:k+1], p.best)[0]

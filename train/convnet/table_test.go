@@ -19,14 +19,8 @@ func texts() [][]int32 {
 	return all
 }
 
-func withEdges() convnet.Config {
-	cfg := config()
-	cfg.Edges = 2
-	return cfg
-}
-
 func TestTableScoresLikeTheNet(t *testing.T) {
-	net := train(t, withEdges())
+	net := train(t, config())
 	table := net.Projections()
 	for _, tokens := range texts() {
 		want, got := net.Score(tokens), table.Score(tokens)
@@ -40,7 +34,7 @@ func TestTableScoresLikeTheNet(t *testing.T) {
 
 // TestTableByHand scores by the definition, through Column alone.
 func TestTableByHand(t *testing.T) {
-	table := train(t, withEdges()).Projections()
+	table := train(t, config()).Projections()
 	tokens := []int32{7, 1, 2, 9, 11}
 	want := float64(table.Intercept[0])
 	for k, width := range table.Widths {
@@ -50,11 +44,7 @@ func TestTableByHand(t *testing.T) {
 				sum := 0.0
 				for place := range width {
 					if i := at + place; i >= 0 && i < len(tokens) {
-						c := table.Column(k, place, f)
-						sum += float64(table.Row(tokens[i])[c])
-						if i != 2 { // the middle
-							sum += float64(table.Edge(i, len(tokens))[c])
-						}
+						sum += float64(table.Row(tokens[i])[table.Column(k, place, f)])
 					}
 				}
 				best = max(best, sum)
@@ -81,7 +71,7 @@ func TestProjectionsOfFewWords(t *testing.T) {
 }
 
 func TestQuantizedScoresAlmostLikeTheTable(t *testing.T) {
-	table := train(t, withEdges()).Projections()
+	table := train(t, config()).Projections()
 	q := table.Quantize()
 	for i, x := range table.Projections {
 		step := q.Scale[(i%table.Columns())%table.Filters+widthOf(table, i%table.Columns())*table.Filters]
