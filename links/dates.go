@@ -1,7 +1,6 @@
 package links
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -19,25 +18,25 @@ const (
 )
 
 var (
-	wholeWhen = regexp.MustCompile(`(?i)^(?:(?:published|updated|posted on|diperbarui|dipublikasikan|diposting|terbit|rilis)[: ]*)?\(?(?:` + reWhen + `|` + reTime +
+	wholeWhen = lazily(`(?i)^(?:(?:published|updated|posted on|diperbarui|dipublikasikan|diposting|terbit|rilis)[: ]*)?\(?(?:` + reWhen + `|` + reTime +
 		`|kemarin|hari ini|baru saja|yesterday|today|just now)\)?$`)
-	leadWhen  = regexp.MustCompile(`(?i)^[\[(]?(?:` + reWhen + `|` + reTime + `)[\])]?` + reSep)
-	leadClock = regexp.MustCompile(`(?i)^\d{1,2}[:.]\d{2} ?(?:wib|wita|wit)[ ,:]+`)
-	leadAgo   = regexp.MustCompile(`(?i)^` + reAgo + `\s+`)
-	tailWhen  = regexp.MustCompile(`(?i)(?:` + reSep + `|\s+\()(` + reWhen + `|` + reTime + `)\)?$`)
-	tailAgo   = regexp.MustCompile(`(?i)\s+` + reAgo + `$`)
-	tailLong  = regexp.MustCompile(`(?i)\s+` + reDay + `, \(?` + reDate + `\)?(?:` + reGap + reTime + `)?$`)
+	leadWhen  = lazily(`(?i)^[\[(]?(?:` + reWhen + `|` + reTime + `)[\])]?` + reSep)
+	leadClock = lazily(`(?i)^\d{1,2}[:.]\d{2} ?(?:wib|wita|wit)[ ,:]+`)
+	leadAgo   = lazily(`(?i)^` + reAgo + `\s+`)
+	tailWhen  = lazily(`(?i)(?:` + reSep + `|\s+\()(` + reWhen + `|` + reTime + `)\)?$`)
+	tailAgo   = lazily(`(?i)\s+` + reAgo + `$`)
+	tailLong  = lazily(`(?i)\s+` + reDay + `, \(?` + reDate + `\)?(?:` + reGap + reTime + `)?$`)
 
-	wholeCount = regexp.MustCompile(`(?i)^(?:#?\d{1,4}[.)]?|\(\d{1,5}\)|\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:x|kali|` + reCountUnit + `)(?: dibaca)?\)?|dibaca:? [\d.,]+ ?(?:kali|x)?|[\d.,]+(?:k|rb|jt))$`)
-	leadRank   = regexp.MustCompile(`^(?:#\d{1,3}[.):]?|\d{1,2}[.)]|\(\d{1,2}\))\s+`)
-	tailCount  = regexp.MustCompile(`(?i)(?:` + reSep + `|\s+)\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:` + reCountUnit + `)\)?$`)
+	wholeCount = lazily(`(?i)^(?:#?\d{1,4}[.)]?|\(\d{1,5}\)|\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:x|kali|` + reCountUnit + `)(?: dibaca)?\)?|dibaca:? [\d.,]+ ?(?:kali|x)?|[\d.,]+(?:k|rb|jt))$`)
+	leadRank   = lazily(`^(?:#\d{1,3}[.):]?|\d{1,2}[.)]|\(\d{1,2}\))\s+`)
+	tailCount  = lazily(`(?i)(?:` + reSep + `|\s+)\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:` + reCountUnit + `)\)?$`)
 )
 
 const reCountUnit = `komentar|comments?|views?|shares?|reads?|dilihat|tayangan|pembaca|kali dibaca|menit baca|menit membaca|mins? read|minutes? read`
 
 // isWhen reports whether the whole of s is a date, a time or an age.
 func isWhen(s string) bool {
-	return len(s) <= 60 && (mayHoldDate(s) || dayWords[strings.ToLower(s)]) && wholeWhen.MatchString(s)
+	return len(s) <= 60 && (mayHoldDate(s) || dayWords[strings.ToLower(s)]) && wholeWhen().MatchString(s)
 }
 
 var dayWords = map[string]bool{"kemarin": true, "hari ini": true, "baru saja": true, "yesterday": true, "today": true, "just now": true}
@@ -50,7 +49,7 @@ func mayHoldDate(s string) bool {
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // isCounter reports whether the whole of s is a rank or a count.
-func isCounter(s string) bool { return len(s) <= 40 && hasDigit(s) && wholeCount.MatchString(s) }
+func isCounter(s string) bool { return len(s) <= 40 && hasDigit(s) && wholeCount().MatchString(s) }
 
 // cutDate takes a date off the start or the end of a title. A date that no
 // sign divides from the title belongs to it ("Harga Emas 12 Januari 2024").
@@ -58,13 +57,13 @@ func cutDate(s string) (date, rest string) {
 	if !mayHoldDate(s) {
 		return "", s
 	}
-	for _, re := range []*regexp.Regexp{leadWhen, leadClock, leadAgo} {
-		if loc := re.FindStringIndex(s); loc != nil && loc[1] < len(s) {
+	for _, re := range []pattern{leadWhen, leadClock, leadAgo} {
+		if loc := re().FindStringIndex(s); loc != nil && loc[1] < len(s) {
 			return trimSigns(s[:loc[1]]), s[loc[1]:]
 		}
 	}
-	for _, re := range []*regexp.Regexp{tailWhen, tailAgo, tailLong} {
-		if loc := re.FindStringIndex(s); loc != nil && loc[0] > 0 {
+	for _, re := range []pattern{tailWhen, tailAgo, tailLong} {
+		if loc := re().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
 	}
@@ -76,10 +75,10 @@ func cutCounter(s string) (counter, rest string) {
 	if !hasDigit(s) {
 		return "", s
 	}
-	if loc := leadRank.FindStringIndex(s); loc != nil && loc[1] < len(s) {
+	if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) {
 		return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
 	}
-	if loc := tailCount.FindStringIndex(s); loc != nil && loc[0] > 0 {
+	if loc := tailCount().FindStringIndex(s); loc != nil && loc[0] > 0 {
 		return trimSigns(s[loc[0]:]), s[:loc[0]]
 	}
 	return "", s

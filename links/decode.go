@@ -3,7 +3,6 @@ package links
 import (
 	"bytes"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,8 +16,8 @@ import (
 const metaScan = 8192
 
 var (
-	metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})`)
-	xmlEncoding = regexp.MustCompile(`(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})["']`)
+	metaCharset = lazily(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})`)
+	xmlEncoding = lazily(`(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})["']`)
 )
 
 // decode turns raw into UTF-8 without NUL bytes and names the encoding found.
@@ -74,8 +73,8 @@ func declaredEncoding(raw []byte, contentType string, kind Kind) string {
 		return ""
 	}
 	head := raw[:min(len(raw), metaScan)]
-	for _, re := range []*regexp.Regexp{xmlEncoding, metaCharset} {
-		if m := re.FindSubmatch(head); m != nil {
+	for _, re := range []pattern{xmlEncoding, metaCharset} {
+		if m := re().FindSubmatch(head); m != nil {
 			if _, name := charset.Lookup(string(m[1])); name != "" {
 				return name
 			}

@@ -3,7 +3,6 @@ package links
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -13,12 +12,12 @@ import (
 // maxFeedDepth is how deep elements of a feed may nest. Feed parsers recurse.
 const maxFeedDepth = 100
 
-var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]{0,300}\?>`)
+var xmlDeclaration = lazily(`^\s*<\?xml[^>]{0,300}\?>`)
 
 // feed reads RSS, Atom or JSON Feed. A feed that the parser refuses is
 // searched for items, with a warning; without any the error wraps ErrNotFeed.
 func (x Extractor) feed(page *Page, src string, base *url.URL) error {
-	src = xmlDeclaration.ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
+	src = xmlDeclaration().ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
 	if line := tooDeep(src); line > 0 {
 		return &LimitError{What: "depth", Limit: maxFeedDepth, Line: line}
 	}

@@ -2,7 +2,6 @@ package links
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -10,14 +9,14 @@ import (
 
 // A feed that no parser accepts still has items; these patterns find them.
 var (
-	itemStart = regexp.MustCompile(`(?i)<(?:item|entry)[\s>]`)
-	titleElem = regexp.MustCompile(`(?is)<title[^>]{0,200}>(.{0,900}?)</title`)
-	linkElem  = regexp.MustCompile(`(?is)<link[^>]{0,200}>\s*(\S{1,900}?)\s*</link`)
-	linkHref  = regexp.MustCompile(`(?is)<link[^>]{0,500}?href\s*=\s*["']([^"']{1,900})["']`)
-	guidElem  = regexp.MustCompile(`(?is)<guid[^>]{0,200}>\s*(https?://\S{1,900}?)\s*</guid`)
-	dateElem  = regexp.MustCompile(`(?is)<(?:pubDate|published|updated|dc:date)>(.{0,100}?)</`)
-	cdata     = regexp.MustCompile(`(?s)<!\[CDATA\[(.*?)\]\]>`)
-	anyTag    = regexp.MustCompile(`<[^>]{0,900}>`)
+	itemStart = lazily(`(?i)<(?:item|entry)[\s>]`)
+	titleElem = lazily(`(?is)<title[^>]{0,200}>(.{0,900}?)</title`)
+	linkElem  = lazily(`(?is)<link[^>]{0,200}>\s*(\S{1,900}?)\s*</link`)
+	linkHref  = lazily(`(?is)<link[^>]{0,500}?href\s*=\s*["']([^"']{1,900})["']`)
+	guidElem  = lazily(`(?is)<guid[^>]{0,200}>\s*(https?://\S{1,900}?)\s*</guid`)
+	dateElem  = lazily(`(?is)<(?:pubDate|published|updated|dc:date)>(.{0,100}?)</`)
+	cdata     = lazily(`(?s)<!\[CDATA\[(.*?)\]\]>`)
+	anyTag    = lazily(`<[^>]{0,900}>`)
 )
 
 // maxSalvaged bounds the items taken from a broken feed.
@@ -26,7 +25,7 @@ const maxSalvaged = 5000
 // salvageFeed takes title, address and date of every item it can see.
 func salvageFeed(src string) *gofeed.Feed {
 	feed := &gofeed.Feed{}
-	starts := itemStart.FindAllStringIndex(src, maxSalvaged)
+	starts := itemStart().FindAllStringIndex(src, maxSalvaged)
 	for i, s := range starts {
 		end := len(src)
 		if i+1 < len(starts) {
@@ -47,21 +46,21 @@ func salvageFeed(src string) *gofeed.Feed {
 	return feed
 }
 
-func find(re *regexp.Regexp, s string) string {
-	if m := re.FindStringSubmatch(s); m != nil {
+func find(p pattern, s string) string {
+	if m := p().FindStringSubmatch(s); m != nil {
 		return strings.TrimSpace(m[1])
 	}
 	return ""
 }
 
-func cleanCDATA(s string) string { return cdata.ReplaceAllString(s, "$1") }
+func cleanCDATA(s string) string { return cdata().ReplaceAllString(s, "$1") }
 
 // plainTitle removes mark-up and entities from a feed's title, which may be
 // escaped twice.
 func plainTitle(s string) string {
 	s = clip(s, 4*maxTitleBytes)
 	if strings.ContainsAny(s, "<&") {
-		s = html.UnescapeString(anyTag.ReplaceAllString(html.UnescapeString(s), " "))
+		s = html.UnescapeString(anyTag().ReplaceAllString(html.UnescapeString(s), " "))
 	}
 	return foldSpace(s)
 }

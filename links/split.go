@@ -1,7 +1,6 @@
 package links
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -39,13 +38,13 @@ func splitTitle(s string, names []string) parts {
 }
 
 var (
-	leadSection = regexp.MustCompile(`^([\pL &]{2,24}?)\s*[|»•·]\s*|^([\pL &]{2,24}?)\s+[-–—]\s+`)
-	tailSep     = regexp.MustCompile(`\s+[|»•·–—-]+\s+`)
+	leadSection = lazily(`^([\pL &]{2,24}?)\s*[|»•·]\s*|^([\pL &]{2,24}?)\s+[-–—]\s+`)
+	tailSep     = lazily(`\s+[|»•·–—-]+\s+`)
 )
 
 // cutSection takes a known section name off either end of a title.
 func cutSection(s string) (section, rest string) {
-	if m := leadSection.FindStringSubmatchIndex(s); m != nil {
+	if m := leadSection().FindStringSubmatchIndex(s); m != nil {
 		name := strings.TrimRight(strings.TrimSpace(s[:m[1]]), " |»•·–—-")
 		if isSection(name) {
 			return name, s[m[1]:]
@@ -61,7 +60,7 @@ func isSection(s string) bool { return s != "" && len(s) <= 30 && sections[normM
 
 // cutTail divides s at its last separator.
 func cutTail(s string) (head, tail string) {
-	all := tailSep.FindAllStringIndex(s, -1)
+	all := tailSep().FindAllStringIndex(s, -1)
 	if len(all) == 0 {
 		return s, ""
 	}
@@ -69,7 +68,7 @@ func cutTail(s string) (head, tail string) {
 	return s[:last[0]], s[last[1]:]
 }
 
-var domainShape = regexp.MustCompile(`(?i)^[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20})?\.(?:com|net|org|id|co\.id|news|tv|co|info|co\.uk|today)$`)
+var domainShape = lazily(`(?i)^[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20})?\.(?:com|net|org|id|co\.id|news|tv|co|info|co\.uk|today)$`)
 
 // cutPublisher takes the publisher's name off the end of a title: one of
 // names, or anything that has the shape of a domain.
@@ -78,7 +77,7 @@ func cutPublisher(s string, names []string) (publisher, rest string) {
 	if tail == "" || len(tail) > 60 {
 		return "", s
 	}
-	if domainShape.MatchString(tail) || isName(tail, names) {
+	if domainShape().MatchString(tail) || isName(tail, names) {
 		return tail, head
 	}
 	return "", s

@@ -2,7 +2,6 @@ package links
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -13,10 +12,10 @@ const (
 )
 
 var (
-	lineBullet = regexp.MustCompile(`^(?:[-*•·–—▪►»>]+|\d{1,3}[.)])\s+`)
-	mdLink     = regexp.MustCompile(`^\[([^\]]{1,600})\]\((\S{1,900}?)(?:\s+"[^"]*")?\)$`)
-	bareURL    = regexp.MustCompile(`\s*[<(]?(https?://[^\s<>()"]+)[>)]?\s*$`)
-	sentence   = regexp.MustCompile(`[.!?]["”']?\s+\pL`)
+	lineBullet = lazily(`^(?:[-*•·–—▪►»>]+|\d{1,3}[.)])\s+`)
+	mdLink     = lazily(`^\[([^\]]{1,600})\]\((\S{1,900}?)(?:\s+"[^"]*")?\)$`)
+	bareURL    = lazily(`\s*[<(]?(https?://[^\s<>()"]+)[>)]?\s*$`)
+	sentence   = lazily(`[.!?]["”']?\s+\pL`)
 )
 
 // textReader reads a plain text article: first a headline, then paragraphs,
@@ -97,11 +96,11 @@ func (r *textReader) continues(line string, blank int) bool {
 	case r.taken >= maxBlockLines || runes > maxTitleLine:
 		return false
 	case r.taken == 0:
-		return runes <= minBodyLine || !sentence.MatchString(line)
+		return runes <= minBodyLine || !sentence().MatchString(line)
 	case blank == 0 && !r.spaced:
-		return runes <= minBodyLine || !sentence.MatchString(line)
+		return runes <= minBodyLine || !sentence().MatchString(line)
 	case blank == 0:
-		return runes <= minBodyLine && !sentence.MatchString(line) || bareURL.MatchString(line)
+		return runes <= minBodyLine && !sentence().MatchString(line) || bareURL().MatchString(line)
 	case blank == 1 && (r.taken == 1 || r.spaced):
 		// One title, a blank line, another: or the article goes on.
 		if runes > minBodyLine || strings.HasSuffix(line, ".") {
@@ -144,13 +143,13 @@ func (r *textReader) running(line string, n int) {
 
 // add takes one title line, with an address if it has one.
 func (r *textReader) add(line, block, prefix string, n, offset int) {
-	if loc := lineBullet.FindStringIndex(line); loc != nil && loc[1] < len(line) {
+	if loc := lineBullet().FindStringIndex(line); loc != nil && loc[1] < len(line) {
 		line = line[loc[1]:]
 	}
 	addr := ""
-	if m := mdLink.FindStringSubmatch(line); m != nil {
+	if m := mdLink().FindStringSubmatch(line); m != nil {
 		line, addr = m[1], m[2]
-	} else if m := bareURL.FindStringSubmatchIndex(line); m != nil {
+	} else if m := bareURL().FindStringSubmatchIndex(line); m != nil {
 		addr = line[m[2]:m[3]]
 		line = strings.TrimRight(line[:m[0]], " -–—|:")
 	}

@@ -2,7 +2,6 @@ package links
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -167,7 +166,7 @@ func (t *tree) cardHeading(a int32) string {
 	return ""
 }
 
-var slugID = regexp.MustCompile(`^(?:\d+|[0-9a-f]{8,}|d \d+)$`)
+var slugID = lazily(`^(?:\d+|[0-9a-f]{8,}|d \d+)$`)
 
 // slugText reads the last telling part of an address: ".../harga-emas-naik.html"
 // gives "harga emas naik".
@@ -179,10 +178,10 @@ func slugText(u *url.URL) string {
 			s = s[:dot]
 		}
 		words := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' || r == '+' || r == ' ' })
-		for len(words) > 0 && slugID.MatchString(words[len(words)-1]) {
+		for len(words) > 0 && slugID().MatchString(words[len(words)-1]) {
 			words = words[:len(words)-1]
 		}
-		for len(words) > 0 && slugID.MatchString(words[0]) && len(words[0]) > 3 {
+		for len(words) > 0 && slugID().MatchString(words[0]) && len(words[0]) > 3 {
 			words = words[1:]
 		}
 		if text := strings.Join(words, " "); visibleRunes(text) >= 3 && text != "index" && text != "read" {
