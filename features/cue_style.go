@@ -36,7 +36,7 @@ func (h *Headline) openings() {
 		if t.mask&maskTernyata != 0 {
 			h.fire(Ternyata, 1, i, i+1)
 		}
-		if h.nya(t) {
+		if t.nya(h.norm) != 0 {
 			h.fire(NyaAny, 1, i, i+1)
 			if i == last {
 				h.fire(NyaEnd, 1, i, i+1)

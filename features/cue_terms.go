@@ -24,7 +24,7 @@ func (h *Headline) terms() {
 		}
 		mask, end := tok.mask&maskClasses&^covered, i+1
 		h.fireClasses(mask, i, end)
-		if tok.mask&maskMore != 0 && h.goesOn(i+1) {
+		if one(tok.mask&maskMore != 0)&h.goesOn(i+1) != 0 { // one branch
 			if m, e := h.phrase(i); m != 0 {
 				h.fireClasses(m&maskClasses&^mask, i, e)
 				if mask&bit(lexicon.Intensifier) != 0 && m&maskCharged != 0 { // makin terpojok
@@ -104,9 +104,13 @@ func (h *Headline) fireClasses(m Mask, from, to int) {
 	}
 }
 
-// goesOn reports whether a phrase may go on with token i.
-func (h *Headline) goesOn(i int) bool {
-	return i < len(h.toks) && (h.toks[i].next || h.toks[i].kind == Punct)
+// goesOn is 1 where a phrase may go on with token i.
+func (h *Headline) goesOn(i int) int {
+	if i >= len(h.toks) {
+		return 0
+	}
+	t := &h.toks[i]
+	return one(t.next) | one(t.kind == Punct)
 }
 
 // phrase finds the longest listed phrase that starts at token i: words and

@@ -1,7 +1,9 @@
 package features
 
 import (
+	"math"
 	"math/bits"
+	"slices"
 
 	"github.com/heboh/heboh/features/lexicon"
 )
@@ -25,7 +27,7 @@ func (h *Headline) Cues() *[NumCues]float32 {
 	if h.sum.quotes {
 		h.markQuotes()
 	}
-	if h.sum.caps > 0 {
+	if h.sum.capitals {
 		h.shout()
 	}
 	h.marks()
@@ -33,21 +35,34 @@ func (h *Headline) Cues() *[NumCues]float32 {
 	h.openings()
 	h.style()
 	h.devices()
-	h.fired = h.fired[:0]
-	h.scale(0, h.set1)
-	h.scale(64, h.set2)
+	fired := slices.Grow(h.fired[:0], int(NumCues))[:NumCues]
+	n := h.scale(fired, 0, h.set1)
+	h.fired = fired[:n+h.scale(fired[n:], 64, h.set2)]
 	return &h.values
 }
 
-// scale turns the counts of the cues in a set into values.
-func (h *Headline) scale(first CueID, set uint64) {
+// scale turns the counts of the cues in a set into values, lists those cues in
+// fired and returns their number.
+func (h *Headline) scale(fired []CueID, first CueID, set uint64) (n int) {
 	for ; set != 0; set &= set - 1 {
 		id := first + CueID(bits.TrailingZeros64(set))
-		most := catalogue[id].Max
-		h.values[id] = min(h.values[id], most) / most
-		h.fired = append(h.fired, id)
+		most := cueMax[id]
+		// Numbers that are not negative compare as their bits do.
+		count := min(math.Float32bits(h.values[id]), math.Float32bits(most))
+		h.values[id] = math.Float32frombits(count) / most
+		fired[n] = id
+		n++
 	}
+	return n
 }
+
+// cueMax are the caps of the catalogue, side by side.
+var cueMax = func() (most [NumCues]float32) {
+	for id := range most {
+		most[id] = catalogue[id].Max
+	}
+	return most
+}()
 
 // Fired lists the cues that are not 0, in the order of Catalogue, after Cues.
 // The slice changes with the next call.

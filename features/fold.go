@@ -2,6 +2,7 @@ package features
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,18 +35,26 @@ func (f *folded) reset(text string) {
 	f.b = append(f.b[:0], text...)
 	f.pos, f.end = f.pos[:0], f.end[:0]
 	f.disguised = 0
+	if i := firstHigh(f.b); i < len(f.b) {
+		f.unicode(text, i)
+	}
+}
+
+// firstHigh is where the first byte beyond ASCII stands, len(b) for none.
+func firstHigh(b []byte) int {
 	i := 0
-	for ; i+8 <= len(f.b); i += 8 {
-		if binary.LittleEndian.Uint64(f.b[i:])&0x8080_8080_8080_8080 != 0 {
-			break
+	for ; i+8 <= len(b); i += 8 {
+		if high := binary.LittleEndian.Uint64(b[i:]) & msb; high != 0 {
+			return i + bits.TrailingZeros64(high)/8
 		}
 	}
-	for ; i < len(f.b); i++ {
-		if f.b[i] >= utf8.RuneSelf {
-			f.unicode(text, i)
-			return
-		}
+	if i > 0 && binary.LittleEndian.Uint64(b[len(b)-8:])&msb == 0 {
+		return len(b)
 	}
+	for i < len(b) && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // unicode redoes the fold from byte i on, rune by rune.

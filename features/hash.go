@@ -35,23 +35,6 @@ func hashAt(b []byte, i, j int) uint64 {
 	return mix(h^k0, w^k1)
 }
 
-// hashToken hashes b[i:i+n] as hashAt does, without a branch up to 16 bytes.
-// Sixteen readable bytes must follow.
-func hashToken(b []byte, i, n int) uint64 {
-	if n > 16 {
-		return hashAt(b, i, i+n)
-	}
-	v := b[i : i+16]
-	h := uint64(n) ^ k2
-	w := binary.LittleEndian.Uint64(v)
-	if next, rest := mix(h^k0, w^k1), binary.LittleEndian.Uint64(v[8:]); n > 8 {
-		h, w = next, rest
-		n -= 8
-	}
-	w &= ^uint64(0) >> (8 * uint(8-n) & 63)
-	return mix(h^k0, w^k1)
-}
-
 // hashThree hashes b[i:i+3] as hashAt does, under the same condition.
 func hashThree(b []byte, i int) uint64 {
 	w := uint64(binary.LittleEndian.Uint32(b[i:])) & 0xFF_FFFF

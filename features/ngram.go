@@ -39,7 +39,9 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 	out := dst[:cap(dst)]
 	k := len(dst)
 	var w1, w2 = hashStart, hashStart // the tokens before
-	var s1, s2, s3 = hashStart, hashStart, hashStart
+	var s1, s2 = hashStart, hashStart
+	p1 := pair(hashStart, hashStart) // the pairs of shapes before
+	p2 := p1
 	for i := 0; i <= n; i++ {
 		w, s := hashStop, hashStop
 		if i < n {
@@ -49,7 +51,7 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 			k++
 			// Written in any case, kept where they count: no branch.
 			out[k] = mix(hashThree(h.norm, int(t.nstart)), tagPrefix)
-			out[k+1] = mix(hashThree(h.norm, int(max(t.nend-3, 0))), tagSuffix)
+			out[k+1] = mix(hashThree(h.norm, int((t.nend-3)&^((t.nend-3)>>31))), tagSuffix)
 			k += 2 * one(t.hasAffixes())
 		}
 		b, p := pair(w1, w), pair(s1, s)
@@ -58,10 +60,11 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 		g[1] = mix(pair(w2, b), tagTrigram)
 		g[2] = mix(pair(w2, w), tagSkip)
 		g[3] = mix(pair(s2, p), tagShape3)
-		g[4] = mix(pair(pair(s3, s2), p), tagShape4)
+		g[4] = mix(pair(p2, p), tagShape4)
 		k += 5
 		w2, w1 = w1, w
-		s3, s2, s1 = s2, s1, s
+		s2, s1 = s1, s
+		p2, p1 = p1, p
 	}
 	return out[:k]
 }
@@ -94,11 +97,10 @@ func (h *Headline) NGramRanges(dst []Range) []Range {
 // shape is what a token is, not which: marks, figures, function words and
 // forward references stand for themselves, other words for their class.
 func (t *token) shape() uint64 {
+	const itself = maskFuncID | maskFuncEN | maskIni | maskBegini | maskTernyata
+	own := -uint64(one(uint64(t.kind)|uint64(t.mask&itself) != 0)) // a mark is no word
 	s := mix(uint64(t.mask&maskClasses)^k2, hashWord)
-	if uint64(t.kind)|uint64(t.mask&(maskFuncID|maskFuncEN|maskIni|maskBegini|maskTernyata)) != 0 { // a mark is no word
-		s = t.hash
-	}
-	return s
+	return s ^ (s^t.hash)&own // a branch would be hard to predict
 }
 
 // Scale is the factor on the sum of a headline's n-gram weights: one over the

@@ -14,40 +14,47 @@ const (
 	msb = 0x80 * lsb
 )
 
+// scanStep is how many bytes scanText takes at a time.
+const scanStep = 16
+
 // scan fills h.norm with the folded text in lower case (ASCII; the fold has
-// seen to the rest) and maps its ASCII letters and capitals, eight bytes at a
-// time. It reports whether a letter comes three times in a row.
+// seen to the rest) and maps its ASCII letters and capitals. It reports whether
+// a letter comes three times in a row.
 func (h *Headline) scan() (signs uint8) {
 	n := len(h.fold.b)
-	src := append(h.fold.b, 0, 0, 0, 0, 0, 0, 0, 0)
+	src := append(h.fold.b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	h.fold.b = src[:n]
-	h.norm = slices.Grow(h.norm[:0], n+64)[:n+8]
+	whole := (n + scanStep - 1) &^ (scanStep - 1)
+	h.norm = slices.Grow(h.norm[:0], n+64)[:whole]
 	blocks := n/64 + 1
 	h.alpha = slices.Grow(h.alpha[:0], blocks)[:blocks]
 	h.upper = slices.Grow(h.upper[:0], blocks)[:blocks]
-	var last, run uint64 // the byte before; bit 0: it was the same as the one before it
-	for block, i := 0, 0; block < blocks; block++ {
-		var alpha, capital, same uint64
-		for k := uint(0); k < 64 && i < n; k += 8 {
-			x := binary.LittleEndian.Uint64(src[i:])
-			letters := inRange(x|0x20*lsb, 'a', 'z')
-			up := letters &^ (x << 2) // bit 5 tells small letters
-			x |= up >> 2
-			binary.LittleEndian.PutUint64(h.norm[i:], x)
-			alpha |= gather(letters) << k
-			capital |= gather(up) << k
-			same |= gather(zeroBytes(x^(x<<8|last))) << k
-			last = x >> 56
-			i += 8
-		}
-		h.alpha[block], h.upper[block] = alpha, capital
-		if same&(same<<1|run)&alpha != 0 {
-			signs |= seenRun
-		}
-		run = same >> 63
+	clear(h.alpha)
+	clear(h.upper)
+	if scanText(h.norm, src[:whole], h.alpha, h.upper) {
+		signs = seenRun
 	}
 	h.norm = h.norm[:n]
 	return signs
+}
+
+// scanTextGo is scanText in Go, eight bytes at a time.
+func scanTextGo(norm, src []byte, alpha, upper bitmap) (run bool) {
+	var last, same, runs uint64 // the byte before; which bytes are as the one before
+	for i := 0; i < len(src); i += 8 {
+		x := binary.LittleEndian.Uint64(src[i:])
+		letters := inRange(x|0x20*lsb, 'a', 'z')
+		up := letters &^ (x << 2) // bit 5 tells small letters
+		x |= up >> 2
+		binary.LittleEndian.PutUint64(norm[i:], x)
+		k := i & 63
+		alpha[i>>6] |= gather(letters) << k
+		upper[i>>6] |= gather(up) << k
+		same = same>>8 | gather(zeroBytes(x^(x<<8|last)))<<8
+		runs |= same & (same << 1) & (gather(letters) << 8)
+		last = x >> 56
+	}
+	return runs != 0
 }
 
 // inRange sets the top bit of each byte of x that lies in [lo, hi], both ASCII.

@@ -8,7 +8,7 @@ package features
 
 // shout finds the shouted words and fires the capitals cues.
 func (h *Headline) shout() {
-	caps, cased, letters := h.sum.caps, h.sum.cased, h.sum.casedLetters
+	caps, cased, letters := h.casedWords()
 	// A title is all in capitals when no cased word of it is not; of one or
 	// two words only when they are no acronyms.
 	if caps == cased && (cased > 2 || letters > 5*cased) {
@@ -34,6 +34,20 @@ func (h *Headline) shout() {
 		h.shoutRun(i, j, caps == cased)
 		i = j - 1
 	}
+}
+
+// casedWords counts the words of two letters or more: in capitals, all, and the
+// letters of all.
+func (h *Headline) casedWords() (caps, cased, letters int) {
+	for i := range h.toks {
+		t := &h.toks[i]
+		if n := t.cased(); t.kind == Word && n >= 2 {
+			cased++
+			letters += n
+			caps += one(t.lower == 0)
+		}
+	}
+	return caps, cased, letters
 }
 
 // capsRun returns the end of the run of words in capitals from i; figures and

@@ -38,6 +38,9 @@ var signals = []struct {
 	{maskPublic, "netizen warganet netter fans publik internet twitter everyone people penggemar warga"},
 }
 
+// Where the marks of function words stand.
+const shiftFuncID, shiftFuncEN = 61, 60
+
 // maskCharged marks terms that charge a shout.
 const maskCharged = 1<<lexicon.Loaded | 1<<lexicon.Hyperbole | 1<<lexicon.Shock | 1<<lexicon.Gossip |
 	1<<lexicon.Emotion | 1<<lexicon.Anger | 1<<lexicon.Intensifier | 1<<lexicon.Prurient
@@ -62,7 +65,7 @@ type wordTable string
 const (
 	wordBits       = 16 // a power of two with room to spare; a test watches the load
 	wordShift      = 64 - wordBits
-	maskNext  Mask = 1 << 52 // some phrase goes on so; only lookupWord tells
+	maskNext  Mask = 1 << 52 // some phrase goes on so; only unpack tells
 	maskBits       = 36
 	maskTurn       = 12 // brings bits 52 to 63 and 0 to 23 into one row
 )
@@ -95,10 +98,13 @@ func (t wordTable) at(i uint64) uint64 {
 // digest covers all words and classes that were added, in whatever order.
 func (t wordTable) digest() uint64 { return t.at(1 << wordBits) }
 
-// lookupWord returns the mask of a word, with maskNext.
-func (t wordTable) lookupWord(h uint64) Mask {
-	return Mask(bits.RotateLeft64(t.slot(h)&(1<<maskBits-1), -maskTurn))
+// home returns the contents of the first slot where h may stand.
+func (t wordTable) home(h uint64) uint64 { return t.at(h >> wordShift) }
+
+// unpack turns the contents of a slot into a mask, with maskNext.
+func unpack(slot uint64) Mask {
+	return Mask(bits.RotateLeft64(slot&(1<<maskBits-1), -maskTurn))
 }
 
 // lookup returns the mask of a word or phrase.
-func (t wordTable) lookup(h uint64) Mask { return t.lookupWord(h) &^ maskNext }
+func (t wordTable) lookup(h uint64) Mask { return unpack(t.slot(h)) &^ maskNext }

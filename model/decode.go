@@ -130,14 +130,15 @@ func (d *decoder) net() (*netTable, error) {
 	if d.short {
 		return nil, errShort
 	}
-	n.tags, n.ids, n.shift = make([]uint32, slots), make([]uint16, slots), uint(64-bits.TrailingZeros(uint(slots)))
+	n.slots, n.shift = make([]uint64, slots), uint(64-bits.TrailingZeros(uint(slots)))
 	used := 0
-	for i := range n.tags {
-		n.tags[i] = binary.LittleEndian.Uint32(tags[4*i:])
-		if n.ids[i] = binary.LittleEndian.Uint16(ids[2*i:]); int(n.ids[i]) >= words {
-			return nil, fmt.Errorf("net: word %d of %d", n.ids[i], words)
+	for i := range n.slots {
+		tag, id := binary.LittleEndian.Uint32(tags[4*i:]), binary.LittleEndian.Uint16(ids[2*i:])
+		if int(id) >= words {
+			return nil, fmt.Errorf("net: word %d of %d", id, words)
 		}
-		if n.tags[i] != 0 {
+		n.slots[i] = uint64(tag)<<32 | uint64(id)
+		if tag != 0 {
 			used++
 		}
 	}

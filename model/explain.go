@@ -121,7 +121,7 @@ func (m *Model) gramReasons(s *scratch, out []Contribution) []Contribution {
 		}
 	}
 	if m.net != nil {
-		m.net.shares(s.at, share)
+		m.net.shares(s, share)
 	}
 	for t, w := range share {
 		if w != 0 {

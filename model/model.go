@@ -37,6 +37,7 @@ type scratch struct {
 	grams []uint64
 	words []uint64 // hashes of the tokens, for the net
 	at    []int32  // and the places of their rows
+	best  []int16  // the net's filters
 	// for explanations
 	ranges []features.Range
 	share  []float64 // log-odds of each token
@@ -76,7 +77,7 @@ func (m *Model) logOdds(s *scratch, title string) float64 {
 	z += m.grams.scale * float64(m.grams.sum(s.grams)) * features.Scale(len(s.grams))
 	if m.net != nil {
 		m.net.places(s)
-		z += m.net.score(s.at)
+		z += m.net.score(s)
 	}
 	return z
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/heboh/heboh/features"
 )
@@ -13,8 +14,9 @@ import (
 // and stored in a byte; scoring adds up to w bytes and keeps the maximum, as
 // chess engines do with their networks. Sums are made eight filters at a time.
 type netTable struct {
-	tags   []uint32 // open addressing: part of a word's hash, 0 empty
-	ids    []uint16 // its row
+	// slots find a word's row by open addressing: part of its hash in the high
+	// half, the row below it; 0 is empty.
+	slots  []uint64
 	shift  uint
 	widths int // filters have widths 1 to this
 	blocks int // filters of each width / 8
@@ -87,7 +89,7 @@ func newNet(p *NetParts) (*netTable, error) {
 	for 1<<log < 2*len(p.Words) {
 		log++
 	}
-	n.tags, n.ids, n.shift = make([]uint32, 1<<log), make([]uint16, 1<<log), uint(64-log)
+	n.slots, n.shift = make([]uint64, 1<<log), uint(64-log)
 	for i, h := range p.Words {
 		n.add(h, uint16(1+NetMarks+i))
 	}
@@ -106,26 +108,36 @@ func (n *netTable) setRest() {
 func (n *netTable) stride() int { return n.blocks * n.widths * (n.widths + 1) / 2 }
 
 func (n *netTable) add(h uint64, id uint16) {
-	mask := uint64(len(n.tags) - 1)
+	mask := uint64(len(n.slots) - 1)
 	for i := h >> n.shift; ; i++ {
-		if n.tags[i&mask] == 0 {
-			n.tags[i&mask], n.ids[i&mask] = uint32(h)|1, id
+		if s := &n.slots[i&mask]; *s == 0 {
+			*s = wordTag(h)<<32 | uint64(id)
 			return
 		}
 	}
 }
 
+// wordTag is the part of a hash that a slot stores, never 0.
+func wordTag(h uint64) uint64 { return h&0xFFFF_FFFF | 1 }
+
+// id returns the row of a word, 0 for one that is not known.
 func (n *netTable) id(h uint64) int32 {
-	mask := uint64(len(n.tags) - 1)
-	tag := uint32(h) | 1
-	for i := h >> n.shift; ; i++ {
-		switch n.tags[i&mask] {
-		case tag:
-			return int32(n.ids[i&mask])
-		case 0:
-			return 0
-		}
+	mask := uint64(len(n.slots) - 1)
+	i := h >> (n.shift & 63)
+	s := n.slots[i&mask]
+	for one(s != 0)&one(s>>32 != wordTag(h)) != 0 { // one branch, rarely taken
+		i++
+		s = n.slots[i&mask]
 	}
+	return int32(s & 0xFFFF)
+}
+
+// one is 1 for true, without a branch.
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // NetMarks is the number of opening marks: one a length, from few words to many.
@@ -141,51 +153,30 @@ func NetMark[T float32 | float64](cues []T) int {
 // places fills s.at with the offset of the row of each word of a headline: the
 // opening mark, the words, and widths-1 rows of no word at either end.
 func (n *netTable) places(s *scratch) {
-	stride := int32(n.stride())
-	none := int32(len(n.rows)) - stride
-	at := s.at[:0]
-	for range n.widths - 1 {
-		at = append(at, none)
-	}
-	at = append(at, stride*int32(1+NetMark(s.cues[:])))
 	s.words = s.h.WordHashes(s.words[:0])
-	for _, w := range s.words {
-		at = append(at, n.id(w)*stride)
-	}
-	for range n.widths - 1 {
-		at = append(at, none)
-	}
+	size := len(s.words) + 2*n.widths - 1
+	at := slices.Grow(s.at[:0], size)[:size]
 	s.at = at
+	stride := int32(n.stride())
+	for i := range n.widths {
+		at[i], at[size-1-i] = int32(len(n.rows))-stride, int32(len(n.rows))-stride
+	}
+	at[n.widths-1] = stride * int32(1+NetMark(s.cues[:]))
+	for i, w := range s.words {
+		at[n.widths+i] = n.id(w) * stride
+	}
 }
 
 // noWord is eight projections of zero.
 const noWord = 0x8080_8080_8080_8080
 
-// score returns the log-odds of a text given the offsets of places.
-func (n *netTable) score(at []int32) float64 {
-	var z float64
-	var best [8]uint16
-	column, filter := 0, 0
-	for w := 1; w <= n.widths; w++ {
-		// From the first window that covers a word to the last.
-		places := at[n.widths-w : len(at)-n.widths+w]
-		for b := range n.blocks {
-			maxWindows(&best, n.rows, places, column+b, n.blocks, w)
-			scale, bias, out := n.scale[filter:filter+8], n.bias[filter:filter+8], n.out[filter:filter+8]
-			for j, sum := range best {
-				z += out[j] * positive(float64(int(sum)-128*w)*scale[j]+bias[j])
-			}
-			filter += 8
-		}
-		column += w * n.blocks
-	}
-	return z - n.rest
-}
-
-// positive is v, or 0 when v is negative, without a branch.
-func positive(v float64) float64 {
-	b := math.Float64bits(v)
-	return math.Float64frombits(b &^ uint64(int64(b)>>63))
+// score returns the log-odds of a text given the places, and leaves the
+// filters' sums in s.best.
+func (n *netTable) score(s *scratch) float64 {
+	filters := len(n.out)
+	s.best = slices.Grow(s.best[:0], filters)[:filters]
+	convolve(s.best, n.rows, s.at, n.blocks, n.widths)
+	return output(s.best, n.scale, n.bias, n.out) - n.rest
 }
 
 // give is what filter f adds for its best window's sum, beyond what it gives
@@ -195,30 +186,28 @@ func (n *netTable) give(f, sum int) float64 {
 }
 
 // shares adds each filter's log-odds to the words of its winning window, in
-// equal parts; what falls on the opening mark goes to the first word. share
-// has one entry a token.
-func (n *netTable) shares(at []int32, share []float64) {
-	var best [8]uint16
+// equal parts, after score; what falls on the opening mark goes to the first
+// word. share has one entry a token.
+func (n *netTable) shares(s *scratch, share []float64) {
 	column, filter := 0, 0
 	for w := 1; w <= n.widths; w++ {
-		places := at[n.widths-w : len(at)-n.widths+w]
-		for b := range n.blocks {
-			maxWindows(&best, n.rows, places, column+b, n.blocks, w)
-			for j, sum := range best {
-				z := n.give(filter, int(sum)-128*w)
-				filter++
-				if z == 0 {
-					continue
-				}
-				start := n.first(places, w, column+b, uint(8*j), int(sum)) - w
-				from := max(0, start) // token of the first place, the mark counted as token 0
-				to := min(len(share), start+w)
-				if to <= from {
-					to = from + 1
-				}
-				for t := from; t < to; t++ {
-					share[t] += z / float64(to-from)
-				}
+		// From the first window that covers a word to the last.
+		places := s.at[n.widths-w : len(s.at)-n.widths+w]
+		for j := range 8 * n.blocks {
+			best := int(s.best[filter])
+			z := n.give(filter, best)
+			filter++
+			if z == 0 {
+				continue
+			}
+			start := n.first(places, w, column+j/8, uint(j%8*8), best+128*w) - w
+			from := max(0, start) // token of the first place, the mark counted as token 0
+			to := min(len(share), start+w)
+			if to <= from {
+				to = from + 1
+			}
+			for t := from; t < to; t++ {
+				share[t] += z / float64(to-from)
 			}
 		}
 		column += w * n.blocks
@@ -244,9 +233,13 @@ func (n *netTable) first(places []int32, w, column int, shift uint, sum int) int
 func (n *netTable) encode(put func(any)) {
 	put([]uint8{uint8(n.widths), uint8(n.blocks)})
 	put(uint32(len(n.rows)/n.stride() - 1))
-	put(uint32(len(n.tags)))
-	put(n.tags)
-	put(n.ids)
+	put(uint32(len(n.slots)))
+	tags, ids := make([]uint32, len(n.slots)), make([]uint16, len(n.slots))
+	for i, s := range n.slots {
+		tags[i], ids[i] = uint32(s>>32), uint16(s)
+	}
+	put(tags)
+	put(ids)
 	put(n.rows[:len(n.rows)-n.stride()])
 	for _, v := range [][]float64{n.scale, n.bias, n.out} {
 		put(v)

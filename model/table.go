@@ -1,9 +1,6 @@
 package model
 
-import (
-	"math"
-	"math/bits"
-)
+import "math"
 
 // ngramTable maps n-gram hashes to 8-bit weights. A hash picks a bucket by its
 // top bits; a bucket is one 64-bit word of four slots, each an 8-bit tag (from
@@ -25,25 +22,40 @@ func newTable(logBuckets int) ngramTable {
 func tag(h uint64) uint64 { return h & 0xFF }
 
 // get returns the weight of h in units of scale, 0 when it is not listed.
-func (t *ngramTable) get(h uint64) int { return weight(t.buckets[h>>(t.shift&63)], h) }
-
-// weight finds h in its bucket.
-func weight(bucket, h uint64) int {
-	// Compare four tags at once: adding 0xFF to each 16-bit lane carries into
-	// bit 8 unless the lane is zero, which marks a match.
-	const low = 0x00FF_00FF_00FF_00FF
-	x := (bucket ^ tag(h)*0x0001_0001_0001_0001) & low
-	match := ^(x + low) & 0x0100_0100_0100_0100
-	return int(int8(bucket >> bits.TrailingZeros64(match))) // no match: shifted out by 64
-}
+func (t *ngramTable) get(h uint64) int { return sumGramsGo(t.buckets, []uint64{h}, t.shift) }
 
 // sum adds up the weights of all n-grams, in units of scale.
-func (t *ngramTable) sum(grams []uint64) (sum int) {
-	buckets, shift := t.buckets, t.shift&63
-	for _, h := range grams {
-		sum += weight(buckets[h>>shift], h)
+func (t *ngramTable) sum(grams []uint64) int { return sumGrams(t.buckets, grams, t.shift) }
+
+// sumGramsGo is sumGrams in Go.
+func sumGramsGo(buckets, grams []uint64, shift uint) (sum int) {
+	const (
+		low  = 0x00FF_00FF_00FF_00FF
+		ones = 0x0001_0001_0001_0001
+	)
+	shift &= 63
+	for len(grams) > 0 {
+		n := min(len(grams), 256) // as many bytes fit a lane
+		var bytes, negative uint64
+		for _, h := range grams[:n] {
+			bucket := buckets[h>>shift]
+			// Compare four tags at once: adding 0xFF to each 16-bit lane carries
+			// into bit 8 unless the lane is zero, which marks a match.
+			x := (bucket ^ tag(h)*ones) & low
+			match := ^(x + low) & (ones << 8)
+			found := bucket & (match<<8 - match) // the weights, in the upper bytes
+			bytes += found >> 8 & low
+			negative += found >> 15 & ones
+		}
+		sum += lanes(bytes) - 256*lanes(negative)
+		grams = grams[n:]
 	}
 	return sum
+}
+
+// lanes adds up the four 16-bit lanes.
+func lanes(x uint64) int {
+	return int(x&0xFFFF) + int(x>>16&0xFFFF) + int(x>>32&0xFFFF) + int(x>>48)
 }
 
 // Feature is an n-gram's hash and its weight in log-odds.
