@@ -7,8 +7,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // mainSheet is where CLICK-ID keeps every title with its votes.
@@ -48,7 +46,7 @@ func (w *workbook) next() (row, error) {
 // main one with each assessor's vote in a pair of columns, and the plain one
 // (title, label, label_score) of all_agree.xlsx and does_not_agree.xlsx.
 func newWorkbook(br *bufio.Reader, name string) (*workbook, error) {
-	sheet, err := readSheet(io.LimitReader(br, maxWorkbook+1))
+	sheet, err := readSheet(br)
 	if err != nil {
 		return nil, fmt.Errorf("not a workbook that can be read: %w", err)
 	}
@@ -62,54 +60,6 @@ func newWorkbook(br *bufio.Reader, name string) (*workbook, error) {
 		}
 	}
 	return nil, errors.New("no CLICK-ID header in the first rows of the sheet; wanted title and six columns NOT CLICKBAIT, CLICKBAIT, or title and label")
-}
-
-// readSheet returns the cells of the sheet named Main Dataset, else of the
-// first. A crafted file can make the library panic; that is an error here.
-func readSheet(r io.Reader) (cells [][]string, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			cells, err = nil, fmt.Errorf("damaged: %v", p)
-		}
-	}()
-	f, err := excelize.OpenReader(r, excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped,
-	})
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	sheets := f.GetSheetList()
-	if len(sheets) == 0 {
-		return nil, errors.New("no sheet in it")
-	}
-	name := sheets[0]
-	if slices.Contains(sheets, mainSheet) {
-		name = mainSheet
-	}
-	return firstCells(f, name)
-}
-
-// firstCells reads a sheet row by row and keeps what the layouts need of each:
-// a row may claim 16,384 columns for the price of one cell.
-func firstCells(f *excelize.File, sheet string) ([][]string, error) {
-	rows, err := f.Rows(sheet)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all [][]string
-	for rows.Next() {
-		if len(all) == maxRows {
-			return nil, fmt.Errorf("more than %d rows", maxRows)
-		}
-		cells, err := rows.Columns()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, slices.Clone(cells[:min(len(cells), maxColumns)]))
-	}
-	return all, rows.Error()
 }
 
 // assessorHeader is the second row of the main layout, columns B to G.
