@@ -233,7 +233,7 @@ var catalogue = [NumCues]Cue{
 	SlangTerm:       {"slang", Style, 2, 0, "informal register"},
 	AddressTerm:     {"address", Style, 1, 0, "the reader is spoken to: kamu, anda, you"},
 	Reduplication:   {"reduplication", Style, 2, 0, "a word repeated with a hyphen: blak-blakan"},
-	AcronymCount:    {"acronym", Style, 3, -1, "acronyms"},
+	AcronymCount:    {"acronym", Style, 3, +1, "acronyms; a common word in capitals may pass for one, so they must not calm either"},
 	PluralSentences: {"two_sentences", Style, 1, 0, "a sentence ends inside the title"},
 	HashtagMention:  {"hashtag_mention", Style, 1, 0, "# or @ before a word"},
 	SlashPipe:       {"slash_pipe", Style, 1, 0, "a slash or a bar between words"},

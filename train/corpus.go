@@ -10,7 +10,7 @@ import (
 // corpus holds the features of a list of texts.
 type corpus struct {
 	cues  [][]float64 // one row a text, one column a cue
-	grams [][]uint64  // n-gram hashes, each once a text, in order of appearance
+	grams [][]uint64  // n-gram hashes, in order of appearance; 0: not to be learnt
 }
 
 // extract computes the features of every text, in parallel; the result does
@@ -30,6 +30,7 @@ func extract(texts []string) *corpus {
 				}
 				c.cues[i] = row
 				c.grams[i] = h.NGrams(nil)
+				withoutSides(&h, texts[i], c.grams[i])
 			}
 		})
 	}
@@ -51,7 +52,7 @@ func newVocabulary(c *corpus, idx []int, minTexts int) *vocabulary {
 	last := make(map[uint64]int32)
 	for n, i := range idx {
 		for _, g := range c.grams[i] {
-			if last[g] != int32(n+1) {
+			if g != 0 && last[g] != int32(n+1) {
 				last[g] = int32(n + 1)
 				count[g]++
 			}

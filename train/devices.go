@@ -44,7 +44,9 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 			}
 		}
 		if count < 4*t.opt.folds() || len(idx)-count < 4*t.opt.folds() {
-			d.from = model.Default()
+			if d.from = t.opt.Devices; d.from == nil {
+				d.from = model.Default()
+			}
 			return d, nil
 		}
 	}

@@ -124,7 +124,7 @@ func (t *trainer) fitRelatedNet() error {
 // The compiled net: small enough for a model of one megabyte, learnt from the
 // same labels and the teacher's.
 const (
-	smallWords   = 2600
+	smallWords   = 4200
 	smallFilters = 24
 	smallWidths  = 3
 )
@@ -149,7 +149,13 @@ func (t *trainer) readIDs(texts []string) {
 	count := make([]float64, vocab.Len())
 	for i, text := range texts {
 		mark := vocab.Len() + model.NetMark(t.corpus.cues[i])
-		t.ids[i] = append([]int32{int32(mark)}, vocab.IDs(NetTokens(text))...)
+		words := NetTokens(text)
+		for k, w := range words {
+			if isSide(w) {
+				words[k] = "" // the unknown word
+			}
+		}
+		t.ids[i] = append([]int32{int32(mark)}, vocab.IDs(words)...)
 		for _, id := range t.ids[i][1:] {
 			count[id]++
 		}

@@ -16,7 +16,8 @@ type Options struct {
 
 	// Extra are more examples of the same label that are learnt from but take no
 	// part in calibration, threshold or figures: those written or picked for
-	// training, which are not what the model will meet.
+	// training, which are not what the model will meet. Those of one file and
+	// language have a base rate of their own, which the n-gram stage leaves out.
 	Extra []datasets.Example
 	// Related are examples of a related label (clickbait beside sensational):
 	// they train an n-gram stage of their own, whose score is one more column.
@@ -24,6 +25,10 @@ type Options struct {
 	// Unlabelled are titles without labels, on which a fast student learns from
 	// a slower teacher (Hinton, Vinyals & Dean 2015).
 	Unlabelled []string
+
+	// Devices is the model whose device heads are taken where the examples carry
+	// no devices; nil: the shipped one.
+	Devices *model.Model
 
 	// Words are the word vectors that the teacher nets start from; nil: no nets.
 	Words *Words

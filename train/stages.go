@@ -29,14 +29,15 @@ type stages struct {
 	net   *convnet.Quantized // nil without word vectors
 }
 
-// studentWeight is the weight of a title that the teacher labelled.
+// studentWeight is the weight of a title that the teacher labelled, beside
+// that of the mean example judged by.
 const studentWeight = 0.5
 
 // fitStages fits the stages on the examples idx. With word vectors, the n-gram
 // stage is a student: a teacher, the mean of itself and the nets, labels the
 // titles that have no label, and it learns from those too.
 func (t *trainer) fitStages(idx []int) (*stages, error) {
-	g, err := fitSparse(t.rows, idx, t.target, t.weight, gramL2, gramIterations)
+	g, err := fitSparse(t.based, idx, t.target, t.weight, gramL2, gramIterations)
 	if err != nil || t.opt.Words == nil {
 		return &stages{t: t, grams: g}, err
 	}
@@ -54,7 +55,7 @@ func (t *trainer) fitStages(idx []int) (*stages, error) {
 	var errNet error
 	var wg sync.WaitGroup
 	wg.Go(func() { s.net, errNet = t.fitSmall(rows, target, weight) })
-	s.grams, err = fitSparse(t.rows, rows, target, weight, gramL2, gramIterations)
+	s.grams, err = fitSparse(t.based, rows, target, weight, gramL2, gramIterations)
 	wg.Wait()
 	return s, errors.Join(err, errNet)
 }
@@ -62,10 +63,14 @@ func (t *trainer) fitStages(idx []int) (*stages, error) {
 // pseudoLabel gives every title without a label the teacher's: the mean of the
 // log-odds of the n-gram stage and of the nets. It returns their rows.
 func (t *trainer) pseudoLabel(g *linear, net, target, weight []float64) (rows []int) {
+	var mean float64
+	for _, w := range t.weight[:t.own] {
+		mean += w / float64(t.own)
+	}
 	for _, list := range [][]int{t.unlabelled, t.related} {
 		for _, i := range list {
 			target[i] = sigmoid((net[i] + g.logOdds(t.rows.row(i), t.rows.scale[i])) / 2)
-			weight[i] = studentWeight
+			weight[i] = studentWeight * mean
 			rows = append(rows, i)
 		}
 	}

@@ -132,11 +132,12 @@ type trainer struct {
 	target, weight []float64
 	vocab          *vocabulary
 	rows           *sparseRows
-	ids            [][]int32 // of the words, for the nets
-	small          []int32   // words of the compiled net, as numbered in Words
-	smallIDs       [][]int32 // the texts in its words
-	related        []int     // rows of the related examples
-	rel            *linear   // stage of the related label, nil without any
+	based          *sparseRows // rows with the columns of base rates
+	ids            [][]int32   // of the words, for the nets
+	small          []int32     // words of the compiled net, as numbered in Words
+	smallIDs       [][]int32   // the texts in its words
+	related        []int       // rows of the related examples
+	rel            *linear     // stage of the related label, nil without any
 	relNet         *convnet.Net
 	unlabelled     []int // rows of the unlabelled titles
 }
@@ -170,6 +171,7 @@ func (t *trainer) read() {
 	t.corpus = extract(texts)
 	t.vocab = newVocabulary(t.corpus, all(len(texts)), minTexts)
 	t.rows = t.vocab.rows(t.corpus)
+	t.based = t.rows.withRates(t.rateGroups())
 	if t.opt.Words != nil {
 		t.readIDs(texts)
 	}

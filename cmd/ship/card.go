@@ -9,14 +9,11 @@ import (
 	"text/template"
 
 	"github.com/heboh/heboh/behaviour"
+	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 )
-
-// version of the shipped model; a retrained model with other weights gets a
-// new one and an entry in the model's changelog.
-const version = "1"
 
 //go:embed card.md.tmpl
 var cardText string
@@ -47,7 +44,7 @@ func (row) Figure(v float64) string {
 	return strings.TrimPrefix(fmt.Sprintf("%.3f", v), "0")
 }
 
-func writeCard(s *sets, shipped, clickID *train.Result, size int) ([]byte, error) {
+func writeCard(s *recipe.Sets, shipped, clickID *train.Result, size int) ([]byte, error) {
 	var b bytes.Buffer
 	if err := behaviour.Run(shipped.Model).WriteText(&b); err != nil {
 		return nil, err
@@ -81,7 +78,7 @@ func measure(name string, res *train.Result, threshold float64, pick func(i int,
 			labels = append(labels, e.Label)
 		}
 	}
-	intervals := train.Intervals(p, labels, threshold, 1000, seed)
+	intervals := train.Intervals(p, labels, threshold, 1000, recipe.Seed)
 	return row{name, train.Measure(p, labels, threshold), func(metric string) string {
 		i, ok := intervals[metric]
 		if !ok {
@@ -91,11 +88,11 @@ func measure(name string, res *train.Result, threshold float64, pick func(i int,
 	}}
 }
 
-func goldRows(s *sets, res *train.Result) []row {
+func goldRows(s *recipe.Sets, res *train.Result) []row {
 	t := res.Model.Threshold()
-	stratum := make(map[string]string, len(s.gold))
-	for i, e := range s.gold {
-		stratum[e.Text] = s.strata[i]
+	stratum := make(map[string]string, len(s.Gold))
+	for i, e := range s.Gold {
+		stratum[e.Text] = s.Strata[i]
 	}
 	rows := []row{
 		measure("Indonesian", res, t, func(_ int, e datasets.Example) bool { return e.Lang == "id" }),

@@ -17,6 +17,7 @@ import (
 	"os/signal"
 	"time"
 
+	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/train"
 )
 
@@ -45,16 +46,16 @@ func run(ctx context.Context, data string, check bool) error {
 			fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(start).Seconds(), stage)
 		}
 	}
-	s, err := read(data)
+	s, err := recipe.Read(data)
 	if err != nil {
 		return err
 	}
-	words, wordsFile, err := learnWords(s)
+	words, wordsFile, err := s.LearnWords()
 	if err != nil {
 		return err
 	}
 	say("word vectors", 1, 1)
-	res, err := train.Train(ctx, s.gold, s.options(words, say))
+	res, err := train.Train(ctx, s.Gold, s.Options(words, say))
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,9 @@ func run(ctx context.Context, data string, check bool) error {
 	if err := res.Model.Save(&file); err != nil {
 		return err
 	}
-	clickID, err := train.Train(ctx, s.clickID, s.clickIDOptions(words, say))
+	opt := s.ClickIDOptions(words, say)
+	opt.Devices = res.Model // the embedded one may be of other features still
+	clickID, err := train.Train(ctx, s.ClickID, opt)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,63 @@
+package recipe
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/heboh/heboh/datasets"
+)
+
+// folder writes a little of every file that Read wants.
+func folder(t *testing.T, gold string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"gold/train.tsv":           gold,
+		"click-id/train.tsv":       "text\tlabel\tvotes\nBegini Cara Kambing Berhitung\t1\t3\n",
+		"stop-clickbait/train.tsv": "text\tlabel\nGoats That Count\t1\n",
+		"click-id/unlabelled.tsv":  "text\tsource\nKambing Pulang\tA\n",
+		"unlabelled-more.tsv":      "text\tsource\nKambing Pergi\tB\n",
+		"click-id/articles.tsv":    "text\tbody\nKambing Makan\tSeekor kambing makan.\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestRead(t *testing.T) {
+	t.Chdir("../../..") // where the annotations are
+	s, err := Read(folder(t, "text\tlabel\tstratum\nGeger Kambing\t1\tcue\nKambing Dijual\t0\trandom\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Gold) != 2 || strings.Join(s.Strata, " ") != "cue random" || len(s.Titles) != 2 || len(s.Bodies) != 1 {
+		t.Errorf("%d of gold in strata %v, %d titles, %d bodies", len(s.Gold), s.Strata, len(s.Titles), len(s.Bodies))
+	}
+	opt := s.Options(nil, nil)
+	if len(opt.Related) != 2 || len(opt.Unlabelled) != 2 || opt.Rule.String() != "f1" {
+		t.Errorf("%d related, %d unlabelled, rule %s", len(opt.Related), len(opt.Unlabelled), opt.Rule)
+	}
+	if len(opt.Info.Data) == 0 || len(opt.Extra) < len(datasets.Sample()) {
+		t.Errorf("%d sources, %d extra examples", len(opt.Info.Data), len(opt.Extra))
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	t.Chdir("../../..")
+	for _, c := range []struct{ gold, want string }{
+		{"text\tlabel\nGeger Kambing\t1\n", "gold/train.tsv:2: field stratum is missing"},
+		{"text\tlabel\tstratum\nGeger Kambing\tperhaps\tcue\n", "gold/train.tsv:2"},
+	} {
+		if _, err := Read(folder(t, c.gold)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("error %v, want one that says %q", err, c.want)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package train
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/heboh/heboh/datasets"
+)
+
+// TestLabelIsTrain: with nothing left out, an ablation is what Train reports.
+func TestLabelIsTrain(t *testing.T) {
+	opt := Options{Seed: 1, Folds: 3}
+	res := trained(t, opt)
+	c, err := CrossFit(context.Background(), small(), opt, Ablation{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, threshold, err := c.Label()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(p, res.OutOfFold.Probabilities) || threshold != res.Model.Threshold() {
+		t.Error("the probabilities are not those of Train")
+	}
+	if len(c.Examples) != len(res.Examples) || c.Learnt != len(res.Examples) {
+		t.Errorf("%d examples, %d learnt from, Train has %d", len(c.Examples), c.Learnt, len(res.Examples))
+	}
+}
+
+func TestLabelWithout(t *testing.T) {
+	c, err := CrossFit(context.Background(), small(), Options{Seed: 1, Folds: 3}, Ablation{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := c.Names()
+	auc := func(without ...string) float64 {
+		t.Helper()
+		p, threshold, err := c.Label(without...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		labels := make([]int, len(c.Examples))
+		for i, e := range c.Examples {
+			labels[i] = e.Label
+		}
+		return Measure(p, labels, threshold).ROCAUC
+	}
+	whole, cues, grams := auc(), auc(ngramColumn), auc(names[:len(names)-1]...)
+	if whole < cues || whole < grams || whole == cues || whole == grams {
+		t.Errorf("ROC-AUC %.3f; cues alone %.3f, n-grams alone %.3f", whole, cues, grams)
+	}
+	if none := auc(names...); none > .6 {
+		t.Errorf("ROC-AUC %.3f without any column", none)
+	}
+	if _, _, err := c.Label("colour"); err == nil {
+		t.Error("leaving out a column that there is not was accepted")
+	}
+}
+
+func TestCrossFitKeep(t *testing.T) {
+	n := 0
+	half := func(datasets.Example) bool { n++; return n%2 == 0 }
+	c, err := CrossFit(context.Background(), small(), Options{Seed: 1, Folds: 3}, Ablation{Keep: half})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _, err := c.Label()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p) != len(c.Examples) || c.Learnt != n/2 {
+		t.Errorf("%d probabilities of %d examples, %d of %d learnt from", len(p), len(c.Examples), c.Learnt, n)
+	}
+}
+
+func TestCrossFitUndistilled(t *testing.T) {
+	ex := small()
+	words, err := LearnWords(texts(ex), 500, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt := Options{Seed: 1, Folds: 2, Words: words, Related: ex[600:], Unlabelled: texts(ex[500:600])}
+	var p [2][]float64
+	for i := range p {
+		c, err := CrossFit(context.Background(), ex[:500], opt, Ablation{Undistilled: i == 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if names := c.Names(); !slices.Contains(names, relatedColumn) {
+			t.Errorf("columns %v lack the related label", names[len(names)-3:])
+		}
+		if p[i], _, err = c.Label(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if slices.Equal(p[0], p[1]) {
+		t.Error("leaving the teacher out changed nothing")
+	}
+}
