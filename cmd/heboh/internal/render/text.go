@@ -199,7 +199,8 @@ func mark(marks []features.Group, reasons []model.Contribution, group map[string
 	})
 	for _, c := range narrowest {
 		g := group[c.Cue]
-		if g == "" || c.LogOdds < telling || c.Cue == model.WordsCue && c.LogOdds < tellingWording {
+		whole := c.End-c.Start == len(marks) // says nothing of any word
+		if whole || g == "" || c.LogOdds < telling || c.Cue == model.WordsCue && c.LogOdds < tellingWording {
 			continue
 		}
 		for i := c.Start; i < c.End; i++ {
