@@ -9,13 +9,14 @@ import (
 const maskClasses = 1<<lexicon.NumClasses - 1
 
 // terms fires the cues of the word lists, single words and phrases, and those
-// that look at a term's neighbours.
+// that look at a term's neighbours. What a title holds is hard to predict, so
+// there are few branches: those that cost more than what they spare.
 func (h *Headline) terms() {
-	var covered Mask // classes a phrase has already counted
+	var once, twice Mask // classes seen, classes seen again
+	var covered Mask     // classes a phrase has already counted
 	coveredTo := 0
 	lastIntens, lastCharged := -9, -9
-	charged, public, celebrity := false, -1, -1
-	opening := h.opening(3)
+	public, celebrity := -1, -1
 	for _, i := range h.sum.terms {
 		i := int(i)
 		tok := &h.toks[i]
@@ -23,37 +24,45 @@ func (h *Headline) terms() {
 			covered = 0
 		}
 		mask, end := tok.mask&maskClasses&^covered, i+1
-		h.fireClasses(mask, i, end)
-		if one(tok.mask&maskMore != 0)&h.goesOn(i+1) != 0 { // one branch
-			if m, e := h.phrase(i); m != 0 {
-				h.fireClasses(m&maskClasses&^mask, i, e)
-				if mask&bit(lexicon.Intensifier) != 0 && m&maskCharged != 0 { // makin terpojok
-					h.fire(IntensifiedCharge, 1, i, e)
-				}
-				if mask&bit(lexicon.Intensifier) != 0 && m&bit(lexicon.Loaded) != 0 {
+		twice |= once & mask
+		once |= mask
+		h.hitClasses(mask, i, end)
+		if tok.mask&maskMore != 0 {
+			m, e := h.phrase(i)
+			fresh := m & maskClasses &^ mask
+			twice |= once & fresh
+			once |= fresh
+			h.hitClasses(fresh, i, e)
+			if one(mask&bit(lexicon.Intensifier) != 0)&one(m&maskCharged != 0) != 0 { // makin terpojok
+				h.fire(IntensifiedCharge, 1, i, e)
+				if m&bit(lexicon.Loaded) != 0 {
 					h.fire(LoadedIntensified, 1, i, e)
 				}
-				mask |= m
-				covered, coveredTo, end = m, max(coveredTo, e), e
 			}
+			mask |= m
+			if m != 0 {
+				covered = m
+			}
+			coveredTo, end = max(coveredTo, e), e
 		}
-		if mask&maskCharged&^bit(lexicon.Intensifier) != 0 {
-			charged = true
+		charged := mask&maskCharged&^bit(lexicon.Intensifier) != 0
+		if charged {
 			lastCharged = end - 1
-			if lastIntens >= i-1 && lastIntens < i {
-				h.fire(IntensifiedCharge, 1, lastIntens, end)
-				if mask&bit(lexicon.Loaded) != 0 {
-					h.fire(LoadedIntensified, 1, lastIntens, end)
-				}
+		}
+		if one(charged)&one(lastIntens >= i-1)&one(lastIntens < i) != 0 {
+			h.fire(IntensifiedCharge, 1, lastIntens, end)
+			if mask&bit(lexicon.Loaded) != 0 {
+				h.fire(LoadedIntensified, 1, lastIntens, end)
 			}
 		}
-		if mask&bit(lexicon.Intensifier) != 0 {
+		intensifies := mask&bit(lexicon.Intensifier) != 0
+		if intensifies {
 			lastIntens = end - 1
-			if lastCharged == i-1 {
-				h.fire(IntensifiedCharge, 1, lastCharged, end)
-			}
 		}
-		if i < opening {
+		if one(intensifies)&one(lastCharged == i-1) != 0 {
+			h.fire(IntensifiedCharge, 1, lastCharged, end)
+		}
+		if one(i < 3+len(h.sum.marks))&one(mask&(1<<lexicon.Loaded|1<<lexicon.Hyperbole) != 0) != 0 && i < h.opening(3) {
 			if mask&bit(lexicon.Loaded) != 0 {
 				h.fire(LoadedOpener, 1, i, end)
 			}
@@ -68,6 +77,8 @@ func (h *Headline) terms() {
 			celebrity = i
 		}
 	}
+	h.countClasses(once, twice)
+	charged := lastCharged >= 0
 	if charged && public >= 0 && h.values[HyperboleTerm]+h.values[EmotionTerm] > 0 {
 		h.fire(EmotionReact, 1, public, public+1)
 	}
@@ -96,27 +107,30 @@ func (h *Headline) opening(n int) int {
 	return end
 }
 
-func (h *Headline) fireClasses(m Mask, from, to int) {
-	for m != 0 {
-		c := bits.TrailingZeros64(uint64(m))
-		m &= m - 1
-		h.fire(classCue[c], 1, from, to)
+// hitClasses collects the hits of a term's classes.
+func (h *Headline) hitClasses(m Mask, from, to int) {
+	for ; h.record && m != 0; m &= m - 1 {
+		h.hits = append(h.hits, Hit{classCue[bits.TrailingZeros64(uint64(m))], 1, from, to})
 	}
 }
 
-// goesOn is 1 where a phrase may go on with token i.
-func (h *Headline) goesOn(i int) int {
-	if i >= len(h.toks) {
-		return 0
+// countClasses gives the cues of the classes their values, 1 or 2: no cap in
+// the catalogue is beyond that for a class.
+func (h *Headline) countClasses(once, twice Mask) {
+	for ; once != 0; once &= once - 1 {
+		c := bits.TrailingZeros64(uint64(once))
+		id := classCue[c]
+		h.values[id] = float32(1 + twice>>c&1)
+		h.note(id)
 	}
-	t := &h.toks[i]
-	return one(t.next) | one(t.kind == Punct)
 }
 
 // phrase finds the longest listed phrase that starts at token i: words and
-// figures in a row, hyphens between them ignored.
+// figures in a row, hyphens between them ignored. Where there is none, found is
+// 0 and end i+1.
 func (h *Headline) phrase(i int) (found Mask, end int) {
 	sum := h.toks[i].hash
+	end = i + 1
 	for j := i + 1; j < len(h.toks); j++ {
 		if h.toks[j].kind > Number {
 			if h.is(j, '-') && h.toks[j].glued {

@@ -19,9 +19,7 @@ type Hit struct {
 // Cues computes every cue's value, in the order of Catalogue, each in [0, 1].
 // The array is the headline's own and changes with the next call.
 func (h *Headline) Cues() *[NumCues]float32 {
-	for _, id := range h.fired {
-		h.values[id] = 0
-	}
+	h.values = [NumCues]float32{}
 	h.set1, h.set2 = 0, 0
 	h.hits = h.hits[:0]
 	if h.sum.quotes {
@@ -35,7 +33,7 @@ func (h *Headline) Cues() *[NumCues]float32 {
 	h.openings()
 	h.style()
 	h.devices()
-	fired := slices.Grow(h.fired[:0], int(NumCues))[:NumCues]
+	fired := slices.Grow(h.fired[:0], NumCues)[:NumCues]
 	n := h.scale(fired, 0, h.set1)
 	h.fired = fired[:n+h.scale(fired[n:], 64, h.set2)]
 	return &h.values
@@ -81,13 +79,18 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 		return
 	}
 	h.values[id] += amount
+	h.note(id)
+	if h.record {
+		h.hits = append(h.hits, Hit{id, amount, from, to})
+	}
+}
+
+// note puts a cue into the sets of those that fire.
+func (h *Headline) note(id CueID) {
 	if id < 64 {
 		h.set1 |= 1 << (id & 63)
 	} else {
 		h.set2 |= 1 << (id & 63)
-	}
-	if h.record {
-		h.hits = append(h.hits, Hit{id, amount, from, to})
 	}
 }
 

@@ -36,8 +36,9 @@ func hashAt(b []byte, i, j int) uint64 {
 }
 
 // hashThree hashes b[i:i+3] as hashAt does, under the same condition.
-func hashThree(b []byte, i int) uint64 {
-	w := uint64(binary.LittleEndian.Uint32(b[i:])) & 0xFF_FFFF
+func hashThree(b []byte, i int32) uint64 {
+	j := uint(uint32(i))
+	w := uint64(binary.LittleEndian.Uint32(b[j:j+4:j+4])) & 0xFF_FFFF
 	return mix(3^k2^k0, w^k1)
 }
 

@@ -1,5 +1,7 @@
 package features
 
+import "slices"
+
 // Headline is one analysed headline. It is reusable: Reset analyses another
 // text in the same buffers, without allocating once they have grown. It is
 // not safe for concurrent use.
@@ -74,10 +76,13 @@ func numberHash(b []byte) uint64 {
 // WordHashes appends the hash of each token to dst, as HashWord hashes its
 // Shape.
 func (h *Headline) WordHashes(dst []uint64) []uint64 {
+	n := len(h.toks)
+	dst = slices.Grow(dst, n)
+	out := dst[len(dst):][:n]
 	for i := range h.toks {
-		dst = append(dst, h.toks[i].hash)
+		out[i] = h.toks[i].hash
 	}
-	return dst
+	return dst[:len(dst)+n]
 }
 
 // HashWord hashes a token's Shape.

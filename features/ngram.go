@@ -34,43 +34,77 @@ type Range struct{ From, To int32 }
 // and end of each word; and shapes, where a content word is only its word
 // class. An n-gram that occurs twice is listed twice.
 func (h *Headline) NGrams(dst []uint64) []uint64 {
-	n := len(h.toks)
-	dst = slices.Grow(dst, maxGrams*(n+1))
-	out := dst[:cap(dst)]
-	k := len(dst)
-	var w1, w2 = hashStart, hashStart // the tokens before
-	var s1, s2 = hashStart, hashStart
-	p1 := pair(hashStart, hashStart) // the pairs of shapes before
-	p2 := p1
-	for i := 0; i <= n; i++ {
-		w, s := hashStop, hashStop
-		if i < n {
-			t := &h.toks[i]
-			w, s = t.hash, t.shape()
-			out[k] = mix(w, tagUnigram)
-			k++
-			// Written in any case, kept where they count: no branch.
-			out[k] = mix(hashThree(h.norm, int(t.nstart)), tagPrefix)
-			out[k+1] = mix(hashThree(h.norm, int((t.nend-3)&^((t.nend-3)>>31))), tagSuffix)
-			k += 2 * one(t.hasAffixes())
-		}
-		b, p := pair(w1, w), pair(s1, s)
-		g := out[k : k+5 : k+5]
+	dst = slices.Grow(dst, maxGrams*(len(h.toks)+1))
+	out := dst[len(dst):cap(dst)]
+	h.wordGrams(out)
+	return dst[:len(dst)+h.shapeGrams(out)]
+}
+
+// wordGrams puts the n-grams of words in their places in out.
+func (h *Headline) wordGrams(out []uint64) {
+	toks, norm, k := h.toks, h.norm, uint(0)
+	// The tokens before, as pair's first arguments.
+	w1, w2 := hashStart^k0, hashStart^k0
+	for i := range toks {
+		t := &toks[i]
+		g := out[k : k+3 : k+3]
+		g[0] = mix(t.hash, tagUnigram)
+		// Written in any case, kept where they count: no branch.
+		g[1] = mix(hashThree(norm, t.nstart), tagPrefix)
+		g[2] = mix(hashThree(norm, t.last(3)), tagSuffix)
+		k += t.ownGrams()
+		w := t.hash ^ k1
+		b := mix(w1, w)
+		g = out[k : k+3 : k+3]
 		g[0] = mix(b, tagBigram)
-		g[1] = mix(pair(w2, b), tagTrigram)
-		g[2] = mix(pair(w2, w), tagSkip)
-		g[3] = mix(pair(s2, p), tagShape3)
-		g[4] = mix(pair(p2, p), tagShape4)
+		g[1] = mix(mix(w2, b^k1), tagTrigram)
+		g[2] = mix(mix(w2, w), tagSkip)
 		k += 5
-		w2, w1 = w1, w
-		s2, s1 = s1, s
-		p2, p1 = p1, p
+		w2, w1 = w1, w^(k0^k1)
 	}
-	return out[:k]
+	b := mix(w1, hashStop^k1)
+	g := out[k : k+3 : k+3]
+	g[0] = mix(b, tagBigram)
+	g[1] = mix(mix(w2, b^k1), tagTrigram)
+	g[2] = mix(mix(w2, hashStop^k1), tagSkip)
+}
+
+// shapeGrams puts the n-grams of shapes in their places in out, three after
+// each token's others, and returns the number of all n-grams.
+func (h *Headline) shapeGrams(out []uint64) int {
+	toks, k := h.toks, uint(0)
+	// The shapes and pairs of shapes before, as pair's first arguments.
+	s1, s2 := hashStart^k0, hashStart^k0
+	p1 := pair(hashStart, hashStart) ^ k0
+	p2 := p1
+	for i := range toks {
+		t := &toks[i]
+		s := t.shape()
+		p := mix(s1, s^k1)
+		k += t.ownGrams()
+		g := out[k : k+5 : k+5]
+		g[3] = mix(mix(s2, p^k1), tagShape3)
+		g[4] = mix(mix(p2, p^k1), tagShape4)
+		k += 5
+		s2, s1 = s1, s^k0
+		p2, p1 = p1, p^k0
+	}
+	p := mix(s1, hashStop^k1)
+	g := out[k : k+5 : k+5]
+	g[3] = mix(mix(s2, p^k1), tagShape3)
+	g[4] = mix(mix(p2, p^k1), tagShape4)
+	return int(k + 5)
 }
 
 // maxGrams is the most n-grams that one token brings.
 const maxGrams = 8
+
+// ownGrams is the number of n-grams of the token alone.
+func (t *token) ownGrams() uint { return 1 + 2*uint(one(t.hasAffixes())) }
+
+// last is where the last n bytes of a token begin; of a shorter one, not
+// before the text.
+func (t *token) last(n int32) int32 { return (t.nend - n) &^ ((t.nend - n) >> 31) }
 
 // hasAffixes reports whether the start and end of a token count.
 func (t *token) hasAffixes() bool { return (t.nend-t.nstart-5)|-int32(t.kind) >= 0 }

@@ -47,7 +47,8 @@ func (h *Headline) hashes() {
 	for i := range toks {
 		t := &toks[i]
 		n := uint64(t.nend - t.nstart)
-		v := norm[t.nstart:][:16]
+		start := uint(uint32(t.nstart))
+		v := norm[start : start+16 : start+16]
 		w, w2 := binary.LittleEndian.Uint64(v), binary.LittleEndian.Uint64(v[8:])
 		sum := n ^ k2
 		long := -uint64(one(n > 8)) // hard to predict: no branch
@@ -68,34 +69,38 @@ func (h *Headline) hashes() {
 // count counts what needs no word list, and mends the hashes of what is no
 // word.
 func (h *Headline) count() {
-	toks, marks := h.toks, h.sum.marks
-	var nMarks, numbers, capitals int
+	s, capitals := &h.sum, 0
 	var letters uint64 // of the words; in the upper half, words of eight or more
-	quotes, amounts := false, false
-	for i := range toks {
-		t := &toks[i]
-		if t.kind != Word {
-			if t.kind == Number {
-				h.number(t)
-				numbers++
-				continue
-			}
-			c := h.mark(t)
-			quotes = quotes || c == '"' || c == '\''
-			marks[nMarks] = int32(i)
-			nMarks++
+	s.marks, s.numbers, s.quotes, s.amounts = s.marks[:0], 0, false, false
+	for i := range h.toks {
+		t := &h.toks[i]
+		if uint8(t.kind)|t.digits != 0 && !h.special(i) {
 			continue
 		}
 		n := uint64(t.nend - t.nstart)
 		letters += n + (7-n)>>63<<32
 		capitals |= one(t.lower == 0) & one(t.upper > 1)
-		if t.digits > 0 && h.rupiah(t) {
-			amounts = true
-		}
 	}
-	s := &h.sum
-	s.marks, s.numbers, s.letters, s.long = marks[:nMarks], numbers, int(uint32(letters)), int(letters>>32)
-	s.capitals, s.quotes, s.amounts = capitals != 0, quotes, amounts
+	s.letters, s.long, s.capitals = int(uint32(letters)), int(letters>>32), capitals != 0
+}
+
+// special counts token i, which is no word or holds digits, and reports whether
+// it is a word.
+func (h *Headline) special(i int) bool {
+	s, t := &h.sum, &h.toks[i]
+	switch t.kind {
+	case Word:
+		s.amounts = h.rupiah(t) || s.amounts
+		return true
+	case Number:
+		h.number(t)
+		s.numbers++
+	default:
+		c := h.mark(t)
+		s.quotes = s.quotes || c == '"' || c == '\''
+		s.marks = append(s.marks, int32(i))
+	}
+	return false
 }
 
 // number gives a figure the hash of its shape.
@@ -123,39 +128,45 @@ func (h *Headline) mark(t *token) byte {
 	return h.norm[t.nstart]
 }
 
-// classes sets the mask of each token.
+// classes sets the mask of each token, from the last, so that it knows of each
+// that may begin a phrase whether the next token can go on with one.
 func (h *Headline) classes() {
 	var functions uint64 // Indonesian function words; in the upper half, English
 	toks := h.toks
-	for i := range toks {
+	more := Mask(0) // maskMore where a phrase may go on with the token after
+	for i := len(toks) - 1; i >= 0; i-- {
 		t := &toks[i]
 		home := uint64(t.mask)
 		if one(home != 0)&one((home^t.hash<<maskBits)>>maskBits != 0) != 0 { // one branch, rarely taken
 			home = words.slot(t.hash)
 		}
 		m := unpack(home)
-		t.mask, t.next = m&^maskNext, m&maskNext != 0
+		t.mask, t.next = m&^maskNext&(^maskMore|more), m&maskNext != 0
+		more = Mask(one(t.next)|one(t.kind == Punct)) * maskMore
 		functions += uint64(m>>shiftFuncID&1) | uint64(m>>shiftFuncEN&1)<<32
 	}
 	h.sum.funcID, h.sum.funcEN = int(uint32(functions)), int(functions>>32)
 }
 
-// list lists the tokens that the cues look at, without branches, since what a
-// title holds is hard to predict.
+// list lists the tokens that the cues look at.
 func (h *Headline) list() {
-	toks, terms, n := h.toks, h.sum.terms, 0
-	for i := range toks {
-		terms[n] = int32(i)
-		n += one(toks[i].mask&maskTerm != 0)
-	}
-	h.sum.terms = terms[:n]
-	tails, norm, n := h.sum.tails, h.norm, 0
+	s := &h.sum
+	terms, tails := listed(h.toks, h.norm, s.terms, s.tails)
+	s.terms, s.tails = s.terms[:terms], s.tails[:tails]
+}
+
+// listed fills terms and tails, which are as long as toks, from the start and
+// returns how far: without branches, since what a title holds is hard to
+// predict, and with little to keep in registers.
+func listed(toks []token, norm []byte, terms, tails []int32) (n, k uint) {
+	terms, tails = terms[:len(toks)], tails[:len(toks)]
 	for i := range toks {
 		t := &toks[i]
-		tails[n] = int32(i)
-		n += one(t.mask&maskTail != 0) | int(t.kind)&1&^int(t.kind>>1) | t.nya(norm)
+		terms[n], tails[k] = int32(i), int32(i)
+		n += uint(one(t.mask&maskTerm != 0))
+		k += uint(one(t.mask&maskTail != 0) | one(t.kind == Number) | t.nya(norm))
 	}
-	h.sum.tails = tails[:n]
+	return n, k
 }
 
 // room returns s with n elements, of any value.
@@ -171,7 +182,9 @@ func one(b bool) int {
 
 // nya is 1 where a word carries -nya, without a branch.
 func (t *token) nya(norm []byte) int {
-	const nya = 'n' | 'y'<<8 | 'a'<<16
-	last := (t.nend - 3) &^ ((t.nend - 3) >> 31)
-	return one(t.nend-t.nstart > 5) & one(binary.LittleEndian.Uint32(norm[last:])&0xFF_FFFF == nya)
+	const nya = 'n'<<8 | 'y'<<16 | 'a'<<24
+	last := uint(uint32(t.last(3)))
+	other := binary.LittleEndian.Uint32(norm[last:last+4:last+4])<<8 ^ nya
+	short := uint32((t.nend - t.nstart - 6) >> 31)
+	return one(other|short == 0)
 }

@@ -125,10 +125,12 @@ const (
 // tokenize fills h.toks and h.norm from h.fold and returns the signs seen.
 func (h *Headline) tokenize() (signs uint8) {
 	signs = h.scan()
-	b := h.fold.b
-	toks := slices.Grow(h.toks[:0], len(b))[:len(b)] // a token has a byte at least
+	size := len(h.fold.b)
+	b := h.fold.b[:size+1] // a zero follows
+	alpha, capitals := h.alpha, h.upper
+	toks := slices.Grow(h.toks[:0], size)[:size] // a token has a byte at least
 	glued, singles, n := false, 0, 0
-	for i := 0; i < len(b); {
+	for i := 0; i < size; {
 		c := class[b[i]]
 		if c&space != 0 {
 			i++
@@ -137,38 +139,25 @@ func (h *Headline) tokenize() (signs uint8) {
 		}
 		t := &toks[n]
 		*t = token{start: int32(i), nstart: int32(i), glued: glued}
-		switch {
-		case c&(letter|digit) != 0 || c&high != 0 && isHighLetter(b[i:]):
-			start := i
-			i = h.word(t, i)
-			t.nend = int32(i)
+		block, off := i>>6, i&63
+		rest := ^alpha[block] >> off
+		letters := bits.TrailingZeros64(rest)
+		if end := i + letters; uint(letters-1) < 63 && class[b[end]]&space != 0 { // 64 with no end in the block
+			up := bits.OnesCount64(capitals[block] >> off & (1<<(letters&63) - 1))
+			t.upper, t.lower = uint8(up), uint8(letters-up)
+			t.end, t.nend = int32(end), int32(end)
+			i = end
+		} else {
+			i = h.token(t, i)
 			if t.digits > 0 && t.kind == Word {
 				signs |= seenMixed
 			}
-			if i-start == 1 && t.kind == Word {
-				singles++
-			}
-		case c&high != 0:
-			_, size := utf8.DecodeRune(b[i:])
-			t.kind = Symbol
-			i += size
-			t.nend = int32(i)
-		case b[i] == '\'' && glued && i+1 < len(b) && possessive(b[i+1:]):
-			t.lower = 1
-			i += 2
-			t.nend = int32(i)
-		default:
-			j := i + 1
-			for j < len(b) && b[j] == b[i] {
-				j++
-			}
-			t.kind = Punct
-			t.nend = int32(min(j, i+2)) // a run reads as two
-			i = j
 		}
-		t.end = int32(i)
-		if glued && n > 1 && t.kind == Word && toks[n-1].glued && toks[n-2].kind == Word {
-			signs |= seenGlued
+		if t.kind == Word {
+			singles += one(t.end-t.start == 1)
+			if glued && n > 1 && toks[n-1].glued && toks[n-2].kind == Word {
+				signs |= seenGlued
+			}
 		}
 		glued = true
 		n++
@@ -180,22 +169,32 @@ func (h *Headline) tokenize() (signs uint8) {
 	return signs
 }
 
-// word reads a word or number starting at byte i of the folded text and
+// token reads a token of any kind that starts at byte i of the folded text and
 // returns its end.
-func (h *Headline) word(t *token, i int) int {
-	block, off := i>>6, i&63
-	rest := ^h.alpha[block] >> off
-	if rest == 0 { // letters to the end of the block
-		return h.mixedWord(t, i)
+func (h *Headline) token(t *token, i int) int {
+	b := h.fold.b
+	start, c := i, b[i]
+	switch k := class[c]; {
+	case k&(letter|digit) != 0 || k&high != 0 && isHighLetter(b[i:]):
+		i = h.mixedWord(t, i)
+	case k&high != 0:
+		_, size := utf8.DecodeRune(b[i:])
+		t.kind = Symbol
+		i += size
+	case c == '\'' && t.glued && i+1 < len(b) && possessive(b[i+1:]):
+		t.lower = 1
+		i += 2
+	default:
+		for i < len(b) && b[i] == c {
+			i++
+		}
+		t.kind = Punct
 	}
-	n := bits.TrailingZeros64(rest)
-	end := i + n
-	if end < len(h.fold.b) && class[h.fold.b[end]]&space == 0 {
-		return h.mixedWord(t, i)
+	t.end, t.nend = int32(i), int32(i)
+	if t.kind == Punct {
+		t.nend = int32(min(i, start+2)) // a run reads as two
 	}
-	capitals := bits.OnesCount64(h.upper[block] >> off & (1<<n - 1))
-	t.upper, t.lower = uint8(capitals), uint8(n-capitals)
-	return end
+	return i
 }
 
 // mixedWord reads a word that may hold digits, apostrophes and letters of

@@ -81,12 +81,13 @@ var words = func() wordTable {
 
 // slot returns the contents of the slot that holds h, 0 for none.
 func (t wordTable) slot(h uint64) uint64 {
-	for i := h >> wordShift; ; i++ {
-		s := t.at(i & (1<<wordBits - 1))
-		if s == 0 || (s^h<<maskBits)>>maskBits == 0 {
-			return s
-		}
+	i := h >> wordShift
+	s := t.at(i)
+	for one(s != 0)&one((s^h<<maskBits)>>maskBits != 0) != 0 { // one branch, rarely taken
+		i++
+		s = t.at(i & (1<<wordBits - 1))
 	}
+	return s
 }
 
 func (t wordTable) at(i uint64) uint64 {

@@ -120,16 +120,28 @@ func (n *netTable) add(h uint64, id uint16) {
 // wordTag is the part of a hash that a slot stores, never 0.
 func wordTag(h uint64) uint64 { return h&0xFFFF_FFFF | 1 }
 
-// id returns the row of a word, 0 for one that is not known.
-func (n *netTable) id(h uint64) int32 {
-	mask := uint64(len(n.slots) - 1)
-	i := h >> (n.shift & 63)
-	s := n.slots[i&mask]
-	for one(s != 0)&one(s>>32 != wordTag(h)) != 0 { // one branch, rarely taken
-		i++
-		s = n.slots[i&mask]
+// offsets sets at[i], for each of words, to the offset of its row, 0 for one
+// that is not known.
+func (n *netTable) offsets(at []int32, words []uint64, stride int32) {
+	slots, shift := n.slots, n.shift&63
+	at = at[:len(words)]
+	for i, h := range words {
+		s := slots[h>>shift]
+		if one(s != 0)&one(s>>32 != wordTag(h)) != 0 { // one branch, rarely taken
+			s = n.probe(h)
+		}
+		at[i] = int32(s&0xFFFF) * stride
 	}
-	return int32(s & 0xFFFF)
+}
+
+// probe returns the slot of a word that is not in its first, 0 for none.
+func (n *netTable) probe(h uint64) uint64 {
+	mask := uint64(len(n.slots) - 1)
+	for i := h>>n.shift + 1; ; i++ {
+		if s := n.slots[i&mask]; s == 0 || s>>32 == wordTag(h) {
+			return s
+		}
+	}
 }
 
 // one is 1 for true, without a branch.
@@ -162,9 +174,7 @@ func (n *netTable) places(s *scratch) {
 		at[i], at[size-1-i] = int32(len(n.rows))-stride, int32(len(n.rows))-stride
 	}
 	at[n.widths-1] = stride * int32(1+NetMark(s.cues[:]))
-	for i, w := range s.words {
-		at[n.widths+i] = n.id(w) * stride
-	}
+	n.offsets(at[n.widths:], s.words, stride)
 }
 
 // noWord is eight projections of zero.
