@@ -19,11 +19,14 @@ var commands = []func(*ui.UI) *cli.Command{
 	featuresCommand,
 	trainCommand,
 	evaluateCommand,
+	activeCommand,
 	behaviourCommand,
 	datasetsCommand,
 	modelCommand,
 	serveCommand,
 	feedbackCommand,
+	completionCommand,
+	manCommand,
 	versionCommand,
 }
 

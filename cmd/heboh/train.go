@@ -31,6 +31,7 @@ func trainCommand(u *ui.UI) *cli.Command {
 		dataFlags("`FILE`… of labelled headlines: CSV, TSV, JSON Lines or a public set (default: the sample set)"),
 		[]cli.Flag{&cli.StringFlag{Name: "out", Usage: "`FILE` to write the model to; it appears when it is complete"}},
 		trainingFlags(),
+		correctionFlags(),
 		[]cli.Flag{
 			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model (default: that of the file)"},
 			&cli.StringFlag{Name: "about", Usage: "`FILE` with more to store, as JSON: version, description, languages, and data: name, license, credit, use"},
@@ -42,7 +43,10 @@ func trainCommand(u *ui.UI) *cli.Command {
 		Usage: "learn a model from labelled headlines",
 		Description: "Columns: text, label and, where there are any, votes, annotators, intensity, devices,\n" +
 			"source, lang, group, weight. Labels: 0 and 1, neutral and sensational, non-clickbait and clickbait.\n" +
-			"Bad rows are named and left out; the status is 1 then, and the model is written from the rest.",
+			"Bad rows are named and left out; the status is 1 then, and the model is written from the rest.\n" +
+			"With --base a model is corrected instead: it stays what it is but for what the corrections shift.\n" +
+			"Files that heboh feedback export wrote are corrections, other --data is the reference that holds\n" +
+			"the rest in place. One that got worse is not written, and the status is 1.",
 		ArgsUsage: " ",
 		Flags:     flags,
 		Action:    func(c *cli.Context) error { return trainModel(u, c) },
@@ -61,6 +65,9 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := checkCorrection(c); err != nil {
+		return err
+	}
 	if c.String("algorithm") != train.DefaultAlgorithm {
 		if _, err := train.AlgorithmNamed(c.String("algorithm")); err != nil {
 			return usage("%s", err)
@@ -70,13 +77,15 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err := writable(out); err != nil {
 		return err
 	}
+	if c.IsSet("base") {
+		return correctModel(u, c, out, format)
+	}
 	opt, data, examples, err := gather(u, c)
 	if err != nil {
 		return err
 	}
-	if data.failed && c.Bool("strict") {
-		u.Tell("heboh: bad rows and --strict: nothing was trained")
-		return errTold
+	if err := strict(u, c, data); err != nil {
+		return err
 	}
 	if err := about(c, &opt.Info, out); err != nil {
 		return err
@@ -92,6 +101,15 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	if data.failed {
+		return errTold
+	}
+	return nil
+}
+
+// strict stops what --strict was given for.
+func strict(u *ui.UI, c *cli.Context, data *corpus) error {
+	if data.failed && c.Bool("strict") {
+		u.Tell("heboh: bad rows and --strict: nothing was trained")
 		return errTold
 	}
 	return nil

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train"
+)
+
+// correctionFlags are those of correcting a model.
+func correctionFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "base", Usage: "correct this model instead of training one: default (the shipped model) or a `FILE`"},
+		&cli.StringSliceFlag{Name: "feedback", Usage: "with --base, `FILE`… of corrections in any form --data takes (default: the --data that heboh feedback export wrote, else all)"},
+		&cli.Float64Flag{Name: "feedback-weight", Value: train.DefaultFeedbackWeight, Usage: "with --base, a correction counts like this `NUMBER` of reference rows, times its own weight"},
+		&cli.StringSliceFlag{Name: "check", Usage: "with --base, `FILE`… of labelled headlines to measure before and after on, not learnt from (default: the reference, out of fold)"},
+		&cli.BoolFlag{Name: "allow-worse", Usage: "with --base, write the model even if it got worse"},
+	}
+}
+
+// checkCorrection checks that the flags of training and of correcting are not
+// mixed.
+func checkCorrection(c *cli.Context) error {
+	if !c.IsSet("base") {
+		for _, f := range []string{"feedback", "feedback-weight", "check", "allow-worse"} {
+			if c.IsSet(f) {
+				return usage("--%s is about correcting a model; name it with --base", f)
+			}
+		}
+		return nil
+	}
+	for _, f := range []string{"algorithm", "extra", "related", "unlabelled", "annotations", "words"} {
+		if c.IsSet(f) {
+			return usage("--base keeps the model as it is but for the corrections; leave --%s out", f)
+		}
+	}
+	if len(c.StringSlice("data"))+len(c.StringSlice("feedback")) == 0 {
+		return usage("--base wants corrections: --data FILE, as heboh feedback export writes it")
+	}
+	if w := c.Float64("feedback-weight"); !(w > 0 && w <= maxFeedbackWeight) {
+		return usage("--feedback-weight %v; a number above 0, up to %v, is wanted", w, maxFeedbackWeight)
+	}
+	return nil
+}
+
+// maxFeedbackWeight is more than anybody means.
+const maxFeedbackWeight = 1000.0
+
+func correctModel(u *ui.UI, c *cli.Context, out, format string) error {
+	base, err := baseModel(c.String("base"))
+	if err != nil {
+		return err
+	}
+	opt, data, err := gatherCorrection(u, c)
+	if err != nil {
+		return err
+	}
+	if err := strict(u, c, data); err != nil {
+		return err
+	}
+	if err := about(c, &opt.Info, out); err != nil {
+		return err
+	}
+	res, err := runCorrection(c.Context, u, base, opt)
+	if err != nil {
+		return err
+	}
+	worse := res.Worse()
+	ship := len(worse) == 0 || c.Bool("allow-worse")
+	if ship {
+		if err := writeFile(out, res.Model.Save); err != nil {
+			return err
+		}
+	}
+	r, err := newCorrectionReport(res, base, out, ship, worse, opt)
+	if err != nil {
+		return err
+	}
+	if err := r.write(u, format, res); err != nil {
+		return err
+	}
+	if !ship || data.failed {
+		return errTold
+	}
+	return nil
+}
+
+// baseModel is the model to be corrected.
+func baseModel(name string) (*model.Model, error) {
+	if name == "default" {
+		name = ""
+	}
+	return loadModel(name)
+}
+
+// runCorrection corrects with a progress bar.
+func runCorrection(ctx context.Context, u *ui.UI, base *model.Model, opt train.CorrectOptions) (res *train.Corrected, err error) {
+	bar := u.NewBar("correcting", 1, false)
+	defer bar.Clear()
+	opt.Progress = func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) }
+	err = await(ctx, func() (err error) {
+		res, err = train.Correct(ctx, base, opt)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return res, nil
+}
