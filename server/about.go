@@ -38,7 +38,7 @@ func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
 	res := modelResponse{Info: now.model.Info(), SHA256: now.sha256, Bytes: now.bytes, Threshold: now.model.Threshold(),
 		Loaded: now.since, Program: s.cfg.Version, Cues: catalogue(), Feedback: s.cfg.Store != nil,
 		Access: s.access(r), Batch: s.cfg.Limits.Batch, Body: s.cfg.Limits.Body}
-	res.Curves = curves(res.Figures)
+	res.Curves, res.Figures = Curves(res.Figures)
 	if res.Data == nil {
 		res.Data = []model.Source{}
 	}

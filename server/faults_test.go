@@ -156,7 +156,7 @@ func TestReload(t *testing.T) {
 	s := newService(t, server.Config{Loopback: true, ModelFile: path})
 	var stop atomic.Bool
 	var wg sync.WaitGroup
-	for range 4 {
+	for range 64 {
 		wg.Go(func() {
 			for !stop.Load() {
 				res, err := http.Post(s.URL+"/v1/score", "application/json", strings.NewReader(`{"headline":"x"}`))

@@ -47,9 +47,10 @@ func card(m *model.Model, sum string, size int) string {
 	}
 	if len(i.Figures) > 0 {
 		b.WriteString("\n## Figures\n\nBy cross-validation on the training data.\n\n| figure | value |\n|---|---|\n")
-		for _, name := range figureNames(i) {
-			fmt.Fprintf(&b, "| %s | %.4f |\n", name, i.Figures[name])
+		for _, row := range figureRows(i) {
+			fmt.Fprintf(&b, "| %s | %s |\n", row[0], row[1])
 		}
+		b.WriteString(curvesMarkdown(i))
 	}
 	b.WriteString("\n## Limits\n\nThe label is about how a headline is told, not whether it is true. It is a\nsuggestion to a person, not a ground for removing anything unseen. Figures hold\nfor headlines like those of the data; other outlets, years and languages fare worse.\n")
 	return b.String()

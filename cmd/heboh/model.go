@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"slices"
-	"sort"
 	"strings"
 	"text/tabwriter"
 
@@ -73,7 +73,11 @@ func modelInfo(u *ui.UI, c *cli.Context, path string) error {
 	for _, row := range infoRows(m) {
 		fmt.Fprintf(w, "%s\t%s\n", row[0], oneLine(row[1]))
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	_, err = io.WriteString(u.Out, curvesText(m.Info()))
+	return err
 }
 
 // infoRows are the facts of a model that are there.
@@ -88,19 +92,8 @@ func infoRows(m *model.Model) [][2]string {
 	for _, d := range i.Data {
 		rows = append(rows, [2]string{"data", describeSource(d)})
 	}
-	for _, name := range figureNames(i) {
-		rows = append(rows, [2]string{name, fmt.Sprintf("%.4f", i.Figures[name])})
-	}
+	rows = append(rows, figureRows(i)...)
 	return slices.DeleteFunc(rows, func(r [2]string) bool { return r[1] == "" })
-}
-
-func figureNames(i model.Info) []string {
-	var all []string
-	for name := range i.Figures {
-		all = append(all, name)
-	}
-	sort.Strings(all)
-	return all
 }
 
 func describeSource(d model.Source) string {

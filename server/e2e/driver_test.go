@@ -228,8 +228,16 @@ func (b *browser) press(keys ...string) {
 // size sets the window's inner size.
 func (b *browser) size(width, height int) {
 	b.t.Helper()
-	b.call("POST", "/goog/cdp/execute", map[string]any{"cmd": "Emulation.setDeviceMetricsOverride",
-		"params": map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}})
+	b.cdp("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+}
+
+// cdp gives a command of the DevTools protocol.
+func (b *browser) cdp(command string, params map[string]any) json.RawMessage {
+	b.t.Helper()
+	if params == nil {
+		params = map[string]any{}
+	}
+	return b.call("POST", "/goog/cdp/execute", map[string]any{"cmd": command, "params": params})
 }
 
 // picture writes a screenshot when $SCREENSHOTS names a directory.

@@ -174,7 +174,7 @@ func TestQueueAndModel(t *testing.T) {
 	b.until("two left", `return document.getElementById("queue-count").textContent === "2"`)
 	b.picture("queue-en")
 	b.click("[data-view=model]")
-	b.until("the plots", `return document.querySelectorAll("#view-model .plots svg").length === 2`)
+	b.until("the plots", `return document.querySelectorAll("#view-model .plots svg").length >= 2`)
 	b.picture("model-en")
 	if bad := b.complaints(); len(bad) > 0 {
 		t.Errorf("the browser complains: %q", bad)
@@ -195,50 +195,6 @@ func TestHTMLAndToken(t *testing.T) {
 	b.enter("#token", strings.ReplaceAll(token, " ", "-"))
 	b.click("#access button")
 	b.until("the right to judge", `return document.getElementById("access").hidden && !document.querySelector("#cards .agree").disabled`)
-}
-
-// TestFiveThousandTitles bounds what the page does with many titles: the cards
-// it draws, and the time its main thread is busy at a stretch. A machine with
-// other work only adds to that time, so the best of three tries counts.
-func TestFiveThousandTitles(t *testing.T) {
-	b := start(t, "id")
-	b.size(1280, 900)
-	b.open(serve(t, server.Config{}))
-	var all strings.Builder
-	for i := range 5000 {
-		fmt.Fprintf(&all, "Nomor %d: Warga Desa Menunggu Jembatan Baru Selesai%s\n", i, strings.Repeat("!", i%4))
-	}
-	b.run(nil, `window.longest = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) longest = Math.max(longest, e.duration); }).observe({type: "longtask"})`)
-	best := 1e9
-	for try := 0; try < 3 && best > 1000; try++ {
-		best = min(best, thousands(t, b, all.String()))
-	}
-	if best > 1000 {
-		t.Errorf("not responsive: the main thread was busy for %.0f ms at a stretch", best)
-	}
-}
-
-// thousands checks the titles, moves the slider and sorts; it returns the
-// longest task of the main thread in milliseconds.
-func thousands(t *testing.T, b *browser, titles string) (longest float64) {
-	t.Helper()
-	b.run(nil, `window.longest = 0; const s = document.getElementById("sort"); s.value = "input"; s.dispatchEvent(new Event("input", {bubbles: true}))`)
-	began := time.Now()
-	check(b, titles)
-	took := time.Since(began)
-	var cards int
-	if b.run(&cards, `return document.querySelectorAll("#cards .card").length`); cards == 0 || cards > 200 {
-		t.Errorf("%d cards are drawn", cards)
-	}
-	var moved float64
-	b.run(&moved, `const s = document.getElementById("threshold"), began = performance.now();
-		for (let i = 0; i <= 20; i++) { s.value = i / 20; s.dispatchEvent(new Event("input", {bubbles: true})); }
-		return performance.now() - began`)
-	b.run(nil, `const s = document.getElementById("sort"); s.value = "unsure"; s.dispatchEvent(new Event("input", {bubbles: true}))`)
-	b.until("the count", `return document.querySelector("#counts div:last-child b").textContent.replace(/\D/g, "") === "5000"`)
-	b.run(&longest, `return longest`)
-	t.Logf("5,000 titles: %v to the first cards, %d cards drawn, 21 moves of the slider %.0f ms, longest task %.0f ms", took, cards, moved, longest)
-	return longest
 }
 
 // TestAccessible has axe-core look at every view in both themes and on a phone.

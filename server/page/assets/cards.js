@@ -1,6 +1,6 @@
 import { h, svg } from "./dom.js";
-import { t, n, percent, signed } from "./i18n.js";
-import { marked, groupOf, docOf } from "./marks.js";
+import { t, n, percent, signed, cueText, cueLanguage } from "./i18n.js";
+import { marked, groupOf, known, nameOf } from "./marks.js";
 import { devices } from "./words.js";
 
 // One card is one headline. An item is { text, probability, devices, cues,
@@ -73,11 +73,11 @@ export function toggle(el) {
 function reasons(item) {
   const rows = item.cues.map((c) => {
     const whole = c.text.trim() === item.text.trim();
-    return reason(c.log_odds, h("span", { class: "device d-" + groupOf(c.cue) }, c.cue === "words" ? t("words") : c.cue),
-      whole ? t("whole") : "“" + c.text + "”", docOf(c.cue));
+    return reason(c.log_odds, h("span", { class: "device d-" + groupOf(c.cue) }, nameOf(c.cue)),
+      whole ? t("whole") : "“" + c.text + "”", known(c.cue));
   });
   const sum = item.cues.reduce((s, c) => s + c.log_odds, item.bias_log_odds);
-  rows.push(reason(item.bias_log_odds, t("start"), "", ""), reason(sum, t("sum"), "", ""));
+  rows.push(reason(item.bias_log_odds, t("start"), ""), reason(sum, t("sum"), ""));
   const note = h("input", { type: "text", maxlength: "2000", oninput: (e) => { item.note = e.target.value; } });
   note.value = item.note ?? "";
   return h("div", { class: "reasons" }, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("why") },
@@ -85,11 +85,11 @@ function reasons(item) {
       h("tbody", {}, ...rows))), h("label", { class: "note" }, t("note"), note));
 }
 
-function reason(v, name, part, doc) {
+function reason(v, name, part, cue) {
   const width = Math.min(Math.abs(v) / 3, 1) * 30;
   const bar = svg("svg", { width: 62, height: 12, "aria-hidden": "true" },
     svg("rect", { x: v < 0 ? 31 - width : 31, y: 1, width, height: 10, rx: 2, class: v < 0 ? "minus" : "plus" }));
-  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name, doc && h("span", { class: "doc", lang: "en" }, " " + doc)), h("td", {}, part));
+  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name, cue?.doc && h("span", { class: "doc", lang: cueLanguage(cue) }, " " + cueText(cue))), h("td", {}, part));
 }
 
 // counts fills the live counts.

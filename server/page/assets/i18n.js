@@ -1,4 +1,4 @@
-import { words } from "./words.js";
+import { words, cues } from "./words.js";
 
 // Language, and what follows from it.
 
@@ -11,6 +11,13 @@ export function t(name, values = {}) {
   const text = words[language][name] ?? words.en[name] ?? name;
   return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 }
+
+// cueText says what a cue is. The service describes its cues in English; one
+// that the page does not know stays so.
+export const cueText = (cue) => (language === "id" && cues[cue.name]) || cue.doc;
+
+// cueLanguage is the language of that text.
+export const cueLanguage = (cue) => (language === "id" && cues[cue.name] ? "id" : "en");
 
 // n writes a whole number as the language does.
 export const n = (value) => value.toLocaleString(language);

@@ -1,19 +1,27 @@
 import { h, $ } from "./dom.js";
-import { t, signed } from "./i18n.js";
+import { t, signed, cueText } from "./i18n.js";
 
 // Marks the words of a headline by what they say.
 
 const groups = new Map(); // cue -> { group, doc }
 
+// learned is the service's name for what the model learnt of words and their order.
+const learned = "wording";
+
+// nameOf is how a reason is called.
+export const nameOf = (cue) => (cue === learned ? t("words") : cue);
+
 // learn takes the catalogue of cues from the model's description.
 export function learn(cues) {
   for (const c of cues) groups.set(c.name, c);
-  groups.set("words", { name: "words", group: "words", doc: "" });
+  groups.set(learned, { name: learned, group: "words", doc: "" });
 }
 
 // groupOf is the device (or style, or words) that a cue belongs to.
 export const groupOf = (cue) => groups.get(cue)?.group ?? "style";
-export const docOf = (cue) => groups.get(cue)?.doc ?? "";
+
+// known is the catalogue's entry of a cue; an empty one if there is none.
+export const known = (cue) => groups.get(cue) ?? { name: cue, doc: "" };
 
 const encoder = new TextEncoder();
 
@@ -89,7 +97,7 @@ export function watchTips() {
     const { group, cues } = mark.heboh;
     const strongest = [...cues].sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds)).slice(0, 6);
     tip.replaceChildren(h("b", {}, t(group)), ...strongest.map((c) =>
-      h("div", {}, h("span", {}, signed(c.log_odds)), h("span", {}, c.cue === "words" ? t("words") : c.cue + (docOf(c.cue) ? ": " + docOf(c.cue) : "")))));
+      h("div", {}, h("span", {}, signed(c.log_odds)), h("span", {}, [nameOf(c.cue), cueText(known(c.cue))].filter(Boolean).join(": ")))));
     place(tip, mark.getClientRects()[0]);
   });
   document.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });

@@ -1,6 +1,7 @@
 import { $, h } from "./dom.js";
-import { t, n, percent } from "./i18n.js";
+import { t, n, percent, cueText, cueLanguage } from "./i18n.js";
 import * as api from "./api.js";
+import { devices } from "./words.js";
 import { reliability, precisionRecall } from "./plots.js";
 
 // The view that says what the model is, what it learnt from and how well it did.
@@ -19,7 +20,7 @@ export async function load() {
     ...(m.description ? [h("p", {}, m.description)] : []), facts(m), plots,
     h("h2", {}, t("data")), m.data.length ? sources(m.data) : h("p", {}, t("noData")),
     ...figures(m), h("h2", {}, t("cues")), cues(m.cues), h("h2", {}, t("limits")), h("p", {}, t("limitsText")));
-  if (m.curves) plots.append(...section(t("fromModel"), m.curves));
+  if (m.curves) plots.append(...section(t("fromModel"), m.curves, m.figures));
   let stats = null;
   try {
     stats = app.canJudge ? await api.stats() : null;
@@ -27,20 +28,25 @@ export async function load() {
     // without the verdicts the card is still a card
   }
   if (stats?.verdicts) {
-    plots.append(...section(t("fromVerdicts", { n: n(stats.verdicts) }), stats),
+    plots.append(...section(t("fromVerdicts", { n: n(stats.verdicts) }), stats, rates(stats.confusion)),
       h("p", {}, t("agreement", { p: percent(stats.agreed / stats.verdicts), n: n(stats.verdicts) })));
   } else if (!m.curves) {
     plots.append(h("p", { class: "hint" }, t("noCurves")));
   }
 }
 
-function section(title, curves) {
-  return [h("h2", {}, title), h("div", { class: "plots" }, reliability(curves.reliability), precisionRecall(curves.precision_recall))];
+// section draws both plots; at holds precision and recall at the model's threshold.
+function section(title, curves, at) {
+  const total = curves.reliability.reduce((s, b) => s + b.n, 0);
+  const share = curves.reliability.reduce((s, b) => s + b.n * b.share, 0) / total;
+  return [h("h2", {}, title), h("div", { class: "plots" }, reliability(curves.reliability), precisionRecall(curves.precision_recall, at, share))];
 }
+
+const rates = ({ tp, fp, fn }) => ({ precision: tp / (tp + fp), recall: tp / (tp + fn) });
 
 function facts(m) {
   const rows = [
-    ["algorithm", m.algorithm], ["languages", (m.languages ?? []).join(", ")], ["threshold", m.threshold.toFixed(4)], ["rule", m.threshold_rule],
+    ["algorithm", m.algorithm], ["languages", (m.languages ?? []).join(", ")], ["threshold", m.threshold.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 4 })], ["rule", m.threshold_rule],
     ["seed", m.seed], ["built", m.built], ["loadedAt", new Date(m.loaded).toLocaleString(document.documentElement.lang)], ["size", t("bytes", { n: n(m.bytes) })], ["checksum", m.sha256], ["program", m.program],
   ].filter(([, v]) => v !== undefined && v !== "");
   return h("dl", { class: "facts panel" }, ...rows.flatMap(([name, v]) => [h("dt", {}, t(name)), h("dd", {}, String(v))]));
@@ -54,13 +60,17 @@ export function table(heads, rows) {
 
 const sources = (data) => table(["set", "rows", "use", "license", "credit"].map((x) => t(x)), data.map((d) => [d.name, n(d.rows), d.use, d.license, d.credit]));
 
+const order = ["n", "accuracy", "precision", "recall", "f1", "roc_auc", "average_precision", "log_loss", "ece"];
+
 function figures(m) {
-  const rows = Object.entries(m.figures ?? {}).filter(([name]) => !/^(reliability|pr)_\d\d_/.test(name)).sort();
-  return rows.length ? [h("h2", {}, t("figures")), table([t("figure"), t("value")], rows.map(([name, v]) => [name, v.toFixed(4)]))] : [];
+  const all = m.figures ?? {};
+  const names = [...order.filter((name) => name in all), ...Object.keys(all).filter((name) => !order.includes(name)).sort()];
+  const write = (v) => (Number.isInteger(v) ? n(v) : v.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 4, maximumFractionDigits: 4 }));
+  return names.length ? [h("h2", {}, t("figures")), table([t("figure"), t("value")], names.map((name) => [t(name), write(all[name])]))] : [];
 }
 
 function cues(all) {
-  const groups = Map.groupBy ? Map.groupBy(all, (c) => c.group) : new Map();
-  return h("div", {}, ...[...groups].map(([group, list]) => h("details", {}, h("summary", {}, `${t(group)} (${n(list.length)})`),
-    h("dl", { class: "facts" }, ...list.flatMap((c) => [h("dt", {}, h("code", {}, c.name)), h("dd", { lang: "en" }, c.doc)])))));
+  const groups = [...devices, "style"].map((group) => [group, all.filter((c) => c.group === group)]);
+  return h("div", {}, ...groups.map(([group, list]) => h("details", {}, h("summary", {}, `${t(group)} (${n(list.length)})`),
+    h("dl", { class: "facts" }, ...list.flatMap((c) => [h("dt", {}, h("code", {}, c.name)), h("dd", { lang: cueLanguage(c) }, cueText(c))])))));
 }

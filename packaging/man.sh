@@ -1,0 +1,10 @@
+#!/bin/sh
+# Writes the manual page, plain and compressed, into a directory. The program is
+# built, not run by "go run", so that the page bears the day of the commit.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p "$1"
+CGO_ENABLED=0 go build -o "$1/heboh" ./cmd/heboh
+"$1/heboh" man >"$1/heboh.1"
+gzip -9nc "$1/heboh.1" >"$1/heboh.1.gz"
+rm "$1/heboh"

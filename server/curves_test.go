@@ -1,0 +1,85 @@
+package server_test
+
+import (
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/server"
+	"github.com/heboh/heboh/server/store"
+)
+
+var (
+	plotted = map[string]float64{
+		"f1":                         .75,
+		"reliability_00_probability": .05, "reliability_00_share": .04, "reliability_00_n": 900,
+		"reliability_01_probability": .8, "reliability_01_share": .7, "reliability_01_n": 100,
+		"pr_00_threshold": .2, "pr_00_recall": 1, "pr_00_precision": .3,
+	}
+	wantCurves = &store.Curves{
+		Reliability:     []store.Bin{{Probability: .05, Share: .04, N: 900}, {Probability: .8, Share: .7, N: 100}},
+		PrecisionRecall: []store.Point{{Threshold: .2, Recall: 1, Precision: .3}},
+	}
+)
+
+func TestCurves(t *testing.T) {
+	gap := maps.Clone(plotted)
+	delete(gap, "reliability_00_share")
+	gap["reliability_02_n"] = 1
+	for _, c := range []struct {
+		name    string
+		figures map[string]float64
+		want    *store.Curves
+		rest    int // figures left
+	}{
+		{"no figures", nil, nil, 0},
+		{"no curves", map[string]float64{"f1": 1}, nil, 1},
+		{"both", plotted, wantCurves, 1},
+		{"a point cut short ends its curve", gap, &store.Curves{Reliability: []store.Bin{}, PrecisionRecall: wantCurves.PrecisionRecall}, len(gap) - 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before := len(c.figures)
+			got, rest := server.Curves(c.figures)
+			if !reflect.DeepEqual(got, c.want) {
+				t.Errorf("%+v, want %+v", got, c.want)
+			}
+			if len(rest) != c.rest || len(c.figures) != before {
+				t.Errorf("%d figures left of %d, want %d; the model's own are now %d", len(rest), before, c.rest, len(c.figures))
+			}
+		})
+	}
+}
+
+// TestModelHasCurves: GET /v1/model hands out the points of a model that
+// records them, and not a second time among the figures.
+func TestModelHasCurves(t *testing.T) {
+	m, err := model.Compile(model.Parts{Info: model.Info{Name: "plotted", Figures: plotted},
+		Cues: make([]float64, features.NumCues), LogBuckets: 4, LogDeviceSlots: 4, DevicesFrom: model.Default(), Slope: 1, Threshold: .5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "plotted.heboh")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Save(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Figures map[string]float64
+		Curves  *store.Curves
+	}
+	newService(t, server.Config{Loopback: true, ModelFile: path}).do(http.MethodGet, "/v1/model", "").into(t, &got)
+	if !reflect.DeepEqual(got.Curves, wantCurves) || len(got.Figures) != 1 {
+		t.Errorf("curves %+v, figures %v", got.Curves, got.Figures)
+	}
+}
