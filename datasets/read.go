@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -54,8 +55,13 @@ func Scan(r io.Reader, name string, opts Options, each func(Example) error) erro
 	if err != nil {
 		return fail(err)
 	}
+	start, _ := br.Peek(sniffSize) // an error shows when more is read
+	binary := bytes.IndexByte(start, 0) >= 0 && !bytes.HasPrefix(start, zipMagic)
 	src, err := opts.source(br, name)
-	if err != nil {
+	switch {
+	case err != nil && binary: // what a picture has for a header would mislead
+		return fail(errNotText)
+	case err != nil:
 		return fail(err)
 	}
 	for {

@@ -74,7 +74,7 @@ func TestReadDamaged(t *testing.T) {
 	tests := []struct {
 		name, in, texts, problem string
 	}{
-		{"UTF-16 without mark", utf16(t, unicode.LittleEndian, unicode.IgnoreBOM, twoRows), "", "x.tsv:1: the header holds NUL bytes"},
+		{"UTF-16 without mark", utf16(t, unicode.LittleEndian, unicode.IgnoreBOM, twoRows), "", "x.tsv: holds NUL bytes"},
 		{"invalid UTF-8", "text\tlabel\nRusak\xff\t1\nBaik\t0\n", "Baik=0", `x.tsv:2: field "text": not valid UTF-8 at byte 5`},
 		{"invalid UTF-8 in the label", "text\tlabel\nRusak\t\xc3\nBaik\t0\n", "Baik=0", `x.tsv:2: field "label": not valid UTF-8`},
 		{"overlong line", "text\tlabel\n" + long + "\t1\nBaik\t0\n", "Baik=0", "x.tsv:2: longer than 1048576 bytes"},

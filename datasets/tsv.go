@@ -37,6 +37,8 @@ func (t *tsv) next() (row, error) {
 	return t.header.fill(t.lines.line, values), nil
 }
 
+var errNotText = errors.New("holds NUL bytes: not text, or UTF-16 without a byte-order mark; save it as UTF-8")
+
 // headerLine returns the first line that is not blank.
 func headerLine(l *lines) (string, error) {
 	text, err := nextFull(l)
@@ -46,7 +48,7 @@ func headerLine(l *lines) (string, error) {
 	case err != nil:
 		return "", err
 	case bytes.IndexByte(text, 0) >= 0:
-		return "", atLine(errors.New("the header holds NUL bytes: not text, or UTF-16 without a byte-order mark; save it as UTF-8"), l.line)
+		return "", errNotText
 	}
 	return string(text), nil
 }

@@ -48,7 +48,7 @@ func (w *workbook) next() (row, error) {
 func newWorkbook(br *bufio.Reader, name string) (*workbook, error) {
 	sheet, err := readSheet(br)
 	if err != nil {
-		return nil, fmt.Errorf("not a workbook that can be read: %w", err)
+		return nil, fmt.Errorf("not a workbook that can be read: %w; save it anew, or as CSV", err)
 	}
 	for at, cells := range sheet[:min(len(sheet), 5)] {
 		if isAssessors(cells) {

@@ -47,6 +47,9 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 	opts := c.opts
 	opts.Unlabelled = unlabelled
 	for _, file := range files {
+		if file == "-" {
+			tellTyping(c.u, "examples", "a header first")
+		}
 		if _, err := os.Stat(file); file == sampleName && err != nil {
 			all = append(all, c.sample(use)...)
 			continue
@@ -56,7 +59,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 			if err == nil {
 				err = &datasets.LineError{File: file, Msg: "no example in it; a header with text and label, and rows, are wanted"}
 			}
-			return nil, err
+			return nil, noneGood(err)
 		}
 		var lines *datasets.Errors
 		if errors.As(err, &lines) {

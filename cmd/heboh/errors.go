@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"strings"
 	"syscall"
 
@@ -77,11 +78,27 @@ func tellLines(u *ui.UI, e *datasets.Errors) {
 	}
 }
 
+// noneGood makes one message of many where no row of a file can be used: then
+// it is the wrong file or the wrong column, not a bad row.
+func noneGood(err error) error {
+	var lines *datasets.Errors
+	if !errors.As(err, &lines) || lines.Total < 2 {
+		return err
+	}
+	one := *lines.List[0]
+	one.Msg += fmt.Sprintf("; none of the %d rows can be used: see whether --field and --label-field name the right columns", lines.Total)
+	return &one
+}
+
 // explain puts an error in one line that says what to do.
 func explain(err error) string {
 	var path *fs.PathError
-	if errors.As(err, &path) {
+	var port *net.OpError
+	switch {
+	case errors.As(err, &path):
 		return path.Path + ": " + reason(err)
+	case errors.As(err, &port) && port.Op == "listen":
+		return oneLine(err.Error()) + "; name another address with --addr, such as 127.0.0.1:8081"
 	}
 	return reason(err)
 }

@@ -39,6 +39,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	for _, name := range files {
 		if name == "-" {
 			r.Inputs = append(r.Inputs, records.Input{Name: "stdin", Stream: u.In})
+			tellTyping(u, "headlines", "one a line")
 			continue
 		}
 		if info, err := os.Stat(name); err == nil {
@@ -48,11 +49,18 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	}
 	if len(files) == 0 {
 		r.Inputs = []records.Input{{Name: "stdin", Stream: u.In}}
-		if ui.IsTerminal(u.In) && !c.Args().Present() {
-			u.Tell("heboh: reading headlines from the terminal, one a line; Ctrl-D ends")
+		if !c.Args().Present() {
+			tellTyping(u, "headlines", "one a line")
 		}
 	}
 	return r, total, nil
+}
+
+// tellTyping says what is waited for where a person would have to type it.
+func tellTyping(u *ui.UI, what, how string) {
+	if ui.IsTerminal(u.In) {
+		u.Tell("heboh: reading %s from the terminal, %s; Ctrl-D ends", what, how)
+	}
 }
 
 // expand puts the files that a pattern matches, in the order of their names, in

@@ -55,9 +55,9 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	}
 	if len(names) == 0 {
 		names = []string{"-"}
-		if ui.IsTerminal(u.In) {
-			u.Tell("heboh: reading a page from the terminal; Ctrl-D ends")
-		}
+	}
+	if slices.Contains(names, "-") {
+		tellTyping(u, "a page", "as HTML, feed or text")
 	}
 	m, err := chosenModel(c)
 	if err != nil {

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"path"
 	"strings"
@@ -57,7 +60,33 @@ func (r *pageReader) readFile(name string) (*links.Page, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return links.Extract(f, contentType(name), r.base)
+	page := bufio.NewReader(f)
+	if start, _ := page.Peek(512); isBinary(start) { // an error shows when more is read
+		kind, _, _ := strings.Cut(http.DetectContentType(start), ";")
+		return nil, fmt.Errorf("is no page, feed or text but %s; name an .html, .xml or .txt file", kind)
+	}
+	return links.Extract(page, contentType(name), r.base)
+}
+
+// isBinary reports whether a file that begins so is no text, UTF-16 without a
+// mark included: that has a NUL in every second place.
+func isBinary(start []byte) bool {
+	for _, mark := range []string{"%PDF-", "PK\x03\x04"} {
+		if bytes.HasPrefix(start, []byte(mark)) {
+			return true
+		}
+	}
+	if bytes.HasPrefix(start, []byte("\xff\xfe")) || bytes.HasPrefix(start, []byte("\xfe\xff")) {
+		return false
+	}
+	var nul [2]int // at even and odd places
+	for i, b := range start {
+		if b == 0 {
+			nul[i%2]++
+		}
+	}
+	wide := max(nul[0], nul[1]) > len(start)/4 && min(nul[0], nul[1]) == 0
+	return nul[0]+nul[1] > 0 && !wide
 }
 
 // contentType is the media type by the file's name, "" to go by its bytes.

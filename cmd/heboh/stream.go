@@ -30,6 +30,7 @@ type stream struct {
 	begun       bool
 	records     int
 	sensational int
+	letters     bool // some headline has one
 	failed      int
 	told        map[string]bool
 }
@@ -42,6 +43,7 @@ type piece struct {
 	problems    []*records.Problem
 	records     int
 	sensational int
+	letters     bool
 }
 
 // run does the work; headlines, when there are any, are taken instead of what
@@ -76,7 +78,20 @@ func (s *stream) verdict() error {
 	if s.failed > 0 {
 		return errTold
 	}
+	if s.records > 0 && !s.letters {
+		s.u.Tell("heboh: note: no headline has a letter in it; see whether --field names the right column")
+	}
 	return nil
+}
+
+// hasLetter reports whether a text has a letter, or anything beyond ASCII.
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' || c >= 0x80 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *stream) all(ctx context.Context, headlines []string) error {
@@ -126,7 +141,7 @@ func (s *stream) arguments(headlines []string) error {
 
 // work parses and renders a batch; several run at once.
 func (s *stream) work(p *piece) {
-	p.out, p.problems, p.records, p.sensational = p.out[:0], p.problems[:0], 0, 0
+	p.out, p.problems, p.records, p.sensational, p.letters = p.out[:0], p.problems[:0], 0, 0, false
 	p.batch.Each(&p.rec,
 		func(rec *records.Record) { s.add(p, rec) },
 		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
@@ -137,6 +152,7 @@ func (s *stream) add(p *piece, rec *records.Record) {
 	var bad *records.Problem
 	p.out, hit, bad = s.render.Append(p.out, rec, p.batch.Columns)
 	p.records++
+	p.letters = p.letters || hasLetter(rec.Text)
 	if hit {
 		p.sensational++
 	}
@@ -149,6 +165,7 @@ func (s *stream) add(p *piece, rec *records.Record) {
 func (s *stream) emit(p *piece) error {
 	s.records += p.records
 	s.sensational += p.sensational
+	s.letters = s.letters || p.letters
 	for _, bad := range p.problems {
 		s.tell(bad)
 	}

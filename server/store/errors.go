@@ -34,6 +34,7 @@ func classify(err error) error {
 		sqlite3.SQLITE_CANTOPEN: ErrCannotOpen,
 		sqlite3.SQLITE_NOTADB:   ErrNotStore,
 		sqlite3.SQLITE_CORRUPT:  ErrDamaged,
+		sqlite3.SQLITE_ERROR:    ErrDamaged, // the statements are ours: a table or column is missing
 	}
 	if kind, ok := kinds[e.Code()&0xff]; ok {
 		return fmt.Errorf("%w (%w)", kind, err)

@@ -56,6 +56,8 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	switch {
 	case id != applicationID && tables > 0:
 		return fmt.Errorf("%w: a database of another program", ErrNotStore)
+	case version < 0:
+		return fmt.Errorf("%w: format %d", ErrDamaged, version)
 	case version > len(migrations):
 		return fmt.Errorf("%w: format %d, this program knows %d", ErrNewer, version, len(migrations))
 	case version == len(migrations):

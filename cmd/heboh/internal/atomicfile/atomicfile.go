@@ -9,11 +9,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // File is a file in the making: what is written goes to a hidden sibling until
-// Commit gives it its name. A path that is not a regular file, such as a
-// device or a named pipe, is written straight away.
+// Commit gives it its name. A run that is killed leaves the sibling, .NAME.*.part,
+// behind; the next one that writes NAME removes it. A path that is not a regular
+// file, such as a device or a named pipe, is written straight away.
 type File struct {
 	*os.File
 	target string // "" when written in place
@@ -43,6 +45,7 @@ func Create(path string) (*File, error) {
 		f.Close()
 		mode = info.Mode().Perm()
 	}
+	sweep(target)
 	f, err := sibling(target)
 	if err != nil {
 		return nil, renamed(err, path)
@@ -60,18 +63,43 @@ func Create(path string) (*File, error) {
 
 var errIsDir = errors.New("is a directory")
 
-// sibling makes a new hidden file beside target; unlike os.CreateTemp it leaves
-// the permissions to the umask.
+// sibling makes a new hidden file beside target, marked as in use; unlike
+// os.CreateTemp it leaves the permissions to the umask.
 func sibling(target string) (*os.File, error) {
 	dir, base := filepath.Split(target)
 	for range 100 {
 		name := filepath.Join(dir, fmt.Sprintf(".%s.%08x.part", base, rand.Uint32()))
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, err
+		if errors.Is(err, fs.ErrExist) {
+			continue
 		}
+		if err == nil && !claim(f) { // another run took it for a stray one just now
+			f.Close()
+			continue
+		}
+		return f, err
 	}
 	return nil, &fs.PathError{Op: "create", Path: target, Err: fs.ErrExist}
+}
+
+// sweep removes what runs that were killed left beside target, and nothing that
+// a run still writes. It is a courtesy: errors do not matter.
+func sweep(target string) {
+	dir, base := filepath.Split(target)
+	if dir == "" {
+		dir = "."
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		random, ok := strings.CutPrefix(e.Name(), "."+base+".")
+		random, part := strings.CutSuffix(random, ".part")
+		if ok && part && len(random) == 8 && strings.Trim(random, "0123456789abcdef") == "" && e.Type().IsRegular() {
+			removeStray(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // renamed makes an error about the sibling speak of the file asked for.
@@ -92,12 +120,20 @@ func (f *File) Commit() error {
 	if f.target == "" {
 		return f.File.Close()
 	}
-	err := errors.Join(f.File.Sync(), f.File.Close())
+	err := f.File.Sync()
+	if !renameOpen {
+		err = errors.Join(err, f.File.Close())
+	}
 	if err == nil {
 		err = os.Rename(f.Name(), f.target)
 	}
 	if err != nil {
 		os.Remove(f.Name())
+	}
+	if renameOpen {
+		err = errors.Join(err, f.File.Close())
+	}
+	if err != nil {
 		return renamed(err, f.target)
 	}
 	return nil
@@ -119,8 +155,11 @@ func (f *File) Abort() {
 		return
 	}
 	f.done = true
+	if f.target != "" && renameOpen {
+		os.Remove(f.Name()) // before others may claim it
+	}
 	f.File.Close()
-	if f.target != "" {
+	if f.target != "" && !renameOpen {
 		os.Remove(f.Name())
 	}
 }

@@ -1,0 +1,55 @@
+package model_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/heboh/heboh/model"
+)
+
+// FuzzScore holds the verdicts of the shipped model and of toys on any text to
+// each other: Score, Predict and Explain agree to the bit, probabilities lie in
+// [0, 1], and the reasons lie in the text and sum to the log-odds.
+func FuzzScore(f *testing.F) {
+	for i, title := range titles() {
+		if i%25 == 0 && len(title) < 200 {
+			f.Add(title)
+		}
+	}
+	models := toys(f)
+	models["shipped"] = model.Default()
+	f.Fuzz(func(t *testing.T, title string) {
+		for name, m := range models {
+			checkVerdict(t, name, m, title)
+		}
+	})
+}
+
+func checkVerdict(t *testing.T, name string, m *model.Model, title string) {
+	t.Helper()
+	p, e := m.Predict(title), m.Explain(title)
+	if s := m.Score(title); s != p.Probability || !(s >= 0 && s <= 1) {
+		t.Fatalf("%s: %q: Score %v, Predict %v", name, title, s, p.Probability)
+	}
+	if e.Prediction != p || e.LogOdds != m.LogOdds(title) {
+		t.Fatalf("%s: %q: Explain %+v, Predict %+v", name, title, e.Prediction, p)
+	}
+	if (p.Probability >= m.Threshold()) != (p.Label == model.Sensational) {
+		t.Fatalf("%s: %q: %v at %v", name, title, p.Label, p.Probability)
+	}
+	for d, v := range p.Devices.Values() {
+		if !(v >= 0 && v <= 1) {
+			t.Fatalf("%s: %q: %s is %v", name, title, model.DeviceNames[d], v)
+		}
+	}
+	sum := e.Bias
+	for _, c := range e.Contributions {
+		sum += c.LogOdds
+		if c.Start < 0 || c.Start > c.End || c.End > len(title) || c.Text != title[c.Start:c.End] {
+			t.Fatalf("%s: %q: %s speaks of %q at %v", name, title, c.Cue, c.Text, c.Span)
+		}
+	}
+	if !(math.Abs(sum-e.LogOdds) <= 1e-9) {
+		t.Fatalf("%s: %q: reasons make %v, log-odds %v", name, title, sum, e.LogOdds)
+	}
+}
