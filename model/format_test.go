@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -64,11 +66,32 @@ func seal(file []byte) []byte {
 	return file
 }
 
+// loadFrugally loads a file and fails where that takes more than 50 ms of
+// processor time or 16 MB, which no file may make it take.
+func loadFrugally(t *testing.T, file []byte) (*model.Model, error) {
+	t.Helper()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := clock()
+	m, err := model.Load(bytes.NewReader(file))
+	took := clock() - start
+	runtime.ReadMemStats(&after)
+	if took > 50*time.Millisecond {
+		t.Errorf("loading %d bytes took %v", len(file), took)
+	}
+	if n := after.TotalAlloc - before.TotalAlloc; n > 16<<20 {
+		t.Errorf("loading %d bytes allocated %d", len(file), n)
+	}
+	return m, err
+}
+
 // checkDamaged fails unless loading ends at once, with a typed error or a
 // model that scores.
 func checkDamaged(t *testing.T, file []byte) error {
 	t.Helper()
-	m, err := model.Load(bytes.NewReader(file))
+	m, err := loadFrugally(t, file)
 	switch {
 	case err == nil:
 		if p := m.Score("Geger! Warga 5 Desa Ini Kaget"); math.IsNaN(p) {
@@ -91,14 +114,13 @@ func TestDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for name, m := range toys(t) {
 		whole := save(t, m)
-		start := time.Now()
 		for i := range n / 2 {
 			file := bytes.Clone(whole)
 			at := r.IntN(len(file))
 			if r.IntN(2) == 0 {
 				at = r.IntN(min(len(file), 4096)) // where the sizes stand
 			}
-			switch r.IntN(4) {
+			switch r.IntN(6) {
 			case 0:
 				file = file[:at]
 			case 1:
@@ -107,6 +129,11 @@ func TestDamaged(t *testing.T) {
 				copy(file[at:], "\xff\xff\xff\xff\xff\xff\xff\xff")
 			case 3:
 				binary.LittleEndian.PutUint32(file[min(at, len(file)-4):], r.Uint32())
+			case 4: // the other byte order
+				word := file[min(at, len(file)-4):][:4]
+				slices.Reverse(word)
+			case 5:
+				file = append(file, file[at:]...)
 			}
 			same := bytes.Equal(file, whole)
 			if i%2 == 0 {
@@ -119,8 +146,23 @@ func TestDamaged(t *testing.T) {
 				t.Fatalf("%s: damage %d at byte %d", name, i, at)
 			}
 		}
-		if d := time.Since(start) / time.Duration(n); d > 50*time.Millisecond {
-			t.Errorf("%s: %v a file", name, d)
+	}
+}
+
+// TestBombs: files that promise far more than they hold, at every place where
+// a size may stand, sealed so that the promise is read.
+func TestBombs(t *testing.T) {
+	for name, m := range toys(t) {
+		whole := save(t, m)
+		for at := 0; at+4 <= min(len(whole), 2048); at++ {
+			for _, promise := range []uint32{1 << 24, math.MaxUint32} {
+				file := bytes.Clone(whole)
+				binary.LittleEndian.PutUint32(file[at:], promise)
+				checkDamaged(t, seal(file))
+				if t.Failed() {
+					t.Fatalf("%s: %d promised at byte %d", name, promise, at)
+				}
+			}
 		}
 	}
 }
