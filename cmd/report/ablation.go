@@ -99,26 +99,16 @@ func (f *fit) variants(names []string, drop [][]string) ([]variant, error) {
 
 // refits are the recipes that need their stages fitted again.
 func (l *lab) refits() ([]variant, error) {
-	var out []variant
-	for _, v := range []struct {
-		name string
-		c    change
-	}{
-		{"without the extra labels (annotations, sample set)", func(o *train.Options) { o.Extra = nil }},
-		{"without the related label (clickbait)", func(o *train.Options) { o.Related = nil }},
-		{"without word vectors (no net, no teacher)", func(o *train.Options) { o.Words = nil }},
-	} {
-		f, err := l.fitGold(v.name, train.Ablation{}, v.c)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, variant{v.name, f.p})
+	const unread = "without word vectors (no net, no teacher)"
+	bare, err := l.fitGold(unread, train.Ablation{}, func(o *train.Options) { o.Words = nil })
+	if err != nil {
+		return nil, err
 	}
 	f, err := l.untaught()
 	if err != nil {
 		return nil, err
 	}
-	return append(out, variant{"without the teacher (distillation)", f.p}), nil
+	return []variant{{unread, bare.p}, {"without the teacher (distillation)", f.p}}, nil
 }
 
 // changes sets variants beside the whole recipe, with the 95 % intervals of the
