@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -31,7 +32,8 @@ const (
 // service in one process, with verdicts being stored all the while, beside a
 // handler that does nothing but read the body. The processor time is that of
 // client and service together; unlike the rest it hardly depends on what else
-// the machine does. It prints a table in Markdown.
+// the machine does. It prints what server/README.md wants, in Markdown, and
+// fails when a request fails or memory grows.
 func TestLoad(t *testing.T) {
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "feedback.db"))
 	if err != nil {
@@ -40,37 +42,91 @@ func TestLoad(t *testing.T) {
 	defer st.Close()
 	addr, _ := listening(t, server.Config{Store: st})
 	trivial := bare(t)
+	about := machine() // before there is load
 	stop := storeSteadily(t, addr)
 	defer stop()
+	score := "http://" + addr + "/v1/score"
 	batch := `{"headlines":[` + strings.TrimSuffix(strings.Repeat(`"Harga Beras Turun di Pasar Induk, Pedagang: Stok Aman sampai Akhir Tahun",`, 100), ",") + `]}`
 	single := `{"headline":"Harga Beras Turun di Pasar Induk, Pedagang: Stok Aman sampai Akhir Tahun"}`
-	fmt.Printf("| request | requests/s | headlines/s | p50 | p99 | processor time a request | heap after |\n|---|---|---|---|---|---|---|\n")
-	for _, m := range []struct {
-		name, url, body string
-		headlines       int
-		want            int
-	}{
+	loads := []load{
 		{"trivial handler, same body as one headline", trivial, single, 0, 200},
-		{"one headline", "http://" + addr + "/v1/score", single, 1, 200},
-		{"one headline, explained", "http://" + addr + "/v1/score", single[:len(single)-1] + `,"explain":true}`, 1, 200},
+		{"one headline", score, single, 1, 200},
+		{"one headline, explained", score, single[:len(single)-1] + `,"explain":true}`, 1, 200},
 		{"trivial handler, same body as 100 headlines", trivial, batch, 0, 200},
-		{"100 headlines", "http://" + addr + "/v1/score", batch, 100, 200},
+		{"100 headlines", score, batch, 100, 200},
 		{"one verdict stored", "http://" + addr + "/v1/feedback", `{"text":"Harga Beras Turun","label":"neutral"}`, 0, 201},
-	} {
-		before := processor()
-		all, failed := hammer(m.url, m.body, m.want)
-		if failed > 0 {
-			t.Errorf("%s: %d failed", m.name, failed)
-		}
-		spent := processor() - before
-		runtime.GC()
-		var mem runtime.MemStats
-		runtime.ReadMemStats(&mem)
-		rps := float64(len(all)) / loadTime.Seconds()
-		fmt.Printf("| %s | %.0f | %.0f | %v | %v | %v | %.0f MB |\n", m.name, rps, rps*float64(m.headlines),
-			all[len(all)/2].Round(time.Microsecond), all[len(all)*99/100].Round(time.Microsecond),
-			(spent / time.Duration(len(all))).Round(time.Microsecond), float64(mem.HeapAlloc)/1e6)
 	}
+	var table strings.Builder
+	var first float64
+	for _, l := range loads {
+		row, heap := l.measure(t)
+		table.WriteString(row)
+		if first == 0 {
+			first = heap
+		}
+		if heap > first+8 {
+			t.Errorf("%s: the heap holds %.0f MB, after the first row it held %.0f", l.name, heap, first)
+		}
+	}
+	fmt.Printf("\n%s\n\n| request | requests/s | headlines/s | p50 | p99 | processor time a request | heap after |\n|---|---:|---:|---:|---:|---:|---:|\n%s\n", about, table.String())
+}
+
+// load is what one row measures.
+type load struct {
+	name, url, body string
+	headlines       int // in a request
+	want            int // status
+}
+
+// measure returns a row of the table and the megabytes of the heap after it.
+func (l load) measure(t *testing.T) (row string, heap float64) {
+	t.Helper()
+	before := processor()
+	all, failed := hammer(l.url, l.body, l.want)
+	if failed > 0 || len(all) == 0 {
+		t.Fatalf("%s: %d of %d failed", l.name, failed, len(all))
+	}
+	spent := processor() - before
+	runtime.GC()
+	var mem runtime.MemStats
+	runtime.ReadMemStats(&mem)
+	heap = float64(mem.HeapAlloc) / 1e6
+	rps := float64(len(all)) / loadTime.Seconds()
+	headlines := ""
+	if l.headlines > 0 {
+		headlines = thousands(rps * float64(l.headlines))
+	}
+	return fmt.Sprintf("| %s | %s | %s | %s | %s | %.0f µs | %.0f MB |\n", l.name, thousands(rps), headlines,
+		milliseconds(all[len(all)/2]), milliseconds(all[len(all)*99/100]), float64(spent.Microseconds())/float64(len(all)), heap), heap
+}
+
+func milliseconds(d time.Duration) string {
+	return fmt.Sprintf("%.3g ms", float64(d.Microseconds())/1000)
+}
+
+// thousands writes a number with a comma before its last three digits.
+func thousands(v float64) string {
+	n := int(v + .5)
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
+}
+
+// machine says on what it was measured, and whether that had other work: the
+// load average counts processes that want a processor.
+func machine() string {
+	model, average := "unknown processor", "unknown"
+	if raw, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		if _, rest, found := strings.Cut(string(raw), "model name\t: "); found {
+			model, _, _ = strings.Cut(rest, "\n")
+		}
+	}
+	if raw, err := os.ReadFile("/proc/loadavg"); err == nil {
+		average, _, _ = strings.Cut(string(raw), " ")
+	}
+	return fmt.Sprintf("%d clients on loopback, client and service in one process; %v a row; 20 verdicts a second stored all the while; %d processors (%s), %s %s/%s; load average before: %s.",
+		loadClients, loadTime, runtime.NumCPU(), model, runtime.Version(), runtime.GOOS, runtime.GOARCH, average)
 }
 
 // processor is the processor time that this process has used.
