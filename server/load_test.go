@@ -101,7 +101,14 @@ func (l load) measure(t *testing.T) (row string, heap float64) {
 }
 
 func milliseconds(d time.Duration) string {
-	return fmt.Sprintf("%.3g ms", float64(d.Microseconds())/1000)
+	switch ms := float64(d.Microseconds()) / 1000; {
+	case ms < 1:
+		return fmt.Sprintf("%.2f ms", ms)
+	case ms < 10:
+		return fmt.Sprintf("%.1f ms", ms)
+	default:
+		return thousands(ms) + " ms"
+	}
 }
 
 // thousands writes a number with a comma before its last three digits.

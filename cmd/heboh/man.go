@@ -71,18 +71,26 @@ func (p *page) section(title, text string) {
 	p.text(text)
 }
 
-// text writes plain text; an empty line parts paragraphs, and a line with wide
-// gaps, an example, stands for itself.
+// text writes plain text; an empty line parts paragraphs, and lines with wide
+// gaps or an indent are examples, kept as they are.
 func (p *page) text(s string) {
+	example := false
 	for _, l := range strings.Split(strings.TrimSpace(s), "\n") {
+		if wide := strings.Contains(l, "  "); wide != example {
+			example = wide
+			p.line("%s", map[bool]string{true: ".PP\n.EX", false: ".EE\n.PP"}[example])
+		}
 		switch {
+		case example:
+			p.line("%s", escape(l))
 		case l == "":
 			p.line(".PP")
-		case strings.Contains(l, "  "):
-			p.line(".br\n%s\n.br", escape(l))
 		default:
 			p.fill(l)
 		}
+	}
+	if example {
+		p.line(".EE")
 	}
 }
 

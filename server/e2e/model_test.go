@@ -48,6 +48,12 @@ func TestModelView(t *testing.T) {
 	b.open(serve(t, server.Config{Version: "test", ModelFile: plotted(t, false)}) + "/#model")
 	b.until("the card", `return document.querySelectorAll("#view-model h2").length >= 4 && document.querySelectorAll("#view-model svg").length === 0`)
 	b.picture("model-bare-en")
+	b.open(serve(t, server.Config{Version: "test"}) + "/#model")
+	b.until("the shipped model's plots", `return document.querySelectorAll("#view-model .plots svg").length === 2`)
+	b.picture("model-shipped-id")
+	b.click("#language")
+	b.until("the dark theme", `if (document.documentElement.dataset.theme !== "dark") document.getElementById("theme").click(); return document.documentElement.dataset.theme === "dark"`)
+	b.picture("model-shipped-dark-en")
 	if bad := b.complaints(); len(bad) > 0 {
 		t.Errorf("the browser complains: %q", bad)
 	}
