@@ -11,9 +11,10 @@ import (
 
 // Key is the form of a title that the split rule and annotations go by: NFKC,
 // lower case, letters and digits only, no spaces. Titles that differ in
-// capitals, punctuation or spacing share a key.
+// capitals, punctuation or spacing share a key. Bytes that are not UTF-8 do not
+// count; left in, they would keep what follows from being normalised.
 func Key(text string) string {
-	lower := strings.ToLower(norm.NFKC.String(text))
+	lower := strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(text, "")))
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r

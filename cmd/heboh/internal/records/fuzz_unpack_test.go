@@ -60,6 +60,7 @@ func FuzzParquet(f *testing.F) {
 	f.Add(file.Bytes())
 	f.Add(file.Bytes()[:file.Len()-5])
 	f.Add([]byte("PAR1\x15\x00\x19\x00\x05\x00\x00\x00PAR1"))
+	f.Add(footer("\x15\x04\x19\xfc\xff\xff\xff\xff\x07\x00"))
 	path := filepath.Join(f.TempDir(), "in.parquet")
 	f.Fuzz(func(t *testing.T, in []byte) {
 		if err := os.WriteFile(path, in, 0o600); err != nil {

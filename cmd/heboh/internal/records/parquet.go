@@ -48,6 +48,9 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkFooter(f, info.Size()); err != nil {
+		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
+	}
 	file, err := parquet.OpenFile(countedAt{f, count}, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(64<<10))
 	if err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
