@@ -137,12 +137,21 @@ func (c *Columns) Label(without ...string) (p []float64, threshold float64, err 
 	t.opt.Progress = nil
 	cues := len(names) - len(t.stageNames())
 	// A column of zeros gets the weight zero.
-	t.corpus = &corpus{cues: blank(c.t.corpus.cues[:len(t.examples)], out[:cues])}
+	t.corpus = c.t.corpus.without(out[:cues], len(t.examples))
 	f, err := t.label(blank(c.scores, out[cues:]))
 	if err != nil {
 		return nil, 0, err
 	}
 	return f.p, f.threshold, nil
+}
+
+// without copies the cues of the first n texts but those that are out.
+func (c *corpus) without(out []bool, n int) *corpus {
+	copied := &corpus{cues: make([][]firedCue, n)}
+	for i, row := range c.cues[:n] {
+		copied.cues[i] = slices.DeleteFunc(slices.Clone(row), func(f firedCue) bool { return out[f.id] })
+	}
+	return copied
 }
 
 // blank copies rows with zeros in the columns that are out.

@@ -43,10 +43,8 @@ func newShiftRows(c *corpus, key func(hash uint64) (uint64, bool)) *shiftRows {
 	r := &shiftRows{start: make([]int, 1, len(c.grams)+1), base: make([]float64, len(c.grams)), slope: 1}
 	number := map[uint64]int32{}
 	for i, grams := range c.grams {
-		for k, v := range c.cues[i] {
-			if v != 0 {
-				r.add(int32(k), v)
-			}
+		for _, f := range c.cues[i] {
+			r.add(int32(f.id), float64(f.value))
 		}
 		scale := features.Scale(len(grams))
 		for _, g := range grams {

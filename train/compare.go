@@ -40,7 +40,7 @@ func compare(ctx context.Context, alg Algorithm, examples []datasets.Example, fo
 				side = 1
 				held = append(held, i)
 			}
-			rows[side] = append(rows[side], append(append([]float64(nil), t.corpus.cues[i]...), columns[i]...))
+			rows[side] = append(rows[side], t.corpus.row(i, columns[i]...))
 			labels[side] = append(labels[side], t.labels[i])
 		}
 		q, err := fitAndScore(alg, opt.Seed, t.columnNames(), rows, labels)

@@ -32,6 +32,7 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 			idx = append(idx, i)
 		}
 	}
+	idx = every(idx, step(len(idx)))
 	d := &deviceParts{}
 	target := make([][]float64, model.NumDevices)
 	for k := range target {
@@ -56,6 +57,15 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 	}
 	d.features = deviceFeatures(t.vocab, weights)
 	return d, nil
+}
+
+// every returns one in so many of a list.
+func every(list []int, step int) []int {
+	var some []int
+	for i := 0; i < len(list); i += step {
+		some = append(some, list[i])
+	}
+	return some
 }
 
 // fitHeads fits the heads, two at a time, and returns the n-grams' weights in
@@ -86,9 +96,6 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) 
 	for i := range ones {
 		ones[i] = 1
 	}
-	var x [][]float64
-	var labels, fold []int
-	var y []float64
 	score := make([]float64, len(t.examples))
 	for f := range t.opt.folds() {
 		var rest []int
@@ -107,23 +114,26 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) 
 			}
 		}
 	}
+	data := &labellerData{
+		row:    func(n int) []float64 { return t.corpus.row(idx[n], score[idx[n]]) },
+		weight: ones[:len(idx)],
+	}
 	for _, i := range idx {
-		x = append(x, append(append([]float64(nil), t.corpus.cues[i]...), score[i]))
-		labels = append(labels, int(target[i]))
-		y = append(y, target[i])
-		fold = append(fold, t.fold[i])
+		data.labels = append(data.labels, int(target[i]))
+		data.target = append(data.target, target[i])
+		data.fold = append(data.fold, t.fold[i])
 	}
 	names := append(t.columnNames()[:features.NumCues:features.NumCues], ngramColumn)
-	f, z, err := fitLabeller(names, x, labels, y, ones[:len(y)], fold)
+	f, z, err := fitLabeller(names, data)
 	if err != nil {
 		return nil, err
 	}
-	slope, offset := platt(z, y, ones[:len(y)])
+	slope, offset := platt(z, data.target, data.weight)
 	p := make([]float64, len(z))
 	for i := range z {
 		p[i] = sigmoid(slope*z[i] + offset)
 	}
-	d.figures[k] = Measure(p, labels, .5)
+	d.figures[k] = Measure(p, data.labels, .5)
 	d.heads[k] = model.Head{Bias: f.bias, Cues: f.weights[:features.NumCues], Slope: slope, Offset: offset}
 	g, err := fitSparse(t.rows, idx, target, ones, deviceL2, gramIterations)
 	if err != nil {

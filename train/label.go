@@ -24,12 +24,11 @@ type labelled struct {
 func (t *trainer) label(columns [][]float64) (*labelled, error) {
 	t.opt.report("labeller", 0, 1)
 	n := len(t.examples)
-	rows := make([][]float64, n)
-	target, weight := t.target[:n], t.weight[:n]
-	for i := range rows {
-		rows[i] = append(append([]float64(nil), t.corpus.cues[i]...), columns[i]...)
-	}
-	f, z, err := fitLabeller(t.columnNames(), rows, t.labels, target, weight, t.fold)
+	weight := t.weight[:n]
+	f, z, err := fitLabeller(t.columnNames(), &labellerData{
+		row:    func(i int) []float64 { return t.corpus.row(i, columns[i]...) },
+		labels: t.labels, target: t.target[:n], weight: weight, fold: t.fold,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -49,16 +48,32 @@ func (t *trainer) label(columns [][]float64) (*labelled, error) {
 	return f, nil
 }
 
+// labellerData are the rows that a labeller is fitted on.
+type labellerData struct {
+	row            func(i int) []float64
+	labels, fold   []int
+	target, weight []float64
+}
+
+// labellerRows is about the most rows that a labeller is fitted on. It has a
+// hundred weights and its grid a column each: more rows take memory and tell
+// nothing new.
+const labellerRows = 100_000
+
+// step is 1, or where rows are too many, one in how many is fitted on.
+func step(rows int) int { return (rows + labellerRows - 1) / labellerRows }
+
 // fitLabeller fits a Labeller on all rows and returns, beside it, the log-odds
 // of each row by Labellers that did not see its fold.
-func fitLabeller(names []string, rows [][]float64, labels []int, target, weight []float64, fold []int) (*labelled, []float64, error) {
+func fitLabeller(names []string, d *labellerData) (*labelled, []float64, error) {
+	fold := d.fold
 	fit := func(in func(i int) bool) (*Labeller, error) {
 		var x [][]float64
 		var y []int
 		var ty, tw []float64
-		for i := range rows {
+		for i := 0; i < len(fold); i += step(len(fold)) {
 			if in(i) {
-				x, y, ty, tw = append(x, rows[i]), append(y, labels[i]), append(ty, target[i]), append(tw, weight[i])
+				x, y, ty, tw = append(x, d.row(i)), append(y, d.labels[i]), append(ty, d.target[i]), append(tw, d.weight[i])
 			}
 		}
 		grid, err := NewGrid(names, x, y)
@@ -68,7 +83,7 @@ func fitLabeller(names []string, rows [][]float64, labels []int, target, weight 
 		l := NewLabeller(labellerOptions())
 		return l, l.FitWeighted(grid, ty, tw)
 	}
-	z := make([]float64, len(rows))
+	z := make([]float64, len(fold))
 	folds := 0
 	for _, g := range fold {
 		folds = max(folds, g+1)
@@ -78,9 +93,9 @@ func fitLabeller(names []string, rows [][]float64, labels []int, target, weight 
 		if err != nil {
 			return nil, nil, fmt.Errorf("labeller without fold %d: %w", f+1, err)
 		}
-		for i := range rows {
+		for i := range fold {
 			if fold[i] == f {
-				z[i] = l.LogOdds(rows[i])
+				z[i] = l.LogOdds(d.row(i))
 			}
 		}
 	}

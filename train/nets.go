@@ -94,9 +94,17 @@ func (t *trainer) teach(idx []int) ([]float64, error) {
 	return mean, nil
 }
 
+// netRows is the most examples that nets see in all epochs; one epoch they
+// always see whole.
+const netRows = 600_000
+
+// epochs is how often nets see each of so many examples.
+func epochs(most, examples int) int { return max(1, min(most, netRows/max(1, examples))) }
+
 // startNet trains a net from the one that knows the related label, or else
 // from the word vectors.
 func (t *trainer) startNet(ex []convnet.Example, cfg convnet.Config) (*convnet.Net, error) {
+	cfg.Epochs = epochs(cfg.Epochs, len(ex))
 	if t.relNet != nil {
 		return convnet.Refine(t.relNet, ex, cfg)
 	}
@@ -148,7 +156,7 @@ func (t *trainer) readIDs(texts []string) {
 	t.ids = make([][]int32, len(texts))
 	count := make([]float64, vocab.Len())
 	for i, text := range texts {
-		mark := vocab.Len() + model.NetMark(t.corpus.cues[i])
+		mark := vocab.Len() + model.NetMark(t.corpus.row(i))
 		words := NetTokens(text)
 		for k, w := range words {
 			if isSide(w) {
@@ -201,7 +209,9 @@ func (t *trainer) fitSmall(idx []int, target, weight []float64) (*convnet.Quanti
 	for _, id := range t.small {
 		init = append(init, start[int(id)*dim:int(id+1)*dim]...)
 	}
-	net, err := convnet.Train(ex, init, smallConfig(dim, t.opt.Seed*1000+999, len(t.unlabelled)+len(t.related) > 0))
+	cfg := smallConfig(dim, t.opt.Seed*1000+999, len(t.unlabelled)+len(t.related) > 0)
+	cfg.Epochs = epochs(cfg.Epochs, len(ex))
+	net, err := convnet.Train(ex, init, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("compiled net: %w", err)
 	}

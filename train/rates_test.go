@@ -46,7 +46,7 @@ func TestRatesStayOutOfWords(t *testing.T) {
 }
 
 func TestRateGroups(t *testing.T) {
-	tr := &trainer{own: 1, corpus: &corpus{grams: make([][]uint64, 5)}, examples: []datasets.Example{
+	tr := &trainer{own: 1, corpus: &corpus{cues: make([][]firedCue, 5)}, examples: []datasets.Example{
 		{File: "own.tsv"}, {File: "a.tsv", Lang: "id"}, {File: "a.tsv", Lang: "en"}, {File: "a.tsv", Lang: "id"},
 	}}
 	if got := tr.rateGroups(); !slices.Equal(got, []int{0, 1, 2, 1, 0}) {

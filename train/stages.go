@@ -10,8 +10,9 @@ import (
 
 // Strengths of the stages, chosen by cross-validation on CLICK-ID and gold.
 const (
-	gramL2         = 8.0 // penalty of the n-gram stage
-	minTexts       = 2   // texts that must hold an n-gram
+	gramL2         = 8.0     // penalty of the n-gram stage
+	minTexts       = 2       // texts that must hold an n-gram,
+	textsMore      = 200_000 // and one more for so many texts: the table has room for a few
 	gramIterations = 60
 )
 

@@ -169,8 +169,9 @@ func (t *trainer) read() {
 		t.unlabelled = append(t.unlabelled, add(title, 0, 0))
 	}
 	t.corpus = extract(texts)
-	t.vocab = newVocabulary(t.corpus, all(len(texts)), minTexts)
+	t.vocab = newVocabulary(t.corpus, all(len(texts)), minTexts+len(texts)/textsMore)
 	t.rows = t.vocab.rows(t.corpus)
+	t.corpus.grams = nil // rows hold what is learnt
 	t.based = t.rows.withRates(t.rateGroups())
 	if t.opt.Words != nil {
 		t.readIDs(texts)
