@@ -92,12 +92,12 @@ func TestMemAvailable(t *testing.T) {
 }
 
 func TestContendersAreWhole(t *testing.T) {
-	b := &bench{work: "/work"}
+	b := &bench{work: "/folder"}
 	for _, c := range contenders {
 		if c.name == "" || c.in == "" || c.out == "" || c.form == "" || c.prepare == nil {
 			t.Errorf("%+v lacks something", c)
 		}
-		if args := c.args(b, "/work/headlines."+c.form); !strings.Contains(strings.Join(args, " "), "/work/headlines."+c.form) {
+		if args := c.args(b, "/folder/headlines."+c.form); !strings.Contains(strings.Join(args, " "), "/folder/headlines."+c.form) {
 			t.Errorf("%s does not read its file: %q", c.name, args)
 		}
 	}

@@ -129,13 +129,9 @@ func scoreRound(p []float64, labels []int, threshold float64) active.Scores {
 }
 
 // runActive plays with a progress bar.
-func runActive(ctx context.Context, u *ui.UI, examples []datasets.Example, cfg active.Config) (rep *active.Report, err error) {
-	bar := u.NewBar("playing", 1, false)
-	defer bar.Clear()
-	cfg.Progress = func(done, total int) { bar.Set("playing", int64(done), int64(total)) }
-	err = await(ctx, func() (err error) {
-		rep, err = active.Run(ctx, train.NewQuick(examples), cfg)
-		return err
+func runActive(ctx context.Context, u *ui.UI, examples []datasets.Example, cfg active.Config) (*active.Report, error) {
+	return underway(ctx, u, "playing", func(progress func(string, int, int)) (*active.Report, error) {
+		cfg.Progress = func(done, total int) { progress("playing", done, total) }
+		return active.Run(ctx, train.NewQuick(examples), cfg)
 	})
-	return rep, err
 }

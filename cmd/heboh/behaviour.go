@@ -35,11 +35,7 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var report behaviour.Report
-	err = await(c.Context, func() error {
-		report = behaviour.Run(m)
-		return nil
-	})
+	report, err := await(c.Context, func() (behaviour.Report, error) { return behaviour.Run(m), nil })
 	if err != nil {
 		return err
 	}

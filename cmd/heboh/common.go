@@ -79,15 +79,32 @@ func writeFile(path string, write func(io.Writer) error) error {
 
 // await runs work beside the context: an interrupt ends the command at once,
 // even in the middle of a long step.
-func await(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
+func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
 	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := work()
+		done <- outcome{value, err}
+	}()
+	select {
+	case o := <-done:
+		return o.value, o.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
+// underway awaits work that reports how far it is to a progress bar.
+func underway[T any](ctx context.Context, u *ui.UI, name string, work func(progress func(stage string, done, total int)) (T, error)) (T, error) {
+	bar := u.NewBar(name, 1, false)
+	defer bar.Clear()
+	return await(ctx, func() (T, error) {
+		return work(func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) })
+	})
 }
 
 func printJSON(u *ui.UI, v any) error {

@@ -105,11 +105,7 @@ func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	var ev *train.Evaluation
-	err = await(c.Context, func() (err error) {
-		ev, err = train.Evaluate(m, examples, c.Uint64("seed"))
-		return err
-	})
+	ev, err := await(c.Context, func() (*train.Evaluation, error) { return train.Evaluate(m, examples, c.Uint64("seed")) })
 	return ev, data, err
 }
 
@@ -129,15 +125,11 @@ func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	return ev, data, err
 }
 
-func runCrossValidation(ctx context.Context, u *ui.UI, examples []datasets.Example, k int, by string, opt train.Options) (ev *train.Evaluation, err error) {
-	bar := u.NewBar("cross-validating", int64(k), false)
-	defer bar.Clear()
-	opt.Progress = func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) }
-	err = await(ctx, func() (err error) {
-		ev, err = train.CrossValidate(ctx, examples, k, by, opt)
-		return err
+func runCrossValidation(ctx context.Context, u *ui.UI, examples []datasets.Example, k int, by string, opt train.Options) (*train.Evaluation, error) {
+	return underway(ctx, u, "cross-validating", func(progress func(string, int, int)) (*train.Evaluation, error) {
+		opt.Progress = progress
+		return train.CrossValidate(ctx, examples, k, by, opt)
 	})
-	return ev, err
 }
 
 // figure is one line of the table.

@@ -35,10 +35,7 @@ func (r *pageReader) read(ctx context.Context, name string) (page *links.Page, a
 		return page, at, err
 	}
 	// Who interrupts does not wait for a pipe that says nothing.
-	err = await(ctx, func() (err error) {
-		page, err = r.readFile(name)
-		return err
-	})
+	page, err = await(ctx, func() (*links.Page, error) { return r.readFile(name) })
 	if errors.Is(err, context.Canceled) {
 		return nil, nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 )
 
@@ -84,10 +85,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := strict(u, c, data); err != nil {
-		return err
-	}
-	if err := about(c, &opt.Info, out); err != nil {
+	if err := ready(u, c, data, &opt.Info, out); err != nil {
 		return err
 	}
 	res, err := runTraining(c.Context, u, examples, opt)
@@ -106,13 +104,14 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	return nil
 }
 
-// strict stops what --strict was given for.
-func strict(u *ui.UI, c *cli.Context, data *corpus) error {
+// ready stops what --strict was given for, and fills in what is stored beside
+// the weights.
+func ready(u *ui.UI, c *cli.Context, data *corpus, info *model.Info, out string) error {
 	if data.failed && c.Bool("strict") {
 		u.Tell("heboh: bad rows and --strict: nothing was trained")
 		return errTold
 	}
-	return nil
+	return about(c, info, out)
 }
 
 // writable finds out before minutes of training that the model could not be
@@ -125,16 +124,9 @@ func writable(path string) error {
 }
 
 // runTraining trains with a progress bar.
-func runTraining(ctx context.Context, u *ui.UI, examples []datasets.Example, opt train.Options) (res *train.Result, err error) {
-	bar := u.NewBar("training", 1, false)
-	defer bar.Clear()
-	opt.Progress = func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) }
-	err = await(ctx, func() (err error) {
-		res, err = train.Train(ctx, examples, opt)
-		return err
+func runTraining(ctx context.Context, u *ui.UI, examples []datasets.Example, opt train.Options) (*train.Result, error) {
+	return underway(ctx, u, "training", func(progress func(string, int, int)) (*train.Result, error) {
+		opt.Progress = progress
+		return train.Train(ctx, examples, opt)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return res, nil
 }

@@ -58,10 +58,7 @@ func correctModel(u *ui.UI, c *cli.Context, out, format string) error {
 	if err != nil {
 		return err
 	}
-	if err := strict(u, c, data); err != nil {
-		return err
-	}
-	if err := about(c, &opt.Info, out); err != nil {
+	if err := ready(u, c, data, &opt.Info, out); err != nil {
 		return err
 	}
 	res, err := runCorrection(c.Context, u, base, opt)
@@ -97,16 +94,9 @@ func baseModel(name string) (*model.Model, error) {
 }
 
 // runCorrection corrects with a progress bar.
-func runCorrection(ctx context.Context, u *ui.UI, base *model.Model, opt train.CorrectOptions) (res *train.Corrected, err error) {
-	bar := u.NewBar("correcting", 1, false)
-	defer bar.Clear()
-	opt.Progress = func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) }
-	err = await(ctx, func() (err error) {
-		res, err = train.Correct(ctx, base, opt)
-		return err
+func runCorrection(ctx context.Context, u *ui.UI, base *model.Model, opt train.CorrectOptions) (*train.Corrected, error) {
+	return underway(ctx, u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
+		opt.Progress = progress
+		return train.Correct(ctx, base, opt)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return res, nil
 }
