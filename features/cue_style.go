@@ -188,21 +188,28 @@ func (h *Headline) figures() {
 	}
 }
 
+// deviceCues are the cues that show each device, as sets.
+var deviceCues = func() (sets [6][2]uint64) {
+	for d, cues := range [...][]CueID{
+		{CapsCharged, Exclaim, QuestionMany, EllipsisEnd, EllipsisMid},
+		{HyperboleTerm, EmotionTerm, IntensifiedCharge},
+		{CuriosityTerm, Begini, Ternyata, IniTease, IniEnd, TeaserTail},
+		{LoadedTerm, AngerTerm},
+		{ShockTerm, GrimCharged},
+		{GossipTerm, PrurientTerm},
+	} {
+		for _, id := range cues {
+			sets[d][id/64] |= 1 << (id % 64)
+		}
+	}
+	return sets
+}()
+
 // devices counts how many of the six devices show.
 func (h *Headline) devices() {
-	v := &h.values
 	n := 0
-	for _, on := range [...]bool{
-		v[CapsCharged]+v[Exclaim]+v[QuestionMany]+v[EllipsisEnd]+v[EllipsisMid] > 0,
-		v[HyperboleTerm]+v[EmotionTerm]+v[IntensifiedCharge] > 0,
-		v[CuriosityTerm]+v[Begini]+v[Ternyata]+v[IniTease]+v[IniEnd]+v[TeaserTail] > 0,
-		v[LoadedTerm]+v[AngerTerm] > 0,
-		v[ShockTerm]+v[GrimCharged] > 0,
-		v[GossipTerm]+v[PrurientTerm] > 0,
-	} {
-		if on {
-			n++
-		}
+	for _, d := range &deviceCues {
+		n += one(h.set1&d[0]|h.set2&d[1] != 0)
 	}
 	if n >= 2 {
 		h.set(Devices2, 1)

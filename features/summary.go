@@ -39,7 +39,7 @@ func (h *Headline) finish() {
 	h.list()
 }
 
-// hashes sets the hash of each token, and leaves in mask what the table holds
+// hashes sets the hash of each token, and leaves in mask the bucket of the table
 // where the word should stand. Nothing else happens in this loop, so that the
 // look-ups wait for memory side by side. It hashes as hashAt does.
 func (h *Headline) hashes() {
@@ -132,15 +132,16 @@ func (h *Headline) mark(t *token) byte {
 // that may begin a phrase whether the next token can go on with one.
 func (h *Headline) classes() {
 	var functions uint64 // Indonesian function words; in the upper half, English
-	toks := h.toks
+	toks, masks := h.toks, wordMasks
 	more := Mask(0) // maskMore where a phrase may go on with the token after
 	for i := len(toks) - 1; i >= 0; i-- {
 		t := &toks[i]
-		home := uint64(t.mask)
-		if one(home != 0)&one((home^t.hash<<maskBits)>>maskBits != 0) != 0 { // one branch, rarely taken
-			home = words.slot(t.hash)
+		bucket := uint64(t.mask)
+		n := number(bucket, t.hash)
+		if (n-1)&bucket&wentOn != 0 { // one branch, rarely taken
+			n = words.beyond(t.hash)
 		}
-		m := unpack(home)
+		m := masks[n&numbers]
 		t.mask, t.next = m&^maskNext&(^maskMore|more), m&maskNext != 0
 		more = Mask(one(t.next)|one(t.kind == Punct)) * maskMore
 		functions += uint64(m>>shiftFuncID&1) | uint64(m>>shiftFuncEN&1)<<32

@@ -139,28 +139,29 @@ func (h *Headline) tokenize() (signs uint8) {
 		}
 		t := &toks[n]
 		*t = token{start: int32(i), nstart: int32(i), glued: glued}
+		n++
 		block, off := i>>6, i&63
 		rest := ^alpha[block] >> off
 		letters := bits.TrailingZeros64(rest)
-		if end := i + letters; uint(letters-1) < 63 && class[b[end]]&space != 0 { // 64 with no end in the block
+		end := i + letters
+		plain := uint(letters-1) < 63 && class[b[end]]&space != 0 // 64 with no end in the block
+		if plain {
 			up := bits.OnesCount64(capitals[block] >> off & (1<<(letters&63) - 1))
 			t.upper, t.lower = uint8(up), uint8(letters-up)
 			t.end, t.nend = int32(end), int32(end)
-			i = end
 		} else {
-			i = h.token(t, i)
+			end = h.token(t, i)
 			if t.digits > 0 && t.kind == Word {
 				signs |= seenMixed
 			}
 		}
 		if t.kind == Word {
 			singles += one(t.end-t.start == 1)
-			if glued && n > 1 && toks[n-1].glued && toks[n-2].kind == Word {
+			if glued && n > 2 && toks[n-2].glued && toks[n-3].kind == Word {
 				signs |= seenGlued
 			}
 		}
-		glued = true
-		n++
+		i, glued = end+one(plain), !plain
 	}
 	h.toks = toks[:n]
 	if singles > 2 {

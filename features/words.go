@@ -2,7 +2,6 @@ package features
 
 import (
 	_ "embed"
-	"math/bits"
 
 	"github.com/heboh/heboh/features/lexicon"
 )
@@ -55,39 +54,69 @@ func bit(c lexicon.Class) Mask { return 1 << c }
 //go:embed words.bin
 var wordsFile string
 
-// wordTable maps the hash of a word or phrase to its mask by open addressing
-// with linear probing. A slot is one 64-bit word, little-endian, 0 when free:
-// the mask turned so that it fills the low bits, above it a tag of the hash
-// against false hits (2^-28 for a word that is not listed). After the slots
-// stands the digest.
+// wordTable maps the hash of a word or phrase to its mask. The top bits of a
+// hash pick a bucket, one 64-bit word, little-endian, of two slots of 32 bits.
+// A slot holds the number of a mask, 0 when free, and above it a tag of the hash
+// against false hits (2^-20 for a word that is not listed and meets a slot in
+// use). What finds its bucket full goes on to the next one, and leaves a sign in
+// the top bit: no branch that titles often take tells where a word is. After the
+// buckets stand the masks, number 0 that of no word, and the digest.
 type wordTable string
 
 const (
-	wordBits       = 16 // a power of two with room to spare; a test watches the load
-	wordShift      = 64 - wordBits
-	maskNext  Mask = 1 << 52 // some phrase goes on so; only unpack tells
-	maskBits       = 36
-	maskTurn       = 12 // brings bits 52 to 63 and 0 to 23 into one row
+	wordBits  = 15 // a power of two with room to spare; a test watches the load
+	wordShift = 64 - wordBits
+	numberLen = 10 // bits of a mask's number
+	numbers   = 1<<numberLen - 1
+	tagMask   = 1<<(31-numberLen) - 1 // of a hash
+	wentOn    = 1 << 63
+
+	maskNext Mask = 1 << 52 // some phrase goes on so; only wordMasks tell
 )
 
 // words is the table of words; it is empty, so that the tests can make it,
 // when the file is not one.
 var words = func() wordTable {
-	if len(wordsFile) != 8<<wordBits+8 {
-		return wordTable(make([]byte, 8<<wordBits+8))
+	if len(wordsFile) != wordsSize {
+		return wordTable(make([]byte, wordsSize))
 	}
 	return wordTable(wordsFile)
 }()
 
-// slot returns the contents of the slot that holds h, 0 for none.
-func (t wordTable) slot(h uint64) uint64 {
-	i := h >> wordShift
-	s := t.at(i)
-	for one(s != 0)&one((s^h<<maskBits)>>maskBits != 0) != 0 { // one branch, rarely taken
-		i++
-		s = t.at(i & (1<<wordBits - 1))
+const wordsSize = 8 * (1<<wordBits + numbers + 1 + 1)
+
+// wordMasks are the masks by their numbers.
+var wordMasks = words.masks()
+
+func (t wordTable) masks() *[numbers + 1]Mask {
+	m := new([numbers + 1]Mask)
+	for i := range m {
+		m[i] = Mask(t.at(1<<wordBits + uint64(i)))
 	}
-	return s
+	return m
+}
+
+// home returns the bucket where h stands unless that is full.
+func (t wordTable) home(h uint64) uint64 { return t.at(h >> wordShift) }
+
+// number returns the number of h's mask in a bucket, 0 where it is not there,
+// without branches.
+func number(bucket, h uint64) uint64 {
+	const tags = tagMask << numberLen
+	other := h << numberLen
+	low := int64((bucket^other)&tags-1) >> 63 // -1 where the tags agree
+	high := int64((bucket>>32^other)&tags-1) >> 63
+	return (bucket&uint64(low) | bucket>>32&uint64(high)) & numbers
+}
+
+// beyond returns the number of the mask of h, which is not in its bucket.
+func (t wordTable) beyond(h uint64) uint64 {
+	for i := h>>wordShift + 1; ; i++ {
+		bucket := t.at(i & (1<<wordBits - 1))
+		if n := number(bucket, h); n != 0 || bucket&wentOn == 0 {
+			return n
+		}
+	}
 }
 
 func (t wordTable) at(i uint64) uint64 {
@@ -97,15 +126,14 @@ func (t wordTable) at(i uint64) uint64 {
 }
 
 // digest covers all words and classes that were added, in whatever order.
-func (t wordTable) digest() uint64 { return t.at(1 << wordBits) }
-
-// home returns the contents of the first slot where h may stand.
-func (t wordTable) home(h uint64) uint64 { return t.at(h >> wordShift) }
-
-// unpack turns the contents of a slot into a mask, with maskNext.
-func unpack(slot uint64) Mask {
-	return Mask(bits.RotateLeft64(slot&(1<<maskBits-1), -maskTurn))
-}
+func (t wordTable) digest() uint64 { return t.at(1<<wordBits + numbers + 1) }
 
 // lookup returns the mask of a word or phrase.
-func (t wordTable) lookup(h uint64) Mask { return unpack(t.slot(h)) &^ maskNext }
+func (t wordTable) lookup(h uint64) Mask {
+	bucket := t.home(h)
+	n := number(bucket, h)
+	if n == 0 && bucket&wentOn != 0 {
+		n = t.beyond(h)
+	}
+	return wordMasks[n&numbers] &^ maskNext
+}

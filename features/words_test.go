@@ -3,7 +3,6 @@ package features
 import (
 	"encoding/binary"
 	"flag"
-	"math/bits"
 	"os"
 	"strings"
 	"testing"
@@ -22,6 +21,7 @@ func TestWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		words = wordTable(made)
+		wordMasks = words.masks()
 	}
 	if string(words) != string(made) {
 		t.Fatal("words.bin is not made from the lists as they are: run go generate ./features, then train the shipped model again")
@@ -32,20 +32,21 @@ func TestWords(t *testing.T) {
 			t.Fatalf("word %x: classes %x, want %x", h, got, m)
 		}
 	}
-	if n := len(all); n > 1<<(wordBits-1) {
-		t.Errorf("%d words in 2^%d slots: raise wordBits", n, wordBits)
+	if n := len(all); n > 1<<wordBits {
+		t.Errorf("%d words in 2^%d buckets of two slots: raise wordBits", n, wordBits)
 	}
 }
 
 // wordBuilder makes the bytes of a wordTable.
 type wordBuilder struct {
-	slots  []uint64
+	masks  map[uint64]Mask
+	order  []uint64 // the hashes, first come first
 	digest uint64
 	h      Headline
 }
 
 func makeWords() []byte {
-	b := wordBuilder{slots: make([]uint64, 1<<wordBits)}
+	b := wordBuilder{masks: make(map[uint64]Mask)}
 	entries := lexicon.Entries()
 	for _, s := range lexicon.Surfaces() {
 		e := &entries[s.Entry]
@@ -68,11 +69,48 @@ func makeWords() []byte {
 	for _, w := range lexicon.Acronyms() {
 		b.add(w, maskAcronym)
 	}
-	out := make([]byte, 0, 8<<wordBits+8)
-	for _, s := range append(b.slots, b.digest) {
+	return b.table()
+}
+
+// table lays the words out.
+func (b *wordBuilder) table() []byte {
+	buckets := make([]uint64, 1<<wordBits)
+	masks := []Mask{0}
+	number := map[Mask]uint64{}
+	for _, h := range b.order {
+		m := b.masks[h]
+		if number[m] == 0 {
+			number[m] = uint64(len(masks))
+			masks = append(masks, m)
+		}
+		slot := number[m] | h&tagMask<<numberLen
+		for i := h >> wordShift; ; i++ {
+			if s := &buckets[i&(1<<wordBits-1)]; *s&numbers == 0 {
+				*s |= slot
+				break
+			} else if *s>>32&numbers == 0 {
+				*s |= slot << 32
+				break
+			} else {
+				*s |= wentOn
+			}
+		}
+	}
+	if len(masks) > numbers+1 {
+		panic("more masks than numbers: raise numberLen")
+	}
+	out := make([]byte, 0, wordsSize)
+	for _, s := range buckets {
 		out = binary.LittleEndian.AppendUint64(out, s)
 	}
-	return out
+	for i := range numbers + 1 {
+		var m Mask
+		if i < len(masks) {
+			m = masks[i]
+		}
+		out = binary.LittleEndian.AppendUint64(out, uint64(m))
+	}
+	return binary.LittleEndian.AppendUint64(out, b.digest)
 }
 
 // add adds a term of one word or several, as it is cut in a headline.
@@ -111,11 +149,8 @@ func (b *wordBuilder) put(h uint64, m Mask) {
 
 // mark adds to a mask without a trace in the digest.
 func (b *wordBuilder) mark(h uint64, m Mask) {
-	for i := h >> wordShift; ; i++ {
-		s := &b.slots[i&(1<<wordBits-1)]
-		if *s == 0 || (*s^h<<maskBits)>>maskBits == 0 {
-			*s |= h<<maskBits | bits.RotateLeft64(uint64(m), maskTurn)
-			return
-		}
+	if _, ok := b.masks[h]; !ok {
+		b.order = append(b.order, h)
 	}
+	b.masks[h] |= m
 }
