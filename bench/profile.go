@@ -46,7 +46,7 @@ func benchmarkTimes(out string) (map[string]measure.Sample, error) {
 // profileScore measures the library, tells where the time of Score goes, and
 // compares it with the floor.
 func profileScore(ctx context.Context, b *bench) (map[string]string, error) {
-	calls, err := b.benchmarks(ctx, "./model", "^Benchmark(Score|Predict|Explain)$/^default$")
+	calls, err := b.benchmarks(ctx, "./model", "^Benchmark(Score|ScoreOne|Predict|Explain)$/^default$")
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +86,7 @@ func callTable(calls, steps map[string]measure.Sample) string {
 	for _, call := range []string{"Score", "Predict", "Explain"} {
 		row("`model`: `"+call+"`", calls["Benchmark"+call+"/default"])
 	}
+	row("`model`: `Score`, one title over and over", calls["BenchmarkScoreOne/default"])
 	return t.String()
 }
 

@@ -72,24 +72,29 @@ func (r Report) String() string {
 // Apply it to rows labelled by one definition; clickbait labels and labels by
 // the rubric disagree by design.
 func Dedupe(examples []Example) ([]Example, Report) {
-	groups := make(map[string][]int, len(examples))
-	order := make([]string, 0, len(examples))
+	first := make(map[string]int, len(examples)) // row of each wording
+	repeats := make(map[int][]int)               // rows after the first, by that
+	again := make([]bool, len(examples))
 	for i, e := range examples {
 		k := wording(e.Text)
-		if groups[k] == nil {
-			order = append(order, k)
+		if at, ok := first[k]; ok {
+			repeats[at] = append(repeats[at], i)
+			again[i] = true
+		} else {
+			first[k] = i
 		}
-		groups[k] = append(groups[k], i)
 	}
 	report := Report{Rows: len(examples)}
-	kept := make([]Example, 0, len(order))
-	for _, k := range order {
-		rows := groups[k]
-		if len(rows) == 1 {
-			kept = append(kept, examples[rows[0]])
+	kept := make([]Example, 0, len(first))
+	for i, e := range examples {
+		if again[i] {
 			continue
 		}
-		merged, dup := merge(examples, rows)
+		if repeats[i] == nil {
+			kept = append(kept, e)
+			continue
+		}
+		merged, dup := merge(examples, append([]int{i}, repeats[i]...))
 		report.add(dup)
 		if !dup.Dropped {
 			kept = append(kept, merged)
@@ -112,5 +117,8 @@ func (r *Report) add(d Duplicate) {
 
 // wording is the identity of a title for Dedupe.
 func wording(text string) string {
-	return strings.Join(strings.Fields(norm.NFKC.String(text)), " ")
+	if w := strings.Join(strings.Fields(norm.NFKC.String(text)), " "); w != text {
+		return w
+	}
+	return text // which takes no memory of its own
 }

@@ -50,6 +50,19 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
+// BenchmarkScoreOne scores one title over and over, which the processor knows by
+// then.
+func BenchmarkScoreOne(b *testing.B) {
+	for name, m := range benchModels(b) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				m.Score("KPK Periksa 12 Saksi Kasus Suap Proyek Jalan di Kabupaten, Tiga Ditahan")
+			}
+		})
+	}
+}
+
 func BenchmarkPredict(b *testing.B) {
 	list := benchTitles(b)
 	for name, m := range benchModels(b) {

@@ -40,9 +40,9 @@ type shiftRows struct {
 // newShiftRows lays out a corpus. Key names the column of an n-gram's hash, so
 // that hashes may share one, and reports whether there is one.
 func newShiftRows(c *corpus, key func(hash uint64) (uint64, bool)) *shiftRows {
-	r := &shiftRows{start: make([]int, 1, len(c.grams)+1), base: make([]float64, len(c.grams)), slope: 1}
+	r := &shiftRows{start: make([]int, 1, len(c.texts)+1), base: make([]float64, len(c.texts)), slope: 1}
 	number := map[uint64]int32{}
-	for i, grams := range c.grams {
+	c.eachGrams(func(i int, grams []uint64) {
 		for _, f := range c.cues[i] {
 			r.add(int32(f.id), float64(f.value))
 		}
@@ -61,7 +61,7 @@ func newShiftRows(c *corpus, key func(hash uint64) (uint64, bool)) *shiftRows {
 			r.add(col, scale)
 		}
 		r.start = append(r.start, len(r.cols))
-	}
+	})
 	return r
 }
 

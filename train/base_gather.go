@@ -86,11 +86,13 @@ func (c *corrector) layOut(base *model.Model) {
 	}
 	corpus := extract(texts)
 	moves := map[uint64]bool{}
-	for _, grams := range corpus.grams[:len(c.corrections)] {
+	corpus.eachGrams(func(i int, grams []uint64) {
 		for _, g := range grams {
-			moves[c.file.grams.key(g)] = true
+			if i < len(c.corrections) {
+				moves[c.file.grams.key(g)] = true
+			}
 		}
-	}
+	})
 	c.rows = newShiftRows(corpus, func(h uint64) (uint64, bool) {
 		k := c.file.grams.key(h)
 		return k, moves[k]

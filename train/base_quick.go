@@ -30,7 +30,7 @@ func NewQuick(examples []datasets.Example) *Quick {
 		list[i] = e.Text
 	}
 	c := extract(list)
-	v := newVocabulary(c, all(len(list)), minTexts)
+	v := newVocabulary(c, minTexts)
 	q.rows = newShiftRows(c, func(h uint64) (uint64, bool) {
 		_, ok := v.column[h]
 		return h, ok

@@ -8,10 +8,12 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// corpus holds the features of a list of texts.
+// corpus is a list of texts and their cues. Their n-grams, which would take
+// more memory than all else, are computed where they are needed.
 type corpus struct {
+	texts []string
 	cues  [][]firedCue // one row a text: the cues that are not 0
-	grams [][]uint64   // n-gram hashes, in order of appearance; 0: not to be learnt
+	sides []bool       // texts that name a side
 }
 
 // firedCue is a cue and its value. A title fires a tenth of all.
@@ -29,34 +31,57 @@ func (c *corpus) row(i int, others ...float64) []float64 {
 	return append(row, others...)
 }
 
-// extract computes the features of every text, in parallel; the result does
-// not depend on the number of processors.
+// extract computes the cues of every text.
 func extract(texts []string) *corpus {
-	c := &corpus{make([][]firedCue, len(texts)), make([][]uint64, len(texts))}
+	c := &corpus{texts, make([][]firedCue, len(texts)), make([]bool, len(texts))}
+	eachHeadline(texts, func(i int, h *features.Headline) {
+		values := h.Cues()
+		row := make([]firedCue, 0, len(h.Fired()))
+		for k, v := range values {
+			if v != 0 {
+				row = append(row, firedCue{features.CueID(k), v})
+			}
+		}
+		c.cues[i] = row
+		c.sides[i] = namesSide(texts[i])
+	})
+	return c
+}
+
+// eachHeadline calls do for every text, in parallel and in no order.
+func eachHeadline(texts []string, do func(i int, h *features.Headline)) {
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
 			var h features.Headline
-			var grams []uint64
 			for i := w; i < len(texts); i += workers {
 				h.Reset(texts[i])
-				values := h.Cues()
-				row := make([]firedCue, 0, len(h.Fired()))
-				for k, v := range values {
-					if v != 0 {
-						row = append(row, firedCue{features.CueID(k), v})
-					}
-				}
-				c.cues[i] = row
-				grams = h.NGrams(grams[:0])
-				withoutSides(&h, texts[i], grams)
-				c.grams[i] = slices.Clone(grams)
+				do(i, &h)
 			}
 		})
 	}
 	wg.Wait()
-	return c
+}
+
+// eachGrams calls do with the hashes of the n-grams of every text, in order of
+// texts and of appearance; 0: not to be learnt. They are valid during the call.
+func (c *corpus) eachGrams(do func(i int, grams []uint64)) {
+	const atOnce = 4096
+	grams := make([][]uint64, min(atOnce, len(c.texts)))
+	first := 0
+	for some := range slices.Chunk(c.texts, atOnce) {
+		eachHeadline(some, func(k int, h *features.Headline) {
+			grams[k] = h.NGrams(grams[k][:0])
+			if c.sides[first+k] {
+				withoutSides(h, some[k], grams[k])
+			}
+		})
+		for k := range some {
+			do(first+k, grams[k])
+		}
+		first += len(some)
+	}
 }
 
 // vocabulary numbers the n-grams that enough texts hold.
@@ -64,25 +89,28 @@ type vocabulary struct {
 	column map[uint64]int32
 	hashes []uint64 // hash of each column
 	counts []int    // texts that hold it
+	total  int      // how often all of them occur
 }
 
 // newVocabulary numbers, in order of first appearance, the n-grams that at
-// least minTexts of the chosen texts hold, two or more.
-func newVocabulary(c *corpus, idx []int, minTexts int) *vocabulary {
-	count := c.textsWith(idx)
+// least minTexts of the texts hold, two or more.
+func newVocabulary(c *corpus, minTexts int) *vocabulary {
+	count := c.textsWith()
 	v := &vocabulary{column: make(map[uint64]int32)}
-	for _, i := range idx {
-		for _, g := range c.grams[i] {
-			if int(count[g].texts) < minTexts {
+	c.eachGrams(func(_ int, grams []uint64) {
+		for _, g := range grams {
+			texts := int(count[g].texts)
+			if texts < minTexts {
 				continue
 			}
+			v.total++
 			if _, ok := v.column[g]; !ok {
 				v.column[g] = int32(len(v.hashes))
 				v.hashes = append(v.hashes, g)
-				v.counts = append(v.counts, int(count[g].texts))
+				v.counts = append(v.counts, texts)
 			}
 		}
-	}
+	})
 	return v
 }
 
@@ -92,12 +120,12 @@ type spread struct{ texts, last int32 }
 // textsWith counts the texts that hold each n-gram. Most n-grams occur once: a
 // first pass over a set of bits finds those that may occur more often, so that
 // only these take room in the map; the others are not in it.
-func (c *corpus) textsWith(idx []int) map[uint64]spread {
+func (c *corpus) textsWith() map[uint64]spread {
 	const logBits = 28
 	seen := make([]uint64, 1<<(logBits-6))
 	count := make(map[uint64]spread)
-	for _, i := range idx {
-		for _, g := range c.grams[i] {
+	c.eachGrams(func(_ int, grams []uint64) {
+		for _, g := range grams {
 			at, bit := g>>(64-logBits+6), uint64(1)<<(g>>(64-logBits)&63)
 			if g == 0 || seen[at]&bit == 0 {
 				seen[at] |= bit
@@ -105,23 +133,23 @@ func (c *corpus) textsWith(idx []int) map[uint64]spread {
 			}
 			count[g] = spread{}
 		}
-	}
+	})
 	delete(count, 0) // not to be learnt
-	for n, i := range idx {
-		for _, g := range c.grams[i] {
-			if k, ok := count[g]; ok && k.last != int32(n+1) {
-				count[g] = spread{k.texts + 1, int32(n + 1)}
+	c.eachGrams(func(i int, grams []uint64) {
+		for _, g := range grams {
+			if k, ok := count[g]; ok && k.last != int32(i+1) {
+				count[g] = spread{k.texts + 1, int32(i + 1)}
 			}
 		}
-	}
+	})
 	return count
 }
 
 // rows looks the n-grams of every text up. An n-gram that a text holds twice
 // counts twice, as in scoring.
 func (v *vocabulary) rows(c *corpus) *sparseRows {
-	r := &sparseRows{start: make([]int, 1, len(c.grams)+1), width: len(v.hashes)}
-	for _, grams := range c.grams {
+	r := &sparseRows{start: make([]int, 1, len(c.texts)+1), cols: make([]int32, 0, v.total), width: len(v.hashes)}
+	c.eachGrams(func(_ int, grams []uint64) {
 		for _, g := range grams {
 			if col, ok := v.column[g]; ok {
 				r.cols = append(r.cols, col)
@@ -129,6 +157,6 @@ func (v *vocabulary) rows(c *corpus) *sparseRows {
 		}
 		r.start = append(r.start, len(r.cols))
 		r.scale = append(r.scale, features.Scale(len(grams)))
-	}
+	})
 	return r
 }

@@ -36,11 +36,11 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 	d := &deviceParts{}
 	target := make([][]float64, model.NumDevices)
 	for k := range target {
-		target[k] = make([]float64, len(t.examples))
+		target[k] = make([]float64, len(idx))
 		count := 0
-		for _, i := range idx {
+		for n, i := range idx {
 			if strings.IndexByte(t.examples[i].Devices, datasets.DeviceLetters[k]) >= 0 {
-				target[k][i] = 1
+				target[k][n] = 1
 				count++
 			}
 		}
@@ -51,11 +51,12 @@ func (t *trainer) fitDevices() (*deviceParts, error) {
 			return d, nil
 		}
 	}
-	weights, err := t.fitHeads(d, idx, target)
+	columns := t.rows.held(idx, minTexts)
+	weights, err := t.fitHeads(d, idx, t.rows.pick(idx, columns), target)
 	if err != nil {
 		return nil, err
 	}
-	d.features = deviceFeatures(t.vocab, weights)
+	d.features = deviceFeatures(t.vocab, columns, weights)
 	return d, nil
 }
 
@@ -68,9 +69,9 @@ func every(list []int, step int) []int {
 	return some
 }
 
-// fitHeads fits the heads, two at a time, and returns the n-grams' weights in
-// the log-odds of each.
-func (t *trainer) fitHeads(d *deviceParts, idx []int, target [][]float64) ([][]float64, error) {
+// fitHeads fits the heads on the examples idx, of which rows and targets are
+// given, two at a time, and returns the columns' weights in the log-odds of each.
+func (t *trainer) fitHeads(d *deviceParts, idx []int, rows *sparseRows, target [][]float64) ([][]float64, error) {
 	weights := make([][]float64, model.NumDevices)
 	errs := make([]error, model.NumDevices)
 	turn := make(chan struct{}, 2)
@@ -81,7 +82,7 @@ func (t *trainer) fitHeads(d *deviceParts, idx []int, target [][]float64) ([][]f
 		wg.Go(func() {
 			defer func() { <-turn }()
 			if errs[k] = t.ctx.Err(); errs[k] == nil {
-				weights[k], errs[k] = t.fitDevice(d, k, idx, target[k])
+				weights[k], errs[k] = t.fitDevice(d, k, idx, rows, target[k])
 			}
 		})
 	}
@@ -90,38 +91,34 @@ func (t *trainer) fitHeads(d *deviceParts, idx []int, target [][]float64) ([][]f
 	return weights, errors.Join(errs...)
 }
 
-// fitDevice fits device k and returns the n-grams' weights in its log-odds.
-func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) ([]float64, error) {
-	ones := make([]float64, len(t.examples))
-	for i := range ones {
-		ones[i] = 1
+// fitDevice fits device k and returns the columns' weights in its log-odds.
+func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, rows *sparseRows, target []float64) ([]float64, error) {
+	score := make([]float64, len(idx))
+	data := &labellerData{
+		row:    func(n int) []float64 { return t.corpus.row(idx[n], score[n]) },
+		target: target,
 	}
-	score := make([]float64, len(t.examples))
+	for n, i := range idx {
+		data.labels = append(data.labels, int(target[n]))
+		data.weight = append(data.weight, 1)
+		data.fold = append(data.fold, t.fold[i])
+	}
 	for f := range t.opt.folds() {
 		var rest []int
-		for _, i := range idx {
-			if t.fold[i] != f {
-				rest = append(rest, i)
+		for n, g := range data.fold {
+			if g != f {
+				rest = append(rest, n)
 			}
 		}
-		g, err := fitSparse(t.rows, rest, target, ones, deviceL2, gramIterations)
+		g, err := fitSparse(rows, rest, target, data.weight, deviceL2, gramIterations)
 		if err != nil {
 			return nil, err
 		}
-		for _, i := range idx {
-			if t.fold[i] == f {
-				score[i] = g.logOdds(t.rows.row(i), t.rows.scale[i]) - g.bias
+		for n := range idx {
+			if data.fold[n] == f {
+				score[n] = g.logOdds(rows.row(n), rows.scale[n]) - g.bias
 			}
 		}
-	}
-	data := &labellerData{
-		row:    func(n int) []float64 { return t.corpus.row(idx[n], score[idx[n]]) },
-		weight: ones[:len(idx)],
-	}
-	for _, i := range idx {
-		data.labels = append(data.labels, int(target[i]))
-		data.target = append(data.target, target[i])
-		data.fold = append(data.fold, t.fold[i])
 	}
 	names := append(t.columnNames()[:features.NumCues:features.NumCues], ngramColumn)
 	f, z, err := fitLabeller(names, data)
@@ -135,7 +132,7 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) 
 	}
 	d.figures[k] = Measure(p, data.labels, .5)
 	d.heads[k] = model.Head{Bias: f.bias, Cues: f.weights[:features.NumCues], Slope: slope, Offset: offset}
-	g, err := fitSparse(t.rows, idx, target, ones, deviceL2, gramIterations)
+	g, err := fitSparse(rows, all(len(idx)), target, data.weight, deviceL2, gramIterations)
 	if err != nil {
 		return nil, err
 	}
@@ -146,16 +143,17 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, target []float64) 
 	return g.weights, nil
 }
 
-// deviceFeatures orders the n-grams by how much they say of any device.
-func deviceFeatures(v *vocabulary, weights [][]float64) []model.DeviceFeature {
-	fs := make([]model.DeviceFeature, len(v.hashes))
+// deviceFeatures orders the n-grams by how much they say of any device, given
+// the column of each in the vocabulary.
+func deviceFeatures(v *vocabulary, columns []int32, weights [][]float64) []model.DeviceFeature {
+	fs := make([]model.DeviceFeature, len(columns))
 	importance := make([]float64, len(fs))
-	for c, h := range v.hashes {
-		fs[c].Hash = h
+	for n, c := range columns {
+		fs[n].Hash = v.hashes[c]
 		for k := range weights {
-			w := weights[k][c]
-			fs[c].Weights[k] = w
-			importance[c] += w * w * float64(v.counts[c])
+			w := weights[k][n]
+			fs[n].Weights[k] = w
+			importance[n] += w * w * float64(v.counts[c])
 		}
 	}
 	out := make([]model.DeviceFeature, len(fs))

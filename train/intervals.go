@@ -30,12 +30,7 @@ func GroupIntervals(p []float64, labels []int, groups []string, threshold float6
 	rng := rand.New(rand.NewPCG(seed, 0xb007))
 	values := map[string][]float64{}
 	for range resamples {
-		clear(b.times)
-		for range units {
-			for _, i := range units[rng.IntN(len(units))] {
-				b.times[i]++
-			}
-		}
+		units.draw(rng, b.times)
 		for name, v := range b.measure().scalars() {
 			if !math.IsNaN(v) {
 				values[name] = append(values[name], v)
@@ -118,25 +113,47 @@ func newBootstrap(p []float64, labels []int, threshold float64) *bootstrap {
 }
 
 // units are the sets of rows that are drawn together, by their places in the
-// order of probability.
-func (b *bootstrap) units(groups []string) [][]int {
-	place := make([]int, len(b.order))
+// order of probability; where each row stands alone, a list of places.
+type units struct {
+	alone []int32
+	sets  [][]int32
+}
+
+func (b *bootstrap) units(groups []string) units {
+	place := make([]int32, len(b.order))
 	for i, r := range b.order {
-		place[r] = i
+		place[r] = int32(i)
 	}
-	var units [][]int
+	if groups == nil {
+		return units{alone: place}
+	}
+	var sets [][]int32
 	at := map[string]int{}
 	for r, i := range place {
-		if groups != nil && groups[r] != "" {
+		if groups[r] != "" {
 			if u, ok := at[groups[r]]; ok {
-				units[u] = append(units[u], i)
+				sets[u] = append(sets[u], i)
 				continue
 			}
-			at[groups[r]] = len(units)
+			at[groups[r]] = len(sets)
 		}
-		units = append(units, place[r:r+1:r+1])
+		sets = append(sets, place[r:r+1:r+1])
 	}
-	return units
+	return units{sets: sets}
+}
+
+// draw draws as many units as there are, with replacement, and counts how often
+// each row came.
+func (u units) draw(rng *rand.Rand, times []int32) {
+	clear(times)
+	for range u.alone {
+		times[u.alone[rng.IntN(len(u.alone))]]++
+	}
+	for range u.sets {
+		for _, i := range u.sets[rng.IntN(len(u.sets))] {
+			times[i]++
+		}
+	}
 }
 
 // measure computes the metrics of the current resample, as Measure would.

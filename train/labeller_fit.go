@@ -12,25 +12,34 @@ type column struct {
 	sign int
 }
 
-// problem is the logistic loss on standardised columns. A point x holds one
-// weight a column, then the bias, which is not penalised.
+// problem is the logistic loss on columns scaled to mean 0 and variance 1. A
+// point x holds one weight a column, then the bias, which is not penalised.
+//
+// Most cues of most titles are 0. Of a column that mostly is, only the other
+// cells are kept, scaled but not shifted: what a row has of it is its cell, or
+// 0, less the column's shift.
 type problem struct {
 	cols     []column
-	x        *mat.Dense // rows by columns, mean 0 and variance 1
-	y, w     []float64  // targets; weights, of sum 1
-	mean, sd []float64
-	total    float64 // sum of the weights as given
-	z, e     *mat.VecDense
+	start    []int // row i is cells[start[i]:start[i+1]]
+	cells    []cell
+	shift    []float64
+	y, w     []float64 // targets; weights, of sum 1
+	mean, sd []float64 // of the columns as given; sd 0: constant
+	total    float64   // sum of the weights as given
 }
 
-// newProblem standardises rows by their weighted mean and deviation. A constant
-// column becomes 0, so its weight does too.
+type cell struct {
+	column int32
+	value  float64
+}
+
+// newProblem scales rows by their weighted mean and deviation. A constant
+// column has no cells, so its weight becomes 0.
 func newProblem(rows [][]float64, targets, weights []float64, cols []column) *problem {
 	n, d := len(rows), len(cols)
 	p := &problem{
-		cols: cols, y: targets, w: make([]float64, n), x: mat.NewDense(n, d, nil),
-		mean: make([]float64, d), sd: make([]float64, d),
-		z: mat.NewVecDense(n, nil), e: mat.NewVecDense(n, nil),
+		cols: cols, y: targets, w: make([]float64, n), start: make([]int, 1, n+1),
+		shift: make([]float64, d), mean: make([]float64, d), sd: make([]float64, d),
 	}
 	for i := range p.w {
 		p.w[i] = 1
@@ -42,30 +51,46 @@ func newProblem(rows [][]float64, targets, weights []float64, cols []column) *pr
 	for i := range p.w {
 		p.w[i] /= p.total
 	}
+	centre := make([]float64, d)
 	for c := range cols {
-		p.standardise(rows, c)
+		if p.moments(rows, c) > n/2 {
+			centre[c] = p.mean[c]
+		}
+		if p.sd[c] > 0 {
+			p.shift[c] = (p.mean[c] - centre[c]) / p.sd[c]
+		}
+	}
+	for _, row := range rows {
+		for c, v := range row {
+			if p.sd[c] > 0 && (v != 0 || centre[c] != 0) {
+				p.cells = append(p.cells, cell{int32(c), (v - centre[c]) / p.sd[c]})
+			}
+		}
+		p.start = append(p.start, len(p.cells))
 	}
 	return p
 }
 
-func (p *problem) standardise(rows [][]float64, c int) {
+// moments fills mean and deviation of a column and counts its cells that are
+// not 0.
+func (p *problem) moments(rows [][]float64, c int) (filled int) {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for i, row := range rows {
 		p.mean[c] += p.w[i] * row[c]
 		lo, hi = min(lo, row[c]), max(hi, row[c])
+		if row[c] != 0 {
+			filled++
+		}
 	}
 	var variance float64
 	for i, row := range rows {
 		variance += p.w[i] * (row[c] - p.mean[c]) * (row[c] - p.mean[c])
 	}
 	p.sd[c] = math.Sqrt(variance)
-	if lo == hi || p.sd[c] == 0 || math.IsInf(p.sd[c], 0) {
+	if lo == hi || math.IsInf(p.sd[c], 0) {
 		p.sd[c] = 0
-		return
 	}
-	for i, row := range rows {
-		p.x.Set(i, c, (row[c]-p.mean[c])/p.sd[c])
-	}
+	return filled
 }
 
 // original turns weights of standardised columns into weights of the columns as
@@ -82,23 +107,79 @@ func (p *problem) original(x []float64) (weights []float64, bias float64) {
 	return weights, bias
 }
 
+// intercept is the log-odds at x of a row without cells.
+func (p *problem) intercept(x []float64) float64 {
+	z := x[len(p.cols)]
+	for c, s := range p.shift {
+		z -= x[c] * s
+	}
+	return z
+}
+
+// logOdds are those of row i at x, of the intercept there.
+func (p *problem) logOdds(x []float64, intercept float64, row []cell) float64 {
+	z := intercept
+	for _, v := range row {
+		z += x[v.column] * v.value
+	}
+	return z
+}
+
+func (p *problem) row(i int) []cell { return p.cells[p.start[i]:p.start[i+1]] }
+
 // eval returns the mean loss at x and writes its gradient.
 func (p *problem) eval(x, grad []float64) (loss float64) {
 	d := len(p.cols)
-	p.z.MulVec(p.x, mat.NewVecDense(d, x[:d]))
-	grad[d] = 0
+	clear(grad)
+	intercept := p.intercept(x)
 	for i, w := range p.w {
-		z := p.z.AtVec(i) + x[d]
+		row := p.row(i)
+		z := p.logOdds(x, intercept, row)
 		loss += w * crossEntropy(p.y[i], z)
 		e := w * (sigmoid(z) - p.y[i])
-		p.e.SetVec(i, e)
+		for _, v := range row {
+			grad[v.column] += e * v.value
+		}
 		grad[d] += e
 	}
-	mat.NewVecDense(d, grad[:d]).MulVec(p.x.T(), p.e)
 	for c, col := range p.cols {
 		k := col.l2 / p.total
 		loss += k / 2 * x[c] * x[c]
-		grad[c] += k * x[c]
+		grad[c] += k*x[c] - grad[d]*p.shift[c]
 	}
 	return loss
+}
+
+// curvature writes the second derivatives of the mean loss at x, those of
+// either order.
+func (p *problem) curvature(x []float64, h *mat.SymDense) {
+	d := len(p.cols)
+	h.Zero()
+	raw := h.RawSymmetric() // its upper triangle counts
+	sum := make([]float64, d)
+	var all float64
+	intercept := p.intercept(x)
+	for i, w := range p.w {
+		row := p.row(i)
+		q := sigmoid(p.logOdds(x, intercept, row))
+		q *= w * (1 - q)
+		all += q
+		for k, a := range row {
+			v := q * a.value
+			sum[a.column] += v
+			line := raw.Data[int(a.column)*raw.Stride:]
+			for _, b := range row[k:] {
+				line[b.column] += v * b.value
+			}
+		}
+	}
+	for a, col := range p.cols {
+		line := raw.Data[a*raw.Stride:]
+		for b := a; b < d; b++ {
+			line[b] -= sum[a]*p.shift[b] + p.shift[a]*sum[b] - all*p.shift[a]*p.shift[b]
+		}
+		line[a] += col.l2 / p.total
+		line[d] = sum[a] - all*p.shift[a]
+	}
+	raw.Data[d*raw.Stride+d] = all
 }

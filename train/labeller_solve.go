@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 )
 
@@ -122,9 +123,12 @@ func (p *problem) violation(x, grad []float64) float64 {
 }
 
 // minimise returns the minimum over the free coordinates without regard to
-// signs, starting at x, by L-BFGS (Liu & Nocedal 1989).
+// signs, starting at x, by Newton's method (Nocedal & Wright 2006, chapter 3),
+// or L-BFGS (Liu & Nocedal 1989) where rows are so full that second derivatives
+// cost more than they spare.
 func (p *problem) minimise(x []float64, free []int) []float64 {
 	full, grad := append([]float64(nil), x...), make([]float64, len(x))
+	curvature := mat.NewSymDense(len(x), nil)
 	var loss float64
 	var at []float64
 	eval := func(v []float64) {
@@ -141,6 +145,10 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 	for j, c := range free {
 		start[j] = x[c]
 	}
+	method := optimize.Method(&optimize.Newton{})
+	if len(p.cells) > len(p.y)*len(p.cols)/4 {
+		method = &optimize.LBFGS{Store: 20}
+	}
 	// A search that finds no lower point reports an error although it stands
 	// on the minimum to within rounding, so the point is used all the same and
 	// the caller looks at the gradient.
@@ -152,11 +160,22 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 				g[j] = grad[c]
 			}
 		},
+		Hess: func(h *mat.SymDense, v []float64) {
+			for j, c := range free {
+				full[c] = v[j]
+			}
+			p.curvature(full, curvature)
+			for j, a := range free {
+				for k, b := range free[:j+1] {
+					h.SetSym(k, j, curvature.At(b, a))
+				}
+			}
+		},
 	}, start, &optimize.Settings{
 		GradientThreshold: innerTolerance,
 		Converger:         optimize.NeverTerminate{},
 		MajorIterations:   2000,
-	}, &optimize.LBFGS{Store: 20})
+	}, method)
 	if res != nil {
 		for j, c := range free {
 			full[c] = res.X[j]

@@ -56,13 +56,13 @@ func teacherConfig(dim int, seed uint64) convnet.Config {
 	return convnet.Config{Dim: dim, Widths: []int{1, 2, 3}, Filters: 100, Epochs: 6, Batch: 50, LearnRate: 2e-3, Dropout: .5, Seed: seed}
 }
 
+// hasTeacher reports whether there are titles for a teacher to label.
+func (t *trainer) hasTeacher() bool { return len(t.unlabelled)+len(t.related) > 0 }
+
 // teach trains the nets on the examples idx and returns the mean log-odds of
 // every text of the corpus. The nets train side by side, each on its own.
 func (t *trainer) teach(idx []int) ([]float64, error) {
-	ex := make([]convnet.Example, len(idx))
-	for k, i := range idx {
-		ex[k] = convnet.Example{Tokens: t.ids[i], Targets: []float32{float32(t.target[i])}, Weight: float32(t.weight[i])}
-	}
+	ex := netExamples(t.ids, idx, t.target, t.weight)
 	z := make([][]float64, teacherSeeds)
 	errs := make([]error, teacherSeeds)
 	var wg sync.WaitGroup
@@ -94,6 +94,20 @@ func (t *trainer) teach(idx []int) ([]float64, error) {
 	return mean, nil
 }
 
+// netExamples are the texts idx to train a net on; nil weights are 1.
+func netExamples(ids [][]int32, idx []int, target, weight []float64) []convnet.Example {
+	ex := make([]convnet.Example, len(idx))
+	targets := make([]float32, len(idx))
+	for k, i := range idx {
+		targets[k] = float32(target[i])
+		ex[k] = convnet.Example{Tokens: ids[i], Targets: targets[k : k+1], Weight: 1}
+		if weight != nil {
+			ex[k].Weight = float32(weight[i])
+		}
+	}
+	return ex
+}
+
 // netRows is the most examples that nets see in all epochs; one epoch they
 // always see whole.
 const netRows = 600_000
@@ -116,10 +130,7 @@ const relatedEpochs = 3
 
 // fitRelatedNet trains the net that the teachers start from.
 func (t *trainer) fitRelatedNet() error {
-	ex := make([]convnet.Example, len(t.related))
-	for k, i := range t.related {
-		ex[k] = convnet.Example{Tokens: t.ids[i], Targets: []float32{float32(t.target[i])}, Weight: 1}
-	}
+	ex := netExamples(t.ids, t.related, t.target, nil)
 	cfg := teacherConfig(t.opt.Words.Vectors.Dim(), t.opt.Seed)
 	cfg.Epochs = relatedEpochs
 	var err error
@@ -183,11 +194,18 @@ func (t *trainer) readIDs(texts []string) {
 		}
 	}
 	t.smallIDs = make([][]int32, len(texts))
+	taught := t.hasTeacher()
 	for i, ids := range t.ids {
-		t.smallIDs[i] = make([]int32, len(ids))
-		for k, id := range ids {
-			t.smallIDs[i][k] = number[id]
+		if taught {
+			ids = slices.Clone(ids)
 		}
+		for k, id := range ids {
+			ids[k] = number[id]
+		}
+		t.smallIDs[i] = ids
+	}
+	if !taught {
+		t.ids = nil // only teachers know all words
 	}
 }
 
@@ -201,15 +219,12 @@ func (t *trainer) startVectors() []float32 {
 func (t *trainer) fitSmall(idx []int, target, weight []float64) (*convnet.Quantized, error) {
 	dim := t.opt.Words.Vectors.Dim()
 	start := t.startVectors()
-	ex := make([]convnet.Example, len(idx))
-	for k, i := range idx {
-		ex[k] = convnet.Example{Tokens: t.smallIDs[i], Targets: []float32{float32(target[i])}, Weight: float32(weight[i])}
-	}
+	ex := netExamples(t.smallIDs, idx, target, weight)
 	var init []float32
 	for _, id := range t.small {
 		init = append(init, start[int(id)*dim:int(id+1)*dim]...)
 	}
-	cfg := smallConfig(dim, t.opt.Seed*1000+999, len(t.unlabelled)+len(t.related) > 0)
+	cfg := smallConfig(dim, t.opt.Seed*1000+999, t.hasTeacher())
 	cfg.Epochs = epochs(cfg.Epochs, len(ex))
 	net, err := convnet.Train(ex, init, cfg)
 	if err != nil {

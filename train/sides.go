@@ -47,17 +47,23 @@ ahok airlangga anies biden bush clinton corbyn ganjar gandhi gibran harris imin 
 megawati modi netanyahu obama prabowo putin sanders sby starmer sunak trump zelensky zelenskyy
 `
 
+// namesSide reports whether a text names one.
+func namesSide(text string) bool {
+	for _, t := range features.Tokenize(text) {
+		if isSide(t.Shape()) {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutSides sets the hashes of n-grams that hold the name of a side to 0;
 // shapes, which hold no names, stay.
 func withoutSides(h *features.Headline, text string, grams []uint64) {
 	toks := features.Tokenize(text)
-	side, found := make([]bool, len(toks)), false
+	side := make([]bool, len(toks))
 	for i, t := range toks {
 		side[i] = isSide(t.Shape())
-		found = found || side[i]
-	}
-	if !found {
-		return
 	}
 	shape := h.NGramShapes(nil)
 	for k, r := range h.NGramRanges(nil) {

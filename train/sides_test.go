@@ -1,6 +1,7 @@
 package train
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,8 +15,10 @@ func TestSidesAreNotLearnt(t *testing.T) {
 		strings.NewReplacer("X", "Iran", "Y", "Israel").Replace(template),
 		strings.NewReplacer("X", "Budi", "Y", "Ani").Replace(template),
 	})
+	var grams [][]uint64
+	c.eachGrams(func(_ int, g []uint64) { grams = append(grams, slices.Clone(g)) })
 	kept := func(i int) (out []uint64) {
-		for _, g := range c.grams[i] {
+		for _, g := range grams[i] {
 			if g != 0 {
 				out = append(out, g)
 			}
@@ -23,7 +26,7 @@ func TestSidesAreNotLearnt(t *testing.T) {
 		return out
 	}
 	a, b := kept(0), kept(1)
-	if len(a) == len(c.grams[0]) {
+	if len(a) == len(grams[0]) {
 		t.Error("n-grams that hold a side are kept")
 	}
 	if len(a) != len(b) {
@@ -34,7 +37,7 @@ func TestSidesAreNotLearnt(t *testing.T) {
 			t.Fatalf("n-gram %d differs", i)
 		}
 	}
-	if len(kept(2)) != len(c.grams[2]) {
+	if len(kept(2)) != len(grams[2]) {
 		t.Error("n-grams without a side are dropped")
 	}
 }

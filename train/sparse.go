@@ -41,8 +41,8 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 // the number of processors.
 func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) (*linear, error) {
 	width := rows.width
-	rows, y, w, columns := rows.narrow(idx, y, w)
-	d := len(columns)
+	rows, at, columns := rows.narrow(idx)
+	d := rows.width
 	const parts = 2
 	grads := [parts][]float64{}
 	losses := [parts]float64{}
@@ -53,15 +53,16 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 		g := grads[p]
 		clear(g)
 		var loss float64
-		for r := len(y) * p / parts; r < len(y)*(p+1)/parts; r++ {
-			row, sc := rows.row(r), rows.scale[r]
+		for r := len(idx) * p / parts; r < len(idx)*(p+1)/parts; r++ {
+			row, sc := rows.row(at[r]), rows.scale[at[r]]
+			y, w := y[idx[r]], w[idx[r]]
 			var s float64
 			for _, c := range row {
 				s += x[c]
 			}
 			z := x[d] + sc*s
-			loss += w[r] * crossEntropy(y[r], z)
-			e := w[r] * (sigmoid(z) - y[r])
+			loss += w * crossEntropy(y, z)
+			e := w * (sigmoid(z) - y)
 			g[d] += e
 			e *= sc
 			for _, c := range row {
@@ -71,8 +72,8 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 		losses[p] = loss
 	}
 	var total float64
-	for _, v := range w {
-		total += v
+	for _, i := range idx {
+		total += w[i]
 	}
 	problem := optimize.Problem{}
 	cache := make([]float64, d+1)
@@ -117,33 +118,65 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 	}
 	// A line search that can improve no further reports an error although the
 	// point it stands on is the minimum to within rounding.
-	out := &linear{weights: make([]float64, width), bias: res.X[d]}
-	for c, at := range columns {
-		out.weights[at] = res.X[c]
+	if columns == nil {
+		return &linear{res.X[:d:d], res.X[d]}, nil
+	}
+	out := &linear{make([]float64, width), res.X[d]}
+	for c, old := range columns {
+		out.weights[old] = res.X[c]
 	}
 	return out, nil
 }
 
-// narrow copies the rows idx with their targets and weights, their columns
-// numbered anew: a column that none of them has would keep the weight 0.
-// columns holds the old number of each.
-func (r *sparseRows) narrow(idx []int, y, w []float64) (n *sparseRows, ny, nw []float64, columns []int32) {
-	number := make([]int32, r.width)
-	n = &sparseRows{start: make([]int, 1, len(idx)+1)}
+// narrow leaves out the columns that none of the rows idx has, whose weights
+// would stay 0, where these are so many that copying the rows pays. at holds
+// where each row now stands, columns the old number of each column, nil where
+// the rows are the old ones.
+func (r *sparseRows) narrow(idx []int) (n *sparseRows, at []int, columns []int32) {
+	columns = r.held(idx, 1)
+	if len(columns) > r.width*3/4 {
+		return r, idx, nil
+	}
+	return r.pick(idx, columns), all(len(idx)), columns
+}
+
+// held lists the columns that come at least so often in the rows idx, in order
+// of first appearance.
+func (r *sparseRows) held(idx []int, least int32) (columns []int32) {
+	count := make([]int32, r.width)
 	for _, i := range idx {
 		for _, c := range r.row(i) {
-			if number[c] == 0 {
+			count[c]++
+		}
+	}
+	for _, i := range idx {
+		for _, c := range r.row(i) {
+			if count[c] >= least {
 				columns = append(columns, c)
-				number[c] = int32(len(columns))
+				count[c] = 0
 			}
-			n.cols = append(n.cols, number[c]-1)
+		}
+	}
+	return columns
+}
+
+// pick copies the rows idx with the given columns alone, numbered anew.
+func (r *sparseRows) pick(idx []int, columns []int32) *sparseRows {
+	number := make([]int32, r.width) // from 1
+	for k, c := range columns {
+		number[c] = int32(k + 1)
+	}
+	n := &sparseRows{start: make([]int, 1, len(idx)+1), width: len(columns)}
+	for _, i := range idx {
+		for _, c := range r.row(i) {
+			if number[c] > 0 {
+				n.cols = append(n.cols, number[c]-1)
+			}
 		}
 		n.start = append(n.start, len(n.cols))
 		n.scale = append(n.scale, r.scale[i])
-		ny, nw = append(ny, y[i]), append(nw, w[i])
 	}
-	n.width = len(columns)
-	return n, ny, nw, columns
+	return n
 }
 
 func sigmoid(z float64) float64 {

@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -51,5 +52,49 @@ func TestCrossEntropyIsFinite(t *testing.T) {
 				t.Errorf("crossEntropy(%v, %v) = %v", y, z, v)
 			}
 		}
+	}
+}
+
+// TestNarrow: rows copied with the columns they hold are fitted as the old ones
+// are in their place.
+func TestNarrow(t *testing.T) {
+	rows := &sparseRows{start: []int{0}, width: 9}
+	add := func(cols ...int32) {
+		rows.cols = append(rows.cols, cols...)
+		rows.start = append(rows.start, len(rows.cols))
+		rows.scale = append(rows.scale, 1)
+	}
+	add(8, 1)
+	add(7, 7, 2)
+	add(1, 5)
+	add(2, 5, 1)
+	if got := rows.held([]int{0, 2, 3}, 2); !slices.Equal(got, []int32{1, 5}) {
+		t.Errorf("columns held twice: %v", got)
+	}
+	some := []int{0, 2, 3}
+	n, at, columns := rows.narrow(some)
+	if !slices.Equal(columns, []int32{8, 1, 5, 2}) || !slices.Equal(at, []int{0, 1, 2}) || !slices.Equal(n.row(2), []int32{3, 2, 1}) {
+		t.Errorf("columns %v, rows %v at %v", columns, n.cols, at)
+	}
+	full := &sparseRows{start: []int{0, 2, 3}, cols: []int32{0, 2, 1}, scale: []float64{1, 1}, width: 3}
+	if same, at, columns := full.narrow(all(2)); same != full || columns != nil || len(at) != 2 {
+		t.Errorf("rows that hold all columns are copied")
+	}
+	y, w := []float64{1, 0, 0, 1}, []float64{1, 1, 2, 1}
+	a, err := fitSparse(rows, some, y, w, 1, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := fitSparse(n, all(3), []float64{1, 0, 1}, []float64{1, 2, 1}, 1, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, c := range columns {
+		if a.weights[c] != b.weights[k] || a.weights[c] == 0 {
+			t.Errorf("column %d: weight %v, in place %v", c, a.weights[c], b.weights[k])
+		}
+	}
+	if a.weights[7] != 0 || a.weights[0] != 0 {
+		t.Error("a column that no row holds has a weight")
 	}
 }

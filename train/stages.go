@@ -45,7 +45,7 @@ func (t *trainer) fitStages(idx []int) (*stages, error) {
 	target := append([]float64(nil), t.target...)
 	weight := append([]float64(nil), t.weight...)
 	rows := append([]int(nil), idx...)
-	if len(t.unlabelled)+len(t.related) > 0 {
+	if t.hasTeacher() {
 		net, err := t.teach(idx)
 		if err != nil {
 			return nil, err

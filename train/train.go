@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -90,16 +91,13 @@ func prepare(examples []datasets.Example) ([]datasets.Example, datasets.Report, 
 // folds. Titles that differ in capitals or punctuation alone stay together.
 func (t *trainer) gather(examples []datasets.Example) (err error) {
 	t.own = len(examples)
-	t.examples = append(t.examples, examples...)
-	seen := make(map[string]bool, len(examples))
-	for _, e := range examples {
-		seen[datasets.Key(e.Text)] = true
-	}
+	t.examples = slices.Clip(examples)
 	if len(t.opt.Extra) > 0 {
 		extra, _, err := prepare(t.opt.Extra)
 		if err != nil {
 			return fmt.Errorf("extra examples: %w", err)
 		}
+		seen := keys(examples)
 		for _, e := range extra {
 			if !seen[datasets.Key(e.Text)] {
 				t.examples = append(t.examples, e)
@@ -115,6 +113,15 @@ func (t *trainer) gather(examples []datasets.Example) (err error) {
 	}
 	t.fold, err = Folds(t.labels, groups, t.opt.folds(), t.opt.Seed)
 	return err
+}
+
+// keys are those of the examples' titles.
+func keys(examples []datasets.Example) map[string]bool {
+	seen := make(map[string]bool, len(examples))
+	for _, e := range examples {
+		seen[datasets.Key(e.Text)] = true
+	}
+	return seen
 }
 
 // trainer carries one training through its steps.
@@ -155,23 +162,21 @@ func (t *trainer) read() {
 	for _, e := range t.examples {
 		add(e.Text, e.Soft, e.Weight)
 	}
-	seen := make(map[string]bool, len(t.examples))
-	for _, e := range t.examples {
-		seen[datasets.Key(e.Text)] = true
-	}
-	for _, e := range t.opt.Related {
-		if seen[datasets.Key(e.Text)] {
-			continue // its score would be known by heart
+	if len(t.opt.Related) > 0 {
+		seen := keys(t.examples)
+		for _, e := range t.opt.Related {
+			if seen[datasets.Key(e.Text)] {
+				continue // its score would be known by heart
+			}
+			t.related = append(t.related, add(e.Text, e.Soft, e.Weight))
 		}
-		t.related = append(t.related, add(e.Text, e.Soft, e.Weight))
 	}
 	for _, title := range t.opt.Unlabelled {
 		t.unlabelled = append(t.unlabelled, add(title, 0, 0))
 	}
 	t.corpus = extract(texts)
-	t.vocab = newVocabulary(t.corpus, all(len(texts)), minTexts+len(texts)/textsMore)
+	t.vocab = newVocabulary(t.corpus, minTexts+len(texts)/textsMore)
 	t.rows = t.vocab.rows(t.corpus)
-	t.corpus.grams = nil // rows hold what is learnt
 	t.based = t.rows.withRates(t.rateGroups())
 	if t.opt.Words != nil {
 		t.readIDs(texts)

@@ -69,7 +69,11 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 			return nil, err
 		}
 		c.note(sourceName(file), use, found)
-		all = append(all, found...)
+		if all == nil {
+			all = found
+		} else {
+			all = append(all, found...)
+		}
 	}
 	return all, nil
 }

@@ -11,7 +11,7 @@ import (
 
 // Version of the shipped model; a retrained model with other weights gets a
 // new one and an entry in the model's changelog.
-const Version = "3"
+const Version = "4"
 
 // Seed of everything shipped.
 const Seed = 1
