@@ -94,6 +94,7 @@ const (
 	digit
 	space
 	high // part of a multi-byte rune
+	stop // after letters ends their word: a space or mark, but no apostrophe
 )
 
 var class = func() (c [256]uint8) {
@@ -108,6 +109,11 @@ var class = func() (c [256]uint8) {
 		c[i] = space // control characters separate
 	}
 	c[0x7F] = space
+	for i := range utf8.RuneSelf {
+		if c[i]&(letter|digit) == 0 && i != '\'' {
+			c[i] |= stop
+		}
+	}
 	for i := utf8.RuneSelf; i < 256; i++ {
 		c[i] = high
 	}
@@ -143,12 +149,12 @@ func (h *Headline) tokenize() (signs uint8) {
 		block, off := i>>6, i&63
 		rest := ^alpha[block] >> off
 		letters := bits.TrailingZeros64(rest)
-		end := i + letters
-		plain := uint(letters-1) < 63 && class[b[end]]&space != 0 // 64 with no end in the block
-		if plain {
+		end, spaced := i+letters, 0
+		if uint(letters-1) < 63 && class[b[end]]&stop != 0 { // 64 with no end in the block
 			up := bits.OnesCount64(capitals[block] >> off & (1<<(letters&63) - 1))
 			t.upper, t.lower = uint8(up), uint8(letters-up)
 			t.end, t.nend = int32(end), int32(end)
+			spaced = int(class[b[end]] & space / space)
 		} else {
 			end = h.token(t, i)
 			if t.digits > 0 && t.kind == Word {
@@ -161,7 +167,7 @@ func (h *Headline) tokenize() (signs uint8) {
 				signs |= seenGlued
 			}
 		}
-		i, glued = end+one(plain), !plain
+		i, glued = end+spaced, spaced == 0
 	}
 	h.toks = toks[:n]
 	if singles > 2 {
