@@ -138,7 +138,7 @@ func (h *Headline) classes() {
 		t := &toks[i]
 		bucket := uint64(t.mask)
 		n := number(bucket, t.hash)
-		if (n-1)&bucket&wentOn != 0 { // one branch, rarely taken
+		if elsewhere(n, bucket) { // one branch, rarely taken
 			n = words.beyond(t.hash)
 		}
 		m := masks[n&numbers]

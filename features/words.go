@@ -109,11 +109,15 @@ func number(bucket, h uint64) uint64 {
 	return (bucket&uint64(low) | bucket>>32&uint64(high)) & numbers
 }
 
+// elsewhere reports whether what a bucket gave no number for may stand in a
+// later one.
+func elsewhere(n, bucket uint64) bool { return (n-1)&bucket&wentOn != 0 } // no number: n-1 has all bits
+
 // beyond returns the number of the mask of h, which is not in its bucket.
 func (t wordTable) beyond(h uint64) uint64 {
 	for i := h>>wordShift + 1; ; i++ {
 		bucket := t.at(i & (1<<wordBits - 1))
-		if n := number(bucket, h); n != 0 || bucket&wentOn == 0 {
+		if n := number(bucket, h); !elsewhere(n, bucket) {
 			return n
 		}
 	}
@@ -132,7 +136,7 @@ func (t wordTable) digest() uint64 { return t.at(1<<wordBits + numbers + 1) }
 func (t wordTable) lookup(h uint64) Mask {
 	bucket := t.home(h)
 	n := number(bucket, h)
-	if n == 0 && bucket&wentOn != 0 {
+	if elsewhere(n, bucket) {
 		n = t.beyond(h)
 	}
 	return wordMasks[n&numbers] &^ maskNext

@@ -150,8 +150,7 @@ func (p *problem) eval(x, grad []float64) (loss float64) {
 	return loss
 }
 
-// curvature writes the second derivatives of the mean loss at x, those of
-// either order.
+// curvature writes the second derivatives of the mean loss at x.
 func (p *problem) curvature(x []float64, h *mat.SymDense) {
 	d := len(p.cols)
 	h.Zero()

@@ -102,7 +102,7 @@ func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 
 // trainingGC is the growth of memory, in percent, after which the collector
 // runs while a model is trained, unless GOGC says otherwise: a million headlines
-// then fit into 2 GB, for a percent or two of the time.
+// then fit into 2 GB.
 const trainingGC = 40
 
 // underway awaits training that reports how far it is to a progress bar.

@@ -70,7 +70,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 		}
 		c.note(sourceName(file), use, found)
 		if all == nil {
-			all = found
+			all = found // not copied: it may be a million rows
 		} else {
 			all = append(all, found...)
 		}
