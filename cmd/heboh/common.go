@@ -13,7 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/atomicfile"
+	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"

@@ -12,7 +12,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
 )

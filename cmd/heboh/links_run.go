@@ -8,7 +8,7 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/ordered"
+	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/links"

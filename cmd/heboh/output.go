@@ -7,9 +7,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/atomicfile"
-	"github.com/heboh/heboh/cmd/heboh/internal/columns"
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/atomicfile"
+	"github.com/heboh/heboh/internal/columns"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 )
 

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/features"
 )
 

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 

@@ -3,7 +3,7 @@
 package render
 
 import (
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/records"
 )
 
 // Renderer writes one headline after the other.

@@ -12,7 +12,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )

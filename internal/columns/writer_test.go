@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/records"
+	"github.com/heboh/heboh/internal/records"
 )
 
 // back reads a Parquet file's rows as headline and other fields.
