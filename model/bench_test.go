@@ -14,7 +14,7 @@ import (
 // model.
 func benchModels(b *testing.B) map[string]*model.Model {
 	linear, net := toyParts(false), toyParts(true)
-	linear.LogBuckets, net.LogBuckets = 16, 16
+	linear.Heads[0].NGrams.LogBuckets, net.Heads[0].NGrams.LogBuckets = 16, 16
 	out := map[string]*model.Model{"linear": compile(b, linear), "net": compile(b, net)}
 	if m, err := model.LoadFile("default.heboh"); err == nil {
 		out["default"] = m
@@ -104,14 +104,14 @@ func ExampleModel_Score() {
 	m := model.Default()
 	shout := m.Score("GEGER! Antek Asing Makin Terpojok, Ternyata Ini yang Terjadi")
 	plain := m.Score("KPU Tetapkan Jadwal Debat Calon Wali Kota")
-	fmt.Println(shout > m.Threshold(), plain > m.Threshold())
+	fmt.Println(shout > m.Threshold(model.HeadSensational), plain > m.Threshold(model.HeadSensational))
 	// Output: true false
 }
 
 func ExampleModel_Explain() {
 	e := model.Default().Explain("ISRAEL MAKIN TERPOJOK! Dunia Menunggu Sikap Sekutu")
-	sum := e.Bias
-	for _, c := range e.Contributions {
+	sum := e.Intercept
+	for _, c := range e.Cues {
 		sum += c.LogOdds
 		if c.Cue == "loaded" {
 			fmt.Println(c.Cue, "speaks of", c.Text)

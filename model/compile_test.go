@@ -13,20 +13,24 @@ func TestCompileRefuses(t *testing.T) {
 		says   string
 		damage func(*model.Parts)
 	}{
-		{"table sizes", func(p *model.Parts) { p.LogBuckets = 30 }},
-		{"table sizes", func(p *model.Parts) { p.LogDeviceSlots = 0 }},
-		{"weights, want", func(p *model.Parts) { p.Cues = p.Cues[1:] }},
-		{"gossip: 0 weights", func(p *model.Parts) { p.Heads[5].Cues = nil }},
-		{"not finite", func(p *model.Parts) { p.Cues[3] = math.NaN() }},
-		{"not finite", func(p *model.Parts) { p.Heads[2].Bias = math.Inf(1) }},
-		{"finite", func(p *model.Parts) { p.Bias = math.Inf(-1) }},
-		{"threshold", func(p *model.Parts) { p.Threshold = 1.5 }},
-		{"threshold", func(p *model.Parts) { p.Threshold = math.NaN() }},
-		{"slope", func(p *model.Parts) { p.Slope = -1 }},
-		{"finite", func(p *model.Parts) { p.Features[0].Weight = math.Inf(1) }},
+		{"table of 2^30", func(p *model.Parts) { p.Heads[0].NGrams.LogBuckets = 30 }},
+		{"biased: table of 2^0", func(p *model.Parts) { p.Heads[1].NGrams.LogBuckets = 0 }},
+		{"table of 2^0", func(p *model.Parts) { p.Shared.LogSlots = 0 }},
+		{"weights of cues, must be", func(p *model.Parts) { p.Heads[0].Cues = p.Heads[0].Cues[1:] }},
+		{"gossip: 0 weights", func(p *model.Parts) { p.Heads[7].Cues = nil }},
+		{"not finite", func(p *model.Parts) { p.Heads[0].Cues[3] = math.NaN() }},
+		{"hyperbole: intercept", func(p *model.Parts) { p.Heads[3].Intercept = math.Inf(1) }},
+		{"finite", func(p *model.Parts) { p.Heads[0].Intercept = math.Inf(-1) }},
+		{"threshold", func(p *model.Parts) { p.Heads[0].Threshold = 1.5 }},
+		{"biased: threshold", func(p *model.Parts) { p.Heads[1].Threshold = math.NaN() }},
+		{"slope", func(p *model.Parts) { p.Heads[0].Slope = -1 }},
+		{"finite", func(p *model.Parts) { p.Heads[0].NGrams.List[0].Weight = math.Inf(1) }},
+		{"n-grams of loaded", func(p *model.Parts) { p.Shared.List[0].Weights[3] = math.Inf(1) }},
 		{"net", func(p *model.Parts) { p.Net.Projections = p.Net.Projections[1:] }},
 		{"net", func(p *model.Parts) { p.Net.Filters = 7 }},
-		{"net", func(p *model.Parts) { p.Net.Output[0] = math.NaN() }},
+		{"weight of filter 0", func(p *model.Parts) { p.Heads[0].Output[0] = math.NaN() }},
+		{"23 weights of filters", func(p *model.Parts) { p.Heads[0].Output = p.Heads[0].Output[1:] }},
+		{"which the net does not have", func(p *model.Parts) { p.Net = nil }},
 	}
 	for i, tt := range tests {
 		p := toyParts(true)
@@ -37,14 +41,15 @@ func TestCompileRefuses(t *testing.T) {
 	}
 }
 
-// TestDevicesFrom: the device heads of another model are taken over.
-func TestDevicesFrom(t *testing.T) {
-	first := compile(t, toyParts(false))
+// TestPartsOfAnother: heads of one model work in another.
+func TestPartsOfAnother(t *testing.T) {
+	first := compile(t, toyParts(false)).Parts()
 	p := toyParts(false)
-	p.Bias, p.DevicesFrom, p.Heads = 2, first, [model.NumDevices]model.Head{}
-	second := compile(t, p)
-	const title = "Geger! Antek Makin Terpojok"
-	if a, b := first.Predict(title), second.Predict(title); a.Devices != b.Devices || a.Probability == b.Probability {
+	p.Heads[0].Intercept, p.Shared = 2, first.Shared
+	copy(p.Heads[1:], first.Heads[1:])
+	const headline = "Geger! Antek Makin Terpojok"
+	a, b := compile(t, first).Predict(headline), compile(t, p).Predict(headline)
+	if a.Devices != b.Devices || a.Bias != b.Bias || a.Probability == b.Probability {
 		t.Errorf("%+v, %+v", a, b)
 	}
 }

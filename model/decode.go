@@ -58,14 +58,23 @@ func (d *decoder) words(n byte, most int) ([]uint64, error) {
 
 var errShort = errors.New("it ends too early")
 
-func (d *decoder) size() byte {
+func (d *decoder) byte() byte {
 	if v := d.bytes(1); v != nil {
 		return v[0]
 	}
 	return 0
 }
 
-func (d *decoder) model(m *Model) (err error) {
+// flag reads whether something follows.
+func (d *decoder) flag(what string) (bool, error) {
+	f := d.byte()
+	if f > 1 {
+		return false, fmt.Errorf("%s flag %d: must be 0 or 1", what, f)
+	}
+	return f == 1, nil
+}
+
+func (d *decoder) model(m *Model) error {
 	n := d.uint32()
 	if n > maxInfo {
 		return fmt.Errorf("description of %d bytes", n)
@@ -73,40 +82,68 @@ func (d *decoder) model(m *Model) (err error) {
 	if err := json.Unmarshal(d.bytes(int(n)), &m.info); err != nil {
 		return fmt.Errorf("description: %w", err)
 	}
-	for _, v := range []*float64{&m.bias, &m.slope, &m.offset, &m.threshold} {
-		*v = d.float()
-	}
-	d.floats(m.cues[:])
-	logBuckets := d.size()
-	m.grams.scale = d.float()
-	if m.grams.buckets, err = d.words(logBuckets, maxLogBuckets); err != nil {
+	hasNet, err := d.flag("net")
+	if err != nil {
 		return err
 	}
-	m.grams.shift = 64 - uint(logBuckets)
-	for i := range m.heads {
-		h := &m.heads[i]
-		h.bias, h.slope, h.offset = d.float(), d.float(), d.float()
-		d.floats(h.cues[:])
-		m.deviceGrams.scale[i] = d.float()
-	}
-	logSlots := d.size()
-	if m.deviceGrams.slots, err = d.words(logSlots, maxLogSlots); err != nil {
-		return err
-	}
-	m.deviceGrams.shift = 64 - uint(logSlots)
-	switch d.size() {
-	case 0:
-	case 1:
+	if hasNet {
 		if m.net, err = d.net(); err != nil {
 			return err
 		}
-	default:
-		return errors.New("neither a net nor none")
+	}
+	for h := range m.heads {
+		if err := d.head(&m.heads[h], m.net); err != nil {
+			return fmt.Errorf("%s: %w", Head(h), err)
+		}
+	}
+	if err := d.tables(m); err != nil {
+		return err
 	}
 	if d.short || len(d.b) > 0 {
 		return errShort
 	}
+	return m.finish()
+}
+
+func (d *decoder) head(h *head, net *netTable) error {
+	for _, v := range []*float64{&h.intercept, &h.slope, &h.offset, &h.threshold} {
+		*v = d.float()
+	}
+	d.floats(h.cues[:])
+	uses, err := d.flag("filters")
+	switch {
+	case err != nil:
+		return err
+	case uses && net == nil:
+		return errors.New("weights of filters, but no net")
+	case uses:
+		h.out = make([]float64, net.filters())
+		d.floats(h.out)
+	}
 	return nil
+}
+
+// tables reads the n-gram tables.
+func (d *decoder) tables(m *Model) (err error) {
+	for i := range m.grams {
+		t := &m.grams[i]
+		logBuckets := d.byte()
+		t.scale = d.float()
+		if t.buckets, err = d.words(logBuckets, maxLogBuckets); err != nil {
+			return err
+		}
+		t.shift = 64 - uint(logBuckets)
+		if err := t.check(); err != nil {
+			return err
+		}
+	}
+	logSlots := d.byte()
+	d.floats(m.shared.scale[:])
+	if m.shared.slots, err = d.words(logSlots, maxLogSlots); err != nil {
+		return err
+	}
+	m.shared.shift = 64 - uint(logSlots)
+	return m.shared.check()
 }
 
 func (d *decoder) uint32() uint32 {
@@ -119,7 +156,7 @@ func (d *decoder) uint32() uint32 {
 // net reads a netTable. Every identifier and size is checked, so that scoring
 // need not.
 func (d *decoder) net() (*netTable, error) {
-	n := &netTable{widths: int(d.size()), blocks: int(d.size())}
+	n := &netTable{widths: int(d.byte()), blocks: int(d.byte())}
 	words, slots := int(d.uint32()), int(d.uint32()) // words with the unknown one and the marks
 	filters := n.widths * n.blocks * 8
 	if n.widths < 1 || n.widths > maxNetWidths || n.blocks < 1 || n.blocks > maxNetFilters/8 || words < 1+NetMarks || words > 1+NetMarks+maxNetWords ||
@@ -134,7 +171,7 @@ func (d *decoder) net() (*netTable, error) {
 	used := 0
 	for i := range n.slots {
 		tag, id := binary.LittleEndian.Uint32(tags[4*i:]), binary.LittleEndian.Uint16(ids[2*i:])
-		if int(id) >= words {
+		if int(id) >= words || (tag == 0) != (id == 0) || tag != 0 && int(id) <= NetMarks {
 			return nil, fmt.Errorf("net: word %d of %d", id, words)
 		}
 		n.slots[i] = uint64(tag)<<32 | uint64(id)
@@ -152,17 +189,8 @@ func (d *decoder) net() (*netTable, error) {
 	for range n.stride() {
 		n.rows = append(n.rows, noWord)
 	}
-	n.scale, n.bias, n.out = make([]float64, filters), make([]float64, filters), make([]float64, filters)
-	for _, v := range [][]float64{n.scale, n.bias, n.out} {
-		d.floats(v)
-	}
-	for f := range filters {
-		for _, v := range [...]float64{n.scale[f], n.bias[f], n.out[f]} {
-			if math.IsNaN(v) || math.Abs(v) > 1e6 {
-				return nil, fmt.Errorf("net: filter %d: a number is not finite", f)
-			}
-		}
-	}
-	n.setRest()
-	return n, nil
+	n.scale, n.bias = make([]float64, filters), make([]float64, filters)
+	d.floats(n.scale)
+	d.floats(n.bias)
+	return n, n.finish()
 }

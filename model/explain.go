@@ -8,53 +8,98 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// Contribution is one reason for a verdict: what fired, where, and how many
-// log-odds it added (positive: towards sensational).
+// Contribution is one reason: what fired, where, and how many log-odds it added
+// (positive: towards sensational, biased or the device).
 type Contribution struct {
-	Cue string `json:"cue"` // name of a cue, or "wording" for what was learnt of words and their order
-	features.Span
-	Text    string  `json:"text"` // the bytes of the headline it speaks of
-	LogOdds float64 `json:"log_odds"`
+	Cue           string  `json:"cue"` // name of a cue, or "wording" for what was learnt of words and their order
+	features.Span         // bytes of the headline
+	Text          string  `json:"text"` // what the span covers
+	LogOdds       float64 `json:"log_odds"`
 }
 
 // WordsCue names the contributions of learnt n-grams and of the net.
 const WordsCue = "wording"
 
-// Explanation is a verdict with its reasons. Bias is the log-odds of a headline
-// of ordinary length with nothing in it that speaks either way; Bias plus the sum of all
-// Contributions is LogOdds, the log-odds before calibration.
-type Explanation struct {
-	Prediction
-	Bias          float64        `json:"bias_log_odds"`
-	LogOdds       float64        `json:"log_odds"`
-	Contributions []Contribution `json:"cues"` // the strongest first
+// Reasons say how a head came to its log-odds: Intercept plus the sum of all
+// Cues is LogOdds, before calibration. Intercept is the log-odds of a headline
+// of ordinary length in which nothing speaks either way.
+type Reasons struct {
+	Intercept float64        `json:"intercept_log_odds"`
+	LogOdds   float64        `json:"log_odds"`
+	Cues      []Contribution `json:"cues"` // the strongest first
 }
 
-// Explain returns the verdict with its reasons. A cue that fired in several
+// ExplainedVerdict is a verdict with its reasons.
+type ExplainedVerdict struct {
+	Verdict
+	Reasons
+}
+
+// Explanation is a Prediction with the reasons of both verdicts.
+type Explanation struct {
+	ExplainedVerdict
+	Bias    ExplainedVerdict `json:"bias"`
+	Devices Devices          `json:"devices"`
+}
+
+// Prediction returns the explanation without its reasons.
+func (e *Explanation) Prediction() Prediction {
+	return Prediction{e.Verdict, e.Bias.Verdict, e.Devices}
+}
+
+// Explain returns both verdicts with their reasons. A cue that fired in several
 // places is shared out by how much each place added; n-grams are summed over
 // the words they cover.
-func (m *Model) Explain(title string) Explanation {
+func (m *Model) Explain(headline string) Explanation {
+	s := m.record(headline)
+	defer release(s)
+	var z [NumHeads]float64
+	m.allLogOdds(s, &z)
+	p := m.prediction(&z)
+	explain := func(h Head, v Verdict) ExplainedVerdict {
+		return ExplainedVerdict{v, m.reasons(s, h, headline, z[h])}
+	}
+	return Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices}
+}
+
+// Reasons returns the reasons of any head.
+func (m *Model) Reasons(headline string, h Head) Reasons {
+	s := m.record(headline)
+	defer release(s)
+	var z [NumHeads]float64
+	m.allLogOdds(s, &z)
+	return m.reasons(s, h, headline, z[h])
+}
+
+// record reads the headline and keeps where its cues fired.
+func (m *Model) record(headline string) *scratch {
 	s := scratches.Get().(*scratch)
-	defer func() {
-		s.h.RecordHits(false)
-		scratches.Put(s)
-	}()
 	s.h.RecordHits(true)
-	z := m.logOdds(s, title)
-	p := sigmoid(m.slope*z + m.offset)
-	e := Explanation{Prediction: Prediction{m.label(p), p, m.devices(s)}, Bias: m.bias, LogOdds: z}
+	m.read(s, headline)
+	s.ranges = s.h.NGramRanges(s.ranges[:0])
+	return s
+}
+
+func release(s *scratch) {
+	s.h.RecordHits(false)
+	scratches.Put(s)
+}
+
+func (m *Model) reasons(s *scratch, h Head, headline string, z float64) Reasons {
+	head := &m.heads[h]
+	r := Reasons{Intercept: head.intercept + head.rest, LogOdds: z}
 	for _, t := range typical {
-		e.Bias += m.cues[t.cue] * t.value
+		r.Intercept += head.cues[t.cue] * t.value
 	}
-	e.Contributions = m.gramReasons(s, m.cueReasons(s))
-	for i := range e.Contributions {
-		c := &e.Contributions[i]
-		c.Text = title[c.Start:c.End]
+	r.Cues = m.wordReasons(s, h, head.cueReasons(s))
+	for i := range r.Cues {
+		c := &r.Cues[i]
+		c.Text = headline[c.Start:c.End]
 	}
-	slices.SortStableFunc(e.Contributions, func(a, b Contribution) int {
+	slices.SortStableFunc(r.Cues, func(a, b Contribution) int {
 		return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds))
 	})
-	return e
+	return r
 }
 
 // typical are the values, in an ordinary headline, of the cues that every
@@ -74,54 +119,50 @@ func isTypical(id features.CueID) bool {
 	return false
 }
 
-func (m *Model) cueReasons(s *scratch) []Contribution {
+func (h *head) cueReasons(s *scratch) []Contribution {
 	hits := s.h.Hits()
 	var total [features.NumCues]float32
-	for _, h := range hits {
-		total[h.Cue] += h.Amount
+	for _, hit := range hits {
+		total[hit.Cue] += hit.Amount
 	}
 	out := make([]Contribution, 0, len(hits)+s.h.Len())
 	for _, t := range typical {
-		if w := m.cues[t.cue] * (float64(s.cues[t.cue]) - t.value); w != 0 {
+		if w := h.cues[t.cue] * (float64(s.cues[t.cue]) - t.value); w != 0 {
 			out = append(out, Contribution{Cue: t.cue.String(), Span: s.h.Span(0, 0), LogOdds: w})
 		}
 	}
-	for _, h := range hits {
-		if isTypical(h.Cue) {
+	for _, hit := range hits {
+		if isTypical(hit.Cue) {
 			continue
 		}
-		w := m.cues[h.Cue] * float64(s.cues[h.Cue]) * float64(h.Amount) / float64(total[h.Cue])
+		w := h.cues[hit.Cue] * float64(s.cues[hit.Cue]) * float64(hit.Amount) / float64(total[hit.Cue])
 		if w != 0 {
-			out = append(out, Contribution{Cue: h.Cue.String(), Span: s.h.Span(h.From, h.To), LogOdds: w})
+			out = append(out, Contribution{Cue: hit.Cue.String(), Span: s.h.Span(hit.From, hit.To), LogOdds: w})
 		}
 	}
 	return out
 }
 
-// gramReasons shares each n-gram's weight, and what each filter of the net
-// gives, equally among the tokens it covers and appends one contribution a token.
-func (m *Model) gramReasons(s *scratch, out []Contribution) []Contribution {
-	n := s.h.Len()
-	if n == 0 {
-		n = 1 // the boundary marks alone
-	}
+// wordReasons shares each n-gram's weight, and what each filter of the net
+// gives, equally among the tokens it covers and appends one contribution per
+// token.
+func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contribution {
+	n := max(s.h.Len(), 1) // without tokens the boundary marks alone
 	share := slices.Grow(s.share[:0], n)[:n]
 	clear(share)
 	s.share = share
-	unit := m.grams.scale * features.Scale(len(s.grams))
-	s.ranges = s.h.NGramRanges(s.ranges[:0])
 	for i, r := range s.ranges {
-		w := m.grams.get(s.grams[i])
+		w := s.scale * m.gramWeight(h, s.grams[i])
 		if w == 0 {
 			continue
 		}
 		from, to := int(r.From), max(int(r.To), int(r.From)+1)
 		for t := from; t < to && t < n; t++ {
-			share[t] += unit * float64(w) / float64(min(to, n)-from)
+			share[t] += w / float64(min(to, n)-from)
 		}
 	}
-	if m.net != nil {
-		m.net.shares(s, share)
+	if out := m.heads[h].out; out != nil {
+		m.net.shares(s, out, share)
 	}
 	for t, w := range share {
 		if w != 0 {
@@ -129,4 +170,15 @@ func (m *Model) gramReasons(s *scratch, out []Contribution) []Contribution {
 		}
 	}
 	return out
+}
+
+// gramWeight is the weight of an n-gram for a head, 0 when it is not listed.
+func (m *Model) gramWeight(h Head, gram uint64) float64 {
+	grams := [...]uint64{gram}
+	if h < numVerdicts {
+		t := &m.grams[h]
+		return t.scale * float64(t.sum(grams[:]))
+	}
+	sums := m.shared.sum(grams[:])
+	return sums[h-numVerdicts]
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// toyParts are a small model with weights drawn by lot: every cue and device,
+// toyParts are a small model with weights drawn by lot: every cue and head,
 // the n-grams of a few hundred titles, and a net where asked.
 func toyParts(net bool) model.Parts {
 	r := rand.New(rand.NewPCG(2020, 106231))
@@ -22,14 +22,13 @@ func toyParts(net bool) model.Parts {
 		}
 		return w
 	}
-	p := model.Parts{
-		Info: model.Info{Name: "toy", Version: "1", Algorithm: "none", Seed: 2020,
-			Data: []model.Source{{Name: "lots", Rows: 1}}, Figures: map[string]float64{"accuracy": .5, "auc": .5}},
-		Bias: -.7, Cues: weights(), LogBuckets: 10, LogDeviceSlots: 8, Slope: .9, Offset: .1, Threshold: .4,
+	p := model.Parts{Info: model.Info{Name: "toy", Version: "1", Algorithm: "none", Seed: 2020,
+		Data: []model.Source{{Name: "lots", Rows: 1}}, Figures: map[string]float64{"accuracy": .5, "auc": .5}}}
+	for h := range p.Heads {
+		p.Heads[h] = model.HeadParts{Intercept: r.NormFloat64(), Cues: weights(), Slope: .9, Offset: .1, NGrams: model.NGrams{LogBuckets: 10}}
 	}
-	for d := range p.Heads {
-		p.Heads[d] = model.Head{Bias: r.NormFloat64(), Cues: weights(), Slope: 1, Offset: -.2}
-	}
+	p.Heads[model.HeadSensational].Threshold, p.Heads[model.HeadBiased].Threshold = .4, .6
+	p.Shared.LogSlots = 8
 	var h features.Headline
 	seen := map[uint64]bool{}
 	for _, t := range behaviour.Suite().Titles()[:400] {
@@ -39,16 +38,24 @@ func toyParts(net bool) model.Parts {
 				continue
 			}
 			seen[g] = true
-			p.Features = append(p.Features, model.Feature{Hash: g, Weight: r.NormFloat64()})
-			f := model.DeviceFeature{Hash: g}
+			for v := range 2 {
+				grams := &p.Heads[v].NGrams
+				grams.List = append(grams.List, model.NGram{Hash: g, Weight: r.NormFloat64()})
+			}
+			f := model.SharedNGram{Hash: g}
 			for d := range f.Weights {
 				f.Weights[d] = r.NormFloat64()
 			}
-			p.DeviceFeatures = append(p.DeviceFeatures, f)
+			p.Shared.List = append(p.Shared.List, f)
 		}
 	}
 	if net {
 		p.Net = toyNet(r)
+		for _, h := range []model.Head{model.HeadSensational, model.HeadBiased, model.NumHeads - 1} {
+			for range p.Net.Widths * p.Net.Filters {
+				p.Heads[h].Output = append(p.Heads[h].Output, r.NormFloat64())
+			}
+		}
 	}
 	return p
 }
@@ -71,7 +78,6 @@ func toyNet(r *rand.Rand) *model.NetParts {
 	for range n.Widths * n.Filters {
 		n.Scale = append(n.Scale, r.Float64()/64)
 		n.Bias = append(n.Bias, r.NormFloat64())
-		n.Output = append(n.Output, r.NormFloat64())
 	}
 	return n
 }

@@ -19,15 +19,15 @@ import (
 //	uint32    format version
 //	32 bytes  fingerprint of the features it was trained on
 //	uint32    length of Info as JSON, then the JSON
-//	float64s  intercept, slope, offset, threshold, one weight a cue
-//	uint8     log2 of the number of n-gram buckets, float64 scale, buckets
-//	float64s  each device: intercept, slope, offset, one weight a cue, scale
-//	uint8     log2 of the number of device slots, slots
-//	uint8     1 if a net follows: its widths, blocks, words, tables, filters
+//	uint8     1 if a net follows: widths, blocks, words, tables, filters
+//	          each head: float64s intercept, slope, offset, threshold, one weight
+//	          per cue; uint8 1 if one weight per filter follows
+//	          each verdict: uint8 log2 of the number of n-gram buckets, float64 scale, buckets
+//	uint8     log2 of the number of shared slots, float64 scale of each device, slots
 //	32 bytes  SHA-256 of all before
 const (
 	magic         = "HEBOH\r\n\x1a"
-	formatVersion = 1
+	formatVersion = 2
 	maxInfo       = 1 << 20
 	// MaxFileSize bounds a model file, in bytes; Load refuses a longer one.
 	MaxFileSize = 4 << 20
@@ -43,46 +43,85 @@ var (
 
 // Save writes the model. The bytes depend on the model alone.
 func (m *Model) Save(w io.Writer) error {
+	file, err := m.file()
+	if err != nil {
+		return fmt.Errorf("saving model: %w", err)
+	}
+	if _, err := w.Write(file); err != nil {
+		return fmt.Errorf("saving model: %w", err)
+	}
+	return nil
+}
+
+// Sum is the SHA-256 that the model's file ends with: of all bytes before it.
+func (m *Model) Sum() [sha256.Size]byte {
+	if m.sum != [sha256.Size]byte{} {
+		return m.sum
+	}
+	file, err := m.file() // compiled, not read from a file
+	if err != nil {
+		return m.sum
+	}
+	return [sha256.Size]byte(file[len(file)-sha256.Size:])
+}
+
+// file returns the bytes of the model's file.
+func (m *Model) file() ([]byte, error) {
+	info, err := json.Marshal(m.info)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer does not fail
 	b.WriteString(magic)
 	put(uint32(formatVersion))
 	fp := features.Fingerprint()
 	b.Write(fp[:])
-	info, err := json.Marshal(m.info)
-	if err != nil {
-		return fmt.Errorf("saving model: %w", err)
-	}
 	put(uint32(len(info)))
 	b.Write(info)
-	put([]float64{m.bias, m.slope, m.offset, m.threshold})
-	put(m.cues[:])
-	b.WriteByte(byte(64 - m.grams.shift))
-	put(m.grams.scale)
-	put(m.grams.buckets)
-	for d := range m.heads {
-		h := &m.heads[d]
-		put([]float64{h.bias, h.slope, h.offset})
-		put(h.cues[:])
-		put(m.deviceGrams.scale[d])
-	}
-	b.WriteByte(byte(64 - m.deviceGrams.shift))
-	put(m.deviceGrams.slots)
-	if m.net == nil {
-		b.WriteByte(0)
-	} else {
-		b.WriteByte(1)
+	put(m.net != nil)
+	if m.net != nil {
 		m.net.encode(put)
 	}
+	for h := range m.heads {
+		m.heads[h].encode(put)
+	}
+	for i := range m.grams {
+		put(uint8(64 - m.grams[i].shift))
+		put(m.grams[i].scale)
+		put(m.grams[i].buckets)
+	}
+	put(uint8(64 - m.shared.shift))
+	put(m.shared.scale[:])
+	put(m.shared.slots)
 	sum := sha256.Sum256(b.Bytes())
 	b.Write(sum[:])
 	if b.Len() > MaxFileSize {
-		return fmt.Errorf("saving model: %d bytes, more than %d that Load accepts", b.Len(), MaxFileSize)
+		return nil, fmt.Errorf("%d bytes, more than the %d that Load accepts", b.Len(), MaxFileSize)
 	}
-	if _, err := w.Write(b.Bytes()); err != nil {
-		return fmt.Errorf("saving model: %w", err)
+	return b.Bytes(), nil
+}
+
+func (h *head) encode(put func(any)) {
+	put([]float64{h.intercept, h.slope, h.offset, h.threshold})
+	put(h.cues[:])
+	put(h.out != nil)
+	put(h.out)
+}
+
+func (n *netTable) encode(put func(any)) {
+	put([]uint8{uint8(n.widths), uint8(n.blocks)})
+	put(uint32(n.words()))
+	put(uint32(len(n.slots)))
+	tags, ids := make([]uint32, len(n.slots)), make([]uint16, len(n.slots))
+	for i, s := range n.slots {
+		tags[i], ids[i] = uint32(s>>32), uint16(s)
 	}
-	return nil
+	put(tags)
+	put(ids)
+	put(n.rows[:n.words()*n.stride()])
+	put(n.scale)
+	put(n.bias)
 }
 
 // LoadFile reads the model file at path.
@@ -161,9 +200,6 @@ func parse(data []byte, verify bool) (*Model, error) {
 		return nil, fmt.Errorf("%w: trained on other features than this program computes; train it again", ErrVersion)
 	}
 	if err := d.model(m); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
-	}
-	if err := m.check(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
 	return m, nil

@@ -10,15 +10,23 @@ import (
 
 // TestJSON fixes the shape that other programs read.
 func TestJSON(t *testing.T) {
-	e := model.Explanation{
-		Prediction: model.Prediction{Label: model.Sensational, Probability: .75, Devices: model.Devices{Emphasis: .5}},
-		Bias:       -1, LogOdds: 1,
-		Contributions: []model.Contribution{{Cue: "exclaim", Span: features.Span{Start: 5, End: 6}, Text: "!", LogOdds: 2}},
+	verdict := model.ExplainedVerdict{
+		Verdict: model.Verdict{Label: model.Sensational, Probability: .75, Threshold: .5},
+		Reasons: model.Reasons{Intercept: -1, LogOdds: 1,
+			Cues: []model.Contribution{{Cue: "exclaim", Span: features.Span{Start: 5, End: 6}, Text: "!", LogOdds: 2}}},
 	}
-	const devices = `"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0}`
+	e := model.Explanation{ExplainedVerdict: verdict, Devices: model.Devices{Emphasis: .5}}
+	e.Bias.Label = model.Unbiased
+	const (
+		first   = `{"label":"sensational","probability":0.75,"threshold":0.5,`
+		reasons = `"intercept_log_odds":-1,"log_odds":1,"cues":[{"cue":"exclaim","start":5,"end":6,"text":"!","log_odds":2}],`
+		bias    = `"bias":{"label":"unbiased","probability":0,"threshold":0`
+		none    = `,"intercept_log_odds":0,"log_odds":0,"cues":null`
+		devices = `},"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0}}`
+	)
 	for want, v := range map[string]any{
-		`{"label":"sensational","probability":0.75,` + devices + `}`: e.Prediction,
-		`{"label":"sensational","probability":0.75,` + devices + `,"bias_log_odds":-1,"log_odds":1,"cues":[{"cue":"exclaim","start":5,"end":6,"text":"!","log_odds":2}]}`: e,
+		first + bias + devices:                  e.Prediction(),
+		first + reasons + bias + none + devices: e,
 	} {
 		got, err := json.Marshal(v)
 		if err != nil || string(got) != want {
@@ -27,13 +35,13 @@ func TestJSON(t *testing.T) {
 	}
 	var back model.Explanation
 	b, _ := json.Marshal(e)
-	if err := json.Unmarshal(b, &back); err != nil || back.Prediction != e.Prediction || back.Contributions[0] != e.Contributions[0] {
+	if err := json.Unmarshal(b, &back); err != nil || back.Prediction() != e.Prediction() || back.Cues[0] != e.Cues[0] {
 		t.Errorf("%+v, %v does not come back", back, err)
 	}
 }
 
 func TestLabelText(t *testing.T) {
-	for _, l := range []model.Label{model.Neutral, model.Sensational} {
+	for _, l := range []model.Label{model.Neutral, model.Sensational, model.Unbiased, model.Biased} {
 		text, err := l.MarshalText()
 		var back model.Label
 		if err != nil || back.UnmarshalText(text) != nil || back != l || string(text) != l.String() {

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"math"
 	"sync"
 
 	"github.com/heboh/heboh/features"
@@ -10,24 +9,26 @@ import (
 // Model scores headlines. It never changes after it was made and is safe for
 // concurrent use by any number of goroutines.
 type Model struct {
-	info        Info
-	bias        float64
-	cues        [features.NumCues]float64
-	grams       ngramTable
-	net         *netTable // nil for none
-	heads       [NumDevices]deviceHead
-	deviceGrams deviceTable
-	// Platt scaling (Platt 1999): probability = σ(slope·logOdds + offset).
-	slope, offset float64
-	threshold     float64
-	sum           [32]byte // SHA-256 of the file
+	info   Info
+	heads  [NumHeads]head
+	grams  [numVerdicts]ngramTable // of the verdict heads
+	shared sharedTable             // of the device heads
+	net    *netTable               // nil for none
+	sum    [32]byte                // SHA-256 of the file
 }
 
-// Prediction is the verdict on a headline.
-type Prediction struct {
+// Verdict is the answer of a head that has a label.
+type Verdict struct {
 	Label       Label   `json:"label"`
-	Probability float64 `json:"probability"` // that the headline is sensational
-	Devices     Devices `json:"devices"`
+	Probability float64 `json:"probability"` // calibrated, that the label is Sensational or Biased; in [0, 1]
+	Threshold   float64 `json:"threshold"`   // the probability from which on it is
+}
+
+// Prediction is what a model says of a headline.
+type Prediction struct {
+	Verdict         // is it told sensationally
+	Bias    Verdict `json:"bias"` // does its wording take a side
+	Devices Devices `json:"devices"`
 }
 
 // scratch holds the buffers of one scoring.
@@ -35,9 +36,11 @@ type scratch struct {
 	h     features.Headline
 	cues  *[features.NumCues]float32
 	grams []uint64
-	words []uint64 // hashes of the tokens, for the net
-	at    []int32  // and the places of their rows
-	best  []int16  // the net's filters
+	scale float64             // of the n-grams' sum
+	lanes [NumDevices]float64 // sums of the n-grams in the shared table
+	words []uint64            // hashes of the tokens, for the net
+	at    []int32             // and the places of their rows
+	best  []int16             // the net's filters
 	// for explanations
 	ranges []features.Range
 	share  []float64 // log-odds of each token
@@ -45,76 +48,107 @@ type scratch struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// Score returns the calibrated probability that the title is sensational. It
+// Score returns the calibrated probability that the headline is sensational. It
 // allocates nothing in the steady state. Any string is accepted; an empty one
 // gets the model's base rate, and only the first features.MaxBytes bytes of a
 // long one are read.
-func (m *Model) Score(title string) float64 {
+func (m *Model) Score(headline string) float64 {
 	s := scratches.Get().(*scratch)
-	p := sigmoid(m.slope*m.logOdds(s, title) + m.offset)
+	m.read(s, headline)
+	p := m.heads[HeadSensational].probability(m.logOdds(s, HeadSensational))
 	scratches.Put(s)
 	return p
 }
 
-// Predict returns the verdict with the device scores.
-func (m *Model) Predict(title string) Prediction {
+// Predict returns both verdicts and the device scores. Like Score, it allocates
+// nothing in the steady state.
+func (m *Model) Predict(headline string) Prediction {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	p := sigmoid(m.slope*m.logOdds(s, title) + m.offset)
-	return Prediction{m.label(p), p, m.devices(s)}
+	m.read(s, headline)
+	var z [NumHeads]float64
+	m.allLogOdds(s, &z)
+	return m.prediction(&z)
 }
 
-// logOdds analyses the title into s and returns the log-odds before
-// calibration: the intercept plus every contribution.
-func (m *Model) logOdds(s *scratch, title string) float64 {
-	s.h.Reset(title)
+// prediction turns the log-odds of every head into the answer.
+func (m *Model) prediction(z *[NumHeads]float64) (p Prediction) {
+	var prob [NumHeads]float64
+	for h := range m.heads {
+		prob[h] = m.heads[h].probability(z[h])
+	}
+	p.Verdict = m.verdict(HeadSensational, prob[HeadSensational])
+	p.Bias = m.verdict(HeadBiased, prob[HeadBiased])
+	p.Devices.set(prob[numVerdicts:])
+	return p
+}
+
+func (m *Model) verdict(h Head, p float64) Verdict {
+	v := Verdict{Label: 2 * Label(h), Probability: p, Threshold: m.heads[h].threshold}
+	if p >= v.Threshold {
+		v.Label++
+	}
+	return v
+}
+
+// read computes what the heads look at.
+func (m *Model) read(s *scratch, headline string) {
+	s.h.Reset(headline)
 	s.cues = s.h.Cues()
 	s.grams = s.h.NGrams(s.grams[:0])
-	z := m.bias
-	for _, id := range s.h.Fired() {
-		z += m.cues[id] * float64(s.cues[id])
-	}
-	z += m.grams.scale * float64(m.grams.sum(s.grams)) * features.Scale(len(s.grams))
+	s.scale = features.Scale(len(s.grams))
 	if m.net != nil {
-		m.net.places(s)
-		z += m.net.score(s)
+		m.net.read(s)
+	}
+}
+
+// allLogOdds computes the log-odds of every head.
+func (m *Model) allLogOdds(s *scratch, z *[NumHeads]float64) {
+	s.lanes = m.shared.sum(s.grams)
+	for h := range z {
+		z[h] = m.logOdds(s, Head(h))
+	}
+}
+
+// logOdds returns a head's log-odds before calibration. That of a device needs
+// the lanes of the shared table.
+func (m *Model) logOdds(s *scratch, h Head) float64 {
+	head := &m.heads[h]
+	z := head.intercept + head.rest
+	for _, id := range s.h.Fired() {
+		z += head.cues[id] * float64(s.cues[id])
+	}
+	if h < numVerdicts {
+		t := &m.grams[h]
+		z += t.scale * float64(t.sum(s.grams)) * s.scale
+	} else {
+		z += s.lanes[h-numVerdicts] * s.scale
+	}
+	if head.out != nil {
+		z += m.net.output(s, head.out) - head.rest
 	}
 	return z
 }
 
-// LogOdds returns the log-odds before calibration.
-func (m *Model) LogOdds(title string) float64 {
+// LogOdds returns the log-odds of sensational before calibration.
+func (m *Model) LogOdds(headline string) float64 {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	return m.logOdds(s, title)
+	m.read(s, headline)
+	return m.logOdds(s, HeadSensational)
 }
 
-func (m *Model) label(p float64) Label {
-	if p >= m.threshold {
-		return Sensational
-	}
-	return Neutral
-}
+// Threshold is the probability from which on a headline is called sensational,
+// or for HeadBiased biased. The heads of devices have none: 0.
+func (m *Model) Threshold(h Head) float64 { return m.heads[h].threshold }
 
-// Threshold is the probability from which a title is called sensational.
-func (m *Model) Threshold() float64 { return m.threshold }
-
-// WithThreshold returns the same model with another threshold, in [0, 1].
-func (m *Model) WithThreshold(p float64) *Model {
+// WithThreshold returns the same model with another threshold, in [0, 1], for a
+// verdict.
+func (m *Model) WithThreshold(h Head, p float64) *Model {
 	c := *m
-	c.threshold = p
+	c.heads[h].threshold = p
 	return &c
 }
 
 // Info describes the model.
 func (m *Model) Info() Info { return m.info }
-
-func sigmoid(z float64) float64 {
-	if z >= 0 {
-		return 1 / (1 + math.Exp(-z))
-	}
-	e := math.Exp(z)
-	return e / (1 + e)
-}
-
-func logit(p float64) float64 { return math.Log(p) - math.Log1p(-p) }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/heboh/heboh/features"
@@ -24,10 +23,9 @@ type netTable struct {
 	// of eight projections, each plus 128. Row 0 is of unknown words, then come
 	// the marks before the title and the words; the row after the last is of no
 	// word, zeros.
-	rows             []uint64
-	scale, bias, out []float64 // of each filter, width after width
-	relu             []float64 // max(0, bias): what a filter gives to nothing
-	rest             float64   // Σ out·relu
+	rows        []uint64
+	scale, bias []float64 // of each filter, width after width
+	relu        []float64 // max(0, bias): what a filter gives to nothing
 }
 
 // NetParts is a quantised convolutional net as package train/convnet makes it.
@@ -40,7 +38,6 @@ type NetParts struct {
 	// it is what the word adds to the filter there.
 	Projections []int8
 	Scale, Bias []float64 // of each filter, width after width
-	Output      []float64 // log-odds a unit of each filter
 }
 
 // Limits on nets, which also bound what Load accepts.
@@ -55,15 +52,8 @@ func (p *NetParts) check() error {
 		return fmt.Errorf("net of %d words", len(p.Words))
 	case p.Widths < 1 || p.Widths > maxNetWidths || p.Filters < 8 || p.Filters > maxNetFilters || p.Filters%8 != 0:
 		return fmt.Errorf("net of %d filters of widths 1 to %d", p.Filters, p.Widths)
-	case len(p.Projections) != (1+NetMarks+len(p.Words))*p.columns() || len(p.Scale) != filters || len(p.Bias) != filters || len(p.Output) != filters:
+	case len(p.Projections) != (1+NetMarks+len(p.Words))*p.columns() || len(p.Scale) != filters || len(p.Bias) != filters:
 		return fmt.Errorf("net: lengths do not fit")
-	}
-	for f := range filters {
-		for _, v := range [...]float64{p.Scale[f], p.Bias[f], p.Output[f]} {
-			if math.IsNaN(v) || math.Abs(v) > 1e6 {
-				return fmt.Errorf("net: filter %d: a number is not finite", f)
-			}
-		}
 	}
 	return nil
 }
@@ -73,8 +63,7 @@ func newNet(p *NetParts) (*netTable, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	n := &netTable{widths: p.Widths, blocks: p.Filters / 8, scale: p.Scale, bias: p.Bias, out: p.Output}
-	n.setRest()
+	n := &netTable{widths: p.Widths, blocks: p.Filters / 8, scale: p.Scale, bias: p.Bias}
 	for i := 0; i < len(p.Projections); i += 8 {
 		var w uint64
 		for j := range 8 {
@@ -93,18 +82,51 @@ func newNet(p *NetParts) (*netTable, error) {
 	for i, h := range p.Words {
 		n.add(h, uint16(1+NetMarks+i))
 	}
-	return n, nil
+	return n, n.finish()
 }
 
-// setRest computes relu and rest.
-func (n *netTable) setRest() {
+// finish checks the filters' numbers and computes relu.
+func (n *netTable) finish() error {
 	for f, b := range n.bias {
+		if !sane(b) || !sane(n.scale[f]) {
+			return fmt.Errorf("net: filter %d: a number is not finite", f)
+		}
 		n.relu = append(n.relu, max(0, b))
-		n.rest += n.out[f] * n.relu[f]
 	}
+	return nil
 }
 
-// stride is the number of 64-bit words a row.
+// parts is the inverse of newNet, with hashes that lead to the same slots.
+func (n *netTable) parts() *NetParts {
+	p := &NetParts{Words: make([]uint64, n.words()-1-NetMarks), Widths: n.widths, Filters: 8 * n.blocks, Scale: n.scale, Bias: n.bias}
+	for i, s := range n.slots {
+		if s != 0 {
+			p.Words[s&0xFFFF-1-NetMarks] = uint64(i)<<n.shift | s>>32
+		}
+	}
+	for _, w := range n.rows[:n.words()*n.stride()] {
+		for j := range 8 {
+			p.Projections = append(p.Projections, int8(int(w>>(8*j)&0xFF)-128))
+		}
+	}
+	return p
+}
+
+// filters is the number of filters of all widths.
+func (n *netTable) filters() int { return len(n.bias) }
+
+// words is the number of rows of words, the unknown one and the marks among them.
+func (n *netTable) words() int { return len(n.rows)/n.stride() - 1 }
+
+// rest is what the net gives to a headline without words.
+func (n *netTable) rest(out []float64) (z float64) {
+	for f, r := range n.relu {
+		z += out[f] * r
+	}
+	return z
+}
+
+// stride is the number of 64-bit words per row.
 func (n *netTable) stride() int { return n.blocks * n.widths * (n.widths + 1) / 2 }
 
 func (n *netTable) add(h uint64, id uint16) {
@@ -152,7 +174,7 @@ func one(b bool) int {
 	return 0
 }
 
-// NetMarks is the number of opening marks: one a length, from few words to many.
+// NetMarks is the number of opening marks: one per length, from few words to many.
 const NetMarks = 15
 
 // NetMark is the opening mark of a headline with these cues, in [0, NetMarks):
@@ -180,32 +202,29 @@ func (n *netTable) places(s *scratch) {
 // noWord is eight projections of zero.
 const noWord = 0x8080_8080_8080_8080
 
-// score returns the log-odds of a text given the places, and leaves the
-// filters' sums in s.best.
-func (n *netTable) score(s *scratch) float64 {
-	filters := len(n.out)
-	s.best = slices.Grow(s.best[:0], filters)[:filters]
+// read computes the filters' sums for a headline of which the cues are known.
+func (n *netTable) read(s *scratch) {
+	n.places(s)
+	s.best = slices.Grow(s.best[:0], n.filters())[:n.filters()]
 	convolve(s.best, n.rows, s.at, n.blocks, n.widths)
-	return output(s.best, n.scale, n.bias, n.out) - n.rest
 }
 
-// give is what filter f adds for its best window's sum, beyond what it gives
-// to nothing.
-func (n *netTable) give(f, sum int) float64 {
-	return n.out[f] * (positive(float64(sum)*n.scale[f]+n.bias[f]) - n.relu[f])
+// output returns the log-odds that a head's weights give to the filters' sums.
+func (n *netTable) output(s *scratch, out []float64) float64 {
+	return output(s.best, n.scale, n.bias, out)
 }
 
-// shares adds each filter's log-odds to the words of its winning window, in
-// equal parts, after score; what falls on the opening mark goes to the first
-// word. share has one entry a token.
-func (n *netTable) shares(s *scratch, share []float64) {
+// shares adds each filter's log-odds, beyond what it gives to a headline without
+// words, to the words of its winning window in equal parts, after read; what
+// falls on the opening mark goes to the first word. share has one entry per token.
+func (n *netTable) shares(s *scratch, out, share []float64) {
 	column, filter := 0, 0
 	for w := 1; w <= n.widths; w++ {
 		// From the first window that covers a word to the last.
 		places := s.at[n.widths-w : len(s.at)-n.widths+w]
 		for j := range 8 * n.blocks {
 			best := int(s.best[filter])
-			z := n.give(filter, best)
+			z := out[filter] * (positive(float64(best)*n.scale[filter]+n.bias[filter]) - n.relu[filter])
 			filter++
 			if z == 0 {
 				continue
@@ -237,21 +256,4 @@ func (n *netTable) first(places []int32, w, column int, shift uint, sum int) int
 		}
 	}
 	return len(places) - w
-}
-
-// encode writes the net; decoder.net reads it.
-func (n *netTable) encode(put func(any)) {
-	put([]uint8{uint8(n.widths), uint8(n.blocks)})
-	put(uint32(len(n.rows)/n.stride() - 1))
-	put(uint32(len(n.slots)))
-	tags, ids := make([]uint32, len(n.slots)), make([]uint16, len(n.slots))
-	for i, s := range n.slots {
-		tags[i], ids[i] = uint32(s>>32), uint16(s)
-	}
-	put(tags)
-	put(ids)
-	put(n.rows[:len(n.rows)-n.stride()])
-	for _, v := range [][]float64{n.scale, n.bias, n.out} {
-		put(v)
-	}
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/heboh/heboh/features"
 )
@@ -31,31 +30,22 @@ type Source struct {
 	Use     string `json:"use,omitempty"`
 }
 
-// Head is a fitted logistic model of one device over cues and n-grams.
-type Head struct {
-	Bias          float64
-	Cues          []float64 // one weight a cue, in the order of features.Catalogue
-	Slope, Offset float64   // calibration
+// HeadParts are a head's own numbers.
+type HeadParts struct {
+	Intercept     float64
+	Cues          []float64 // one weight per cue, in the order of features.Catalogue
+	NGrams        NGrams    // of a verdict; the devices' are in Parts.Shared
+	Output        []float64 // log-odds per unit of each filter of the net; nil: the head does not use it
+	Slope, Offset float64   // calibration: probability = σ(Slope·logOdds + Offset)
+	Threshold     float64   // of a verdict, in [0, 1]
 }
 
 // Parts are what training hands over to be compiled into a Model.
 type Parts struct {
-	Info Info
-	Bias float64
-	Cues []float64 // one weight a cue, in the order of features.Catalogue
-	// Features are the n-gram weights, the most important first: the table
-	// drops the last where it is full.
-	Features   []Feature
-	LogBuckets int // the table has 2^LogBuckets buckets of 4 slots, 8 bytes each
-	// DevicesFrom, when not nil, is a model whose device heads are taken over
-	// in place of the next three fields.
-	DevicesFrom    *Model
-	Heads          [NumDevices]Head
-	DeviceFeatures []DeviceFeature
-	LogDeviceSlots int       // the device table has 2^LogDeviceSlots slots of 8 bytes
-	Net            *NetParts // nil for none
-	Slope, Offset  float64
-	Threshold      float64
+	Info   Info
+	Heads  [NumHeads]HeadParts
+	Shared SharedNGrams
+	Net    *NetParts // nil for none
 }
 
 // Limits on the tables, in powers of two; they also bound what Load accepts.
@@ -63,83 +53,80 @@ const (
 	minLog, maxLogBuckets, maxLogSlots = 4, 18, 17
 )
 
-// Compile makes a Model. The n-gram weights are rounded to 8 bits; all else is
+// Compile makes a Model. Weights of n-grams are rounded to 8 bits; all else is
 // kept as given. It reports sizes that do not fit and numbers that are not
 // finite.
 func Compile(p Parts) (*Model, error) {
-	if p.LogBuckets < minLog || p.LogBuckets > maxLogBuckets || p.LogDeviceSlots < minLog || p.LogDeviceSlots > maxLogSlots {
-		return nil, fmt.Errorf("compiling: table sizes 2^%d and 2^%d are out of range", p.LogBuckets, p.LogDeviceSlots)
-	}
-	m := &Model{info: p.Info, bias: p.Bias, slope: p.Slope, offset: p.Offset, threshold: p.Threshold}
-	if err := copyCues(&m.cues, p.Cues, "cues"); err != nil {
-		return nil, err
-	}
-	if p.DevicesFrom != nil {
-		m.heads, m.deviceGrams = p.DevicesFrom.heads, p.DevicesFrom.deviceGrams
-	} else if err := m.compileDevices(p); err != nil {
-		return nil, err
-	}
-	m.grams, _ = pack(p.Features, p.LogBuckets)
-	if p.Net != nil {
-		var err error
-		if m.net, err = newNet(p.Net); err != nil {
-			return nil, fmt.Errorf("compiling: %w", err)
-		}
-		m.bias += m.net.rest
-	}
-	if err := m.check(); err != nil {
+	m := &Model{info: p.Info}
+	if err := m.compile(&p); err != nil {
 		return nil, fmt.Errorf("compiling: %w", err)
 	}
 	return m, nil
 }
 
-func (m *Model) compileDevices(p Parts) error {
-	for d := range m.heads {
-		h := p.Heads[d]
-		m.heads[d].bias, m.heads[d].slope, m.heads[d].offset = h.Bias, h.Slope, h.Offset
-		if err := copyCues(&m.heads[d].cues, h.Cues, DeviceNames[d]); err != nil {
+func (m *Model) compile(p *Parts) (err error) {
+	if p.Net != nil {
+		if m.net, err = newNet(p.Net); err != nil {
 			return err
 		}
 	}
-	m.deviceGrams = packDevices(p.DeviceFeatures, p.LogDeviceSlots)
+	for h := range m.heads {
+		if err := m.compileHead(Head(h), &p.Heads[h]); err != nil {
+			return fmt.Errorf("%s: %w", Head(h), err)
+		}
+	}
+	if m.shared, err = p.Shared.pack(); err != nil {
+		return err
+	}
+	return m.finish()
+}
+
+func (m *Model) compileHead(h Head, p *HeadParts) (err error) {
+	if len(p.Cues) != features.NumCues {
+		return fmt.Errorf("%d weights of cues, must be %d", len(p.Cues), features.NumCues)
+	}
+	m.heads[h] = head{intercept: p.Intercept, cues: [features.NumCues]float64(p.Cues), out: p.Output,
+		slope: p.Slope, offset: p.Offset, threshold: p.Threshold}
+	if h < numVerdicts {
+		m.grams[h], err = p.NGrams.pack()
+	}
+	return err
+}
+
+// finish checks the heads and computes what follows from heads and net.
+func (m *Model) finish() error {
+	for h := range m.heads {
+		head := &m.heads[h]
+		if err := head.check(); err != nil {
+			return fmt.Errorf("%s: %w", Head(h), err)
+		}
+		if head.out == nil {
+			continue
+		}
+		if m.net == nil || len(head.out) != m.net.filters() {
+			return fmt.Errorf("%s: %d weights of filters, which the net does not have", Head(h), len(head.out))
+		}
+		head.rest = m.net.rest(head.out)
+	}
 	return nil
 }
 
-func copyCues(dst *[features.NumCues]float64, src []float64, what string) error {
-	if len(src) != features.NumCues {
-		return fmt.Errorf("compiling: %s: %d weights, want %d", what, len(src), features.NumCues)
-	}
-	copy(dst[:], src)
-	return nil
-}
-
-// check refuses numbers that would poison a score.
-func (m *Model) check() error {
-	ok := func(v float64) bool { return !math.IsNaN(v) && math.Abs(v) < 1e6 }
-	if !ok(m.bias) || !ok(m.slope) || !ok(m.offset) || !ok(m.grams.scale) {
-		return fmt.Errorf("intercept, calibration or scale is not a finite number of a sane size")
-	}
-	if !(m.threshold >= 0 && m.threshold <= 1) {
-		return fmt.Errorf("threshold %v is not in [0, 1]", m.threshold)
-	}
-	if m.slope <= 0 {
-		return fmt.Errorf("calibration slope %v is not positive", m.slope)
-	}
-	for i, w := range m.cues {
-		if !ok(w) {
-			return fmt.Errorf("weight of cue %s is not finite", features.CueID(i))
+// Parts takes the model apart: compiled again they make the same file. Hashes
+// of n-grams and words are others than those it was compiled from, but lead to
+// the same places (see NGrams.Key). Slices may be the model's own: to change
+// one, put another in its place.
+func (m *Model) Parts() Parts {
+	p := Parts{Info: m.info, Shared: m.shared.parts()}
+	for h := range m.heads {
+		from, to := &m.heads[h], &p.Heads[h]
+		*to = HeadParts{Intercept: from.intercept, Cues: from.cues[:], Output: from.out,
+			Slope: from.slope, Offset: from.offset, Threshold: from.threshold}
+		if Head(h) < numVerdicts {
+			to.NGrams = m.grams[h].parts()
 		}
 	}
-	for d := range m.heads {
-		h := &m.heads[d]
-		if !ok(h.bias) || !ok(h.slope) || !ok(h.offset) || !ok(m.deviceGrams.scale[d]) {
-			return fmt.Errorf("device %s: a number is not finite", DeviceNames[d])
-		}
-		for i, w := range h.cues {
-			if !ok(w) {
-				return fmt.Errorf("device %s: weight of cue %s is not finite", DeviceNames[d], features.CueID(i))
-			}
-		}
+	if m.net != nil {
+		p.Net = m.net.parts()
 	}
-	return nil
+	return p
 }

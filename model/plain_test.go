@@ -11,22 +11,36 @@ import (
 
 // plainLogOdds is the plain form of logOdds, over the same features: every
 // cue, every slot of every bucket, every filter at every place.
-func (m *Model) plainLogOdds(title string) float64 {
+func (m *Model) plainLogOdds(headline string, head Head) float64 {
 	var h features.Headline
-	h.Reset(title)
-	z := m.bias
+	h.Reset(headline)
+	from := &m.heads[head]
+	z := from.intercept
 	for i, v := range h.Cues() {
-		z += m.cues[i] * float64(v)
+		z += from.cues[i] * float64(v)
 	}
 	grams := h.NGrams(nil)
 	var sum float64
 	for _, g := range grams {
-		sum += float64(m.grams.plainGet(g))
+		if head < numVerdicts {
+			sum += m.grams[head].scale * float64(m.grams[head].plainGet(g))
+		} else if s := m.shared.slots[g>>m.shared.shift]; uint16(s) == uint16(g) {
+			d := head - numVerdicts
+			sum += m.shared.scale[d] * float64(int8(s>>(16+8*d)))
+		}
 	}
-	z += m.grams.scale * sum * features.Scale(len(grams))
-	if m.net != nil {
-		z += m.net.plainScore(&h)
+	z += sum * features.Scale(len(grams))
+	if from.out != nil {
+		z += m.net.plainScore(&h, from.out)
 	}
+	return z
+}
+
+// heads are the log-odds of every head.
+func (m *Model) headLogOdds(headline string) (z [NumHeads]float64) {
+	var s scratch
+	m.read(&s, headline)
+	m.allLogOdds(&s, &z)
 	return z
 }
 
@@ -41,7 +55,7 @@ func (t *ngramTable) plainGet(h uint64) int8 {
 }
 
 // plainScore adds up projections, one by one.
-func (n *netTable) plainScore(h *features.Headline) float64 {
+func (n *netTable) plainScore(h *features.Headline, out []float64) float64 {
 	var s scratch
 	s.h, s.cues = *h, h.Cues()
 	n.places(&s)
@@ -59,7 +73,7 @@ func (n *netTable) plainScore(h *features.Headline) float64 {
 					}
 					best = max(best, sum)
 				}
-				z += n.out[filter] * (max(0, best*n.scale[filter]+n.bias[filter]) - max(0, n.bias[filter]))
+				z += out[filter] * max(0, best*n.scale[filter]+n.bias[filter])
 				filter++
 			}
 		}
@@ -77,14 +91,23 @@ func randomParts(r *rand.Rand, lot []string) Parts {
 		}
 		return w
 	}
-	p := Parts{Cues: weights(), LogBuckets: 8, LogDeviceSlots: 8, Slope: 1, Threshold: .5}
-	for d := range p.Heads {
-		p.Heads[d] = Head{Cues: weights(), Slope: 1}
+	var p Parts
+	p.Shared.LogSlots = 8
+	for i := range p.Heads {
+		p.Heads[i] = HeadParts{Cues: weights(), NGrams: NGrams{LogBuckets: 8}, Slope: 1, Threshold: .5}
 	}
 	var h features.Headline
 	h.Reset(strings.Join(lot, " "))
 	for _, g := range h.NGrams(nil) {
-		p.Features = append(p.Features, Feature{g, r.NormFloat64()})
+		for v := range numVerdicts {
+			grams := &p.Heads[v].NGrams
+			grams.List = append(grams.List, NGram{g, r.NormFloat64()})
+		}
+		f := SharedNGram{Hash: g}
+		for d := range f.Weights {
+			f.Weights[d] = r.NormFloat64()
+		}
+		p.Shared.List = append(p.Shared.List, f)
 	}
 	net := &NetParts{Widths: 3, Filters: 16}
 	net.Words = append(net.Words, h.WordHashes(nil)[:20]...)
@@ -94,7 +117,9 @@ func randomParts(r *rand.Rand, lot []string) Parts {
 	for range net.Widths * net.Filters {
 		net.Scale = append(net.Scale, r.Float64()/32)
 		net.Bias = append(net.Bias, r.NormFloat64())
-		net.Output = append(net.Output, r.NormFloat64())
+		for i := range p.Heads {
+			p.Heads[i].Output = append(p.Heads[i].Output, r.NormFloat64())
+		}
 	}
 	p.Net = net
 	return p
@@ -120,8 +145,19 @@ func TestPlain(t *testing.T) {
 		for range r.IntN(20) {
 			b.WriteString(lot[r.IntN(len(lot))] + []string{" ", " ", " ", "", "-"}[r.IntN(5)])
 		}
-		if want, got := m.plainLogOdds(b.String()), m.LogOdds(b.String()); math.Abs(want-got) > 1e-9 {
-			t.Fatalf("%q: %v, plainly %v", b.String(), got, want)
+		checkPlain(t, m, b.String())
+	}
+}
+
+func checkPlain(t *testing.T, m *Model, headline string) {
+	t.Helper()
+	got := m.headLogOdds(headline)
+	for h, z := range got {
+		if want := m.plainLogOdds(headline, Head(h)); !(math.Abs(want-z) <= 1e-9) {
+			t.Fatalf("%q: %s: %v, plainly %v", headline, Head(h), z, want)
 		}
+	}
+	if z := m.LogOdds(headline); z != got[HeadSensational] {
+		t.Fatalf("%q: LogOdds %v, among all heads %v", headline, z, got[HeadSensational])
 	}
 }

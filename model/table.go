@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // ngramTable maps n-gram hashes to 8-bit weights. A hash picks a bucket by its
 // top bits; a bucket is one 64-bit word of four slots, each an 8-bit tag (from
@@ -9,7 +12,7 @@ import "math"
 type ngramTable struct {
 	buckets []uint64
 	shift   uint
-	scale   float64 // log-odds a unit of weight
+	scale   float64 // log-odds per unit of weight
 }
 
 const slots = 4
@@ -18,11 +21,10 @@ func newTable(logBuckets int) ngramTable {
 	return ngramTable{buckets: make([]uint64, 1<<logBuckets), shift: uint(64 - logBuckets)}
 }
 
-// tag is the part of a hash that a slot stores.
-func tag(h uint64) uint64 { return h & 0xFF }
+const tagMask = 0xFF
 
-// get returns the weight of h in units of scale, 0 when it is not listed.
-func (t *ngramTable) get(h uint64) int { return sumGramsGo(t.buckets, []uint64{h}, t.shift) }
+// tag is the part of a hash that a slot stores.
+func tag(h uint64) uint64 { return h & tagMask }
 
 // sum adds up the weights of all n-grams, in units of scale.
 func (t *ngramTable) sum(grams []uint64) int { return sumGrams(t.buckets, grams, t.shift) }
@@ -58,38 +60,78 @@ func lanes(x uint64) int {
 	return int(x&0xFFFF) + int(x>>16&0xFFFF) + int(x>>32&0xFFFF) + int(x>>48)
 }
 
-// Feature is an n-gram's hash and its weight in log-odds.
-type Feature struct {
+// NGram is an n-gram's hash and its weight in log-odds.
+type NGram struct {
 	Hash   uint64
 	Weight float64
 }
 
-// pack fills a table of 2^logBuckets buckets with the features, the weightiest
-// first: a bucket that is full, or already holds the same tag, drops the rest.
-// features must be sorted by falling importance.
-func pack(features []Feature, logBuckets int) (t ngramTable, kept int) {
-	t = newTable(logBuckets)
-	var top float64
-	for _, f := range features {
-		top = math.Max(top, math.Abs(f.Weight))
-	}
-	if top == 0 {
-		t.scale = 1
-		return t, 0
-	}
-	t.scale = top / 127
-	for _, f := range features {
-		q := int(math.Round(f.Weight / t.scale))
-		if q == 0 {
-			continue
-		}
-		if t.put(f.Hash, int8(q)) {
-			kept++
-		}
-	}
-	return t, kept
+// NGrams are the n-gram weights of a verdict head.
+type NGrams struct {
+	List       []NGram // the most important first: a full bucket drops what comes later
+	LogBuckets int     // the table has 2^LogBuckets buckets of four slots, 8 bytes each
+	Scale      float64 // log-odds per unit of an 8-bit weight; 0: the largest weight over 127
 }
 
+// Key is what the table keeps of a hash: n-grams of one key share a slot. A key
+// is its own key.
+func (p *NGrams) Key(hash uint64) uint64 {
+	bucket := ^uint64(0) << (64 - p.LogBuckets)
+	return hash & (bucket | tagMask)
+}
+
+// pack fills a table.
+func (p *NGrams) pack() (t ngramTable, err error) {
+	if p.LogBuckets < minLog || p.LogBuckets > maxLogBuckets {
+		return t, fmt.Errorf("table of 2^%d buckets", p.LogBuckets)
+	}
+	t = newTable(p.LogBuckets)
+	t.scale = p.Scale
+	for i := 0; i < len(p.List) && p.Scale == 0; i++ {
+		t.scale = math.Max(t.scale, math.Abs(p.List[i].Weight)/maxUnits)
+	}
+	if err := t.check(); err != nil {
+		return t, err
+	}
+	for _, f := range p.List {
+		if w := quantize(f.Weight, t.scale); w != 0 {
+			t.put(f.Hash, w)
+		}
+	}
+	return t, nil
+}
+
+func (t *ngramTable) check() error {
+	if !sane(t.scale) || t.scale < 0 {
+		return fmt.Errorf("n-grams: scale %v is not finite", t.scale)
+	}
+	return nil
+}
+
+// parts is the inverse of pack, with keys for hashes.
+func (t *ngramTable) parts() NGrams {
+	p := NGrams{LogBuckets: int(64 - t.shift), Scale: t.scale}
+	for i, b := range t.buckets {
+		for ; b != 0; b >>= 16 {
+			if w := int8(b >> 8); w != 0 {
+				p.List = append(p.List, NGram{uint64(i)<<t.shift | b&tagMask, t.scale * float64(w)})
+			}
+		}
+	}
+	return p
+}
+
+const maxUnits = 127 // of a weight
+
+// quantize rounds a weight to units of scale.
+func quantize(w, scale float64) int8 {
+	if scale == 0 {
+		return 0
+	}
+	return int8(min(max(math.Round(w/scale), -maxUnits), maxUnits))
+}
+
+// put stores a weight and reports whether there was room.
 func (t *ngramTable) put(h uint64, w int8) bool {
 	b := &t.buckets[h>>t.shift]
 	for s := 0; s < slots; s++ {
@@ -98,7 +140,7 @@ func (t *ngramTable) put(h uint64, w int8) bool {
 			*b |= (tag(h) | uint64(uint8(w))<<8) << (16 * s)
 			return true
 		}
-		if slot&0xFF == tag(h) {
+		if slot&tagMask == tag(h) {
 			return false
 		}
 	}

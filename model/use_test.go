@@ -15,16 +15,16 @@ func TestConcurrentUse(t *testing.T) {
 	m := toys(t)["net"]
 	file := save(t, m)
 	list := titles()[:100]
-	want := make([]model.Prediction, len(list))
+	want, bias := make([]model.Prediction, len(list)), make([]float64, len(list))
 	for i, title := range list {
-		want[i] = m.Predict(title)
+		want[i], bias[i] = m.Predict(title), m.Reasons(title, model.HeadBiased).LogOdds
 	}
 	var wg sync.WaitGroup
 	for g := range 64 {
 		wg.Go(func() {
 			for i := range list {
 				k := (i + g) % len(list)
-				if m.Predict(list[k]) != want[k] || m.Score(list[k]) != want[k].Probability || m.Explain(list[k]).Prediction != want[k] {
+				if m.Predict(list[k]) != want[k] || m.Score(list[k]) != want[k].Probability || m.Reasons(list[k], model.HeadBiased).LogOdds != bias[k] {
 					t.Errorf("%q: another verdict in a goroutine", list[k])
 					return
 				}
