@@ -104,7 +104,7 @@ func ExampleModel_Score() {
 	m := model.Default()
 	shout := m.Score("GEGER! Antek Asing Makin Terpojok, Ternyata Ini yang Terjadi")
 	plain := m.Score("KPU Tetapkan Jadwal Debat Calon Wali Kota")
-	fmt.Println(shout > m.Threshold(model.HeadSensational), plain > m.Threshold(model.HeadSensational))
+	fmt.Println(shout > m.Threshold(), plain > m.Threshold())
 	// Output: true false
 }
 

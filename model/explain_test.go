@@ -39,7 +39,7 @@ func TestLinearRow(t *testing.T) {
 			if math.Abs(z-m.LogOdds(title)) > 1e-9 {
 				t.Fatalf("%s: %q: row makes %v, log-odds %v", name, title, z, m.LogOdds(title))
 			}
-			if (z >= m.CutOff()) != (m.Score(title) >= m.Threshold(model.HeadSensational)) && math.Abs(z-m.CutOff()) > 1e-9 {
+			if (z >= m.CutOff()) != (m.Score(title) >= m.Threshold()) && math.Abs(z-m.CutOff()) > 1e-9 {
 				t.Fatalf("%s: %q: cut-off %v disagrees with the threshold", name, title, m.CutOff())
 			}
 		}
@@ -59,7 +59,7 @@ func TestWithThreshold(t *testing.T) {
 			t.Errorf("%s: the threshold does not divide the labels", h)
 		}
 	}
-	if m.Threshold(model.HeadSensational) != .4 || m.Threshold(model.HeadBiased) != .6 {
+	if m.Threshold() != .4 || m.BiasThreshold() != .6 {
 		t.Error("WithThreshold changed the model")
 	}
 }

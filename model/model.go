@@ -138,9 +138,11 @@ func (m *Model) LogOdds(headline string) float64 {
 	return m.logOdds(s, HeadSensational)
 }
 
-// Threshold is the probability from which on a headline is called sensational,
-// or for HeadBiased biased. The heads of devices have none: 0.
-func (m *Model) Threshold(h Head) float64 { return m.heads[h].threshold }
+// Threshold is the probability from which on a headline is called sensational.
+func (m *Model) Threshold() float64 { return m.heads[HeadSensational].threshold }
+
+// BiasThreshold is the probability from which on a headline is called biased.
+func (m *Model) BiasThreshold() float64 { return m.heads[HeadBiased].threshold }
 
 // WithThreshold returns the same model with another threshold, in [0, 1], for a
 // verdict.

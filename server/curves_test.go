@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
 	"github.com/heboh/heboh/server/store"
@@ -58,8 +57,9 @@ func TestCurves(t *testing.T) {
 // TestModelHasCurves: GET /v1/model hands out the points of a model that
 // records them, and not a second time among the figures.
 func TestModelHasCurves(t *testing.T) {
-	m, err := model.Compile(model.Parts{Info: model.Info{Name: "plotted", Figures: plotted},
-		Cues: make([]float64, features.NumCues), LogBuckets: 4, LogDeviceSlots: 4, DevicesFrom: model.Default(), Slope: 1, Threshold: .5})
+	parts := model.Default().Parts()
+	parts.Info = model.Info{Name: "plotted", Figures: plotted}
+	m, err := model.Compile(parts)
 	if err != nil {
 		t.Fatal(err)
 	}

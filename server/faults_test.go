@@ -141,7 +141,7 @@ func TestReload(t *testing.T) {
 	if err := model.Default().Save(&good); err != nil {
 		t.Fatal(err)
 	}
-	if err := model.Default().WithThreshold(.125).Save(&other); err != nil {
+	if err := model.Default().WithThreshold(model.HeadSensational, .125).Save(&other); err != nil {
 		t.Fatal(err)
 	}
 	put := func(b []byte) {

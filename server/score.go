@@ -42,10 +42,10 @@ func judge(m *model.Model, text string, explain bool) verdict {
 		return verdict{text, p.Label, p.Probability, m.Threshold(), p.Devices, nil}
 	}
 	e := m.Explain(text)
-	if e.Contributions == nil {
-		e.Contributions = []model.Contribution{}
+	if e.Cues == nil {
+		e.Cues = []model.Contribution{}
 	}
-	return verdict{text, e.Label, e.Probability, m.Threshold(), e.Devices, &reasons{e.Contributions, e.Bias}}
+	return verdict{text, e.Label, e.Probability, m.Threshold(), e.Devices, &reasons{e.Cues, e.Intercept}}
 }
 
 func (s *Server) postScore(w http.ResponseWriter, r *http.Request) error {
@@ -98,7 +98,7 @@ func withThreshold(m *model.Model, p *float64) (*model.Model, error) {
 	if !(*p >= 0 && *p <= 1) {
 		return nil, invalid("threshold", "%v; a probability from 0 to 1 is wanted", *p)
 	}
-	return m.WithThreshold(*p), nil
+	return m.WithThreshold(model.HeadSensational, *p), nil
 }
 
 // scored counts a headline and logs it where that was asked for.

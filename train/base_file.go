@@ -1,97 +1,51 @@
 package train
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
 
-	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
 
-// baseFile is a model taken apart along its file format (model/format.go) into
-// what a correction changes and what it hands on as it is: the fingerprint of
-// the features before, the device heads and the net after. Package model keeps
-// these closed, for scoring does not want them open; put together again they
-// go through model.Load, which checks them all.
+// baseFile is a model taken apart, with the n-grams of sensational as a table
+// that a correction can change.
 type baseFile struct {
-	head    []byte // magic, version, fingerprint
-	info    model.Info
-	numbers [4]float64 // intercept, slope, offset, threshold
-	cues    [features.NumCues]float64
-	grams   gramTable
-	rest    []byte
-	sum     string // SHA-256 that the file carries
+	parts model.Parts
+	grams gramTable
+	sum   string // SHA-256 that the file carries
 }
 
-// Places in baseFile.numbers.
-const (
-	numberBias = iota
-	numberSlope
-	numberOffset
-	numberThreshold
-)
-
-// headBytes are those before the length of the description.
-const headBytes = 8 + 4 + sha256.Size
+func (f *baseFile) head() *model.HeadParts { return &f.parts.Heads[model.HeadSensational] }
 
 // openBase takes a model apart.
 func openBase(m *model.Model) (*baseFile, error) {
-	var buf bytes.Buffer
-	if err := m.Save(&buf); err != nil {
-		return nil, err
+	sum := m.Sum()
+	f := &baseFile{parts: m.Parts(), sum: hex.EncodeToString(sum[:])}
+	grams := &f.head().NGrams
+	f.grams = gramTable{buckets: make([]uint64, 1<<grams.LogBuckets), shift: uint(64 - grams.LogBuckets), scale: grams.Scale}
+	for _, g := range grams.List {
+		key := f.grams.key(g.Hash)
+		place, _ := f.grams.weakest(key) // a free one
+		f.grams.put(key, place, int(math.Round(g.Weight/grams.Scale)))
 	}
-	all := buf.Bytes()
-	body, sum := all[:len(all)-sha256.Size], all[len(all)-sha256.Size:]
-	f := &baseFile{head: body[:headBytes], info: m.Info(), sum: hex.EncodeToString(sum)}
-	at := body[headBytes:]
-	at = at[4+binary.LittleEndian.Uint32(at):]
-	float := func() float64 {
-		v := math.Float64frombits(binary.LittleEndian.Uint64(at))
-		at = at[8:]
-		return v
-	}
-	for i := range f.numbers {
-		f.numbers[i] = float()
-	}
-	for i := range f.cues {
-		f.cues[i] = float()
-	}
-	log := uint(at[0])
-	at = at[1:]
-	f.grams = gramTable{buckets: make([]uint64, 1<<log), shift: 64 - log, scale: float()}
-	for i := range f.grams.buckets {
-		f.grams.buckets[i] = binary.LittleEndian.Uint64(at[8*i:])
-	}
-	f.rest = at[8*len(f.grams.buckets):]
 	return f, nil
 }
 
 // model puts the parts together again.
 func (f *baseFile) model() (*model.Model, error) {
-	info, err := json.Marshal(f.info)
-	if err != nil {
-		return nil, fmt.Errorf("the corrected model: %w", err)
+	p := f.parts
+	grams := &p.Heads[model.HeadSensational].NGrams
+	grams.List = nil
+	for i, b := range f.grams.buckets {
+		for ; b != 0; b >>= slotBits {
+			if w := int8(b >> tagBits); w != 0 {
+				grams.List = append(grams.List, model.NGram{Hash: uint64(i)<<f.grams.shift | b&tagMask, Weight: float64(w) * f.grams.scale})
+			}
+		}
 	}
-	var b bytes.Buffer
-	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer does not fail
-	put(f.head)
-	put(uint32(len(info)))
-	put(info)
-	put(f.numbers[:])
-	put(f.cues[:])
-	put(uint8(64 - f.grams.shift))
-	put(f.grams.scale)
-	put(f.grams.buckets)
-	put(f.rest)
-	sum := sha256.Sum256(b.Bytes())
-	put(sum[:])
-	m, err := model.Load(&b)
+	m, err := model.Compile(p)
 	if err != nil {
 		return nil, fmt.Errorf("the corrected model: %w", err)
 	}
@@ -102,9 +56,11 @@ func (f *baseFile) model() (*model.Model, error) {
 // slots of the shift's n-grams.
 func (f *baseFile) shifted(s *shift, keys []uint64) *baseFile {
 	out := *f
-	out.numbers[numberBias] += s.bias
+	head := out.head()
+	head.Intercept += s.bias
+	head.Cues = slices.Clone(head.Cues)
 	for c, w := range s.cues {
-		out.cues[c] += w
+		head.Cues[c] += w
 	}
 	out.grams.buckets = slices.Clone(f.grams.buckets)
 	for _, k := range descendingSize(s.grams) {

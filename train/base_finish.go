@@ -33,7 +33,7 @@ func (c *corrector) finish(base *model.Model) (*Corrected, error) {
 	if err := c.compare(out, base, m); err != nil {
 		return nil, err
 	}
-	f.info = c.describe(f.info, out)
+	f.parts.Info = c.describe(f.parts.Info, out)
 	out.Model, err = f.model()
 	c.progress("correction", 1, 1)
 	return out, err
@@ -58,8 +58,8 @@ func (c *corrector) chooseThreshold(f *baseFile) error {
 		return fmt.Errorf("correcting: a threshold by the rule %s wants a reference of %d headlines, %d of either label; %s. Without the rule the base's threshold stays",
 			c.opt.Rule, thresholdRows, thresholdLabel, what)
 	}
-	f.numbers[numberThreshold] = c.opt.Rule.Choose(p, labels)
-	f.info.ThresholdRule = c.opt.Rule.String()
+	f.head().Threshold = c.opt.Rule.Choose(p, labels)
+	f.parts.Info.ThresholdRule = c.opt.Rule.String()
 	return nil
 }
 

@@ -112,13 +112,13 @@ func TestFitSignedKeepsSigns(t *testing.T) {
 	turned, zero := 0, 0
 	for i, c := range features.Catalogue() {
 		sign := float64(c.Sign)
-		if sign*(f.cues[i]+free.cues[i]) < 0 {
+		if sign*(f.head().Cues[i]+free.cues[i]) < 0 {
 			turned++
 		}
-		if sign*(f.cues[i]+s.cues[i]) < 0 {
-			t.Errorf("cue %s turned: %v", c.Name, f.cues[i]+s.cues[i])
+		if sign*(f.head().Cues[i]+s.cues[i]) < 0 {
+			t.Errorf("cue %s turned: %v", c.Name, f.head().Cues[i]+s.cues[i])
 		}
-		if sign != 0 && f.cues[i] != 0 && f.cues[i]+s.cues[i] == 0 {
+		if sign != 0 && f.head().Cues[i] != 0 && f.head().Cues[i]+s.cues[i] == 0 {
 			zero++
 		}
 	}

@@ -97,7 +97,7 @@ func (c *corrector) layOut(base *model.Model) {
 		k := c.file.grams.key(h)
 		return k, moves[k]
 	})
-	slope, offset := c.file.numbers[numberSlope], c.file.numbers[numberOffset]
+	slope, offset := c.file.head().Slope, c.file.head().Offset
 	c.rows.slope = slope
 	for i, text := range texts {
 		e := c.example(i)

@@ -18,8 +18,8 @@ func (f *baseFile) fitSigned(ctx context.Context, r *shiftRows, idx []int, p pri
 		}
 		turned := false
 		for i, c := range features.Catalogue() {
-			if float64(c.Sign)*(f.cues[i]+s.cues[i]) < 0 {
-				fixed[features.CueID(i)] = -f.cues[i]
+			if float64(c.Sign)*(f.head().Cues[i]+s.cues[i]) < 0 {
+				fixed[features.CueID(i)] = -f.head().Cues[i]
 				turned = true
 			}
 		}

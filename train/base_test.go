@@ -61,7 +61,7 @@ func TestCorrectLearnsAndKeepsTheRest(t *testing.T) {
 		t.Errorf("log-odds of the words moved from %.2f to %.2f", before, after)
 	}
 	for i, cue := range features.Catalogue() {
-		if w := mustOpen(t, c.Model).cues[i]; float64(cue.Sign)*w < 0 {
+		if w := mustOpen(t, c.Model).head().Cues[i]; float64(cue.Sign)*w < 0 {
 			t.Errorf("cue %s has weight %v", cue.Name, w)
 		}
 	}

@@ -19,12 +19,13 @@ const (
 func (t *trainer) compile(s *stages, f *labelled, d *deviceParts, e *Evaluation) (*model.Model, error) {
 	n := features.NumCues
 	p := model.Parts{
-		Info:       t.opt.Info,
-		Bias:       f.bias,
-		Cues:       f.weights[:n],
-		Features:   s.merged(f.weights[n:]),
-		LogBuckets: logBuckets,
-		Slope:      f.slope, Offset: f.offset,
+		Info: t.opt.Info,
+	}
+	p.Heads[model.HeadSensational] = model.HeadParts{
+		Intercept: f.bias,
+		Cues:      f.weights[:n],
+		NGrams:    model.NGrams{List: s.merged(f.weights[n:]), LogBuckets: logBuckets},
+		Slope:     f.slope, Offset: f.offset,
 		Threshold: f.threshold,
 	}
 	p.Info.ThresholdRule = t.opt.Rule.String()
@@ -36,7 +37,7 @@ func (t *trainer) compile(s *stages, f *labelled, d *deviceParts, e *Evaluation)
 	}
 	addCurves(p.Info.Figures, e.Probabilities, t.labels[:t.own])
 	if s.net != nil {
-		p.Net = t.netParts(s.net, f.weights[len(f.weights)-1])
+		p.Net, p.Heads[model.HeadSensational].Output = t.netParts(s.net, f.weights[len(f.weights)-1])
 	}
 	d.fill(&p)
 	return model.Compile(p)

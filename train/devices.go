@@ -12,8 +12,8 @@ import (
 
 // deviceParts are the fitted heads of the six devices.
 type deviceParts struct {
-	heads    [model.NumDevices]model.Head
-	features []model.DeviceFeature
+	heads    [model.NumDevices]model.HeadParts
+	features []model.SharedNGram
 	from     *model.Model              // where no example carries devices
 	figures  [model.NumDevices]Metrics // out of fold
 }
@@ -131,7 +131,7 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, rows *sparseRows, 
 		p[i] = sigmoid(slope*z[i] + offset)
 	}
 	d.figures[k] = Measure(p, data.labels, .5)
-	d.heads[k] = model.Head{Bias: f.bias, Cues: f.weights[:features.NumCues], Slope: slope, Offset: offset}
+	d.heads[k] = model.HeadParts{Intercept: f.bias, Cues: f.weights[:features.NumCues], Slope: slope, Offset: offset}
 	g, err := fitSparse(rows, all(len(idx)), target, data.weight, deviceL2, gramIterations)
 	if err != nil {
 		return nil, err
@@ -145,8 +145,8 @@ func (t *trainer) fitDevice(d *deviceParts, k int, idx []int, rows *sparseRows, 
 
 // deviceFeatures orders the n-grams by how much they say of any device, given
 // the column of each in the vocabulary.
-func deviceFeatures(v *vocabulary, columns []int32, weights [][]float64) []model.DeviceFeature {
-	fs := make([]model.DeviceFeature, len(columns))
+func deviceFeatures(v *vocabulary, columns []int32, weights [][]float64) []model.SharedNGram {
+	fs := make([]model.SharedNGram, len(columns))
 	importance := make([]float64, len(fs))
 	for n, c := range columns {
 		fs[n].Hash = v.hashes[c]
@@ -156,16 +156,34 @@ func deviceFeatures(v *vocabulary, columns []int32, weights [][]float64) []model
 			importance[n] += w * w * float64(v.counts[c])
 		}
 	}
-	out := make([]model.DeviceFeature, len(fs))
+	out := make([]model.SharedNGram, len(fs))
 	for to, from := range descending(importance) {
 		out[to] = fs[from]
 	}
 	return out
 }
 
+// fill adds the device heads; biased stands on the device loaded.
 func (d *deviceParts) fill(p *model.Parts) {
-	p.DevicesFrom = d.from
-	p.Heads = d.heads
-	p.DeviceFeatures = d.features
-	p.LogDeviceSlots = logDeviceSlots
+	if d.from != nil {
+		from := d.from.Parts()
+		copy(p.Heads[1:], from.Heads[1:])
+		p.Shared = from.Shared
+		return
+	}
+	copy(p.Heads[model.NumHeads-model.NumDevices:], d.heads[:])
+	p.Shared = model.SharedNGrams{List: d.features, LogSlots: logDeviceSlots}
+	biased := &p.Heads[model.HeadBiased]
+	*biased = d.heads[loaded]
+	biased.Threshold = biasThreshold
+	biased.NGrams.LogBuckets = logDeviceSlots
+	for _, f := range d.features {
+		biased.NGrams.List = append(biased.NGrams.List, model.NGram{Hash: f.Hash, Weight: f.Weights[loaded]})
+	}
 }
+
+// loaded is the place of that device, and biasThreshold where it counts as bias.
+const (
+	loaded        = 3
+	biasThreshold = .3
+)

@@ -234,15 +234,15 @@ func (t *trainer) fitSmall(idx []int, target, weight []float64) (*convnet.Quanti
 }
 
 // netParts are the compiled net with its outputs in the labeller's log-odds.
-func (t *trainer) netParts(q *convnet.Quantized, weight float64) *model.NetParts {
-	p := &model.NetParts{Widths: smallWidths, Filters: smallFilters, Projections: q.Projections}
+func (t *trainer) netParts(q *convnet.Quantized, weight float64) (p *model.NetParts, output []float64) {
+	p = &model.NetParts{Widths: smallWidths, Filters: smallFilters, Projections: q.Projections}
 	for _, id := range t.small[1+model.NetMarks:] {
 		p.Words = append(p.Words, features.HashWord(t.opt.Words.Vocabulary.Word(id)))
 	}
 	for f := range q.Scale {
 		p.Scale = append(p.Scale, float64(q.Scale[f]))
 		p.Bias = append(p.Bias, float64(q.Bias[f]))
-		p.Output = append(p.Output, weight*float64(q.Output[0][f]))
+		output = append(output, weight*float64(q.Output[0][f]))
 	}
-	return p
+	return p, output
 }

@@ -123,18 +123,18 @@ func (s *stages) columns(i int) []float64 {
 // merged are the n-grams' weights in the labeller's log-odds: each stage's,
 // times the labeller's weight of its column. Sorted by importance: the size
 // of the weight times the root of how many texts hold the n-gram.
-func (s *stages) merged(weights []float64) []model.Feature {
-	fs := make([]model.Feature, len(s.t.vocab.hashes))
+func (s *stages) merged(weights []float64) []model.NGram {
+	fs := make([]model.NGram, len(s.t.vocab.hashes))
 	importance := make([]float64, len(fs))
 	for c, h := range s.t.vocab.hashes {
 		w := weights[0] * s.grams.weights[c]
 		if s.t.rel != nil {
 			w += weights[1] * s.t.rel.weights[c]
 		}
-		fs[c] = model.Feature{Hash: h, Weight: w}
+		fs[c] = model.NGram{Hash: h, Weight: w}
 		importance[c] = w * w * float64(s.t.vocab.counts[c])
 	}
-	out := make([]model.Feature, len(fs))
+	out := make([]model.NGram, len(fs))
 	for to, from := range descending(importance) {
 		out[to] = fs[from]
 	}

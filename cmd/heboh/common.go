@@ -13,9 +13,9 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/model"
 )
 
@@ -41,7 +41,7 @@ func chosenModel(c *cli.Context) (*model.Model, error) {
 	if err != nil || !c.IsSet("threshold") {
 		return m, err
 	}
-	return m.WithThreshold(p), nil
+	return m.WithThreshold(model.HeadSensational, p), nil
 }
 
 func noArguments(c *cli.Context) error {

@@ -6,9 +6,9 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/records"
 )
 
 func columnFlags() []cli.Flag {

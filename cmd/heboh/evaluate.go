@@ -11,6 +11,7 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 )
 
@@ -98,7 +99,7 @@ func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 		return nil, nil, err
 	}
 	if c.IsSet("threshold") {
-		m = m.WithThreshold(c.Float64("threshold"))
+		m = m.WithThreshold(model.HeadSensational, c.Float64("threshold"))
 	}
 	data := newCorpus(u, c)
 	examples, err := data.read(c.StringSlice("data"), "", false)

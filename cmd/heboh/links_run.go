@@ -8,9 +8,9 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
 )

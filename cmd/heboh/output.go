@@ -7,10 +7,10 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
-	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 )
 
 // output is where results go: standard output, or a file that appears when it

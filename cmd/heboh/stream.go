@@ -7,10 +7,10 @@ import (
 	"runtime"
 	"syscall"
 
-	"github.com/heboh/heboh/internal/ordered"
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/ordered"
+	"github.com/heboh/heboh/internal/records"
 )
 
 // maxTold bounds the messages about records: a million-line file of the wrong

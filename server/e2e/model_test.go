@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
 )
@@ -74,8 +73,9 @@ func plotted(t *testing.T, curves bool) string {
 		f[fmt.Sprintf("pr_%02d_recall", i)] = 1 - .95*v
 		f[fmt.Sprintf("pr_%02d_precision", i)] = .2 + .78*math.Sqrt(v)
 	}
-	m, err := model.Compile(model.Parts{Info: model.Info{Name: "plotted", Version: "1", Figures: f},
-		Cues: make([]float64, features.NumCues), LogBuckets: 4, LogDeviceSlots: 4, DevicesFrom: model.Default(), Slope: 1, Threshold: .45})
+	parts := model.Default().Parts()
+	parts.Info = model.Info{Name: "plotted", Version: "1", Figures: f}
+	m, err := model.Compile(parts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,8 @@ func (c *CSV) Append(dst []byte, rec *records.Record, columns []string) ([]byte,
 	if c.explain {
 		e = c.model.Explain(rec.Text)
 	} else {
-		e.Prediction = c.model.Predict(rec.Text)
+		p := c.model.Predict(rec.Text)
+		e.Verdict, e.Devices = p.Verdict, p.Devices
 	}
 	dst = append(records.AppendCSV(dst, rec.Text), ',')
 	dst = append(append(dst, e.Label.String()...), ',')
@@ -67,8 +68,8 @@ func (c *CSV) Append(dst []byte, rec *records.Record, columns []string) ([]byte,
 		dst = appendShare(append(dst, ','), p)
 	}
 	if c.explain {
-		dst = appendFloat(append(dst, ','), e.Bias)
-		dst = records.AppendCSV(append(dst, ','), string(appendReasons(nil, e.Contributions)))
+		dst = appendFloat(append(dst, ','), e.Intercept)
+		dst = records.AppendCSV(append(dst, ','), string(appendReasons(nil, e.Cues)))
 	}
 	dst, bad := appendColumns(dst, rec, columns)
 	return dst, e.Label == model.Sensational, bad

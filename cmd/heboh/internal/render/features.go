@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/records"
 )
 
 // Features writes the value of every cue of each headline, as CSV or JSON

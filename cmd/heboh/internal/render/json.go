@@ -33,7 +33,8 @@ func (j *JSON) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool
 	if j.explain {
 		e = j.model.Explain(rec.Text)
 	} else {
-		e.Prediction = j.model.Predict(rec.Text)
+		p := j.model.Predict(rec.Text)
+		e.Verdict, e.Devices = p.Verdict, p.Devices
 	}
 	dst = records.AppendString(append(dst, `{"text":`...), rec.Text)
 	dst = append(append(dst, `,"label":"`...), e.Label.String()...)
@@ -42,8 +43,8 @@ func (j *JSON) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool
 	dst = appendDevices(append(dst, `,"devices":{`...), e.Devices)
 	dst = append(dst, '}')
 	if j.explain {
-		dst = appendReasons(append(dst, `,"cues":`...), e.Contributions)
-		dst = appendFloat(append(dst, `,"bias_log_odds":`...), e.Bias)
+		dst = appendReasons(append(dst, `,"cues":`...), e.Cues)
+		dst = appendFloat(append(dst, `,"bias_log_odds":`...), e.Intercept)
 	}
 	for i := range rec.Extra {
 		dst = appendExtra(append(dst, ','), &rec.Extra[i], reserved)

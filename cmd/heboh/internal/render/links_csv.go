@@ -60,7 +60,7 @@ func (c *LinksCSV) row(p *Page, l *Link) []string {
 	row = append(row, string(l.Source), l.Block, l.Prefix, l.Section, l.Date, l.Counter, l.Publisher, p.Name,
 		known(l.Line), known(l.Count), share)
 	if c.explain {
-		row = append(row, string(appendFloat(nil, v.Bias)), string(appendReasons(nil, v.Contributions)))
+		row = append(row, string(appendFloat(nil, v.Intercept)), string(appendReasons(nil, v.Cues)))
 	}
 	return row
 }

@@ -106,7 +106,7 @@ func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, error) {
 func (h *LinksHTML) card(l *Link) card {
 	v := &l.Verdict
 	c := card{Link: *l, Loud: v.Label == model.Sensational, Percent: percent(v.Probability, h.model.Threshold()),
-		Pieces: h.pieces(l.Text, v.Contributions)}
+		Pieces: h.pieces(l.Text, v.Cues)}
 	for i, d := range v.Devices.Values() {
 		if d >= .5 {
 			c.Devices = append(c.Devices, model.DeviceNames[i])
@@ -115,7 +115,7 @@ func (h *LinksHTML) card(l *Link) card {
 	if notable(l.Mismatch) {
 		c.Mismatch = sayMismatch(l.Mismatch)
 	}
-	for _, r := range v.Contributions[:min(most, len(v.Contributions))] {
+	for _, r := range v.Cues[:min(most, len(v.Cues))] {
 		text := r.Text
 		if r.End-r.Start == len(l.Text) {
 			text = ""

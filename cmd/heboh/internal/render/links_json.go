@@ -87,7 +87,7 @@ func (j *LinksJSON) record(p *Page, l *Link) linkRecord {
 		Publisher: l.Publisher, Page: p.Name, Line: l.Line, Count: l.Count, Mismatch: newMismatch(l.Mismatch),
 	}
 	if j.explain {
-		r.linkReasons = &linkReasons{v.Contributions, v.Bias}
+		r.linkReasons = &linkReasons{v.Cues, v.Intercept}
 		if r.Cues == nil {
 			r.Cues = []model.Contribution{}
 		}

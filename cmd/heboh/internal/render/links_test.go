@@ -76,7 +76,7 @@ func TestLinksCSV(t *testing.T) {
 
 // TestLinksSARIFIsValid: against the schema that comes with the library.
 func TestLinksSARIFIsValid(t *testing.T) {
-	m := model.Default().WithThreshold(.01)
+	m := model.Default().WithThreshold(model.HeadSensational, .01)
 	for name, pages := range map[string][]*Page{"none": nil, "two": {aPage(m), aPage(m)}} {
 		log, err := sarif.FromString(renderPages(t, NewLinksSARIF(m, "v1"), pages...))
 		if err != nil {
@@ -118,7 +118,7 @@ func TestLinksHTMLIsInert(t *testing.T) {
 	h := NewLinksHTML(m, "v1")
 	for _, title := range []string{"", shout, "é😀 GEGER"} {
 		whole := ""
-		for _, p := range h.pieces(title, m.Explain(title).Contributions) {
+		for _, p := range h.pieces(title, m.Explain(title).Cues) {
 			whole += p.Text
 		}
 		if whole != title {

@@ -3,8 +3,8 @@ package render
 import (
 	"fmt"
 
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -30,7 +30,7 @@ func (l *Lint) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool
 	if e.Label != model.Sensational {
 		return dst, false, nil
 	}
-	_, reasons := loudest(e.Contributions)
+	_, reasons := loudest(e.Cues)
 	return fmt.Appendf(dst, "%s:%d: sensational headline (%.0f %%): %s: %s\n",
 		ui.Visible(rec.File), rec.Line, floorShare(e.Probability, l.model.Threshold()), ui.Visible(rec.Text), ui.Visible(reasons)), true, nil
 }

@@ -18,7 +18,7 @@ const most = 8
 // length bytes.
 func (t *Text) reasons(dst []byte, e model.Explanation, length int) []byte {
 	rest, n := 0.0, 0
-	for i, c := range e.Contributions {
+	for i, c := range e.Cues {
 		if i >= most {
 			rest += c.LogOdds
 			n++
@@ -33,7 +33,7 @@ func (t *Text) reasons(dst []byte, e model.Explanation, length int) []byte {
 	if n > 0 {
 		dst = fmt.Appendf(dst, "      %s  %d smaller reasons\n", t.signed(rest), n)
 	}
-	dst = fmt.Appendf(dst, "      %s  the model's starting point\n", t.signed(e.Bias))
+	dst = fmt.Appendf(dst, "      %s  the model's starting point\n", t.signed(e.Intercept))
 	return fmt.Appendf(dst, "      %s  log-odds before calibration\n", t.signed(e.LogOdds))
 }
 

@@ -9,8 +9,8 @@ import (
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -58,8 +58,8 @@ func TestJSONMeansTheModel(t *testing.T) {
 		sum := got.Bias
 		for i, c := range got.Cues {
 			sum += c.LogOdds
-			if c != want.Contributions[i] || c.Text != text[c.Start:c.End] {
-				t.Errorf("%q: reason %+v, want %+v", text, c, want.Contributions[i])
+			if c != want.Cues[i] || c.Text != text[c.Start:c.End] {
+				t.Errorf("%q: reason %+v, want %+v", text, c, want.Cues[i])
 			}
 		}
 		if math.Abs(sum-m.LogOdds(text)) > 1e-9 {
@@ -115,7 +115,7 @@ func TestCSVColumns(t *testing.T) {
 
 // TestSARIFIsValid: against the schema, with a rule for every result.
 func TestSARIFIsValid(t *testing.T) {
-	m := model.Default().WithThreshold(.01)
+	m := model.Default().WithThreshold(model.HeadSensational, .01)
 	argument := record("EDAN! Ini kata warga")
 	argument.File = "argument"
 	for name, recs := range map[string][]*records.Record{

@@ -12,8 +12,8 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -97,7 +97,7 @@ func (s *SARIF) Append(dst []byte, rec *records.Record, _ []string) ([]byte, boo
 
 // result is that of a sensational headline, without its place.
 func (s *SARIF) result(e model.Explanation) *sarif.Result {
-	cue, reasons := loudest(e.Contributions)
+	cue, reasons := loudest(e.Cues)
 	return sarif.NewRuleResult(cue).WithRuleIndex(s.rule[cue]).WithLevel("warning").
 		WithMessage(sarif.NewTextMessage(fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*e.Probability, reasons)))
 }

@@ -7,8 +7,8 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -106,7 +106,7 @@ func (t *Text) row(dst []byte, headline, column string, e model.Explanation) []b
 	if t.table.column > 0 {
 		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.table.column, column))...), "  "...)
 	}
-	text, indent := t.headline(headline, e.Contributions)
+	text, indent := t.headline(headline, e.Cues)
 	for i, line := range text {
 		if i > 0 || indent < t.margin() && t.table.Width > 0 {
 			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
