@@ -12,19 +12,21 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 	capabilities := map[string]map[string]bool{}
 	cases, sensational := map[string]int{}, map[string]int{}
 	seen := map[string]bool{}
-	for _, c := range Suite().Cases() {
-		if capabilities[c.Lang] == nil {
-			capabilities[c.Lang] = map[string]bool{}
+	for _, g := range Suite().minimum {
+		if capabilities[g.lang] == nil {
+			capabilities[g.lang] = map[string]bool{}
 		}
-		capabilities[c.Lang][c.Capability] = true
-		cases[c.Lang]++
-		if c.Sensational {
-			sensational[c.Lang]++
+		capabilities[g.lang][g.name] = true
+		for _, h := range g.headlines {
+			cases[g.lang]++
+			if h.positive {
+				sensational[g.lang]++
+			}
+			if seen[h.text] {
+				t.Errorf("headline occurs twice: %q", h.text)
+			}
+			seen[h.text] = true
 		}
-		if seen[c.Title] {
-			t.Errorf("title occurs twice: %q", c.Title)
-		}
-		seen[c.Title] = true
 	}
 	for _, lang := range langs {
 		if n := len(capabilities[lang]); n < 25 {
@@ -42,8 +44,8 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 func TestBothLabelsAreVaried(t *testing.T) {
 	for _, x := range Suite().templates {
 		labels := map[bool]int{}
-		for _, tpl := range x.templates {
-			labels[tpl.sensational]++
+		for _, tpl := range x.headlines {
+			labels[tpl.positive]++
 		}
 		if labels[true] < 4 || labels[false] < 4 {
 			t.Errorf("%s (%s): %v templates by label, want 4 of each or more", x.name, x.lang, labels)
@@ -54,7 +56,7 @@ func TestBothLabelsAreVaried(t *testing.T) {
 func TestChargedWordsCoverTheSensationalTitles(t *testing.T) {
 	c := Suite()
 	for _, lang := range langs {
-		titles, n := c.titlesOf(lang, true), 0
+		titles, n := c.written(lang, true), 0
 		for _, title := range titles {
 			if _, ok := c.Disguise("dotted", title, lang); ok {
 				n++

@@ -7,14 +7,50 @@ import (
 	"unicode"
 )
 
-// A disguise rewrites words so that a reader still reads them and a filter
-// may not.
+// A disguise rewrites words so that a reader still reads them and a filter may
+// not.
 type disguise struct {
 	name, doc string
 	everyWord bool // disguise every word, not only the charged ones
 	gap       string
 	word      func(letters []rune, r *rand.Rand) string
 }
+
+// disguises in the order of the report.
+var disguises = []disguise{
+	{name: "cyrillic", doc: "charged words in Cyrillic look-alikes", word: lookalikes(cyrillic)},
+	{name: "cyrillic-all", doc: "every word in Cyrillic look-alikes", everyWord: true, word: lookalikes(cyrillic)},
+	{name: "greek", doc: "charged words in Greek look-alikes", word: lookalikes(greek)},
+	{name: "zero-width-space", doc: "U+200B between the letters of charged words", word: between("\u200b")},
+	{name: "zero-width-non-joiner", doc: "U+200C between the letters of charged words", word: between("\u200c")},
+	{name: "soft-hyphen", doc: "U+00AD between the letters of charged words", word: between("\u00ad")},
+	{name: "invisible-all", doc: "invisible characters between the letters of every word", everyWord: true,
+		word: between("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e")},
+	{name: "fullwidth", doc: "charged words in fullwidth letters", word: alphabet(0xff21, 0xff41)},
+	{name: "fullwidth-all", doc: "every word in fullwidth letters", everyWord: true, word: alphabet(0xff21, 0xff41)},
+	{name: "mathematical", doc: "charged words in mathematical letters", word: mathematical},
+	{name: "mathematical-all", doc: "every word in mathematical letters", everyWord: true, word: mathematical},
+	{name: "circled", doc: "charged words in circled letters", word: alphabet(0x24b6, 0x24d0)},
+	{name: "leetspeak", doc: "digits for letters in charged words", word: leetspeak},
+	{name: "spaced", doc: "the letters of charged words spaced out", gap: " ", word: joined(" ")},
+	{name: "dotted", doc: "full stops between the letters of charged words", word: joined(".")},
+	{name: "separated", doc: "hyphens, underscores, asterisks or middle dots between the letters", word: joined("-", "_", "*", "·")},
+	{name: "elongated", doc: "the last vowel of charged words drawn out", word: elongated},
+	{name: "combining", doc: "combining marks over charged words", word: combining(1)},
+	{name: "combining-stacked", doc: "three combining marks on each letter of charged words", word: combining(3)},
+	{name: "accented", doc: "accented letters in charged words", word: lookalikes(accents)},
+	{name: "emoji", doc: "emoji between the letters of charged words", word: joined("🔥", "😱", "💥", "❗", "😡")},
+}
+
+// Groups of a Latin letter and those that replace it: look-alikes (compare
+// Unicode Technical Standard 39, "confusables"), digits, and accented forms.
+const (
+	cyrillic = "AА BВ CС EЕ HН IІ JЈ KК MМ OО PР SЅ TТ XХ YУ aа cс dԁ eе hһ iі jј oо pр qԛ sѕ wԝ xх yу"
+	greek    = "AΑ BΒ EΕ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ XΧ YΥ ZΖ aα iι kκ nη oο pρ tτ uυ vν"
+	leet     = "A4 E3 I1 O0 S5 T7 a4 e3 i1 o0 s5 t7"
+	accents  = "AÀÁÂÃĀĂÄÅẠĄ CĆĈĊČÇ DĎ EÈÉÊĒĖËĚẸĘ GĜĞ IÌÍÎĨĪİÏỊĮ LĹ NǸŃÑŇ OÒÓÔÕŌÖŐỌ RŔŘ SŚŜŠŞ TŤŢ UÙÚÛŨŪÜŮŰỤŲ YÝŸ ZŹŻŽ " +
+		"aàáâãāăäåạą cćĉċčç dď eèéêēėëěẹę gĝğ iìíîĩīïịį lĺ nǹńñň oòóôõōöőọ rŕř sśŝšş tťţ uùúûũūüůűụų yýÿ zźżž"
+)
 
 // DisguiseNames lists the disguises in the order of the report.
 func DisguiseNames() []string {
@@ -25,23 +61,23 @@ func DisguiseNames() []string {
 	return out
 }
 
-// Disguise applies the named disguise to a title in Indonesian ("id") or
-// English ("en"); it reports false when there is no such disguise, or when
-// the title has no word to disguise. The same title is disguised in the same
-// way each time.
-func (c *Checklist) Disguise(name, title, lang string) (string, bool) {
+// Disguise applies the named disguise to a headline in Indonesian ("id") or
+// English ("en"). It reports false when there is no such disguise, or when the
+// headline has no word to disguise. The same headline is always disguised in
+// the same way.
+func (c *Checklist) Disguise(name, headline, lang string) (string, bool) {
 	for _, d := range disguises {
 		if d.name == name {
-			return d.apply(title, c.charged[lang])
+			return d.apply(headline, c.charged[lang])
 		}
 	}
 	return "", false
 }
 
-// apply disguises the words of a title: all of them, or those in charged.
-func (d disguise) apply(title string, charged map[string]bool) (string, bool) {
-	r := randFor(d.name, title)
-	runes := []rune(title)
+// apply disguises the words of a headline: all of them, or those in charged.
+func (d disguise) apply(headline string, charged map[string]bool) (string, bool) {
+	r := randFor(d.name, headline)
+	runes := []rune(headline)
 	var b strings.Builder
 	changed, last := false, -2
 	for i := 0; i < len(runes); {
@@ -67,13 +103,154 @@ func (d disguise) apply(title string, charged map[string]bool) (string, bool) {
 		i = end
 	}
 	out := b.String()
-	return out, changed && out != title
+	return out, changed && out != headline
 }
 
-// randFor draws the choices of a disguise from the names alone, so that they
-// do not depend on the order in which titles are tested.
-func randFor(name, title string) *rand.Rand {
+// randFor seeds the choices of a disguise from the names alone, so that they do
+// not depend on the order in which headlines are tested.
+func randFor(name, headline string) *rand.Rand {
 	h := fnv.New64a()
-	h.Write([]byte(name + "\x00" + title))
+	h.Write([]byte(name + "\x00" + headline))
 	return rand.New(rand.NewPCG(2020, h.Sum64()))
+}
+
+// forms maps the first letter of each group to the others.
+func forms(groups string) map[rune][]rune {
+	m := make(map[rune][]rune)
+	for g := range strings.FieldsSeq(groups) {
+		letters := []rune(g)
+		m[letters[0]] = letters[1:]
+	}
+	return m
+}
+
+// lookalikes replaces some of the letters that have a group, at least one.
+func lookalikes(groups string) func([]rune, *rand.Rand) string {
+	m := forms(groups)
+	return func(letters []rune, r *rand.Rand) string {
+		out := append([]rune(nil), letters...)
+		choose(letters, r,
+			func(i int) bool { return len(m[letters[i]]) > 0 },
+			func(i int) { out[i] = m[letters[i]][r.IntN(len(m[letters[i]]))] })
+		return string(out)
+	}
+}
+
+// leetspeak writes digits for vowels, s and t, all of them.
+func leetspeak(letters []rune, _ *rand.Rand) string {
+	m := forms(leet)
+	return strings.Map(func(l rune) rune {
+		if d := m[l]; d != nil {
+			return d[0]
+		}
+		return l
+	}, string(letters))
+}
+
+// alphabet writes letters of an alphabet that starts elsewhere in Unicode.
+func alphabet(upper, lower rune) func([]rune, *rand.Rand) string {
+	return func(letters []rune, _ *rand.Rand) string {
+		return strings.Map(func(l rune) rune {
+			switch {
+			case 'A' <= l && l <= 'Z':
+				return upper + l - 'A'
+			case 'a' <= l && l <= 'z':
+				return lower + l - 'a'
+			}
+			return l
+		}, string(letters))
+	}
+}
+
+// mathematical writes a word in one of the mathematical alphabets without gaps:
+// bold, bold italic, bold script, bold fraktur, sans-serif, sans-serif bold,
+// monospace.
+func mathematical(letters []rune, r *rand.Rand) string {
+	starts := []rune{0x1d400, 0x1d468, 0x1d4d0, 0x1d56c, 0x1d5a0, 0x1d5d4, 0x1d670}
+	s := starts[r.IntN(len(starts))]
+	return alphabet(s, s+26)(letters, r)
+}
+
+// share is the part of the possible letters that a disguise of choice changes;
+// at least one letter of a word is always changed.
+const share = 0.7
+
+// choose calls change for each letter that is drawn, and for the first possible
+// letter when none is; ok says which letters are possible.
+func choose(letters []rune, r *rand.Rand, ok func(i int) bool, change func(i int)) {
+	first, picked := -1, false
+	for i := range letters {
+		if !ok(i) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if r.Float64() < share {
+			change(i)
+			picked = true
+		}
+	}
+	if !picked && first >= 0 {
+		change(first)
+	}
+}
+
+// between puts invisible characters between letters.
+func between(signs ...string) func([]rune, *rand.Rand) string {
+	return func(letters []rune, r *rand.Rand) string {
+		after := make([]string, len(letters))
+		choose(letters, r,
+			func(i int) bool { return i+1 < len(letters) },
+			func(i int) { after[i] = signs[r.IntN(len(signs))] })
+		return interleave(letters, after)
+	}
+}
+
+// joined puts the same visible sign between all letters.
+func joined(signs ...string) func([]rune, *rand.Rand) string {
+	return func(letters []rune, r *rand.Rand) string {
+		return strings.Join(strings.Split(string(letters), ""), signs[r.IntN(len(signs))])
+	}
+}
+
+func interleave(letters []rune, after []string) string {
+	var b strings.Builder
+	for i, l := range letters {
+		b.WriteRune(l)
+		b.WriteString(after[i])
+	}
+	return b.String()
+}
+
+// combining puts n marks on letters: on some for one, on all for more.
+func combining(n int) func([]rune, *rand.Rand) string {
+	marks := []rune("\u0300\u0301\u0302\u0303\u0308\u0316\u0323\u0332\u0336\u0338\u0345\u035b")
+	return func(letters []rune, r *rand.Rand) string {
+		after := make([]string, len(letters))
+		add := func(i int) {
+			for range n {
+				after[i] += string(marks[r.IntN(len(marks))])
+			}
+		}
+		if n > 1 {
+			for i := range letters {
+				add(i)
+			}
+		} else {
+			choose(letters, r, func(int) bool { return true }, add)
+		}
+		return interleave(letters, after)
+	}
+}
+
+// elongated repeats the last vowel three to five times more.
+func elongated(letters []rune, r *rand.Rand) string {
+	for i := len(letters) - 1; i >= 0; i-- {
+		if strings.ContainsRune("aeiouAEIOU", letters[i]) {
+			more := strings.Repeat(string(letters[i]), 3+r.IntN(3))
+			return string(letters[:i]) + more + string(letters[i:])
+		}
+	}
+	return string(letters)
 }

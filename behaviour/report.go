@@ -1,9 +1,11 @@
 package behaviour
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"text/tabwriter"
 )
 
 // Report is the outcome of a suite.
@@ -14,74 +16,21 @@ type Report struct {
 	Results   []Result `json:"results"`
 }
 
-// Run tests a scorer. It scores some tens of thousands of titles, one after
-// the other.
-func (c *Checklist) Run(s Scorer) Report {
-	j := newJudge(s)
-	r := Report{Threshold: j.threshold}
-	r.Results = append(r.Results, runLabels(j, MinimumFunctionality, c.minimum)...)
-	for _, t := range c.templates {
-		r.Results = append(r.Results, t.run(j))
-	}
-	for _, a := range c.suffixes {
-		r.Results = append(r.Results, c.runSuffix(j, a))
-	}
-	for _, lang := range langs {
-		r.Results = append(r.Results, c.runRewrites(j, lang)...)
-	}
-	for _, p := range c.pairs {
-		r.Results = append(r.Results, p.run(j))
-	}
-	for _, a := range c.additions {
-		r.Results = append(r.Results, c.runAddition(j, a))
-	}
-	for _, lang := range langs {
-		r.Results = append(r.Results, c.runUpper(j, lang))
-	}
-	for _, lang := range langs {
-		r.Results = append(r.Results, c.runEvasion(j, lang)...)
-	}
-	r.Results = append(r.Results, runLabels(j, Harmless, c.harmless)...)
-	for _, lang := range langs {
-		r.Results = append(r.Results, c.runHarmless(j, lang)...)
-	}
-	r.Checks = c.targets.checks(&r)
-	return r
-}
-
 // Met reports whether every target is met.
-func (r Report) Met() bool {
+func (r Report) Met() bool { return len(r.Checks) > 0 && r.Missed() == 0 }
+
+// Missed counts the targets that are not met.
+func (r Report) Missed() int {
+	n := 0
 	for _, c := range r.Checks {
 		if !c.Met {
-			return false
+			n++
 		}
 	}
-	return len(r.Checks) > 0
+	return n
 }
 
-// total pools the results of a language that match, without their parts.
-func (r *Report) total(lang string, match func(Result) bool) Result {
-	t := Result{Lang: lang}
-	for _, x := range r.Results {
-		if x.Lang == lang && match(x) {
-			t.merge(x)
-		}
-	}
-	return t.done()
-}
-
-// worst finds the test of a kind with the lowest rate, the first of equals.
-func (r *Report) worst(lang string, kind Kind) Result {
-	w := Result{Lang: lang}
-	for _, x := range r.Results {
-		if x.Lang == lang && x.Kind == kind && x.Cases > 0 && (w.Cases == 0 || x.Rate < w.Rate) {
-			w = x
-		}
-	}
-	return w
-}
-
-// WriteJSON writes the report as indented JSON. It fails when a score was
+// WriteJSON writes the report as indented JSON. It fails when a score is
 // not a number, or when writing fails.
 func (r Report) WriteJSON(w io.Writer) error {
 	enc := json.NewEncoder(w)
@@ -91,4 +40,210 @@ func (r Report) WriteJSON(w io.Writer) error {
 		return fmt.Errorf("behaviour: writing the report: %w", err)
 	}
 	return nil
+}
+
+// WriteText writes the report as tables: the targets, every test, the pairs
+// that change places, and the failing cases.
+func (r Report) WriteText(w io.Writer) error {
+	var b bytes.Buffer // which does not fail
+	r.writeChecks(&b)
+	r.writeResults(&b)
+	r.writePairs(&b)
+	r.writeFailures(&b)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func table(b *bytes.Buffer, head string) *tabwriter.Writer {
+	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, head)
+	return t
+}
+
+func (r Report) writeChecks(b *bytes.Buffer) {
+	t := table(b, "TARGET\tLANG\tCASES\tVALUE\tWANTED\t")
+	for _, c := range r.Checks {
+		sign, state := ">=", ""
+		if c.AtMost {
+			sign = "<="
+		}
+		if !c.Met {
+			state = "NOT MET"
+		}
+		fmt.Fprintf(t, "%s\t%s\t%d\t%.4g\t%s %.4g\t%s\n", c.Name, c.Lang, c.Cases, c.Value, sign, c.Target, state)
+	}
+	_ = t.Flush()
+}
+
+func (r Report) writeResults(b *bytes.Buffer) {
+	fmt.Fprintln(b)
+	t := table(b, "TEST\tLANG\tCASES\tPASSED\tRATE\tMOVEMENT\tROSE")
+	var kind Kind
+	for _, x := range r.Results {
+		if x.Kind != kind {
+			kind = x.Kind
+			fmt.Fprintf(t, "%s\t\t\t\t\t\t\n", kind)
+		}
+		fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\t%s\t%s\n", x.test(), x.Lang, x.Cases, x.Passed, x.rate(), x.movement(), x.rose())
+	}
+	_ = t.Flush()
+}
+
+func (r Report) writePairs(b *bytes.Buffer) {
+	fmt.Fprintln(b)
+	t := table(b, "SIDES SWAPPED\tLANG\tCASES\tFLIPPED\tMOVEMENT")
+	for _, x := range r.Results {
+		if !x.Swap {
+			continue
+		}
+		fmt.Fprintf(t, "%s\t\t\t\t\n", x.Test)
+		for _, p := range x.Parts {
+			fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\n", p.Test, p.Lang, p.Cases, p.failed(), p.movement())
+		}
+	}
+	_ = t.Flush()
+}
+
+func (r Report) writeFailures(b *bytes.Buffer) {
+	for _, x := range r.Results {
+		if len(x.Failures) == 0 {
+			continue
+		}
+		fmt.Fprintf(b, "\n%s, %s (%s): %d of %d failed\n", x.Kind, x.test(), x.Lang, len(x.Failures), x.Cases)
+		for _, f := range x.Failures {
+			fmt.Fprintf(b, "  want %s: %.3f %q\n", f.Want, f.Score, f.Headline)
+			if f.Variant != "" {
+				fmt.Fprintf(b, "  %*s %.3f %q\n", len("want :")+len(f.Want), "became", f.VariantScore, f.Variant)
+			}
+		}
+	}
+}
+
+// test is the test's name, with the head where it is not the first.
+func (r Result) test() string {
+	if r.Head == "" {
+		return r.Test
+	}
+	return r.Test + ", " + r.Head
+}
+
+func (r Result) rate() string {
+	if r.Cases == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f", r.Rate)
+}
+
+func (r Result) movement() string {
+	if r.Cases == 0 || r.Kind == MinimumFunctionality {
+		return ""
+	}
+	return fmt.Sprintf("%.4f", r.Movement)
+}
+
+func (r Result) rose() string {
+	if r.Kind != Direction {
+		return ""
+	}
+	return fmt.Sprint(r.Rose)
+}
+
+// targets are what a scorer must reach, in each language.
+type targets struct {
+	MinimumFunctionality float64 `json:"minimum_functionality"` // least share of headlines labelled correctly
+	InvarianceKept       float64 `json:"invariance_kept"`       // least share of variants that keep the label
+	InvarianceMovement   float64 `json:"invariance_movement"`   // greatest mean absolute change of the score
+	SwapFlips            int     `json:"swap_flips"`            // most labels that change when two sides change places
+	Direction            float64 `json:"direction"`             // least share of stronger variants whose score does not fall
+	EvasionCaught        float64 `json:"evasion_caught"`        // least share of disguised headlines still caught
+	EvasionWorst         float64 `json:"evasion_worst"`         // the same for the disguise that hides best
+	HarmlessTurned       int     `json:"harmless_turned"`       // most plain headlines that harmless Unicode turns sensational
+}
+
+// Check compares a figure of a report with its target.
+type Check struct {
+	Name   string  `json:"name"`
+	Lang   string  `json:"lang"`
+	Cases  int     `json:"cases"`
+	Value  float64 `json:"value"`
+	Target float64 `json:"target"`
+	// AtMost says that the value must not exceed the target; otherwise it
+	// must reach it.
+	AtMost bool `json:"at_most,omitempty"`
+	// Met is false when there was no case to measure.
+	Met bool `json:"met"`
+}
+
+// checks measures a report against the targets. Cases made by rule far
+// outnumber the written ones and are easier, so each kind has its own check.
+// Heads other than the first are checked where there are cases.
+func (t targets) checks(r *Report) []Check {
+	var out []Check
+	for _, lang := range langs {
+		out = append(out, t.checksOf(r, lang, "")...)
+	}
+	for _, lang := range langs {
+		for _, c := range t.checksOf(r, lang, "biased") {
+			if c.Cases > 0 {
+				c.Name += ", biased"
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+func (t targets) checksOf(r *Report, lang, head string) []Check {
+	total := func(match func(Result) bool) Result {
+		sum := Result{Lang: lang}
+		for _, x := range r.Results {
+			if x.Lang == lang && x.Head == head && match(x) {
+				sum.merge(x)
+			}
+		}
+		return sum.done()
+	}
+	of := func(kind Kind, byRule bool) Result {
+		return total(func(x Result) bool { return x.Kind == kind && x.byRule == byRule })
+	}
+	mft := of(MinimumFunctionality, false)
+	names, form := of(Invariance, false), of(Invariance, true)
+	swap := total(func(x Result) bool { return x.Swap })
+	pairs, added := of(Direction, false), of(Direction, true)
+	evasion, worst := of(Evasion, true), r.worst(lang, head, Evasion)
+	harm := total(func(x Result) bool { return x.Kind == Harmless })
+	return []Check{
+		atLeast("minimum functionality", mft, mft.Rate, t.MinimumFunctionality),
+		atLeast("invariance of names, label kept", names, names.Rate, t.InvarianceKept),
+		atMost("invariance of names, mean movement", names, names.Movement, t.InvarianceMovement),
+		atLeast("invariance of form, label kept", form, form.Rate, t.InvarianceKept),
+		atMost("invariance of form, mean movement", form, form.Movement, t.InvarianceMovement),
+		atMost("sides swapped, labels flipped", swap, float64(swap.failed()), float64(t.SwapFlips)),
+		atLeast("direction of written pairs, no fall", pairs, pairs.Rate, t.Direction),
+		atLeast("direction of added text, no fall", added, added.Rate, t.Direction),
+		atLeast("evasion, still caught", evasion, evasion.Rate, t.EvasionCaught),
+		atLeast("evasion, worst: "+worst.Test, worst, worst.Rate, t.EvasionWorst),
+		atMost("harmless, turned sensational", harm, float64(harm.failed()), float64(t.HarmlessTurned)),
+	}
+}
+
+// worst finds the test of a kind with the lowest rate, the first of equals.
+func (r *Report) worst(lang, head string, kind Kind) Result {
+	w := Result{Lang: lang}
+	for _, x := range r.Results {
+		if x.Lang == lang && x.Head == head && x.Kind == kind && x.Cases > 0 && (w.Cases == 0 || x.Rate < w.Rate) {
+			w = x
+		}
+	}
+	return w
+}
+
+func atLeast(name string, r Result, value, target float64) Check {
+	return Check{Name: name, Lang: r.Lang, Cases: r.Cases, Value: value, Target: target,
+		Met: r.Cases > 0 && value >= target}
+}
+
+func atMost(name string, r Result, value, target float64) Check {
+	return Check{Name: name, Lang: r.Lang, Cases: r.Cases, Value: value, Target: target, AtMost: true,
+		Met: r.Cases > 0 && value <= target}
 }

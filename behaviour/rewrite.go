@@ -1,10 +1,12 @@
 package behaviour
 
 import (
-	"io/fs"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A rewrite changes how a title is written and nothing of what it says. It
@@ -37,6 +39,11 @@ var ornaments = []rewrite{
 	{"byte-order-mark", "a byte order mark leads", func(t string) (string, bool) { return "\ufeff" + t, true }},
 }
 
+func (w rewrite) section(lang string) section { return section{name: w.name, lang: lang, doc: w.doc} }
+
+func decompose(t string) string { return norm.NFD.String(t) }
+
+// replaced reports whether f changes anything.
 func replaced(f func(string) string) func(string) (string, bool) {
 	return func(t string) (string, bool) {
 		out := f(t)
@@ -71,22 +78,16 @@ func straightQuotes(t string) string {
 	return strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'").Replace(t)
 }
 
+var betweenDigits = regexp.MustCompile(`(\d)-(\d)`)
+
 // enDashes leaves the hyphens within words alone.
 func enDashes(t string) string {
 	t = strings.ReplaceAll(t, " - ", " – ")
-	b := []byte(t)
-	out := make([]byte, 0, len(b)+4)
-	for i, ch := range b {
-		if ch == '-' && i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1]) {
-			out = append(out, "–"...)
-			continue
-		}
-		out = append(out, ch)
+	for range 2 { // matches do not overlap: 1-2-3 takes two passes
+		t = betweenDigits.ReplaceAllString(t, "$1–$2")
 	}
-	return string(out)
+	return t
 }
-
-func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 func afterFirstWord(t, sign string) (string, bool) {
 	i := strings.IndexByte(t, ' ')
@@ -97,10 +98,4 @@ func afterFirstWord(t, sign string) (string, bool) {
 		return t, false
 	}
 	return t[:i] + sign + t[i:], true
-}
-
-// loadSuffixes reads the publishers' names, which are invariance as well.
-func (c *Checklist) loadSuffixes(fsys fs.FS) (err error) {
-	c.suffixes, err = readAdditions(fsys, "rewrites.txt")
-	return err
 }

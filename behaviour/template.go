@@ -1,67 +1,60 @@
 package behaviour
 
-import (
-	"io/fs"
-	"strings"
-)
+import "strings"
 
-// templateTest fills the slots {A} and {B} of templates; {^A} and {^B} are
-// filled in capitals.
-type templateTest struct {
-	name, lang, doc string
-	swap            bool // the values are pairs that change places
-	values          [][2]string
-	templates       []title
+// template fills the slots {A} and {B} of headlines; {^A} and {^B} are filled in
+// capitals. The kind is swap, whose values are pairs that change places, or
+// fill.
+type template struct {
+	group
+	values [][2]string
 }
 
-func (c *Checklist) loadTemplates(fsys fs.FS) error {
-	for _, lang := range langs {
-		secs, err := readSections(fsys, "invariance."+lang+".txt", 3, "=+-")
+func (r *reader) templates(file, lang string) []template {
+	var out []template
+	for _, s := range r.sections(file, lang, "name kind doc", "=+-") {
+		t, err := newTemplate(s)
 		if err != nil {
-			return err
+			r.fail(err)
 		}
-		for _, s := range secs {
-			t, err := newTemplateTest(s, lang)
-			if err != nil {
-				return err
-			}
-			c.templates = append(c.templates, t)
-		}
+		out = append(out, t)
 	}
-	return nil
+	return out
 }
 
-func newTemplateTest(s section, lang string) (templateTest, error) {
-	t := templateTest{name: s.name(), lang: lang, doc: s.fields[2], swap: s.fields[1] == "swap"}
-	if !t.swap && s.fields[1] != "fill" {
-		return t, s.errorf(s.line, "test %q is of kind %q, want swap or fill", t.name, s.fields[1])
+func newTemplate(s section) (template, error) {
+	t := template{group: group{section: s}}
+	if !t.swap() && s.kind != "fill" {
+		return t, s.errorf(s.line, "test %q is of kind %q, want swap or fill", s.name, s.kind)
 	}
 	for _, l := range s.lines {
 		if l.mark == '=' {
 			v := splitFields(l.text, " / ")
-			if t.swap != (len(v) == 2) || len(v) > 2 {
+			if t.swap() != (len(v) == 2) || len(v) > 2 {
 				return t, s.errorf(l.line, `value %q: swap wants "one / other", fill a single value`, l.text)
 			}
 			t.values = append(t.values, [2]string{v[0], v[len(v)-1]})
 			continue
 		}
-		if !hasSlot(l.text, "A") || !t.swap && hasSlot(l.text, "B") {
+		if !hasSlot(l.text, "A") || !t.swap() && hasSlot(l.text, "B") {
 			return t, s.errorf(l.line, "template %q: want the slot {A}, and {B} in a swap only", l.text)
 		}
-		t.templates = append(t.templates, title{l.text, l.mark == '+'})
+		t.headlines = append(t.headlines, labelled{l.text, l.mark == '+'})
 	}
-	if len(t.templates) == 0 || len(t.values) == 0 || !t.swap && len(t.values) < 2 {
-		return t, s.errorf(s.line, "test %q wants templates and values (two or more for fill)", t.name)
+	if len(t.headlines) == 0 || len(t.values) == 0 || !t.swap() && len(t.values) < 2 {
+		return t, s.errorf(s.line, "test %q must have templates and values (two or more for fill)", s.name)
 	}
 	return t, nil
 }
+
+func (t template) swap() bool { return t.kind == "swap" }
 
 func hasSlot(text, slot string) bool {
 	return strings.Contains(text, "{"+slot+"}") || strings.Contains(text, "{^"+slot+"}")
 }
 
-// fill fills a template with the value of that index.
-func (t templateTest) fill(text string, i int) string {
+// fill fills a headline with the value of that index.
+func (t template) fill(text string, i int) string {
 	return fillSlots(text, t.values[i][0], t.values[i][1])
 }
 
@@ -71,29 +64,48 @@ func fillSlots(text, a, b string) string {
 	).Replace(text)
 }
 
-// run compares, for a swap, each filled template with the one whose sides have
-// changed places, which for a template of one slot is the other side in its
-// place; for a fill, each value with the first. Parts of the result are the pairs, or the
-// values.
-func (t templateTest) run(j judge) Result {
-	r := newResult(Invariance, t.name, t.lang, t.doc)
-	r.Swap = t.swap
+// test compares, for a swap, each filled headline with the one whose sides have
+// changed places, which for a single slot is the other side in its place; for a
+// fill, each value with the first. The parts are the pairs, or the values.
+func (t template) test() test {
+	out := newTest(Invariance, t.section, sameLabel)
+	out.Swap = t.swap()
 	for i, v := range t.values {
-		if !t.swap && i == 0 {
+		if !t.swap() && i == 0 {
 			continue
 		}
-		part := newResult(Invariance, v[0], t.lang, "")
-		if t.swap {
-			part.Test = v[0] + " / " + v[1]
+		p := part{name: v[0]}
+		if t.swap() {
+			p.name = v[0] + " / " + v[1]
 		}
-		for _, tpl := range t.templates {
-			if t.swap {
-				j.invariant(&part, fillSlots(tpl.text, v[0], v[1]), fillSlots(tpl.text, v[1], v[0]))
+		for _, h := range t.headlines {
+			if t.swap() {
+				p.compare(fillSlots(h.text, v[0], v[1]), fillSlots(h.text, v[1], v[0]))
 			} else {
-				j.invariant(&part, t.fill(tpl.text, 0), t.fill(tpl.text, i))
+				p.compare(t.fill(h.text, 0), t.fill(h.text, i))
 			}
 		}
-		r.add(part)
+		out.parts = append(out.parts, p)
 	}
-	return r.done()
+	return out
+}
+
+// accented lists the filled templates of a language that hold accented letters;
+// half of them are sensational.
+func (c *Checklist) accented(lang string) []string {
+	var out []string
+	for _, t := range c.templates {
+		if t.lang != lang || t.head != "" {
+			continue
+		}
+		for i, v := range t.values {
+			if decompose(v[0]) == v[0] {
+				continue
+			}
+			for _, h := range t.headlines {
+				out = append(out, t.fill(h.text, i))
+			}
+		}
+	}
+	return out
 }

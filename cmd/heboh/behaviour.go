@@ -12,12 +12,13 @@ func behaviourCommand(u *ui.UI) *cli.Command {
 		Name:  "behaviour",
 		Usage: "test a model by what it does: functionality, invariance, direction, evasion",
 		Description: "Runs the built-in suite in Indonesian and English and prints its targets, every test and the\n" +
-			"cases that failed. The status is 1 when a target is missed.",
+			"cases that failed. A missed target is a figure of the report; with --strict the exit status is 1 as well.",
 		ArgsUsage: " ",
 		Flags: []cli.Flag{
 			modelFlag,
 			thresholdFlag,
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text or json"},
+			&cli.BoolFlag{Name: "strict", Usage: "exit with status 1 when a target is missed"},
 		},
 		Action: func(c *cli.Context) error { return testBehaviour(u, c) },
 	}
@@ -46,15 +47,11 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if err := write(u.Out); err != nil {
 		return err
 	}
-	if !report.Met() {
-		missed := 0
-		for _, check := range report.Checks {
-			if !check.Met {
-				missed++
-			}
-		}
+	if missed := report.Missed(); missed > 0 {
 		u.Tell("heboh: %d of %d targets missed", missed, len(report.Checks))
-		return errTold
+		if c.Bool("strict") {
+			return errTold
+		}
 	}
 	return nil
 }

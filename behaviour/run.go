@@ -1,0 +1,185 @@
+package behaviour
+
+import "math"
+
+// Scorer is what is tested: a model that scores headlines. A headline is
+// sensational when its score reaches the threshold. Score must return the same
+// value for the same headline; scores are meant to be probabilities.
+type Scorer interface {
+	Score(headline string) float64
+	Threshold() float64
+}
+
+// Head is a scorer of another verdict than sensational, such as biased.
+type Head struct {
+	Name string
+	Scorer
+}
+
+// Kind is a kind of test.
+type Kind string
+
+// The kinds, in the order of the report.
+const (
+	MinimumFunctionality Kind = "minimum functionality"
+	Invariance           Kind = "invariance"
+	Direction            Kind = "direction"
+	Evasion              Kind = "evasion"
+	Harmless             Kind = "harmless"
+)
+
+// labels are what the heads say below their threshold, and from it on.
+var labels = map[string][]string{"sensational": {"neutral", "sensational"}, "biased": {"unbiased", "biased"}}
+
+// Result is the outcome of one test in one language.
+type Result struct {
+	Kind Kind   `json:"kind"`
+	Test string `json:"test"`
+	Lang string `json:"lang"`
+	Head string `json:"head,omitempty"` // "" for sensational
+	Doc  string `json:"doc,omitempty"`
+	// Swap marks the tests in which two sides change places.
+	Swap bool `json:"swap,omitempty"`
+	// Cases is how many were tested, Passed how many of them passed. Skipped
+	// headlines had nothing to rewrite or disguise, or were not caught even
+	// undisguised.
+	Cases   int `json:"cases"`
+	Passed  int `json:"passed"`
+	Skipped int `json:"skipped,omitempty"`
+	// Rate is Passed/Cases, 0 when there are no cases.
+	Rate float64 `json:"rate"`
+	// Movement is the mean change of the score from a headline to its variant:
+	// the absolute change for invariance, the signed one elsewhere.
+	Movement float64 `json:"movement"`
+	// Rose counts the variants that score strictly higher (direction only).
+	Rose int `json:"rose,omitempty"`
+	// Parts break the test down: by pair, by value or by added text.
+	Parts []Result `json:"parts,omitempty"`
+	// Failures are the cases that did not pass, in the order tested.
+	Failures []Failure `json:"failures,omitempty"`
+
+	moved  float64 // sum of movements
+	byRule bool    // the variants are made by a rule, not written
+}
+
+// Failure is a case that did not pass.
+type Failure struct {
+	// Want is what was expected: a label, "same label" or "no fall".
+	Want     string  `json:"want"`
+	Headline string  `json:"title"`
+	Score    float64 `json:"score"`
+	// Variant is the changed headline where the test has one.
+	Variant      string  `json:"variant,omitempty"`
+	VariantScore float64 `json:"variant_score,omitempty"`
+}
+
+// Run runs the built-in suite.
+func Run(s Scorer, others ...Head) Report { return Suite().Run(s, others...) }
+
+// Run tests a scorer and, with the cases that name them, other heads; cases of
+// a head that is not given are left out. It scores some tens of thousands of
+// headlines, one after the other.
+func (c *Checklist) Run(sensational Scorer, others ...Head) Report {
+	heads := map[string]Scorer{"": sensational}
+	for _, h := range others {
+		heads[h.Name] = h.Scorer
+	}
+	r := Report{Threshold: sensational.Threshold()}
+	for _, t := range c.tests {
+		if scorer := heads[t.Head]; scorer != nil {
+			r.Results = append(r.Results, t.run(scorer))
+		}
+	}
+	r.Checks = c.targets.checks(&r)
+	return r
+}
+
+func (t test) run(s Scorer) Result {
+	r, threshold := t.Result, s.Threshold()
+	for _, p := range t.parts {
+		x := Result{Kind: t.Kind, Test: p.name, Lang: t.Lang, Head: t.Head}
+		for _, c := range p.cases {
+			t.judge(s, threshold, c, &x)
+		}
+		r.merge(x)
+		r.Failures = append(r.Failures, x.Failures...)
+		if x.Failures = nil; p.name != "" {
+			r.Parts = append(r.Parts, x.done())
+		}
+	}
+	return r.done()
+}
+
+// judge scores a case and counts it.
+func (t test) judge(s Scorer, threshold float64, c comparison, r *Result) {
+	f := Failure{Headline: c.headline, Score: s.Score(c.headline), Variant: c.variant}
+	positive := f.Score >= threshold
+	if t.rule == ownLabel {
+		f.Want = labelOf(t.Head, c.positive)
+		r.count(positive == c.positive, f)
+		return
+	}
+	if t.rule == staysPositive && !positive || t.rule == staysNegative && positive {
+		r.Skipped++
+		return
+	}
+	f.VariantScore = s.Score(c.variant)
+	change := f.VariantScore - f.Score
+	if t.Kind == Direction && change > 0 {
+		r.Rose++
+	}
+	if t.Kind == Invariance {
+		change = math.Abs(change)
+	}
+	r.moved += change
+	switch t.rule {
+	case sameLabel:
+		f.Want = "same label"
+		r.count((f.VariantScore >= threshold) == positive, f)
+	case noFall:
+		f.Want = "no fall"
+		r.count(f.VariantScore >= f.Score, f)
+	default:
+		f.Want = labelOf(t.Head, positive)
+		r.count((f.VariantScore >= threshold) == positive, f)
+	}
+}
+
+func labelOf(head string, positive bool) string {
+	if head == "" {
+		head = "sensational"
+	}
+	if positive {
+		return labels[head][1]
+	}
+	return labels[head][0]
+}
+
+func (r *Result) count(passed bool, f Failure) {
+	r.Cases++
+	if passed {
+		r.Passed++
+		return
+	}
+	r.Failures = append(r.Failures, f)
+}
+
+// merge adds the counts of another result.
+func (r *Result) merge(x Result) {
+	r.Cases += x.Cases
+	r.Passed += x.Passed
+	r.Skipped += x.Skipped
+	r.Rose += x.Rose
+	r.moved += x.moved
+}
+
+func (r Result) failed() int { return r.Cases - r.Passed }
+
+// done computes the means.
+func (r Result) done() Result {
+	if r.Cases > 0 {
+		r.Rate = float64(r.Passed) / float64(r.Cases)
+		r.Movement = r.moved / float64(r.Cases)
+	}
+	return r
+}

@@ -1,0 +1,124 @@
+// Package behaviour tests what a headline scorer does, case by case, rather
+// than by one figure on held-out rows, in the style of CheckList (Ribeiro, Wu,
+// Guestrin and Singh, "Beyond Accuracy: Behavioral Testing of NLP Models with
+// CheckList", ACL 2020).
+//
+// Five kinds of test are run, in Indonesian and in English:
+//
+//   - minimum functionality: headlines that every careful reader of the rubric
+//     labels the same way, by capability;
+//   - invariance: names, places, numbers, the sides of a conflict, the
+//     publisher's suffix and the Unicode form must not change the verdict;
+//   - direction: more shouting, more exclamation marks or a loaded word in
+//     place of a sober one must not lower the score;
+//   - evasion: a sensational headline must still be caught when its words are
+//     disguised by look-alike letters, invisible characters and the like;
+//   - harmless: Unicode used for good reason must not turn a plain headline
+//     sensational.
+//
+// Headlines, templates and targets are text files, embedded and described in
+// README.md; Load reads other suites in the same format. Runs are repeatable
+// to the byte: orders are fixed and the disguises are drawn from a fixed seed.
+//
+// The headlines are for measurement only and must never be trained on.
+package behaviour
+
+import (
+	"embed"
+	"io/fs"
+	"sync"
+)
+
+// langs are the languages reported on, in the order of the report.
+var langs = []string{"id", "en"}
+
+// Checklist is a suite of behavioural tests. It is immutable and safe for concurrent
+// use.
+type Checklist struct {
+	minimum   []group
+	harmless  []group
+	templates []template
+	pairs     []section
+	charged   map[string]map[string]bool // language, word
+	targets   targets
+	tests     []test // in the order of the report
+}
+
+//go:embed data/*.txt data/targets.json
+var embedded embed.FS
+
+// Suite returns the built-in suite.
+var Suite = sync.OnceValue(func() *Checklist {
+	data, err := fs.Sub(embedded, "data")
+	if err != nil {
+		panic(err)
+	}
+	c, err := Load(data)
+	if err != nil {
+		panic(err) // the package's tests load the embedded files
+	}
+	return c
+})
+
+// Load reads a suite from the files described in README.md. Errors name the
+// file and the line.
+func Load(fsys fs.FS) (*Checklist, error) {
+	c := &Checklist{charged: map[string]map[string]bool{}}
+	r := reader{fsys: fsys}
+	for _, lang := range langs {
+		c.minimum = append(c.minimum, r.groups("minimum."+lang+".txt", lang, "name doc", "+-")...)
+		c.templates = append(c.templates, r.templates("invariance."+lang+".txt", lang)...)
+		c.pairs = append(c.pairs, r.pairs("direction."+lang+".txt", lang)...)
+	}
+	c.harmless = r.groups("harmless.txt", "", "name lang doc", "-")
+	suffixes, additions := r.additions("rewrites.txt"), r.additions("additions.txt")
+	r.charged(c.charged)
+	r.targets(&c.targets)
+	if r.err != nil {
+		return nil, r.err
+	}
+	c.build(suffixes, additions)
+	return c, nil
+}
+
+// Titles lists every headline written for the suite, templates filled once,
+// so that a test can show that none of them is among training data.
+func (c *Checklist) Titles() []string {
+	var out []string
+	for _, list := range [][]group{c.minimum, c.harmless} {
+		for _, g := range list {
+			for _, h := range g.headlines {
+				out = append(out, h.text)
+			}
+		}
+	}
+	for _, t := range c.templates {
+		for _, h := range t.headlines {
+			out = append(out, t.fill(h.text, 0))
+		}
+	}
+	for _, p := range c.pairs {
+		for _, l := range p.lines {
+			out = append(out, l.text)
+		}
+	}
+	return out
+}
+
+// written lists the headlines of the minimum functionality of a language that
+// are sensational, or that are not.
+func (c *Checklist) written(lang string, sensational bool) []string {
+	return texts(c.minimum, lang, sensational)
+}
+
+func texts(list []group, lang string, positive bool) []string {
+	var out []string
+	for _, g := range list {
+		for _, h := range g.headlines {
+			if g.lang == lang && g.head == "" && h.positive == positive {
+				out = append(out, h.text)
+			}
+		}
+	}
+	return out
+}
