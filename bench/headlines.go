@@ -2,120 +2,91 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"unicode"
 
-	"github.com/heboh/heboh/bench/internal/corpus"
 	"github.com/heboh/heboh/datasets"
 )
 
-// given are the titles that all others are made of.
-func (b *bench) given() ([]datasets.Example, error) {
-	if b.data == "" {
-		return datasets.Sample(), nil
-	}
-	f, err := os.Open(b.data)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return datasets.Read(f, b.data, datasets.Options{})
+// checked is the number of headlines in few.FORM, on which each program is
+// tried first.
+const checked = 100
+
+// nameShare is the share of headlines that get an invented name. Together with
+// the law by which names recur it makes the vocabulary grow with the number of
+// headlines, as it does in real ones (Heaps 1978).
+const nameShare = 0.35
+
+// maker makes headlines by joining the front of one title of the sample set to
+// the back of another of the same language and label.
+type maker struct {
+	titles [][]string // of two words or more
+	kin    [][]int    // for each title, those it may be joined to
+	rng    *rand.Rand
+	names  *rand.Zipf
 }
 
-// headlines makes the files of headlines, once a run. Another process does it,
-// so that this one stays small; see measure.Run.
-func (b *bench) headlines(ctx context.Context) error {
-	if b.made {
-		return nil
-	}
-	b.tell("   making %d headlines", b.rows)
-	err := b.remake(ctx, "headlines", b.work, strconv.Itoa(b.rows))
-	b.made = err == nil
-	return err
-}
-
-// remake calls this program again for make.
-func (b *bench) remake(ctx context.Context, args ...string) error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	_, err = b.output(ctx, "", self, append([]string{"-data", b.data, "-seed", strconv.FormatUint(b.seed, 10), "make"}, args...)...)
-	return err
-}
-
-// make is the inner command: make headlines FOLDER ROWS, or make rows FILE ROWS.
-func (b *bench) make(args []string) error {
-	if len(args) != 3 {
-		return fmt.Errorf("make %v: three arguments are wanted", args)
-	}
-	n, err := strconv.Atoi(args[2])
-	if err != nil {
-		return err
-	}
-	given, err := b.given()
-	if err != nil {
-		return err
-	}
-	m, err := corpus.New(given, b.seed)
-	if err != nil {
-		return err
-	}
-	if args[0] == "rows" {
-		made, err := m.Examples(n)
-		if err != nil {
-			return err
+// newMaker returns a maker whose headlines depend on the seed alone.
+func newMaker(seed uint64) *maker {
+	m := &maker{rng: rand.New(rand.NewPCG(seed, 1))}
+	m.names = rand.NewZipf(m.rng, 1.2, 20, 1<<40)
+	kin := map[string][]int{}
+	var kinds []string
+	for _, e := range datasets.Sample() {
+		if words := strings.Fields(e.Text); len(words) > 1 {
+			kind := fmt.Sprint(e.Lang, e.Label)
+			kin[kind] = append(kin[kind], len(m.titles))
+			m.titles, kinds = append(m.titles, words), append(kinds, kind)
 		}
-		return writeRows(args[1], made)
 	}
-	if err := writeRows(filepath.Join(args[1], "given.tsv"), given); err != nil {
-		return err
+	for _, kind := range kinds {
+		m.kin = append(m.kin, kin[kind])
 	}
-	if err := writeLabelled(filepath.Join(args[1], "given.ft"), given); err != nil {
-		return err
-	}
-	return writeHeadlines(args[1], m, n)
+	return m
 }
 
-func writeRows(path string, rows []datasets.Example) error {
-	return create(path, func(w *bufio.Writer) error { return datasets.WriteTSV(w, rows) })
+func (m *maker) next() string {
+	i := m.rng.IntN(len(m.titles))
+	front, back := m.titles[i], m.titles[m.kin[i][m.rng.IntN(len(m.kin[i]))]]
+	words := front[:m.middle(len(front))]
+	words = append(words[:len(words):len(words)], back[m.middle(len(back)):]...)
+	if m.rng.Float64() < nameShare {
+		words = append(words, name(m.names.Uint64()))
+	}
+	return strings.Join(words, " ")
 }
 
-// writeLabelled writes fastText's format of training data.
-func writeLabelled(path string, rows []datasets.Example) error {
-	return create(path, func(w *bufio.Writer) error {
-		for _, e := range rows {
-			fmt.Fprintf(w, "__label__%d %s\n", e.Label, tokens(e.Text))
+// middle is a place near the middle of n words, with at least one on either side.
+func (m *maker) middle(n int) int { return min(max(n/2+m.rng.IntN(3)-1, 1), n-1) }
+
+// syllables are those of invented names.
+var syllables = strings.Fields("ba di ru san ke mo ti la war ni su gan to re ha min ja pu lek dar vo si nur ben ya kol fi tra mel")
+
+// name is the n-th invented name, of two syllables or more.
+func name(n uint64) string {
+	base := uint64(len(syllables))
+	text := syllables[n%base]
+	for n /= base; ; n /= base {
+		text += syllables[n%base]
+		if n < base {
+			return strings.ToUpper(text[:1]) + text[1:]
 		}
-		return nil
-	})
+	}
 }
 
-// Forms of the headlines, which are the names of files' ends.
-const (
-	jsonLines  = "jsonl" // {"id":1,"text":"…"}
-	plainLines = "txt"
-	tokenLines = "tok" // lower case, a space around each sign
-)
-
-// writeHeadlines writes n headlines in each form to headlines.FORM, and their
-// halves to first.FORM and second.FORM.
-func writeHeadlines(dir string, m *corpus.Maker, n int) error {
-	lines := make([]string, 0, n)
-	for title := range m.Titles(n) {
-		lines = append(lines, title)
-	}
-	for name, span := range map[string][2]int{"headlines": {0, n}, "first": {0, n / 2}, "second": {n / 2, n}} {
+// generate writes headlines.FORM, few.FORM, and the sample set to train on as
+// given.tsv and given.ft.
+func (b *bench) generate() error {
+	for name, n := range map[string]int{"headlines": b.rows, "few": checked} {
 		for _, form := range []string{jsonLines, plainLines, tokenLines} {
-			err := create(filepath.Join(dir, name+"."+form), func(w *bufio.Writer) error {
-				for i := span[0]; i < span[1]; i++ {
-					if err := writeLine(w, form, i, lines[i]); err != nil {
+			m := newMaker(b.seed)
+			err := create(b.path(name+"."+form), func(w *bufio.Writer) error {
+				for i := range n {
+					if err := writeHeadline(w, form, i, m.next()); err != nil {
 						return err
 					}
 				}
@@ -126,10 +97,19 @@ func writeHeadlines(dir string, m *corpus.Maker, n int) error {
 			}
 		}
 	}
-	return nil
+	rows := datasets.Sample()
+	if err := create(b.path("given.tsv"), func(w *bufio.Writer) error { return datasets.WriteTSV(w, rows) }); err != nil {
+		return err
+	}
+	return create(b.path("given.ft"), func(w *bufio.Writer) error {
+		for _, e := range rows {
+			fmt.Fprintf(w, "__label__%d %s\n", e.Label, tokens(e.Text))
+		}
+		return nil
+	})
 }
 
-func writeLine(w *bufio.Writer, form string, id int, title string) error {
+func writeHeadline(w *bufio.Writer, form string, id int, text string) error {
 	switch form {
 	case jsonLines:
 		enc := json.NewEncoder(w)
@@ -137,22 +117,21 @@ func writeLine(w *bufio.Writer, form string, id int, title string) error {
 		return enc.Encode(struct {
 			ID   int    `json:"id"`
 			Text string `json:"text"`
-		}{id, title})
+		}{id, text})
 	case tokenLines:
-		fmt.Fprint(w, tokens(title))
-	default:
-		fmt.Fprint(w, title)
+		text = tokens(text)
 	}
-	return w.WriteByte('\n')
+	_, err := fmt.Fprintln(w, text)
+	return err
 }
 
-// tokens is the title as fastText wants it: in lower case, a space around
-// every sign, so that its command need not cut words itself.
-func tokens(title string) string {
+// tokens is the headline as fastText's manual prepares text: lower case,
+// punctuation separated by spaces.
+func tokens(headline string) string {
 	var b strings.Builder
-	for _, r := range title {
+	for _, r := range strings.ToLower(headline) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSpace(r) || unicode.IsMark(r) {
-			b.WriteRune(unicode.ToLower(r))
+			b.WriteRune(r)
 		} else {
 			b.WriteString(" " + string(r) + " ")
 		}
@@ -160,7 +139,6 @@ func tokens(title string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// create writes a file by way of a buffer.
 func create(path string, write func(*bufio.Writer) error) error {
 	f, err := os.Create(path)
 	if err != nil {

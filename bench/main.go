@@ -1,175 +1,199 @@
-// Command bench measures how fast heboh is, beside other programs, and writes
-// the tables of docs/speed.md.
+// Command bench measures how fast heboh scores headlines beside other programs,
+// and writes the table of docs/speed.md, which describes the method.
 //
-//	cd bench && go run . all
+//	cd bench && go run .
 //
-// Parts can be run alone; see parts below. Rivals are installed from Debian's
-// packages where that is possible. docs/speed.md tells the method.
+// Other programs are installed from Debian's packages; one that cannot be
+// installed is left out of the table. Linux only.
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
 	"strings"
-	"syscall"
 	"time"
-
-	"github.com/heboh/heboh/bench/internal/report"
 )
 
-// part is one measurement. It returns blocks of Markdown by name.
-type part struct {
-	name, about string
-	run         func(context.Context, *bench) (map[string]string, error)
-}
-
-// parts are in the order of the report; all runs each.
-var parts = []part{
-	{"compare", "heboh beside fastText, scikit-learn and liblinear, on one core and two", compare},
-	{"flat", "cost and memory of heboh score as the input grows", flat},
-	{"start", "start-up and size of the command", start},
-	{"profile", "where the time of model.Score goes, and the floor", profileScore},
-	{"pgo", "heboh built with a profile of itself, and without", pgo},
-	{"wasm", "the scorer as WebAssembly in node", wasm},
-	{"train", "time and memory of heboh train as the data grows", training},
+// bench holds the flags.
+type bench struct {
+	work   string // folder for everything built and generated
+	write  string // file that receives the table; "" prints it
+	cores  string // as taskset takes them
+	rows   int    // headlines per run
+	rounds int
+	seed   uint64
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	b := &bench{}
+	flag.StringVar(&b.work, "work", filepath.Join(os.TempDir(), "heboh-bench"), "`folder` for everything built and generated")
+	flag.StringVar(&b.write, "write", "../docs/speed.md", "`file` that receives the table between its marks; empty to print it")
+	flag.StringVar(&b.cores, "cores", "0,1", "two cores to run on; runs on one core use the first")
+	flag.IntVar(&b.rows, "rows", 1_000_000, "headlines per run")
+	flag.IntVar(&b.rounds, "rounds", 5, "rounds; programs take turns in each")
+	flag.Uint64Var(&b.seed, "seed", 1, "seed of the generated headlines")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
+	if err := b.run(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, args []string) error {
-	b := &bench{}
-	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	flags.StringVar(&b.data, "data", "", "`FILE` of labelled titles, TSV, CSV or JSON Lines, to train on and to make headlines of (default: the sample set)")
-	flags.StringVar(&b.root, "root", "..", "`FOLDER` of the main module")
-	flags.StringVar(&b.work, "work", filepath.Join(os.TempDir(), "heboh-bench"), "`FOLDER` for what is built and made")
-	flags.StringVar(&b.write, "write", "../docs/speed.md,../README.md", "`FILES` that get the tables between their marks; empty: print them")
-	flags.StringVar(&b.cores, "cores", "0,1", "the two cores to run on; the first alone is used for one core")
-	flags.IntVar(&b.rows, "rows", 1_000_000, "headlines a run of the comparison")
-	flags.IntVar(&b.repeats, "repeats", 5, "rounds")
-	flags.IntVar(&b.most, "most", 10_000_000, "headlines of the longest run of the part flat")
-	flags.IntVar(&b.mostRows, "most-rows", 1_000_000, "rows of the largest training")
-	flags.Uint64Var(&b.seed, "seed", 1, "`SEED` of the made headlines")
-	flags.Usage = func() { usage(flags) }
-	names, err := arguments(flags, args)
-	if errors.Is(err, flag.ErrHelp) {
-		return nil
+func (b *bench) run(ctx context.Context) error {
+	if b.rows < checked || b.rounds < 1 || flag.NArg() > 0 {
+		return fmt.Errorf("-rows must be at least %d and -rounds at least 1, without further arguments", checked)
 	}
+	var err error
+	if b.work, err = filepath.Abs(b.work); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(b.work, 0o755); err != nil {
+		return err
+	}
+	b.say("generating %d headlines", b.rows)
+	if err := b.generate(); err != nil {
+		return err
+	}
+	list, note, err := b.ready(ctx)
 	if err != nil {
 		return err
 	}
-	if len(names) > 0 && names[0] == "make" {
-		return b.make(names[1:])
-	}
-	chosen, err := choose(names)
-	if err != nil {
-		return err
-	}
-	if err := b.prepare(); err != nil {
-		return err
-	}
-	return b.all(ctx, chosen)
-}
-
-// arguments takes flags before and after the names of parts.
-func arguments(flags *flag.FlagSet, args []string) (names []string, err error) {
-	for {
-		if err := flags.Parse(args); err != nil {
-			return nil, err
-		}
-		if args = flags.Args(); len(args) == 0 {
-			return names, nil
-		}
-		names, args = append(names, args[0]), args[1:]
-	}
-}
-
-func usage(flags *flag.FlagSet) {
-	w := flags.Output()
-	fmt.Fprintln(w, "usage: go run . [flags] all|PART…")
-	for _, p := range parts {
-		fmt.Fprintf(w, "  %-8s %s\n", p.name, p.about)
-	}
-	flags.PrintDefaults()
-}
-
-// choose returns the parts of these names.
-func choose(names []string) ([]part, error) {
-	if len(names) == 1 && names[0] == "all" {
-		return parts, nil
-	}
-	var chosen []part
-	for _, name := range names {
-		found := false
-		for _, p := range parts {
-			if p.name == name {
-				chosen, found = append(chosen, p), true
+	began, load := time.Now(), loadAverage()
+	runs := make([][]usage, len(list))
+	for round := range b.rounds {
+		for i, p := range list {
+			u, err := measure(ctx, b.coresOf(p), p.args(b, b.path("headlines."+p.form)))
+			if err != nil {
+				return fmt.Errorf("%s: %w", p.name, err)
 			}
-		}
-		if !found {
-			return nil, fmt.Errorf("no part %q; --help lists them", name)
+			b.say("round %d  %-38s %7.2f s wall %7.2f s cpu %6.1f MB", round+1, p.name, u.wall, u.cpu, float64(u.memory)/1e6)
+			runs[i] = append(runs[i], u)
 		}
 	}
-	if len(chosen) == 0 {
-		return nil, errors.New("name a part, or all; --help lists them")
-	}
-	return chosen, nil
+	return b.put(fmt.Sprintf("%s\n%d headlines, %d rounds. %s\n\n*%s, %s, %d cores, %s; load %s at the start, %s at the end.*\n",
+		table(list, runs, b.rows), b.rows, b.rounds, note,
+		began.UTC().Format("2 January 2006"), processor(), runtime.NumCPU(), runtime.Version(), load, loadAverage()))
 }
 
-// all runs the parts and writes what each found as soon as it is done. A part
-// that fails does not keep the others from running.
-func (b *bench) all(ctx context.Context, chosen []part) error {
-	var failed []error
-	for _, p := range chosen {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		begin := time.Now()
-		before := load()
-		b.tell("== %s: %s", p.name, p.about)
-		blocks, err := p.run(ctx, b)
+func (b *bench) coresOf(p program) string {
+	if p.cores == 2 {
+		return b.cores
+	}
+	first, _, _ := strings.Cut(b.cores, ",")
+	return first
+}
+
+// ready installs, builds and trains the programs, and checks that each answers.
+// The note lists the versions of those there are, and what is missing.
+func (b *bench) ready(ctx context.Context) (list []program, note string, err error) {
+	if err := os.CopyFS(b.work, scripts); err != nil && !errors.Is(err, os.ErrExist) {
+		return nil, "", err
+	}
+	var versions, missing []string
+	for _, p := range programs {
+		version, err := b.install(ctx, p.packages)
 		if err != nil {
-			b.tell("!! %s: %v", p.name, err)
-			failed = append(failed, fmt.Errorf("%s: %w", p.name, err))
+			b.say("left out: %s: %v", p.name, err)
+			missing = append(missing, p.name)
 			continue
 		}
-		b.tell("   %s took %s", p.name, time.Since(begin).Round(time.Second))
-		for name, text := range blocks {
-			text += "\n" + stamp(begin, before, load())
-			if err := b.put(name, text); err != nil {
-				return err
+		b.say("preparing %s", p.name)
+		for _, command := range p.prepare {
+			if _, err := b.output(ctx, "sh", "-c", command); err != nil {
+				return nil, "", fmt.Errorf("%s: %w", p.name, err)
 			}
 		}
+		args := p.args(b, b.path("few."+p.form))
+		answers, err := b.output(ctx, args[0], args[1:]...)
+		if err != nil {
+			return nil, "", fmt.Errorf("%s: %w", p.name, err)
+		}
+		if n := strings.Count(answers, "\n"); n < checked || n > checked+1 { // liblinear adds a heading
+			return nil, "", fmt.Errorf("%s: %d answers to %d headlines", p.name, n, checked)
+		}
+		list, versions = append(list, p), append(versions, version...)
 	}
-	return errors.Join(failed...)
+	slices.Sort(versions)
+	note = "Versions: " + strings.Join(slices.Compact(versions), ", ") + "."
+	if len(missing) > 0 {
+		note += " Left out, not installed: " + strings.Join(missing, "; ") + "."
+	}
+	return list, note, nil
 }
 
-// put writes a block into the files that have its marks, or prints it.
-func (b *bench) put(name, text string) error {
+// install installs Debian packages and returns their versions.
+func (b *bench) install(ctx context.Context, packages []string) (versions []string, err error) {
+	query := func(name string) (string, error) {
+		out, err := b.output(ctx, "dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package} ${Version}", name)
+		version, installed := strings.CutPrefix(out, "ii  ")
+		if err == nil && !installed {
+			err = fmt.Errorf("%s is not installed", name)
+		}
+		return version, err
+	}
+	for _, name := range packages {
+		version, err := query(name)
+		if err != nil {
+			if _, err := b.output(ctx, "sh", "-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends "+name); err != nil {
+				return nil, err
+			}
+			if version, err = query(name); err != nil {
+				return nil, err
+			}
+		}
+		versions = append(versions, version)
+	}
+	return versions, nil
+}
+
+// output runs a program that is not measured, in the work folder.
+func (b *bench) output(ctx context.Context, name string, args ...string) (string, error) {
+	module, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir, cmd.Env = b.work, append(os.Environ(), "BENCH="+module)
+	var errors bytes.Buffer
+	cmd.Stderr = &errors
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, &errors)
+	}
+	return string(out), nil
+}
+
+func (b *bench) path(name string) string { return filepath.Join(b.work, name) }
+
+func (b *bench) say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
+
+var marked = regexp.MustCompile(`(?s)(<!-- bench -->\n).*(<!-- /bench -->)`)
+
+// put writes the text between the marks of the file, or prints it.
+func (b *bench) put(text string) error {
 	if b.write == "" {
-		fmt.Printf("<!-- bench:%s -->\n%s<!-- /bench:%[1]s -->\n\n", name, text)
+		fmt.Print(text)
 		return nil
 	}
-	written, err := report.Write(strings.Split(b.write, ","), name, text)
+	doc, err := os.ReadFile(b.write)
 	if err != nil {
 		return err
 	}
-	if len(written) == 0 {
-		b.tell("   no file has the marks <!-- bench:%s -->; the block is:\n%s", name, text)
+	place := marked.FindSubmatchIndex(doc)
+	if place == nil {
+		return fmt.Errorf("%s: no marks <!-- bench --> and <!-- /bench -->; the table is\n%s", b.write, text)
 	}
-	for _, file := range written {
-		b.tell("   %s: block %s written", file, name)
-	}
-	return nil
+	return os.WriteFile(b.write, append(append(doc[:place[3]:place[3]], text...), doc[place[4]:]...), 0o644)
 }

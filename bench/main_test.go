@@ -1,107 +1,111 @@
 package main
 
 import (
-	"flag"
-	"io"
-	"math"
-	"slices"
+	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
 
-func TestArguments(t *testing.T) {
-	var rows int
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.IntVar(&rows, "rows", 1, "")
-	names, err := arguments(flags, []string{"flat", "-rows", "7", "wasm"})
-	if err != nil || rows != 7 || !slices.Equal(names, []string{"flat", "wasm"}) {
-		t.Errorf("%v, rows %d, %v", names, rows, err)
+func TestHeadlines(t *testing.T) {
+	a, b, other := newMaker(7), newMaker(7), newMaker(8)
+	words, half, differ := map[string]bool{}, 0, false
+	for i := range 4000 {
+		h := a.next()
+		if h != b.next() {
+			t.Fatal("the same seed gave different headlines")
+		}
+		differ = differ || h != other.next()
+		for _, w := range strings.Fields(h) {
+			words[w] = true
+		}
+		if i == 2000 {
+			half = len(words)
+		}
 	}
-	if _, err := arguments(flags, []string{"flat", "-nonsense"}); err == nil {
-		t.Error("an unknown flag is no error")
+	if !differ {
+		t.Error("another seed gave the same headlines")
+	}
+	if len(words) < half*11/10 {
+		t.Errorf("%d words in 2,000 headlines, %d in 4,000: the vocabulary does not grow", half, len(words))
 	}
 }
 
-func TestChoose(t *testing.T) {
-	tests := []struct {
-		names []string
-		want  int // parts; 0 for an error
-	}{
-		{[]string{"all"}, len(parts)},
-		{[]string{"pgo", "flat"}, 2},
-		{[]string{"flat", "nonsense"}, 0},
-		{nil, 0},
+func TestNamesDiffer(t *testing.T) {
+	seen := map[string]bool{}
+	for n := range uint64(20000) {
+		seen[name(n)] = true
 	}
-	for _, test := range tests {
-		got, err := choose(test.names)
-		if len(got) != test.want && err == nil || (err != nil) != (test.want == 0) {
-			t.Errorf("%v: %d parts, %v", test.names, len(got), err)
-		}
-	}
-}
-
-func TestCopyLines(t *testing.T) {
-	text := strings.Repeat("a line\n", 100_000)
-	for _, n := range []int{0, 1, 37_449, 37_450, 99_999, 100_000, 200_000} {
-		var out strings.Builder
-		copied, err := copyLines(&out, strings.NewReader(text), n)
-		if want := min(n, 100_000); err != nil || copied != want || strings.Count(out.String(), "\n") != want || out.Len() != 7*want {
-			t.Errorf("%d lines: copied %d, %d bytes, %v", n, copied, out.Len(), err)
-		}
+	if len(seen) < 19000 {
+		t.Errorf("20,000 numbers have %d names", len(seen))
 	}
 }
 
 func TestTokens(t *testing.T) {
-	for title, want := range map[string]string{
+	for headline, want := range map[string]string{
 		"GEGER! Harga Rp2.000, Naik?": "geger ! harga rp2 . 000 , naik ?",
 		"  dua   kata ":               "dua kata",
 		"Éclair “manis”":              "éclair “ manis ”",
 	} {
-		if got := tokens(title); got != want {
-			t.Errorf("%q: got %q, want %q", title, got, want)
+		if got := tokens(headline); got != want {
+			t.Errorf("%q: got %q, want %q", headline, got, want)
 		}
 	}
 }
 
-func TestExponent(t *testing.T) {
-	if k := exponent(1000, 10_000, 2, 20); math.Abs(k-1) > 1e-12 {
-		t.Errorf("ten times the time for ten times the rows is exponent %v", k)
+func TestGenerate(t *testing.T) {
+	b := &bench{work: t.TempDir(), rows: 200, seed: 1}
+	if err := b.generate(); err != nil {
+		t.Fatal(err)
 	}
-	if k := exponent(1000, 10_000, 1, 100); math.Abs(k-2) > 1e-12 {
-		t.Errorf("a hundred times the time is exponent %v", k)
-	}
-}
-
-func TestModelName(t *testing.T) {
-	if got := modelName("processor\t: 0\nmodel name\t: A Processor @ 2 GHz\nflags: x\n"); got != "A Processor @ 2 GHz" {
-		t.Errorf("got %q", got)
-	}
-}
-
-func TestMemAvailable(t *testing.T) {
-	if got := memAvailable("MemTotal:  2048 kB\nMemAvailable:    1024 kB\n"); got != 1<<20 {
-		t.Errorf("got %d", got)
-	}
-	if got := memAvailable("MemAvailable: much\n"); got != math.MaxInt64 {
-		t.Errorf("without a figure: %d", got)
-	}
-	if got := projected(100e6, 10_000, 1_000_000); got != 10_000_000_000 {
-		t.Errorf("projected %d", got)
-	}
-}
-
-func TestContendersAreWhole(t *testing.T) {
-	b := &bench{work: "/folder"}
-	for _, c := range contenders {
-		if c.name == "" || c.in == "" || c.out == "" || c.form == "" || c.prepare == nil {
-			t.Errorf("%+v lacks something", c)
-		}
-		if args := c.args(b, "/folder/headlines."+c.form); !strings.Contains(strings.Join(args, " "), "/folder/headlines."+c.form) {
-			t.Errorf("%s does not read its file: %q", c.name, args)
+	for name, want := range map[string]int{"headlines.jsonl": 200, "headlines.txt": 200, "headlines.tok": 200, "few.jsonl": checked} {
+		text, err := os.ReadFile(b.path(name))
+		if err != nil || strings.Count(string(text), "\n") != want {
+			t.Errorf("%s: %d lines, want %d (%v)", name, strings.Count(string(text), "\n"), want, err)
 		}
 	}
-	if c := contenders[0]; !c.threads || c.form != jsonLines || len(c.packages) > 0 {
-		t.Errorf("the first contender is %s", c.name)
+}
+
+func TestTable(t *testing.T) {
+	list := []program{programs[0], programs[3]}
+	runs := [][]usage{{{wall: 4, cpu: 4, memory: 40e6}, {wall: 8, cpu: 8, memory: 30e6}}, {{wall: 6, cpu: 6}, {wall: 12, cpu: 12}}}
+	got := table(list, runs, 1_000_000)
+	for _, want := range []string{
+		"| heboh score | JSON Lines → JSON Lines, all fields | 6.00 (4.00–8.00) | 1.00 (1.00–1.00) | 187500 | 40.0 MB |",
+		"| 9.00 (6.00–12.0) | 1.50 (1.50–1.50) |",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+func TestPut(t *testing.T) {
+	b := &bench{write: filepath.Join(t.TempDir(), "speed.md")}
+	if err := os.WriteFile(b.write, []byte("a\n<!-- bench -->\nold\n<!-- /bench -->\nb\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.put("new\n"); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(b.write); string(text) != "a\n<!-- bench -->\nnew\n<!-- /bench -->\nb\n" {
+		t.Errorf("got %q", text)
+	}
+	if err := os.WriteFile(b.write, []byte("no marks\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.put("new\n"); err == nil || !strings.Contains(err.Error(), "new") {
+		t.Errorf("a file without marks: error %v, want one that shows the table", err)
+	}
+}
+
+func TestMeasure(t *testing.T) {
+	u, err := measure(context.Background(), "0", []string{"true"})
+	if err != nil || u.wall <= 0 || u.memory < 1<<18 {
+		t.Errorf("usage %+v, %v", u, err)
+	}
+	if _, err := measure(context.Background(), "0", []string{"sh", "-c", "echo no such model >&2; exit 3"}); err == nil || !strings.Contains(err.Error(), "no such model") {
+		t.Errorf("error %v, want one that shows the message", err)
 	}
 }

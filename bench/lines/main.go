@@ -1,6 +1,6 @@
-// Command lines scores plain lines by the library alone, as fastText's
-// predict-prob does: a headline a line in, its label and probability a line
-// out, one after the other, on one core.
+// Command lines scores plain lines with the library alone, as fastText's
+// predict-prob does: one headline per line in, its label and probability out, on
+// one core.
 package main
 
 import (

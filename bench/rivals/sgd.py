@@ -1,7 +1,7 @@
 """scikit-learn beside heboh: hashed words and pairs of words, logistic loss.
 
     sgd.py train ROWS.tsv MODEL      columns text and label
-    sgd.py score MODEL < IN > OUT    JSON Lines, other fields kept
+    sgd.py score MODEL < IN > OUT    JSON Lines, keeping other fields
 """
 import pickle
 import sys

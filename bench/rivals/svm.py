@@ -1,8 +1,8 @@
-"""What liblinear leaves to others: from titles to its features and back.
+"""Headlines to liblinear's features and back, which liblinear does not do itself.
 
     svm.py rows < ROWS.tsv > SVM             labelled rows, to train on
-    svm.py features < IN.jsonl > SVM         to predict on
-    svm.py join IN.jsonl < PREDICTED > OUT   answers put to their headlines
+    svm.py features < IN.jsonl > SVM         to score
+    svm.py join IN.jsonl < PREDICTED > OUT   headlines with their answers
 """
 import re
 import sys
@@ -15,7 +15,7 @@ SIZE = 2**18
 
 
 def features(text):
-    """Words and pairs of words, hashed; as liblinear wants them, in order."""
+    """Words and pairs of words, hashed, in rising order as liblinear requires."""
     words = [w.encode() for w in WORD.findall(text.lower())]
     ids = {crc32(w) % SIZE for w in words}
     ids.update(crc32(b, crc32(a)) % SIZE for a, b in zip(words, words[1:]))
