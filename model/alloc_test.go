@@ -4,7 +4,7 @@ package model_test
 
 import "testing"
 
-// Not under the race detector, where a sync.Pool drops some of what it is given.
+// Not under the race detector, which makes sync.Pool drop items at random.
 
 func TestScoreAllocatesNothing(t *testing.T) {
 	for name, m := range toys(t) {

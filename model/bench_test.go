@@ -10,8 +10,8 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// benchModels are synthetic ones of the shipped model's size, and the shipped
-// model.
+// benchModels are synthetic models of the shipped one's size, and the shipped
+// one.
 func benchModels(b *testing.B) map[string]*model.Model {
 	linear, net := toyParts(false), toyParts(true)
 	linear.Heads[0].NGrams.LogBuckets, net.Heads[0].NGrams.LogBuckets = 16, 16
@@ -22,9 +22,9 @@ func benchModels(b *testing.B) map[string]*model.Model {
 	return out
 }
 
-// benchTitles are titles of 60 to 90 bytes, plain and shrill, so many that the
-// processor learns no branch by heart: a few hundred it does, and looks a fifth
-// faster.
+// benchTitles are titles of 60 to 90 bytes, plain and shrill. There must be
+// thousands: the branch predictor learns a few hundred by heart, which looks a
+// fifth faster.
 func benchTitles(b *testing.B) []string {
 	var out []string
 	for _, e := range datasets.Sample() {
@@ -50,8 +50,8 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
-// BenchmarkScoreOne scores one title over and over, which the processor knows by
-// then.
+// BenchmarkScoreOne scores one title over and over: the best case for the branch
+// predictor.
 func BenchmarkScoreOne(b *testing.B) {
 	for name, m := range benchModels(b) {
 		b.Run(name, func(b *testing.B) {

@@ -2,13 +2,13 @@ package model
 
 import "math"
 
-// convolveGo is convolve in Go. It adds in the 16-bit lanes of two 64-bit
-// words: the even and the odd bytes.
+// convolveGo is convolve in portable Go. It adds in the 16-bit lanes of two
+// 64-bit words, one for the even and one for the odd bytes.
 func convolveGo(best []int16, rows []uint64, at []int32, blocks, widths int) {
 	const lanes = 0x00FF_00FF_00FF_00FF
 	column := 0
 	for w := 1; w <= widths; w++ {
-		// From the first window that covers a word to the last.
+		// Only the windows that cover a word.
 		places := at[widths-w : len(at)-widths+w]
 		for b := range blocks {
 			var even, odd uint64
@@ -31,7 +31,8 @@ func convolveGo(best []int16, rows []uint64, at []int32, blocks, widths int) {
 	}
 }
 
-// maxLanes is the greater of each pair of 16-bit lanes, all below 2^15.
+// maxLanes returns the greater of each pair of 16-bit lanes, which must be below
+// 2^15.
 func maxLanes(a, b uint64) uint64 {
 	const tops = 0x8000_8000_8000_8000
 	m := ((a | tops) - b) & tops
@@ -39,8 +40,8 @@ func maxLanes(a, b uint64) uint64 {
 	return b ^ (a^b)&m
 }
 
-// outputGo is output in Go, the same to the bit: eight sums side by side, no
-// fused multiplications.
+// outputGo is output in portable Go, equal to the bit: eight sums side by side
+// and no fused multiplications.
 func outputGo(best []int16, scale, bias, out []float64) float64 {
 	var z [8]float64
 	for len(best) >= 8 && len(scale) >= 8 && len(bias) >= 8 && len(out) >= 8 {
@@ -52,7 +53,7 @@ func outputGo(best []int16, scale, bias, out []float64) float64 {
 	return ((z[0] + z[2]) + (z[4] + z[6])) + ((z[1] + z[3]) + (z[5] + z[7]))
 }
 
-// positive is v, or 0 when v is negative, without a branch.
+// positive returns max(0, v) without a branch.
 func positive(v float64) float64 {
 	b := math.Float64bits(v)
 	return math.Float64frombits(b &^ uint64(int64(b)>>63))

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestConvolve holds both forms to sums made one by one.
+// TestConvolve compares both forms with sums made one by one.
 func TestConvolve(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 9))
 	for range 2_000 {
@@ -47,7 +47,7 @@ func TestConvolve(t *testing.T) {
 	}
 }
 
-// TestOutput holds both forms to each other, to the bit, and to plain sums.
+// TestOutput compares both forms with each other, to the bit, and with plain sums.
 func TestOutput(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	for range 2_000 {
@@ -72,8 +72,8 @@ func TestOutput(t *testing.T) {
 	}
 }
 
-// TestSumGrams holds both forms to look-ups slot by slot, and to lists longer
-// than the lanes take at a time.
+// TestSumGrams compares both forms with look-ups slot by slot, also for lists
+// longer than the lanes take at a time.
 func TestSumGrams(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 11))
 	for range 500 {

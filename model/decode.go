@@ -9,8 +9,8 @@ import (
 	"math/bits"
 )
 
-// decoder reads fields off b; after the first field that is not all there it
-// is short, and reads zeros.
+// decoder reads fields from b. Once a field is cut off it is short, and every
+// later read gives zeros, so callers check once at the end.
 type decoder struct {
 	b     []byte
 	short bool
@@ -39,8 +39,7 @@ func (d *decoder) floats(dst []float64) {
 	}
 }
 
-// words reads 2^n 64-bit words for the n that the next byte gives, n in
-// [minLog, most].
+// words reads 2^n 64-bit words, n in [minLog, most].
 func (d *decoder) words(n byte, most int) ([]uint64, error) {
 	if int(n) < minLog || int(n) > most {
 		return nil, fmt.Errorf("table of 2^%d entries", n)
@@ -65,7 +64,7 @@ func (d *decoder) byte() byte {
 	return 0
 }
 
-// flag reads whether something follows.
+// flag reads a byte that says whether what follows.
 func (d *decoder) flag(what string) (bool, error) {
 	f := d.byte()
 	if f > 1 {
@@ -153,15 +152,15 @@ func (d *decoder) uint32() uint32 {
 	return 0
 }
 
-// net reads a netTable. Every identifier and size is checked, so that scoring
-// need not.
+// net reads a netTable. Every identifier and size is checked here, so that
+// scoring need not.
 func (d *decoder) net() (*netTable, error) {
 	n := &netTable{widths: int(d.byte()), blocks: int(d.byte())}
-	words, slots := int(d.uint32()), int(d.uint32()) // words with the unknown one and the marks
+	words, slots := int(d.uint32()), int(d.uint32()) // the unknown word and the marks included
 	filters := n.widths * n.blocks * 8
 	if n.widths < 1 || n.widths > maxNetWidths || n.blocks < 1 || n.blocks > maxNetFilters/8 || words < 1+NetMarks || words > 1+NetMarks+maxNetWords ||
 		slots < 2*(words-1-NetMarks) || slots < 16 || slots > 4*maxNetWords || slots&(slots-1) != 0 {
-		return nil, fmt.Errorf("net of %d words, %d filters of widths to %d, %d slots", words, filters, n.widths, slots)
+		return nil, fmt.Errorf("net of %d words, %d filters of widths up to %d, %d slots", words, filters, n.widths, slots)
 	}
 	tags, ids, rows := d.bytes(4*slots), d.bytes(2*slots), d.bytes(8*n.stride()*words)
 	if d.short {
@@ -179,7 +178,7 @@ func (d *decoder) net() (*netTable, error) {
 			used++
 		}
 	}
-	if used > slots/2 { // a full table would search for ever
+	if used > slots/2 { // probing a full table would never end
 		return nil, fmt.Errorf("net: %d of %d slots used", used, slots)
 	}
 	n.rows = make([]uint64, 0, n.stride()*(words+1))

@@ -19,6 +19,6 @@ var defaultModel = sync.OnceValue(func() *Model {
 })
 
 // Default returns the shipped model, embedded in the program and built on
-// first use: the rubric's label for Indonesian and English headlines. Its card
-// is MODEL_CARD.md.
+// first use: both verdicts and the devices for Indonesian and English headlines.
+// MODEL_CARD.md describes it.
 func Default() *Model { return defaultModel() }

@@ -11,8 +11,8 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// toyParts are a small model with weights drawn by lot: every cue and head,
-// the n-grams of a few hundred titles, and a net where asked.
+// toyParts are a small model with random weights for every cue and head, the
+// n-grams of a few hundred titles and, if net is set, a net.
 func toyParts(net bool) model.Parts {
 	r := rand.New(rand.NewPCG(2020, 106231))
 	weights := func() []float64 {
@@ -23,7 +23,7 @@ func toyParts(net bool) model.Parts {
 		return w
 	}
 	p := model.Parts{Info: model.Info{Name: "toy", Version: "1", Algorithm: "none", Seed: 2020,
-		Data: []model.Source{{Name: "lots", Rows: 1}}, Figures: map[string]float64{"accuracy": .5, "auc": .5}}}
+		Data: []model.Source{{Name: "random", Rows: 1}}, Figures: map[string]float64{"accuracy": .5, "auc": .5}}}
 	for h := range p.Heads {
 		p.Heads[h] = model.HeadParts{Intercept: r.NormFloat64(), Cues: weights(), Slope: .9, Offset: .1, NGrams: model.NGrams{LogBuckets: 10}}
 	}

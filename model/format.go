@@ -149,7 +149,7 @@ func Load(r io.Reader) (*Model, error) {
 	case err != nil:
 		return nil, fmt.Errorf("reading model: %w", err)
 	}
-	if err := checkHead(head[:]); err != nil { // before reading on
+	if err := checkHead(head[:]); err != nil { // before reading the rest
 		return nil, err
 	}
 	var b bytes.Buffer
@@ -178,8 +178,8 @@ func checkHead(head []byte) error {
 	return nil
 }
 
-// parse decodes a model file. The checksum of a file that is part of the
-// program, which tests have verified, is taken as read.
+// parse decodes a model file. The embedded file is not verified again: a
+// test does that.
 func parse(data []byte, verify bool) (*Model, error) {
 	if len(data) < headSize+sha256.Size {
 		return nil, errNotModel

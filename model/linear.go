@@ -4,8 +4,7 @@ import "github.com/heboh/heboh/features"
 
 // The last layer of a head is a logistic regression on a row of columns: the
 // cues, then what was learnt of words. Linear and Row lay that of sensational
-// open, so that other tools (golearn's evaluation, say) can work on the very same
-// model.
+// open, so that other tools (golearn's evaluation, say) can work on the very same model.
 
 // Linear returns the columns' names, their weights and the intercept: log-odds
 // are bias + Σ weight·column.

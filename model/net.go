@@ -8,24 +8,23 @@ import (
 )
 
 // netTable is a convolutional net over words, compiled to look-ups. A filter
-// of width w is linear before its maximum over the places of the title, so
+// of width w is linear before its maximum over the places of the headline, so
 // what a word adds to a filter at each place of the window is computed once
-// and stored in a byte; scoring adds up to w bytes and keeps the maximum, as
-// chess engines do with their networks. Sums are made eight filters at a time.
+// and stored in a byte. Scoring adds w bytes per window and keeps the maximum,
+// as chess engines do with NNUE networks, eight filters at a time.
 type netTable struct {
-	// slots find a word's row by open addressing: part of its hash in the high
-	// half, the row below it; 0 is empty.
+	// slots map words to rows by open addressing: part of the hash in the high
+	// half, the row in the low one; 0 is empty.
 	slots  []uint64
 	shift  uint
 	widths int // filters have widths 1 to this
 	blocks int // filters of each width / 8
-	// rows hold for each width, place in the window and block one 64-bit word
-	// of eight projections, each plus 128. Row 0 is of unknown words, then come
-	// the marks before the title and the words; the row after the last is of no
-	// word, zeros.
+	// rows hold one 64-bit word of eight projections, each plus 128, for each
+	// width, place in the window and block. Row 0 is for unknown words; then come
+	// the opening marks and the words. The last row stands for no word: zeros.
 	rows        []uint64
 	scale, bias []float64 // of each filter, width after width
-	relu        []float64 // max(0, bias): what a filter gives to nothing
+	relu        []float64 // max(0, bias): what a filter gives to a headline without words
 }
 
 // NetParts is a quantised convolutional net as package train/convnet makes it.
@@ -33,9 +32,9 @@ type NetParts struct {
 	Words   []uint64 // features.HashWord of each word
 	Widths  int      // filters have widths 1 to Widths
 	Filters int      // of each width, a multiple of 8
-	// Projections hold for the unknown word, each of NetMarks opening marks and
-	// each word, by width, place and filter, a number; times the filter's Scale
-	// it is what the word adds to the filter there.
+	// Projections hold, for the unknown word, each of the NetMarks opening marks
+	// and each word, one number per width, place and filter; times the filter's
+	// Scale it is what the word adds to the filter there.
 	Projections []int8
 	Scale, Bias []float64 // of each filter, width after width
 }
@@ -53,12 +52,12 @@ func (p *NetParts) check() error {
 	case p.Widths < 1 || p.Widths > maxNetWidths || p.Filters < 8 || p.Filters > maxNetFilters || p.Filters%8 != 0:
 		return fmt.Errorf("net of %d filters of widths 1 to %d", p.Filters, p.Widths)
 	case len(p.Projections) != (1+NetMarks+len(p.Words))*p.columns() || len(p.Scale) != filters || len(p.Bias) != filters:
-		return fmt.Errorf("net: lengths do not fit")
+		return fmt.Errorf("net: lengths do not agree")
 	}
 	return nil
 }
 
-// newNet compiles the parts.
+// newNet compiles a net.
 func newNet(p *NetParts) (*netTable, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -115,7 +114,8 @@ func (n *netTable) parts() *NetParts {
 // filters is the number of filters of all widths.
 func (n *netTable) filters() int { return len(n.bias) }
 
-// words is the number of rows of words, the unknown one and the marks among them.
+// words is the number of rows that stand for words, the unknown one and the
+// marks included.
 func (n *netTable) words() int { return len(n.rows)/n.stride() - 1 }
 
 // rest is what the net gives to a headline without words.
@@ -139,11 +139,11 @@ func (n *netTable) add(h uint64, id uint16) {
 	}
 }
 
-// wordTag is the part of a hash that a slot stores, never 0.
+// wordTag is the part of a hash that a slot stores; never 0.
 func wordTag(h uint64) uint64 { return h&0xFFFF_FFFF | 1 }
 
-// offsets sets at[i], for each of words, to the offset of its row, 0 for one
-// that is not known.
+// offsets sets at[i] to the offset of the row of words[i], 0 for an unknown
+// word.
 func (n *netTable) offsets(at []int32, words []uint64, stride int32) {
 	slots, shift := n.slots, n.shift&63
 	at = at[:len(words)]
@@ -156,7 +156,8 @@ func (n *netTable) offsets(at []int32, words []uint64, stride int32) {
 	}
 }
 
-// probe returns the slot of a word that is not in its first, 0 for none.
+// probe continues the search past the first slot; it returns 0 for an unknown
+// word.
 func (n *netTable) probe(h uint64) uint64 {
 	mask := uint64(len(n.slots) - 1)
 	for i := h>>n.shift + 1; ; i++ {
@@ -174,7 +175,8 @@ func one(b bool) int {
 	return 0
 }
 
-// NetMarks is the number of opening marks: one per length, from few words to many.
+// NetMarks is the number of opening marks, which tell the net how long the
+// headline is.
 const NetMarks = 15
 
 // NetMark is the opening mark of a headline with these cues, in [0, NetMarks):
@@ -184,8 +186,8 @@ func NetMark[T float32 | float64](cues []T) int {
 	return min(max(words-4, 0), NetMarks-1)
 }
 
-// places fills s.at with the offset of the row of each word of a headline: the
-// opening mark, the words, and widths-1 rows of no word at either end.
+// places fills s.at with the row offsets of a headline: the opening mark, the
+// words, and widths-1 empty rows at either end.
 func (n *netTable) places(s *scratch) {
 	s.words = s.h.WordHashes(s.words[:0])
 	size := len(s.words) + 2*n.widths - 1
@@ -199,17 +201,17 @@ func (n *netTable) places(s *scratch) {
 	n.offsets(at[n.widths:], s.words, stride)
 }
 
-// noWord is eight projections of zero.
+// noWord is eight projections of zero, each plus 128.
 const noWord = 0x8080_8080_8080_8080
 
-// read computes the filters' sums for a headline of which the cues are known.
+// read computes the filters' sums. It needs the cues, which tell the length.
 func (n *netTable) read(s *scratch) {
 	n.places(s)
 	s.best = slices.Grow(s.best[:0], n.filters())[:n.filters()]
 	convolve(s.best, n.rows, s.at, n.blocks, n.widths)
 }
 
-// output returns the log-odds that a head's weights give to the filters' sums.
+// output returns the net's log-odds for the head whose weights are out.
 func (n *netTable) output(s *scratch, out []float64) float64 {
 	return output(s.best, n.scale, n.bias, out)
 }
@@ -220,7 +222,7 @@ func (n *netTable) output(s *scratch, out []float64) float64 {
 func (n *netTable) shares(s *scratch, out, share []float64) {
 	column, filter := 0, 0
 	for w := 1; w <= n.widths; w++ {
-		// From the first window that covers a word to the last.
+		// Only the windows that cover a word.
 		places := s.at[n.widths-w : len(s.at)-n.widths+w]
 		for j := range 8 * n.blocks {
 			best := int(s.best[filter])
@@ -230,7 +232,7 @@ func (n *netTable) shares(s *scratch, out, share []float64) {
 				continue
 			}
 			start := n.first(places, w, column+j/8, uint(j%8*8), best+128*w) - w
-			from := max(0, start) // token of the first place, the mark counted as token 0
+			from := max(0, start) // the opening mark counts as the first token
 			to := min(len(share), start+w)
 			if to <= from {
 				to = from + 1
@@ -243,8 +245,8 @@ func (n *netTable) shares(s *scratch, out, share []float64) {
 	}
 }
 
-// first is the first window of w places whose sum, in the byte at shift, is
-// sum.
+// first finds the window of w places that won: the first whose sum, in the byte
+// at shift, is sum.
 func (n *netTable) first(places []int32, w, column int, shift uint, sum int) int {
 	for i := 0; i+w < len(places); i++ {
 		s := 0

@@ -111,10 +111,10 @@ func (m *Model) finish() error {
 	return nil
 }
 
-// Parts takes the model apart: compiled again they make the same file. Hashes
-// of n-grams and words are others than those it was compiled from, but lead to
-// the same places (see NGrams.Key). Slices may be the model's own: to change
-// one, put another in its place.
+// Parts takes the model apart: compiled again, they make the same file. Hashes
+// of n-grams and words differ from those it was compiled from but lead to the
+// same slots (see NGrams.Key). Slices may be the model's own: replace them, do
+// not write to them.
 func (m *Model) Parts() Parts {
 	p := Parts{Info: m.info, Shared: m.shared.parts()}
 	for h := range m.heads {

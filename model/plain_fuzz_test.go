@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// FuzzPlain holds the compiled score to the plain one on any text, for the
-// shipped model and for one drawn by lot.
+// FuzzPlain compares the compiled score with the plain one on any text, for the
+// shipped model and a random one.
 func FuzzPlain(f *testing.F) {
 	for _, w := range lot {
 		f.Add(w + " " + lot[len(w)%len(lot)] + "! " + w)

@@ -82,7 +82,7 @@ func (n *netTable) plainScore(h *features.Headline, out []float64) float64 {
 	return z
 }
 
-// randomParts are a model whose weights are drawn by lot, for the words of lot.
+// randomParts are a model with random weights for the words of lot.
 func randomParts(r *rand.Rand, lot []string) Parts {
 	weights := func() []float64 {
 		w := make([]float64, features.NumCues)
@@ -128,8 +128,8 @@ func randomParts(r *rand.Rand, lot []string) Parts {
 var lot = strings.Fields(`Geger! Warga Desa TERPOJOK makin heboh, artis ini bikin 5 fakta yang ternyata 2019 "begini"
 	Rp200 KPK shocking you won't believe kata-kata h*boh V1R4L 🔥 … menteri: harga (beras) naik 2,5 % soal "kami" b*jat dan ? di`)
 
-// TestPlain holds the compiled score to the plain one on 100,000 random
-// titles; the features themselves are held to theirs in package features.
+// TestPlain compares the compiled score with the plain one on 100,000 random
+// titles.
 func TestPlain(t *testing.T) {
 	n := 100_000
 	if testing.Short() {

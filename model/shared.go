@@ -79,8 +79,8 @@ func (t *sharedTable) parts() SharedNGrams {
 }
 
 // sum adds up the weights of all n-grams, per device. Which n-grams are
-// listed is hard to predict: no branch. The weights, raised by 128, are added
-// up as the bytes of two words of four 16-bit lanes.
+// listed is hard to predict, so there is no branch. The weights, plus 128, are
+// added as bytes in the 16-bit lanes of two words.
 func (t *sharedTable) sum(grams []uint64) (out [NumDevices]float64) {
 	const (
 		low    = 0x00FF_00FF_00FF_00FF
@@ -88,7 +88,7 @@ func (t *sharedTable) sum(grams []uint64) (out [NumDevices]float64) {
 	)
 	var acc [NumDevices]int
 	for len(grams) > 0 {
-		n := min(len(grams), 256) // as many bytes fit a lane
+		n := min(len(grams), 256) // more bytes could overflow a lane
 		var even, odd, hits uint64
 		for _, g := range grams[:n] {
 			s := t.slots[g>>(t.shift&63)]
@@ -98,7 +98,7 @@ func (t *sharedTable) sum(grams []uint64) (out [NumDevices]float64) {
 			odd += v >> 8 & low
 			hits += hit & 1
 		}
-		for d := 0; d < NumDevices; d += 2 { // lane 0 is of tags
+		for d := 0; d < NumDevices; d += 2 { // the first lanes hold tags
 			lane := 8 * (d + 2)
 			acc[d] += int(even>>lane&0xFFFF) - 128*int(hits)
 			acc[d+1] += int(odd>>lane&0xFFFF) - 128*int(hits)

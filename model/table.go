@@ -8,7 +8,7 @@ import (
 // ngramTable maps n-gram hashes to 8-bit weights. A hash picks a bucket by its
 // top bits; a bucket is one 64-bit word of four slots, each an 8-bit tag (from
 // other bits of the hash) and a signed 8-bit weight. A slot of weight 0 is
-// empty. One look-up is one load from memory.
+// empty. A look-up costs one load from memory.
 type ngramTable struct {
 	buckets []uint64
 	shift   uint
@@ -29,7 +29,7 @@ func tag(h uint64) uint64 { return h & tagMask }
 // sum adds up the weights of all n-grams, in units of scale.
 func (t *ngramTable) sum(grams []uint64) int { return sumGrams(t.buckets, grams, t.shift) }
 
-// sumGramsGo is sumGrams in Go.
+// sumGramsGo is sumGrams in portable Go.
 func sumGramsGo(buckets, grams []uint64, shift uint) (sum int) {
 	const (
 		low  = 0x00FF_00FF_00FF_00FF
@@ -37,7 +37,7 @@ func sumGramsGo(buckets, grams []uint64, shift uint) (sum int) {
 	)
 	shift &= 63
 	for len(grams) > 0 {
-		n := min(len(grams), 256) // as many bytes fit a lane
+		n := min(len(grams), 256) // more bytes could overflow a lane
 		var bytes, negative uint64
 		for _, h := range grams[:n] {
 			bucket := buckets[h>>shift]
@@ -73,8 +73,8 @@ type NGrams struct {
 	Scale      float64 // log-odds per unit of an 8-bit weight; 0: the largest weight over 127
 }
 
-// Key is what the table keeps of a hash: n-grams of one key share a slot. A key
-// is its own key.
+// Key is what the table keeps of a hash: n-grams with the same key share a slot.
+// A key can stand for its hash.
 func (p *NGrams) Key(hash uint64) uint64 {
 	bucket := ^uint64(0) << (64 - p.LogBuckets)
 	return hash & (bucket | tagMask)
