@@ -2,10 +2,8 @@ package train
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/heboh/heboh/datasets"
 )
@@ -21,6 +19,7 @@ type Columns struct {
 	Learnt int
 
 	t      *trainer
+	head   *head
 	scores [][]float64 // of the stages, one row an example
 }
 
@@ -36,88 +35,40 @@ type Ablation struct {
 // CrossFit does what Train does up to the labeller: no devices, no final
 // stages, no model. It refuses what Train refuses.
 func CrossFit(ctx context.Context, examples []datasets.Example, opt Options, a Ablation) (*Columns, error) {
-	t := &trainer{opt: opt, ctx: ctx}
-	own, _, err := prepare(examples)
+	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {
 		return nil, err
 	}
-	if err := t.gather(own); err != nil {
-		return nil, err
-	}
-	t.read()
-	if err := t.fitRelated(); err != nil {
-		return nil, err
-	}
-	related := t.related
 	if a.Undistilled {
-		t.unlabelled, t.related = nil, nil
-	}
-	c := &Columns{Examples: own, Learnt: len(t.examples), t: t}
-	if a.Keep == nil {
-		c.scores, err = t.crossFit()
-	} else {
-		c.scores, err = c.crossFitKept(a.Keep)
-	}
-	t.related = related
-	return c, err
-}
-
-// crossFitKept is crossFit with stages that learn from the kept rows only.
-// For the labellers the other rows weigh nothing.
-func (c *Columns) crossFitKept(keep func(datasets.Example) bool) ([][]float64, error) {
-	t := c.t
-	kept := make([]bool, len(t.examples))
-	c.Learnt = 0
-	for i, e := range t.examples {
-		if kept[i] = keep(e); kept[i] {
-			c.Learnt++
+		t.teacher = nil
+		if t.nets != nil {
+			t.nets.taught = false
 		}
 	}
-	k := t.opt.folds()
-	columns := make([][]float64, len(t.examples))
-	errs := make([]error, k)
-	turn := make(chan struct{}, 2)
-	var wg sync.WaitGroup
-	for f := range k {
-		turn <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-turn }()
-			if errs[f] = t.ctx.Err(); errs[f] == nil {
-				errs[f] = t.crossFitKeptFold(f, kept, columns)
+	c := &Columns{Examples: t.examples[:t.own], t: t, head: t.sensational()}
+	var dropped []int
+	if a.Keep != nil {
+		c.head.lesson.rows = nil
+		for i, e := range t.examples {
+			if a.Keep(e) {
+				c.head.lesson.rows = append(c.head.lesson.rows, i)
+			} else {
+				dropped = append(dropped, i)
 			}
-		})
-		t.opt.report("out-of-fold stages", f+1, k)
-	}
-	wg.Wait()
-	for i := range kept {
-		if !kept[i] {
-			t.weight[i] = 0
 		}
 	}
-	return columns, errors.Join(errs...)
-}
-
-func (t *trainer) crossFitKeptFold(f int, kept []bool, columns [][]float64) error {
-	var rest []int
-	for i, g := range t.fold {
-		if g != f && kept[i] {
-			rest = append(rest, i)
-		}
+	c.Learnt = len(c.head.lesson.rows)
+	if c.scores, err = t.crossFit(c.head); err != nil {
+		return nil, err
 	}
-	s, err := t.fitStages(rest)
-	if err != nil {
-		return fmt.Errorf("without fold %d: %w", f+1, err)
+	for _, i := range dropped {
+		c.head.weight[i] = 0 // to the labellers
 	}
-	for i, g := range t.fold {
-		if g == f {
-			columns[i] = s.columns(i)
-		}
-	}
-	return nil
+	return c, nil
 }
 
 // Names are the columns': the cues of the catalogue, then the stages.
-func (c *Columns) Names() []string { return c.t.columnNames() }
+func (c *Columns) Names() []string { return c.head.columnNames() }
 
 // Label fits labellers without the named columns and returns the out-of-fold
 // probability of every example and the threshold that the rule chooses on them:
@@ -135,14 +86,14 @@ func (c *Columns) Label(without ...string) (p []float64, threshold float64, err 
 	}
 	t := *c.t
 	t.opt.Progress = nil
-	cues := len(names) - len(t.stageNames())
+	cues := len(names) - len(c.head.stages)
 	// A column of zeros gets the weight zero.
 	t.corpus = c.t.corpus.without(out[:cues], len(t.examples))
-	f, err := t.label(blank(c.scores, out[cues:]))
+	f, err := t.label(c.head, blank(c.scores, out[cues:]))
 	if err != nil {
 		return nil, 0, err
 	}
-	return f.p, f.threshold, nil
+	return f.p, t.opt.Rule.Choose(f.p, c.head.labels[:t.own]), nil
 }
 
 // without copies the cues of the first n texts but those that are out.

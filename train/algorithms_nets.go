@@ -26,7 +26,7 @@ type perceptron struct {
 }
 
 func (n *perceptron) fit(names []string, rows [][]float64, labels []int) error {
-	p := newProblem(rows, nil, nil, make([]column, len(names)))
+	p := newProblem(rows, nil, nil, make([]constraint, len(names)))
 	n.mean, n.sd = p.mean, p.sd
 	rng := rand.New(rand.NewPCG(n.seed, 0x4e7))
 	n.connect(len(names), rng)

@@ -13,16 +13,13 @@ import (
 // do not compile into a model.
 func compare(ctx context.Context, alg Algorithm, examples []datasets.Example, fold []int, k int, opt Options) (*Evaluation, error) {
 	opt.Folds, opt.Extra = k, nil
-	t := &trainer{opt: opt, ctx: ctx}
-	if err := t.gather(examples); err != nil {
+	t, err := newTrainer(ctx, examples, opt)
+	if err != nil {
 		return nil, err
 	}
 	t.fold = fold
-	t.read()
-	if err := t.fitRelated(); err != nil {
-		return nil, err
-	}
-	columns, err := t.crossFit()
+	h := t.sensational()
+	columns, err := t.crossFit(h)
 	if err != nil {
 		return nil, err
 	}
@@ -41,9 +38,9 @@ func compare(ctx context.Context, alg Algorithm, examples []datasets.Example, fo
 				held = append(held, i)
 			}
 			rows[side] = append(rows[side], t.corpus.row(i, columns[i]...))
-			labels[side] = append(labels[side], t.labels[i])
+			labels[side] = append(labels[side], h.labels[i])
 		}
-		q, err := fitAndScore(alg, opt.Seed, t.columnNames(), rows, labels)
+		q, err := fitAndScore(alg, opt.Seed, h.columnNames(), rows, labels)
 		if err != nil {
 			return nil, fmt.Errorf("fold %d of %d: %w", f+1, k, err)
 		}

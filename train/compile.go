@@ -1,44 +1,77 @@
 package train
 
 import (
+	"fmt"
+
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
 
-// Sizes of the compiled tables, as powers of two: 256 KiB of n-grams and
-// 64 KiB of device n-grams. Twice as many n-grams move log-odds by .07 (root
-// mean square) and one label in 2,500; the words of the net make more of the
-// room.
+// Sizes of the compiled tables, as powers of two: 256 KiB of n-grams for
+// sensational, 64 KiB each for biased and for the devices together. Twice as
+// many n-grams of sensational move log-odds by .07 (root mean square) and one
+// label in 2,500; the words of the net make more of the room.
 const (
 	logBuckets     = 15
+	logBiasBuckets = 13
 	logDeviceSlots = 13
 )
 
-// compile turns the fitted parts into a model: linear all through, so stage
-// weights are multiplied by the labeller's weight of the stage.
-func (t *trainer) compile(s *stages, f *labelled, d *deviceParts, e *Evaluation) (*model.Model, error) {
-	n := features.NumCues
-	p := model.Parts{
-		Info: t.opt.Info,
+// compile turns the fitted heads into a model. Heads that could not be learnt
+// are taken from another model.
+func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*model.Model, error) {
+	var p model.Parts
+	if len(heads) < model.NumHeads {
+		other := t.opt.Fallback
+		if other == nil {
+			other = model.Default()
+		}
+		p = other.Parts()
+		p.Net = nil
 	}
-	p.Heads[model.HeadSensational] = model.HeadParts{
-		Intercept: f.bias,
-		Cues:      f.weights[:n],
-		NGrams:    model.NGrams{List: s.merged(f.weights[n:]), LogBuckets: logBuckets},
-		Slope:     f.slope, Offset: f.offset,
-		Threshold: f.threshold,
+	var devices []compiled
+	fitted := [model.NumHeads]bool{}
+	for _, f := range heads {
+		c := f.compile()
+		h := model.HeadParts{
+			Intercept: f.bias, Cues: f.weights[:features.NumCues], Output: c.output,
+			Slope: f.slope, Offset: f.offset, Threshold: f.threshold,
+		}
+		switch f.id {
+		case model.HeadSensational:
+			h.NGrams = model.NGrams{List: c.ngrams(), LogBuckets: logBuckets}
+		case model.HeadBiased:
+			h.NGrams = model.NGrams{List: c.ngrams(), LogBuckets: logBiasBuckets}
+		default:
+			devices = append(devices, c)
+		}
+		if c.net != nil {
+			p.Net = c.net
+		}
+		p.Heads[f.id], fitted[f.id] = h, true
 	}
+	if len(devices) > 0 {
+		p.Shared = model.SharedNGrams{List: sharedNGrams(devices), LogSlots: logDeviceSlots}
+	}
+	for id, h := range p.Heads {
+		if !fitted[id] && h.Output != nil {
+			return nil, fmt.Errorf("training: no example teaches the head %s, and that of the other model needs its net", model.Head(id))
+		}
+	}
+	p.Info = t.opt.Info
 	p.Info.ThresholdRule = t.opt.Rule.String()
 	p.Info.Seed = t.opt.Seed
 	p.Info.Algorithm = DefaultAlgorithm
-	p.Info.Figures = map[string]float64{
-		"n": float64(e.N), "accuracy": e.Accuracy, "precision": e.Precision, "recall": e.Recall, "f1": e.F1,
-		"roc_auc": e.ROCAUC, "average_precision": e.AveragePrecision, "log_loss": e.LogLoss, "ece": e.ECE,
-	}
-	addCurves(p.Info.Figures, e.Probabilities, t.labels[:t.own])
-	if s.net != nil {
-		p.Net, p.Heads[model.HeadSensational].Output = t.netParts(s.net, f.weights[len(f.weights)-1])
-	}
-	d.fill(&p)
+	p.Info.Figures = figures
 	return model.Compile(p)
+}
+
+// addFigures adds a head's figures under their names behind a prefix.
+func addFigures(figures map[string]float64, prefix string, m *Metrics) {
+	for name, v := range map[string]float64{
+		"n": float64(m.N), "accuracy": m.Accuracy, "precision": m.Precision, "recall": m.Recall, "f1": m.F1,
+		"roc_auc": m.ROCAUC, "average_precision": m.AveragePrecision, "log_loss": m.LogLoss, "ece": m.ECE,
+	} {
+		figures[prefix+name] = v
+	}
 }

@@ -67,20 +67,20 @@ func eachHeadline(texts []string, do func(i int, h *features.Headline)) {
 // eachGrams calls do with the hashes of the n-grams of every text, in order of
 // texts and of appearance; 0: not to be learnt. They are valid during the call.
 func (c *corpus) eachGrams(do func(i int, grams []uint64)) {
-	const atOnce = 4096
-	grams := make([][]uint64, min(atOnce, len(c.texts)))
+	const chunkSize = 4096
+	grams := make([][]uint64, min(chunkSize, len(c.texts)))
 	first := 0
-	for some := range slices.Chunk(c.texts, atOnce) {
-		eachHeadline(some, func(k int, h *features.Headline) {
+	for chunk := range slices.Chunk(c.texts, chunkSize) {
+		eachHeadline(chunk, func(k int, h *features.Headline) {
 			grams[k] = h.NGrams(grams[k][:0])
 			if c.sides[first+k] {
-				withoutSides(h, some[k], grams[k])
+				withoutSides(h, chunk[k], grams[k])
 			}
 		})
-		for k := range some {
+		for k := range chunk {
 			do(first+k, grams[k])
 		}
-		first += len(some)
+		first += len(chunk)
 	}
 }
 
@@ -112,6 +112,16 @@ func newVocabulary(c *corpus, minTexts int) *vocabulary {
 		}
 	})
 	return v
+}
+
+// pick is a vocabulary of the given columns alone, to compile.
+func (v *vocabulary) pick(columns []int32) *vocabulary {
+	picked := &vocabulary{}
+	for _, c := range columns {
+		picked.hashes = append(picked.hashes, v.hashes[c])
+		picked.counts = append(picked.counts, v.counts[c])
+	}
+	return picked
 }
 
 // spread is how many texts hold an n-gram, and which was the last.

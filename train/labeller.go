@@ -50,69 +50,76 @@ func NewLabeller(opt LabellerOptions) *Labeller {
 // Fit implements golearn's Classifier: all columns of the grid, its class as
 // target, equal weights. It refuses an empty grid, a grid with rows of one
 // class only, and numbers that are not finite.
-func (l *Labeller) Fit(grid base.FixedDataGrid) error {
-	return l.FitWeighted(grid, nil, nil)
-}
-
-// FitWeighted fits with soft targets and example weights, for which a golearn
-// grid has no place: one of each a row of the grid. Targets are probabilities
-// of sensational, in [0, 1]; nil means the grid's labels. Weights are >= 0;
-// nil means 1. Both labels must occur in the grid among rows of weight > 0.
-func (l *Labeller) FitWeighted(grid base.FixedDataGrid, targets, weights []float64) error {
-	names := gridNames(grid)
-	rows, labels, err := gridRows(grid, names)
-	if err != nil {
+func (l *Labeller) Fit(grid base.FixedDataGrid) (err error) {
+	d := denseRows{names: gridNames(grid)}
+	if d.values, d.labels, err = gridRows(grid, d.names); err != nil {
 		return err
 	}
-	if err := l.check(names, labels, targets, weights); err != nil {
+	return l.fit(&d)
+}
+
+// denseRows are labelled rows of named columns. Unlike a golearn grid, they have
+// room for targets (probabilities of sensational, in [0, 1]; nil: the labels)
+// and weights (>= 0; nil: 1). Both labels must occur among rows of weight > 0.
+type denseRows struct {
+	names            []string
+	values           [][]float64
+	labels           []int
+	targets, weights []float64
+}
+
+func (l *Labeller) fit(d *denseRows) error {
+	if err := errors.Join(d.check(), l.opt.check()); err != nil {
 		return fmt.Errorf("labeller: %w", err)
 	}
+	targets := d.targets
 	if targets == nil {
-		targets = make([]float64, len(labels))
-		for i, y := range labels {
-			targets[i] = float64(y)
-		}
+		targets = floats01(d.labels)
 	}
-	p := newProblem(rows, targets, weights, l.opt.columns(names))
+	p := newProblem(d.values, targets, d.weights, l.opt.columns(d.names))
 	beta, err := p.solve()
 	if err != nil {
 		return fmt.Errorf("labeller: %w", err)
 	}
-	l.names = names
+	l.names = d.names
 	l.weights, l.bias = p.original(beta)
 	return nil
 }
 
-// check refuses data and options that cannot be fitted.
-func (l *Labeller) check(names []string, labels []int, targets, weights []float64) error {
-	switch n := len(labels); {
-	case n == 0:
+// check refuses rows that cannot be fitted.
+func (d *denseRows) check() error {
+	n := len(d.labels)
+	if n == 0 {
 		return errors.New("no rows")
-	case len(names) == 0:
-		return errors.New("no columns")
-	case targets != nil && len(targets) != n:
-		return fmt.Errorf("%d rows but %d targets", n, len(targets))
-	case weights != nil && len(weights) != n:
-		return fmt.Errorf("%d rows but %d weights", n, len(weights))
 	}
-	if err := l.opt.check(); err != nil {
+	if len(d.names) == 0 {
+		return errors.New("no columns")
+	}
+	if err := checkRows(d.names, d.values, d.labels); err != nil {
 		return err
 	}
+	if d.targets != nil && len(d.targets) != n || d.weights != nil && len(d.weights) != n {
+		return fmt.Errorf("%d rows but %d targets and %d weights", n, len(d.targets), len(d.weights))
+	}
 	var seen [2]int
-	for i, y := range labels {
-		if targets != nil && !(targets[i] >= 0 && targets[i] <= 1) {
-			return fmt.Errorf("row %d: target %v: want a probability in [0, 1]", i+1, targets[i])
+	for i, y := range d.labels {
+		if d.targets != nil && !(d.targets[i] >= 0 && d.targets[i] <= 1) {
+			return fmt.Errorf("row %d: target %v: must be in [0, 1]", i+1, d.targets[i])
 		}
-		if weights != nil && !(weights[i] >= 0 && weights[i] <= math.MaxFloat64) {
-			return fmt.Errorf("row %d: weight %v: want a finite number >= 0", i+1, weights[i])
+		weight := 1.0
+		if d.weights != nil {
+			weight = d.weights[i]
 		}
-		if weights == nil || weights[i] > 0 {
+		if !(weight >= 0 && weight <= math.MaxFloat64) {
+			return fmt.Errorf("row %d: weight %v: must be a finite number >= 0", i+1, weight)
+		}
+		if weight > 0 {
 			seen[y]++
 		}
 	}
 	for y, n := range seen {
 		if n == 0 {
-			return fmt.Errorf("no %s row of weight > 0 among %d: both labels are needed", classNames[y], len(labels))
+			return fmt.Errorf("no %s row of weight > 0 among %d: both labels are needed", classNames[y], len(d.labels))
 		}
 	}
 	return nil
@@ -139,14 +146,14 @@ func (o *LabellerOptions) check() error {
 }
 
 // columns lays the options out along names.
-func (o *LabellerOptions) columns(names []string) []column {
-	cols := make([]column, len(names))
+func (o *LabellerOptions) columns(names []string) []constraint {
+	cols := make([]constraint, len(names))
 	for c, name := range names {
 		factor, ok := o.Penalty[name]
 		if !ok {
 			factor = 1
 		}
-		cols[c] = column{l2: o.L2 * factor, sign: o.Sign[name]}
+		cols[c] = constraint{l2: o.L2 * factor, sign: o.Sign[name]}
 	}
 	return cols
 }

@@ -6,8 +6,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// column is how one column is fitted: its penalty and the sign of its weight.
-type column struct {
+// constraint is how one column is fitted: its penalty and the sign of its weight.
+type constraint struct {
 	l2   float64
 	sign int
 }
@@ -19,7 +19,7 @@ type column struct {
 // cells are kept, scaled but not shifted: what a row has of it is its cell, or
 // 0, less the column's shift.
 type problem struct {
-	cols     []column
+	cols     []constraint
 	start    []int // row i is cells[start[i]:start[i+1]]
 	cells    []cell
 	shift    []float64
@@ -35,7 +35,7 @@ type cell struct {
 
 // newProblem scales rows by their weighted mean and deviation. A constant
 // column has no cells, so its weight becomes 0.
-func newProblem(rows [][]float64, targets, weights []float64, cols []column) *problem {
+func newProblem(rows [][]float64, targets, weights []float64, cols []constraint) *problem {
 	n, d := len(rows), len(cols)
 	p := &problem{
 		cols: cols, y: targets, w: make([]float64, n), start: make([]int, 1, n+1),

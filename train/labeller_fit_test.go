@@ -24,7 +24,7 @@ func TestProblemDerivatives(t *testing.T) {
 		}
 		y[i], w[i] = rng.Float64(), rng.Float64()+.1
 	}
-	p := newProblem(rows, y, w, []column{{l2: 1}, {l2: .5}, {}, {l2: 1}, {l2: 3}})
+	p := newProblem(rows, y, w, []constraint{{l2: 1}, {l2: .5}, {}, {l2: 1}, {l2: 3}})
 	if p.sd[3] != 0 || p.shift[1] == 0 || p.shift[0] != 0 {
 		t.Fatalf("sd %v, shift %v", p.sd, p.shift)
 	}

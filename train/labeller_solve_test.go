@@ -13,7 +13,6 @@ func TestLabellerMeetsKKT(t *testing.T) {
 	for i := range weights {
 		weights[i] = 0.5 + rng.Float64()
 	}
-	grid := mustGrid(t, names, rows, labels)
 	for seed := range uint64(6) {
 		opt := LabellerOptions{L2: []float64{0.01, 1, 30}[seed%3], Penalty: map[string]float64{"cue03": 0, "cue04": 10}, Sign: map[string]int{}}
 		pick := rand.New(rand.NewPCG(seed, 7))
@@ -21,7 +20,7 @@ func TestLabellerMeetsKKT(t *testing.T) {
 			opt.Sign[name] = pick.IntN(3) - 1
 		}
 		l := NewLabeller(opt)
-		if err := l.FitWeighted(grid, soft, weights); err != nil {
+		if err := l.fit(&denseRows{names, rows, labels, soft, weights}); err != nil {
 			t.Fatal(err)
 		}
 		bound := checkKKT(t, l, rows, soft, weights)
@@ -90,7 +89,6 @@ func TestLabellerMeetsKKTOnCollinearColumns(t *testing.T) {
 		for _, name := range names {
 			opt.Sign[name] = rng.IntN(3) - 1
 		}
-		grid := mustGrid(t, names, rows, labels)
 		l := NewLabeller(opt)
 		if seed%2 != 0 {
 			soft = floats01(labels)
@@ -99,7 +97,7 @@ func TestLabellerMeetsKKTOnCollinearColumns(t *testing.T) {
 		for i := range ones {
 			ones[i] = 1
 		}
-		if err := l.FitWeighted(grid, soft, ones); err != nil {
+		if err := l.fit(&denseRows{names, rows, labels, soft, ones}); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
 			continue
 		}

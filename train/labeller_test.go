@@ -194,9 +194,9 @@ func TestLabellerSoftTargets(t *testing.T) {
 	// its targets.
 	names := []string{"cue"}
 	rows := [][]float64{{0}, {0}, {0}, {1}, {1}}
-	grid := mustGrid(t, names, rows, []int{0, 0, 0, 1, 1})
 	l := NewLabeller(LabellerOptions{})
-	if err := l.FitWeighted(grid, []float64{0, 1. / 3, 2. / 3, 0.9, 0.5}, []float64{1, 1, 1, 3, 1}); err != nil {
+	targets, weights := []float64{0, 1. / 3, 2. / 3, 0.9, 0.5}, []float64{1, 1, 1, 3, 1}
+	if err := l.fit(&denseRows{names, rows, []int{0, 0, 0, 1, 1}, targets, weights}); err != nil {
 		t.Fatal(err)
 	}
 	for x, want := range map[float64]float64{0: 1. / 3, 1: 0.8} {
@@ -218,7 +218,7 @@ func TestLabellerExampleWeightsRepeatRows(t *testing.T) {
 		}
 	}
 	a, b := NewLabeller(LabellerOptions{L2: 2}), NewLabeller(LabellerOptions{L2: 2})
-	if err := a.FitWeighted(mustGrid(t, names, rows, labels), nil, weights); err != nil {
+	if err := a.fit(&denseRows{names, rows, labels, nil, weights}); err != nil {
 		t.Fatal(err)
 	}
 	mustFit(t, b, mustGrid(t, names, longRows, longLabels))
@@ -331,34 +331,44 @@ func TestLabellerErrors(t *testing.T) {
 		}
 		return s
 	}
-	cases := []struct {
-		name    string
-		opt     LabellerOptions
-		grid    base.FixedDataGrid
-		targets []float64
-		weights []float64
-		want    string
+	for _, c := range []struct {
+		name string
+		opt  LabellerOptions
+		grid base.FixedDataGrid
+		want string
 	}{
-		{"empty", LabellerOptions{}, mustGrid(t, names, nil, nil), nil, nil, "no rows"},
-		{"no columns", LabellerOptions{}, mustGrid(t, nil, make([][]float64, 2), []int{0, 1}), nil, nil, "no columns"},
-		{"one class", LabellerOptions{}, mustGrid(t, names, rows, ones), nil, nil, "no neutral row"},
-		{"no weight", LabellerOptions{}, grid, nil, fill(0), "of weight > 0"},
-		{"NaN", LabellerOptions{}, nan, nil, nil, `row 7, column "cue01": NaN`},
-		{"no class", LabellerOptions{}, noClass, nil, nil, "0 class attributes"},
-		{"targets", LabellerOptions{}, grid, fill(0)[:3], nil, "20 rows but 3 targets"},
-		{"weights", LabellerOptions{}, grid, nil, fill(0)[:3], "20 rows but 3 weights"},
-		{"target 2", LabellerOptions{}, grid, fill(2), nil, "row 1: target 2"},
-		{"target NaN", LabellerOptions{}, grid, fill(math.NaN()), nil, "row 1: target NaN"},
-		{"weight -1", LabellerOptions{}, grid, nil, fill(-1), "row 1: weight -1"},
-		{"weight Inf", LabellerOptions{}, grid, nil, fill(math.Inf(1)), "row 1: weight +Inf"},
-		{"L2", LabellerOptions{L2: -1}, grid, nil, nil, "L2 is -1"},
-		{"threshold", LabellerOptions{Threshold: 2}, grid, nil, nil, "threshold is 2"},
-		{"penalty", LabellerOptions{Penalty: map[string]float64{"x": math.NaN()}}, grid, nil, nil, "penalty factor NaN"},
-		{"sign", LabellerOptions{Sign: map[string]int{"x": 3}}, grid, nil, nil, "sign 3"},
-	}
-	for _, c := range cases {
+		{"empty", LabellerOptions{}, mustGrid(t, names, nil, nil), "no rows"},
+		{"no columns", LabellerOptions{}, mustGrid(t, nil, make([][]float64, 2), []int{0, 1}), "no columns"},
+		{"one class", LabellerOptions{}, mustGrid(t, names, rows, ones), "no neutral row"},
+		{"NaN", LabellerOptions{}, nan, `row 7, column "cue01": NaN`},
+		{"no class", LabellerOptions{}, noClass, "0 class attributes"},
+		{"L2", LabellerOptions{L2: -1}, grid, "L2 is -1"},
+		{"threshold", LabellerOptions{Threshold: 2}, grid, "threshold is 2"},
+		{"penalty", LabellerOptions{Penalty: map[string]float64{"x": math.NaN()}}, grid, "penalty factor NaN"},
+		{"sign", LabellerOptions{Sign: map[string]int{"x": 3}}, grid, "sign 3"},
+	} {
 		t.Run(c.name, func(t *testing.T) {
-			err := NewLabeller(c.opt).FitWeighted(c.grid, c.targets, c.weights)
+			err := NewLabeller(c.opt).Fit(c.grid)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want one with %q", err, c.want)
+			}
+		})
+	}
+	for _, c := range []struct {
+		name             string
+		targets, weights []float64
+		want             string
+	}{
+		{"no weight", nil, fill(0), "of weight > 0"},
+		{"targets", fill(0)[:3], nil, "20 rows but 3 targets"},
+		{"weights", nil, fill(0)[:3], "20 rows but 0 targets and 3 weights"},
+		{"target 2", fill(2), nil, "row 1: target 2"},
+		{"target NaN", fill(math.NaN()), nil, "row 1: target NaN"},
+		{"weight -1", nil, fill(-1), "row 1: weight -1"},
+		{"weight Inf", nil, fill(math.Inf(1)), "row 1: weight +Inf"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := NewLabeller(LabellerOptions{}).fit(&denseRows{names, rows, labels, c.targets, c.weights})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want one with %q", err, c.want)
 			}

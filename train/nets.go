@@ -3,7 +3,6 @@ package train
 import (
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
@@ -11,101 +10,95 @@ import (
 	"github.com/heboh/heboh/train/vectors"
 )
 
-// Words are the word vectors that nets start from.
-type Words struct {
-	Vocabulary *vectors.Vocabulary
-	Vectors    *vectors.Vectors
+// The compiled net: small enough for a model of one megabyte.
+const (
+	smallWords   = 4200
+	smallFilters = 24
+	smallWidths  = 3
+)
+
+// nets is the stage of the compiled net, and what the teacher's nets share with
+// it: the texts as numbers of words.
+type nets struct {
+	words    *Words
+	seed     uint64
+	ids      [][]int32    // the texts in all words; nil where there is no teacher
+	small    []int32      // the compiled net's words, as numbered in words
+	smallIDs [][]int32    // the texts in those
+	taught   bool         // a teacher labels more headlines
+	related  *convnet.Net // knows the related label; nil for none
 }
 
-// NetTokens are the tokens of a title as the nets and word vectors see them:
-// folded and repaired words, figures by their shape, marks.
-func NetTokens(text string) []string {
-	toks := features.Tokenize(text)
-	out := make([]string, len(toks))
-	for i, t := range toks {
-		out[i] = t.Shape()
-	}
-	return out
-}
+func (*nets) name() string { return netColumn }
+func (*nets) sign() int    { return 1 }
 
-// LearnWords trains word vectors on texts (titles and running text): skip-gram
-// with negative sampling (Mikolov et al. 2013), the words that occur at least
-// five times, at most max of them.
-func LearnWords(texts []string, max int, seed uint64) (*Words, error) {
-	toks := make([][]string, len(texts))
-	for i, t := range texts {
-		toks[i] = NetTokens(t)
-	}
-	vocab := vectors.NewVocabulary(toks, 5, max)
-	ids := make([][]int32, len(toks))
-	for i, t := range toks {
-		ids[i] = vocab.IDs(t)
-	}
-	v, err := vectors.Train(ids, vocab, vectors.Config{Dim: 64, Window: 5, Epochs: 5, Seed: seed})
-	if err != nil {
-		return nil, fmt.Errorf("word vectors: %w", err)
-	}
-	return &Words{vocab, v}, nil
-}
-
-// teacherSeeds is the number of nets whose log-odds are averaged.
-const teacherSeeds = 2
-
-// teacherConfig is the nets' recipe, chosen by cross-validation on CLICK-ID.
-func teacherConfig(dim int, seed uint64) convnet.Config {
-	return convnet.Config{Dim: dim, Widths: []int{1, 2, 3}, Filters: 100, Epochs: 6, Batch: 50, LearnRate: 2e-3, Dropout: .5, Seed: seed}
-}
-
-// hasTeacher reports whether there are titles for a teacher to label.
-func (t *trainer) hasTeacher() bool { return len(t.unlabelled)+len(t.related) > 0 }
-
-// teach trains the nets on the examples idx and returns the mean log-odds of
-// every text of the corpus. The nets train side by side, each on its own.
-func (t *trainer) teach(idx []int) ([]float64, error) {
-	ex := netExamples(t.ids, idx, t.target, t.weight)
-	z := make([][]float64, teacherSeeds)
-	errs := make([]error, teacherSeeds)
-	var wg sync.WaitGroup
-	for s := range teacherSeeds {
-		wg.Go(func() {
-			cfg := teacherConfig(t.opt.Words.Vectors.Dim(), t.opt.Seed*1000+uint64(s))
-			net, err := t.startNet(ex, cfg)
-			if err != nil {
-				errs[s] = err
-				return
+// newNets looks up the tokens of every text, in all words and in those of the
+// compiled net: the unknown word, the opening marks and the words that most
+// texts hold. The mark before a text tells its length, which no window sees.
+func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
+	n := &nets{words: words, seed: seed, taught: taught, ids: make([][]int32, len(c.texts)), smallIDs: make([][]int32, len(c.texts))}
+	vocab := words.Vocabulary
+	count := make([]float64, vocab.Len())
+	for i, text := range c.texts {
+		tokens := netTokens(text)
+		for k, w := range tokens {
+			if isSide(w) {
+				tokens[k] = "" // the unknown word
 			}
-			table := net.Projections()
-			z[s] = make([]float64, len(t.ids))
-			for i, ids := range t.ids {
-				z[s][i] = table.Score(ids)[0]
-			}
-		})
-	}
-	wg.Wait()
-	mean := make([]float64, len(t.ids))
-	for s := range z {
-		if errs[s] != nil {
-			return nil, fmt.Errorf("teacher net: %w", errs[s])
 		}
-		for i, v := range z[s] {
-			mean[i] += v / teacherSeeds
+		mark := vocab.Len() + model.NetMark(c.row(i))
+		n.ids[i] = append([]int32{int32(mark)}, vocab.IDs(tokens)...)
+		for _, id := range n.ids[i][1:] {
+			count[id]++
 		}
 	}
-	return mean, nil
+	number := make([]int32, vocab.Len()+model.NetMarks)
+	n.small = []int32{vectors.Unknown}
+	keep := func(id int) {
+		number[id] = int32(len(n.small))
+		n.small = append(n.small, int32(id))
+	}
+	for m := range model.NetMarks {
+		keep(vocab.Len() + m)
+	}
+	for _, id := range descending(count) {
+		if int32(id) != vectors.Unknown && len(n.small) < smallWords && count[id] > 0 {
+			keep(id)
+		}
+	}
+	for i, ids := range n.ids {
+		n.smallIDs[i] = make([]int32, len(ids))
+		for k, id := range ids {
+			n.smallIDs[i][k] = number[id]
+		}
+		if !taught {
+			n.ids[i] = nil
+		}
+	}
+	return n
 }
 
-// netExamples are the texts idx to train a net on; nil weights are 1.
-func netExamples(ids [][]int32, idx []int, target, weight []float64) []convnet.Example {
-	ex := make([]convnet.Example, len(idx))
-	targets := make([]float32, len(idx))
-	for k, i := range idx {
-		targets[k] = float32(target[i])
-		ex[k] = convnet.Example{Tokens: ids[i], Targets: targets[k : k+1], Weight: 1}
-		if weight != nil {
-			ex[k].Weight = float32(weight[i])
-		}
+// startVectors are the word vectors, then zeros for the opening marks.
+func (n *nets) startVectors() []float32 {
+	v := n.words.Vectors
+	return append(slices.Clone(v.Data()), make([]float32, model.NetMarks*v.Dim())...)
+}
+
+// teacherConfig is the recipe of a teacher's net, chosen by cross-validation on
+// CLICK-ID.
+func (n *nets) teacherConfig(seed uint64) convnet.Config {
+	return convnet.Config{Dim: n.words.Vectors.Dim(), Widths: []int{1, 2, 3}, Filters: 100, Epochs: 6, Batch: 50, LearnRate: 2e-3, Dropout: .5, Seed: seed}
+}
+
+// smallConfig is the compiled net's recipe: with a teacher's labels it sees so
+// many headlines that fewer epochs and less dropout do.
+func (n *nets) smallConfig() convnet.Config {
+	c := n.teacherConfig(n.seed*1000 + 999)
+	c.Filters, c.Batch, c.Dropout = smallFilters, 100, .3
+	if n.taught {
+		c.Epochs, c.Dropout = 4, .1
 	}
-	return ex
+	return c
 }
 
 // netRows is the most examples that nets see in all epochs; one epoch they
@@ -115,134 +108,143 @@ const netRows = 600_000
 // epochs is how often nets see each of so many examples.
 func epochs(most, examples int) int { return max(1, min(most, netRows/max(1, examples))) }
 
-// startNet trains a net from the one that knows the related label, or else
-// from the word vectors.
-func (t *trainer) startNet(ex []convnet.Example, cfg convnet.Config) (*convnet.Net, error) {
-	cfg.Epochs = epochs(cfg.Epochs, len(ex))
-	if t.relNet != nil {
-		return convnet.Refine(t.relNet, ex, cfg)
+// netExamples are the texts of a lesson to train a net on; nil weights are 1.
+func netExamples(ids [][]int32, l *lesson) []convnet.Example {
+	ex := make([]convnet.Example, len(l.rows))
+	targets := make([]float32, len(l.rows))
+	for k, i := range l.rows {
+		targets[k] = float32(l.target[i])
+		ex[k] = convnet.Example{Tokens: ids[i], Targets: targets[k : k+1], Weight: 1}
+		if l.weight != nil {
+			ex[k].Weight = float32(l.weight[i])
+		}
 	}
-	return convnet.Train(ex, t.startVectors(), cfg)
+	return ex
 }
 
 // relatedEpochs are enough to start from; more would settle too firmly.
 const relatedEpochs = 3
 
-// fitRelatedNet trains the net that the teachers start from.
-func (t *trainer) fitRelatedNet() error {
-	ex := netExamples(t.ids, t.related, t.target, nil)
-	cfg := teacherConfig(t.opt.Words.Vectors.Dim(), t.opt.Seed)
+// fitRelated trains the net that the teacher's nets start from.
+func (n *nets) fitRelated(rows []int, target []float64) (err error) {
+	cfg := n.teacherConfig(n.seed)
 	cfg.Epochs = relatedEpochs
-	var err error
-	if t.relNet, err = convnet.Train(ex, t.startVectors(), cfg); err != nil {
+	if n.related, err = convnet.Train(netExamples(n.ids, &lesson{rows, target, nil}), n.startVectors(), cfg); err != nil {
 		return fmt.Errorf("net of the related label: %w", err)
 	}
 	return nil
 }
 
-// The compiled net: small enough for a model of one megabyte, learnt from the
-// same labels and the teacher's.
-const (
-	smallWords   = 4200
-	smallFilters = 24
-	smallWidths  = 3
-)
-
-// smallConfig is the compiled net's recipe: with a teacher's labels it sees so
-// many titles that fewer epochs and less dropout do.
-func smallConfig(dim int, seed uint64, taught bool) convnet.Config {
-	c := teacherConfig(dim, seed)
-	c.Filters, c.Batch, c.Dropout = smallFilters, 100, .3
-	if taught {
-		c.Epochs, c.Dropout = 4, .1
-	}
-	return c
-}
-
-// readIDs looks the tokens of every text up, in all words and in the words of
-// the compiled net: the unknown word, the opening marks and the words that most
-// texts hold. The mark before a text tells its length, which no window sees.
-func (t *trainer) readIDs(texts []string) {
-	vocab := t.opt.Words.Vocabulary
-	t.ids = make([][]int32, len(texts))
-	count := make([]float64, vocab.Len())
-	for i, text := range texts {
-		mark := vocab.Len() + model.NetMark(t.corpus.row(i))
-		words := NetTokens(text)
-		for k, w := range words {
-			if isSide(w) {
-				words[k] = "" // the unknown word
-			}
-		}
-		t.ids[i] = append([]int32{int32(mark)}, vocab.IDs(words)...)
-		for _, id := range t.ids[i][1:] {
-			count[id]++
-		}
-	}
-	number := make([]int32, vocab.Len()+model.NetMarks)
-	t.small = []int32{vectors.Unknown}
-	keep := func(id int) {
-		number[id] = int32(len(t.small))
-		t.small = append(t.small, int32(id))
-	}
-	for m := range model.NetMarks {
-		keep(vocab.Len() + m)
-	}
-	for _, id := range descending(count) {
-		if int32(id) != vectors.Unknown && len(t.small) < smallWords && count[id] > 0 {
-			keep(id)
-		}
-	}
-	t.smallIDs = make([][]int32, len(texts))
-	taught := t.hasTeacher()
-	for i, ids := range t.ids {
-		if taught {
-			ids = slices.Clone(ids)
-		}
-		for k, id := range ids {
-			ids[k] = number[id]
-		}
-		t.smallIDs[i] = ids
-	}
-	if !taught {
-		t.ids = nil // only teachers know all words
-	}
-}
-
-// startVectors are the word vectors, then zeros for the opening marks.
-func (t *trainer) startVectors() []float32 {
-	v := t.opt.Words.Vectors
-	return append(slices.Clone(v.Data()), make([]float32, model.NetMarks*v.Dim())...)
-}
-
-// fitSmall trains the net to be compiled on the given rows.
-func (t *trainer) fitSmall(idx []int, target, weight []float64) (*convnet.Quantized, error) {
-	dim := t.opt.Words.Vectors.Dim()
-	start := t.startVectors()
-	ex := netExamples(t.smallIDs, idx, target, weight)
+// fit trains the net to be compiled.
+func (n *nets) fit(l *lesson) (column, error) {
+	dim := n.words.Vectors.Dim()
+	start := n.startVectors()
 	var init []float32
-	for _, id := range t.small {
+	for _, id := range n.small {
 		init = append(init, start[int(id)*dim:int(id+1)*dim]...)
 	}
-	cfg := smallConfig(dim, t.opt.Seed*1000+999, t.hasTeacher())
-	cfg.Epochs = epochs(cfg.Epochs, len(ex))
-	net, err := convnet.Train(ex, init, cfg)
+	cfg := n.smallConfig()
+	cfg.Epochs = epochs(cfg.Epochs, len(l.rows))
+	net, err := convnet.Train(netExamples(n.smallIDs, l), init, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("compiled net: %w", err)
 	}
-	return net.Projections().Quantize(), nil
+	return &fittedNet{n, net.Projections().Quantize()}, nil
 }
 
-// netParts are the compiled net with its outputs in the labeller's log-odds.
-func (t *trainer) netParts(q *convnet.Quantized, weight float64) (p *model.NetParts, output []float64) {
-	p = &model.NetParts{Widths: smallWidths, Filters: smallFilters, Projections: q.Projections}
-	for _, id := range t.small[1+model.NetMarks:] {
-		p.Words = append(p.Words, features.HashWord(t.opt.Words.Vocabulary.Word(id)))
+// fittedNet is the column of the compiled net.
+type fittedNet struct {
+	*nets
+	*convnet.Quantized
+}
+
+func (f *fittedNet) value(i int) float64 {
+	return f.Score(f.smallIDs[i])[0] - float64(f.Intercept[0])
+}
+
+func (f *fittedNet) compile(weight float64, to *compiled) {
+	p := &model.NetParts{Widths: smallWidths, Filters: smallFilters, Projections: f.Projections}
+	for _, id := range f.small[1+model.NetMarks:] {
+		p.Words = append(p.Words, features.HashWord(f.words.Vocabulary.Word(id)))
 	}
-	for f := range q.Scale {
-		p.Scale = append(p.Scale, float64(q.Scale[f]))
-		p.Bias = append(p.Bias, float64(q.Bias[f]))
-		output = append(output, weight*float64(q.Output[0][f]))
+	for k := range f.Scale {
+		p.Scale = append(p.Scale, float64(f.Scale[k]))
+		p.Bias = append(p.Bias, float64(f.Bias[k]))
+		to.output = append(to.output, weight*float64(f.Output[0][k]))
 	}
-	return p, output
+	to.net = p
+}
+
+// teacher labels headlines that have no label by the mean of the n-gram stage
+// and of two large nets: too slow to compile, but a fast student learns from it
+// (Hinton, Vinyals & Dean 2015).
+type teacher struct {
+	nets   *nets
+	grams  *ngrams
+	texts  []int   // those it labels
+	weight float64 // of one of them
+}
+
+const (
+	// teacherSeeds is the number of nets whose log-odds are averaged.
+	teacherSeeds = 2
+	// studentWeight is the weight of a headline that the teacher labelled,
+	// beside that of the mean example judged by.
+	studentWeight = 0.5
+)
+
+// newTeacher returns nil where there is nothing to label.
+func newTeacher(t *trainer, texts []int) *teacher {
+	if len(texts) == 0 {
+		return nil
+	}
+	var mean float64
+	for _, w := range t.weight[:t.own] {
+		mean += w / float64(t.own)
+	}
+	return &teacher{t.nets, t.ngrams, texts, studentWeight * mean}
+}
+
+// extend learns a lesson and adds the teacher's own labels to it.
+func (t *teacher) extend(l *lesson) (*lesson, error) {
+	grams, err := t.grams.fit(l)
+	if err != nil {
+		return nil, err
+	}
+	ex := netExamples(t.nets.ids, l)
+	z := make([][]float64, teacherSeeds)
+	err = each(teacherSeeds, func(s int) error {
+		net, err := t.train(ex, t.nets.teacherConfig(t.nets.seed*1000+uint64(s)))
+		if err != nil {
+			return fmt.Errorf("teacher net: %w", err)
+		}
+		table := net.Projections()
+		for _, i := range t.texts {
+			z[s] = append(z[s], table.Score(t.nets.ids[i])[0])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := &lesson{slices.Concat(l.rows, t.texts), slices.Clone(l.target), slices.Clone(l.weight)}
+	for k, i := range t.texts {
+		var mean float64
+		for s := range z {
+			mean += z[s][k] / teacherSeeds
+		}
+		out.target[i] = sigmoid((mean + grams.(*fittedNGrams).score(i)) / 2)
+		out.weight[i] = t.weight
+	}
+	return out, nil
+}
+
+// train trains a net from the one that knows the related label, or else from
+// the word vectors.
+func (t *teacher) train(ex []convnet.Example, cfg convnet.Config) (*convnet.Net, error) {
+	cfg.Epochs = epochs(cfg.Epochs, len(ex))
+	if t.nets.related != nil {
+		return convnet.Refine(t.nets.related, ex, cfg)
+	}
+	return convnet.Train(ex, t.nets.startVectors(), cfg)
 }

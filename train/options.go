@@ -1,6 +1,8 @@
 package train
 
 import (
+	"sync"
+
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 )
@@ -26,9 +28,9 @@ type Options struct {
 	// a slower teacher (Hinton, Vinyals & Dean 2015).
 	Unlabelled []string
 
-	// Devices is the model whose device heads are taken where the examples carry
-	// no devices; nil: the shipped one.
-	Devices *model.Model
+	// Fallback is the model whose heads are taken where the examples carry no
+	// devices to learn them from; nil: the shipped one.
+	Fallback *model.Model
 
 	// Words are the word vectors that the teacher nets start from; nil: no nets.
 	Words *Words
@@ -43,6 +45,20 @@ func (o Options) report(stage string, done, total int) {
 	}
 }
 
+// counter reports that a stage begins, and returns what reports each further
+// step of it, from any goroutine.
+func (o Options) counter(stage string, total int) func() {
+	var mu sync.Mutex
+	done := 0
+	o.report(stage, done, total)
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		o.report(stage, done, total)
+	}
+}
+
 func (o Options) folds() int {
 	if o.Folds == 0 {
 		return 5
@@ -53,8 +69,11 @@ func (o Options) folds() int {
 // Result is a trained model with what training learnt about it.
 type Result struct {
 	Model *model.Model
+	// Bias are the out-of-fold metrics of the second verdict at its threshold,
+	// chosen by the rule f1; nil where the fallback's was taken.
+	Bias *Metrics
 	// Devices are the out-of-fold metrics of each device at probability 1/2, in
-	// the order of model.DeviceNames; empty where the shipped model's were taken.
+	// the order of model.DeviceNames; empty where the fallback's were taken.
 	Devices []Metrics
 	// OutOfFold is the evaluation of probabilities for the training examples
 	// by stages and labellers that did not see them, at the chosen threshold.

@@ -41,7 +41,7 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 // the number of processors.
 func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) (*linear, error) {
 	width := rows.width
-	rows, at, columns := rows.narrow(idx)
+	rows, columns := rows.narrow(idx)
 	d := rows.width
 	const parts = 2
 	grads := [parts][]float64{}
@@ -54,8 +54,7 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 		clear(g)
 		var loss float64
 		for r := len(idx) * p / parts; r < len(idx)*(p+1)/parts; r++ {
-			row, sc := rows.row(at[r]), rows.scale[at[r]]
-			y, w := y[idx[r]], w[idx[r]]
+			row, sc, y, w := rows.row(idx[r]), rows.scale[idx[r]], y[idx[r]], w[idx[r]]
 			var s float64
 			for _, c := range row {
 				s += x[c]
@@ -129,15 +128,14 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 }
 
 // narrow leaves out the columns that none of the rows idx has, whose weights
-// would stay 0, where these are so many that copying the rows pays. at holds
-// where each row now stands, columns the old number of each column, nil where
-// the rows are the old ones.
-func (r *sparseRows) narrow(idx []int) (n *sparseRows, at []int, columns []int32) {
+// would stay 0, where these are so many that copying the rows pays. columns
+// holds the old number of each column, nil where the rows are the old ones.
+func (r *sparseRows) narrow(idx []int) (n *sparseRows, columns []int32) {
 	columns = r.held(idx, 1)
 	if len(columns) > r.width*3/4 {
-		return r, idx, nil
+		return r, nil
 	}
-	return r.pick(idx, columns), all(len(idx)), columns
+	return r.pick(idx, columns), columns
 }
 
 // held lists the columns that come at least so often in the rows idx, in order
@@ -160,21 +158,27 @@ func (r *sparseRows) held(idx []int, least int32) (columns []int32) {
 	return columns
 }
 
-// pick copies the rows idx with the given columns alone, numbered anew.
+// pick copies the rows idx with the given columns alone, numbered anew. The
+// other rows are empty.
 func (r *sparseRows) pick(idx []int, columns []int32) *sparseRows {
 	number := make([]int32, r.width) // from 1
 	for k, c := range columns {
 		number[c] = int32(k + 1)
 	}
-	n := &sparseRows{start: make([]int, 1, len(idx)+1), width: len(columns)}
+	wanted := make([]bool, len(r.scale))
 	for _, i := range idx {
-		for _, c := range r.row(i) {
-			if number[c] > 0 {
-				n.cols = append(n.cols, number[c]-1)
+		wanted[i] = true
+	}
+	n := &sparseRows{start: make([]int, 1, len(r.start)), scale: r.scale, width: len(columns)}
+	for i := range r.scale {
+		if wanted[i] {
+			for _, c := range r.row(i) {
+				if number[c] > 0 {
+					n.cols = append(n.cols, number[c]-1)
+				}
 			}
 		}
 		n.start = append(n.start, len(n.cols))
-		n.scale = append(n.scale, r.scale[i])
 	}
 	return n
 }

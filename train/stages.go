@@ -1,142 +1,106 @@
 package train
 
-import (
-	"errors"
-	"sync"
+import "github.com/heboh/heboh/model"
 
-	"github.com/heboh/heboh/model"
-	"github.com/heboh/heboh/train/convnet"
-)
+// A stage turns a text into one number, which it learns to do from labelled
+// texts. The labeller reads the numbers as columns beside the cues; so that it
+// does not read what a stage knows by heart, it learns from numbers of texts
+// that the stage did not see. Stages are deterministic and may be fitted by
+// several goroutines at once.
+type stage interface {
+	// name of the column.
+	name() string
+	// sign that the labeller must give the column: +1, -1, or 0 for any.
+	sign() int
+	fit(l *lesson) (column, error)
+}
 
-// Strengths of the stages, chosen by cross-validation on CLICK-ID and gold.
-const (
-	gramL2         = 8.0     // penalty of the n-gram stage
-	minTexts       = 2       // texts that must hold an n-gram,
-	textsMore      = 200_000 // and one more for so many texts: the table has room for a few
-	gramIterations = 60
-)
+// A column is a fitted stage.
+type column interface {
+	// value is the log-odds of a text, without the intercept.
+	value(text int) float64
+	// compile adds the column, times its weight in the labeller's log-odds, to
+	// the compiled head.
+	compile(weight float64, to *compiled)
+}
 
-// Names of the stage columns in the labeller's grid.
+// Names of the stages' columns.
 const (
 	ngramColumn   = "ngrams"
 	relatedColumn = "related"
 	netColumn     = "net"
 )
 
-// stages are the fitted parts whose scores become columns of the grid.
-type stages struct {
-	t     *trainer
-	grams *linear            // of the task itself
-	net   *convnet.Quantized // nil without word vectors
+// lesson is what a stage learns from: the numbers of texts; targets in [0, 1]
+// and weights by text.
+type lesson struct {
+	rows           []int
+	target, weight []float64
 }
 
-// studentWeight is the weight of a title that the teacher labelled, beside
-// that of the mean example judged by.
-const studentWeight = 0.5
-
-// fitStages fits the stages on the examples idx. With word vectors, the n-gram
-// stage is a student: a teacher, the mean of itself and the nets, labels the
-// titles that have no label, and it learns from those too.
-func (t *trainer) fitStages(idx []int) (*stages, error) {
-	g, err := fitSparse(t.based, idx, t.target, t.weight, gramL2, gramIterations)
-	if err != nil || t.opt.Words == nil {
-		return &stages{t: t, grams: g}, err
-	}
-	target := append([]float64(nil), t.target...)
-	weight := append([]float64(nil), t.weight...)
-	rows := append([]int(nil), idx...)
-	if t.hasTeacher() {
-		net, err := t.teach(idx)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, t.pseudoLabel(g, net, target, weight)...)
-	}
-	s := &stages{t: t}
-	var errNet error
-	var wg sync.WaitGroup
-	wg.Go(func() { s.net, errNet = t.fitSmall(rows, target, weight) })
-	s.grams, err = fitSparse(t.based, rows, target, weight, gramL2, gramIterations)
-	wg.Wait()
-	return s, errors.Join(err, errNet)
+// compiled collects what the stages of a head contribute to the model.
+type compiled struct {
+	grams  []weighed
+	net    *model.NetParts
+	output []float64 // of the net's filters
 }
 
-// pseudoLabel gives every title without a label the teacher's: the mean of the
-// log-odds of the n-gram stage and of the nets. It returns their rows.
-func (t *trainer) pseudoLabel(g *linear, net, target, weight []float64) (rows []int) {
-	var mean float64
-	for _, w := range t.weight[:t.own] {
-		mean += w / float64(t.own)
+// weighed are weights of the n-grams of a vocabulary, in log-odds.
+type weighed struct {
+	*vocabulary
+	weights []float64
+}
+
+// addGrams adds weights, times a factor, to those of the same n-grams.
+func (c *compiled) addGrams(v *vocabulary, weights []float64, factor float64) {
+	at := 0
+	for at < len(c.grams) && c.grams[at].vocabulary != v {
+		at++
 	}
-	for _, list := range [][]int{t.unlabelled, t.related} {
-		for _, i := range list {
-			target[i] = sigmoid((net[i] + g.logOdds(t.rows.row(i), t.rows.scale[i])) / 2)
-			weight[i] = studentWeight * mean
-			rows = append(rows, i)
+	if at == len(c.grams) {
+		c.grams = append(c.grams, weighed{v, make([]float64, len(v.hashes))})
+	}
+	for k := range v.hashes {
+		c.grams[at].weights[k] += factor * weights[k]
+	}
+}
+
+// ngrams lists the n-grams by importance: the size of the weight times the
+// root of how many texts hold the n-gram.
+func (c *compiled) ngrams() []model.NGram {
+	var list []model.NGram
+	var importance []float64
+	for _, g := range c.grams {
+		for k, h := range g.hashes {
+			w := g.weights[k]
+			list = append(list, model.NGram{Hash: h, Weight: w})
+			importance = append(importance, w*w*float64(g.counts[k]))
 		}
 	}
-	return rows
+	return reorder(list, descending(importance))
 }
 
-// fitRelated fits the stage of the related label. Related examples share no
-// title with the examples, so one fit serves all folds.
-func (t *trainer) fitRelated() (err error) {
-	if len(t.related) == 0 {
-		return nil
-	}
-	t.opt.report("related label", 0, 1)
-	if t.rel, err = fitSparse(t.rows, t.related, t.target, t.weight, gramL2, gramIterations); err != nil {
-		return err
-	}
-	if t.opt.Words != nil {
-		err = t.fitRelatedNet()
-	}
-	t.opt.report("related label", 1, 1)
-	return err
-}
-
-// stageNames are the names of the stages' columns.
-func (t *trainer) stageNames() []string {
-	names := []string{ngramColumn}
-	if len(t.related) > 0 {
-		names = append(names, relatedColumn)
-	}
-	if t.opt.Words != nil {
-		names = append(names, netColumn)
-	}
-	return names
-}
-
-// columns are the stages' log-odds, without intercepts, for a row.
-func (s *stages) columns(i int) []float64 {
-	row, scale := s.t.rows.row(i), s.t.rows.scale[i]
-	out := []float64{s.grams.logOdds(row, scale) - s.grams.bias}
-	if s.t.rel != nil {
-		out = append(out, s.t.rel.logOdds(row, scale)-s.t.rel.bias)
-	}
-	if s.net != nil {
-		out = append(out, s.net.Score(s.t.smallIDs[i])[0]-float64(s.net.Intercept[0]))
-	}
-	return out
-}
-
-// merged are the n-grams' weights in the labeller's log-odds: each stage's,
-// times the labeller's weight of its column. Sorted by importance: the size
-// of the weight times the root of how many texts hold the n-gram.
-func (s *stages) merged(weights []float64) []model.NGram {
-	fs := make([]model.NGram, len(s.t.vocab.hashes))
-	importance := make([]float64, len(fs))
-	for c, h := range s.t.vocab.hashes {
-		w := weights[0] * s.grams.weights[c]
-		if s.t.rel != nil {
-			w += weights[1] * s.t.rel.weights[c]
+// sharedNGrams lists the n-grams of heads with one stage on one vocabulary,
+// by their importance to all of them.
+func sharedNGrams(heads []compiled) []model.SharedNGram {
+	v := heads[0].grams[0].vocabulary
+	list := make([]model.SharedNGram, len(v.hashes))
+	importance := make([]float64, len(list))
+	for n, h := range v.hashes {
+		list[n].Hash = h
+		for k := range heads {
+			w := heads[k].grams[0].weights[n]
+			list[n].Weights[k] = w
+			importance[n] += w * w * float64(v.counts[n])
 		}
-		fs[c] = model.NGram{Hash: h, Weight: w}
-		importance[c] = w * w * float64(s.t.vocab.counts[c])
 	}
-	out := make([]model.NGram, len(fs))
-	for to, from := range descending(importance) {
-		out[to] = fs[from]
+	return reorder(list, descending(importance))
+}
+
+func reorder[T any](list []T, order []int) []T {
+	out := make([]T, len(list))
+	for to, from := range order {
+		out[to] = list[from]
 	}
 	return out
 }

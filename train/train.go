@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
-	"github.com/heboh/heboh/train/convnet"
 )
 
 // Train learns a model. It refuses data that cannot teach: no examples, one
@@ -24,46 +23,110 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 	if alg.Name != DefaultAlgorithm {
 		return nil, fmt.Errorf("training: %s does not compile into a model; compare it by cross-validation", alg.Name)
 	}
-	res := &Result{}
-	t := &trainer{opt: opt, ctx: ctx}
-	if res.Examples, res.Duplicates, err = prepare(examples); err != nil {
-		return nil, err
-	}
-	if err := t.gather(res.Examples); err != nil {
-		return nil, err
-	}
-	t.read()
-	if err := t.fitRelated(); err != nil {
-		return nil, err
-	}
-	columns, err := t.crossFit()
+	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {
 		return nil, err
 	}
-	fitted, err := t.label(columns)
-	if err != nil {
+	res := &Result{Examples: t.examples[:t.own], Duplicates: t.duplicates}
+	var fitted []*fittedHead
+	figures := map[string]float64{}
+	for _, h := range t.heads() {
+		f, err := t.fitHead(h)
+		if err != nil {
+			return nil, fmt.Errorf("training: %s: %w", h.id, err)
+		}
+		fitted = append(fitted, f)
+		switch h.id {
+		case model.HeadSensational:
+			if res.OutOfFold, err = evaluation(res.Examples, f.p, f.threshold, opt.Seed); err != nil {
+				return nil, err
+			}
+			addFigures(figures, "", &res.OutOfFold.Metrics)
+			addCurves(figures, f.p, h.labels[:h.judged])
+		case model.HeadBiased:
+			m := f.figures(f.threshold)
+			res.Bias = &m
+			addFigures(figures, "bias_", res.Bias)
+		default:
+			res.Devices = append(res.Devices, f.figures(.5))
+		}
+	}
+	res.Model, err = t.compile(fitted, figures)
+	return res, err
+}
+
+// trainer holds the data of one training. Texts (the examples, the related
+// examples and the unlabelled headlines, in this order) go by their number.
+type trainer struct {
+	ctx        context.Context
+	opt        Options
+	examples   []datasets.Example // those to be judged by, then the extra ones
+	own        int                // number of the former
+	duplicates datasets.Report
+	fold       []int // of each example
+
+	corpus         *corpus
+	target, weight []float64 // of sensational, by text
+	vocab          *vocabulary
+	ngrams         *ngrams
+	related        *relatedLabel // nil without related examples
+	nets           *nets         // nil without word vectors
+	teacher        *teacher      // nil without headlines for it to label
+}
+
+// newTrainer checks the examples, deals them to folds, computes the features of
+// every text, and fits what is fitted only once.
+func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (*trainer, error) {
+	t := &trainer{ctx: ctx, opt: opt}
+	if err := t.gather(examples); err != nil {
 		return nil, err
 	}
-	opt.report("final stages", 0, 1)
-	stages, err := t.fitStages(all(len(t.examples)))
-	if err != nil {
-		return nil, err
+	related, unlabelled := t.read()
+	var err error
+	if len(related) > 0 {
+		t.opt.report("related label", 0, 1)
+		if t.related, err = fitRelated(t.ngrams, &lesson{related, t.target, t.weight}); err != nil {
+			return nil, err
+		}
+		if t.nets != nil {
+			err = t.nets.fitRelated(related, t.target)
+		}
+		t.opt.report("related label", 1, 1)
 	}
-	devices, err := t.fitDevices()
-	if err != nil {
-		return nil, err
+	if t.nets != nil {
+		t.teacher = newTeacher(t, slices.Concat(unlabelled, related))
 	}
-	if res.OutOfFold, err = evaluation(res.Examples, fitted.p, fitted.threshold, opt.Seed); err != nil {
-		return nil, err
+	return t, err
+}
+
+// gather puts the examples and the extra ones together and deals them to folds.
+// Headlines that differ only in capitals or punctuation stay together.
+func (t *trainer) gather(examples []datasets.Example) (err error) {
+	if t.examples, t.duplicates, err = prepare(examples); err != nil {
+		return err
 	}
-	if res.Model, err = t.compile(stages, fitted, devices, res.OutOfFold); err != nil {
-		return nil, err
+	t.own = len(t.examples)
+	if len(t.opt.Extra) > 0 {
+		extra, _, err := prepare(t.opt.Extra)
+		if err != nil {
+			return fmt.Errorf("extra examples: %w", err)
+		}
+		seen := keys(t.examples)
+		for _, e := range extra {
+			if !seen[datasets.Key(e.Text)] {
+				t.examples = append(t.examples, e)
+			}
+		}
 	}
-	opt.report("final stages", 1, 1)
-	if devices.from == nil {
-		res.Devices = devices.figures[:]
+	labels, groups := make([]int, len(t.examples)), make([]string, len(t.examples))
+	for i, e := range t.examples {
+		labels[i] = e.Label
+		if groups[i] = e.Group; e.Group == "" {
+			groups[i] = "\x00" + datasets.Key(e.Text)
+		}
 	}
-	return res, nil
+	t.fold, err = Folds(labels, groups, t.opt.folds(), t.opt.Seed)
+	return err
 }
 
 // prepare merges duplicates and checks that the examples can be learnt from.
@@ -87,35 +150,7 @@ func prepare(examples []datasets.Example) ([]datasets.Example, datasets.Report, 
 	return ex, report, nil
 }
 
-// gather puts the examples and the extra ones together and deals them out to
-// folds. Titles that differ in capitals or punctuation alone stay together.
-func (t *trainer) gather(examples []datasets.Example) (err error) {
-	t.own = len(examples)
-	t.examples = slices.Clip(examples)
-	if len(t.opt.Extra) > 0 {
-		extra, _, err := prepare(t.opt.Extra)
-		if err != nil {
-			return fmt.Errorf("extra examples: %w", err)
-		}
-		seen := keys(examples)
-		for _, e := range extra {
-			if !seen[datasets.Key(e.Text)] {
-				t.examples = append(t.examples, e)
-			}
-		}
-	}
-	groups := make([]string, len(t.examples))
-	for i, e := range t.examples {
-		t.labels = append(t.labels, e.Label)
-		if groups[i] = e.Group; e.Group == "" {
-			groups[i] = "\x00" + datasets.Key(e.Text)
-		}
-	}
-	t.fold, err = Folds(t.labels, groups, t.opt.folds(), t.opt.Seed)
-	return err
-}
-
-// keys are those of the examples' titles.
+// keys are those of the examples' headlines.
 func keys(examples []datasets.Example) map[string]bool {
 	seen := make(map[string]bool, len(examples))
 	for _, e := range examples {
@@ -124,33 +159,9 @@ func keys(examples []datasets.Example) map[string]bool {
 	return seen
 }
 
-// trainer carries one training through its steps.
-type trainer struct {
-	opt      Options
-	ctx      context.Context
-	examples []datasets.Example // those to be judged by, then the extra ones
-	own      int                // number of the former
-	labels   []int
-	fold     []int
-
-	// Features of examples, related examples and unlabelled titles, end to
-	// end in this order, and their targets and weights.
-	corpus         *corpus
-	target, weight []float64
-	vocab          *vocabulary
-	rows           *sparseRows
-	based          *sparseRows // rows with the columns of base rates
-	ids            [][]int32   // of the words, for the nets
-	small          []int32     // words of the compiled net, as numbered in Words
-	smallIDs       [][]int32   // the texts in its words
-	related        []int       // rows of the related examples
-	rel            *linear     // stage of the related label, nil without any
-	relNet         *convnet.Net
-	unlabelled     []int // rows of the unlabelled titles
-}
-
-// read computes the features of every text.
-func (t *trainer) read() {
+// read computes the features of every text and returns the numbers of the
+// related examples and of the unlabelled headlines.
+func (t *trainer) read() (related, unlabelled []int) {
 	t.opt.report("features", 0, 1)
 	var texts []string
 	add := func(text string, target, weight float64) int {
@@ -165,69 +176,37 @@ func (t *trainer) read() {
 	if len(t.opt.Related) > 0 {
 		seen := keys(t.examples)
 		for _, e := range t.opt.Related {
-			if seen[datasets.Key(e.Text)] {
-				continue // its score would be known by heart
+			if !seen[datasets.Key(e.Text)] { // or one fit could not serve all folds
+				related = append(related, add(e.Text, e.Soft, e.Weight))
 			}
-			t.related = append(t.related, add(e.Text, e.Soft, e.Weight))
 		}
 	}
-	for _, title := range t.opt.Unlabelled {
-		t.unlabelled = append(t.unlabelled, add(title, 0, 0))
+	for _, headline := range t.opt.Unlabelled {
+		unlabelled = append(unlabelled, add(headline, 0, 0))
 	}
 	t.corpus = extract(texts)
 	t.vocab = newVocabulary(t.corpus, minTexts+len(texts)/textsMore)
-	t.rows = t.vocab.rows(t.corpus)
-	t.based = t.rows.withRates(t.rateGroups())
+	rows := t.vocab.rows(t.corpus)
+	t.ngrams = &ngrams{t.vocab, rows, rows.withRates(t.rateGroups())}
 	if t.opt.Words != nil {
-		t.readIDs(texts)
+		t.nets = newNets(t.opt.Words, t.opt.Seed, t.corpus, len(related)+len(unlabelled) > 0)
 	}
 	t.opt.report("features", 1, 1)
+	return related, unlabelled
 }
 
-// crossFit scores every example by stages fitted on the other folds, two folds
-// at a time.
-func (t *trainer) crossFit() ([][]float64, error) {
-	k := t.opt.folds()
-	columns := make([][]float64, len(t.examples))
-	errs := make([]error, k)
-	turn := make(chan struct{}, 2)
-	var wg sync.WaitGroup
-	var done atomic.Int32
-	t.opt.report("out-of-fold stages", 0, k)
-	for f := range k {
-		turn <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-turn }()
-			if errs[f] = t.ctx.Err(); errs[f] == nil {
-				errs[f] = t.crossFitFold(f, columns)
-			}
-			done.Add(1)
-		})
-		t.opt.report("out-of-fold stages", int(done.Load()), k)
-	}
-	wg.Wait()
-	t.opt.report("out-of-fold stages", k, k)
-	return columns, errors.Join(errs...)
-}
+// atOnce bounds the fits that run side by side: each takes much memory, and
+// sums its rows on two processors itself.
+const atOnce = 2
 
-// crossFitFold fills the columns of fold f.
-func (t *trainer) crossFitFold(f int, columns [][]float64) error {
-	var rest, held []int
-	for i, g := range t.fold {
-		if g == f {
-			held = append(held, i)
-		} else {
-			rest = append(rest, i)
-		}
+// each calls do with 0 to n-1, atOnce at a time, until one fails.
+func each(n int, do func(i int) error) error {
+	var g errgroup.Group
+	g.SetLimit(atOnce)
+	for i := range n {
+		g.Go(func() error { return do(i) })
 	}
-	s, err := t.fitStages(rest)
-	if err != nil {
-		return fmt.Errorf("without fold %d: %w", f+1, err)
-	}
-	for _, i := range held {
-		columns[i] = s.columns(i)
-	}
-	return nil
+	return g.Wait()
 }
 
 func all(n int) []int {

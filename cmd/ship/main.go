@@ -64,7 +64,7 @@ func run(ctx context.Context, data string, check bool) error {
 		return err
 	}
 	opt := s.ClickIDOptions(words, say)
-	opt.Devices = res.Model // the embedded one may be of other features still
+	opt.Fallback = res.Model // the embedded one may be of other features still
 	clickID, err := train.Train(ctx, s.ClickID, opt)
 	if err != nil {
 		return err
