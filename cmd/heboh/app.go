@@ -19,7 +19,6 @@ var commands = []func(*ui.UI) *cli.Command{
 	featuresCommand,
 	trainCommand,
 	evaluateCommand,
-	activeCommand,
 	behaviourCommand,
 	datasetsCommand,
 	modelCommand,
