@@ -1,8 +1,11 @@
 package train
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/heboh/heboh/datasets"
@@ -11,24 +14,24 @@ import (
 
 // CorrectOptions say how a model is corrected.
 type CorrectOptions struct {
-	// Corrections are titles with the label that people gave them, whether the
+	// Corrections are headlines with the label that people gave them, whether the
 	// model had it right or not.
 	Corrections []datasets.Example
-	// Weight of a correction beside a row of Reference, > 0; an example's own
-	// weight multiplies it. 0 means DefaultFeedbackWeight.
+	// Weight of a correction relative to a row of Reference, > 0; an example's
+	// own weight multiplies it. 0 means DefaultFeedbackWeight.
 	Weight float64
-	// Reference are labelled headlines of the kind that the model is to stay good
-	// at, best those that the base learnt from. They are learnt from beside the
-	// corrections and hold the rest in place. Without any the sample set does,
-	// with the base's own probabilities in place of labels, for its base rate is
+	// Reference are labelled headlines of the kind that the model must stay good
+	// at, ideally those that the base learnt from. They are learnt from beside the
+	// corrections and hold the rest in place. Without any, the sample set does,
+	// with the base's own probabilities for labels, since its base rate is
 	// nobody's (learning without forgetting, Li & Hoiem 2016).
 	Reference []datasets.Example
-	// Check, where there is any, is what before and after are measured on in
-	// place of the reference. It is not learnt from.
+	// Check, if any, is what before and after are measured on instead of the
+	// reference. It is not learnt from.
 	Check []datasets.Example
-	// Rule, when not nil, chooses the threshold anew on Reference; else it stays
-	// the base's. Corrections never move it: which headlines people come to
-	// judge is no fair sample.
+	// Rule, when not nil, chooses the threshold anew on Reference; otherwise the
+	// base's stays. Corrections never move it: the headlines that people come to
+	// judge are no fair sample.
 	Rule *ThresholdRule
 	Seed uint64     // of folds and resampling
 	Info model.Info // name, version, program; data and figures are added
@@ -38,83 +41,176 @@ type CorrectOptions struct {
 	Progress func(stage string, done, total int)
 }
 
-// DefaultFeedbackWeight is the weight of a correction. This, anchorWeight and
+// DefaultFeedbackWeight is the weight of a correction. It, anchorWeight and
 // shiftPrior were chosen on publishers and a language that the base had not
-// seen, for what they gain there beside what they cost elsewhere.
+// seen, weighing what they gain there against what they cost elsewhere.
 const DefaultFeedbackWeight = 2
 
-// anchorWeight is the weight of a title of the sample set that stands in for a
-// reference.
-const anchorWeight = 0.1
+const (
+	anchorWeight    = 0.1 // of a headline of the sample set that stands in for a reference
+	correctionFolds = 5
+)
 
-// shiftPrior holds a corrected model to its base.
-var shiftPrior = prior{cue: 10, gram: 32, bias: 10}
-
-// correctionFolds are those of the cross-validation over corrections and
-// reference.
-const correctionFolds = 5
-
-// MinCorrections is the number of distinct titles that Correct wants: with
-// fewer nothing can be held out.
+// MinCorrections is the number of distinct headlines that Correct requires:
+// with fewer nothing can be held out.
 const MinCorrections = 2
+
+// The reference rows that choosing a threshold requires, and those of the rarer
+// label: with fewer, a handful of headlines would move it.
+const (
+	thresholdRows  = 200
+	thresholdLabel = 50
+)
 
 // Corrected is a corrected model and how it compares with its base.
 type Corrected struct {
 	Model *model.Model
-	// Corrections and Reference compare base and correction on titles that the
+	// Corrections and Reference compare base and correction on headlines that the
 	// correction did not learn from: out of fold, or on the check.
 	Corrections, Reference *Comparison
 	Weight                 float64 // of a correction
 	// Duplicates reports what merging repeated corrections did.
 	Duplicates datasets.Report
-	// Overruled is the number of reference rows left out because a correction
-	// speaks of the same title.
+	// Overruled is the number of reference rows left out because their headline
+	// was corrected.
 	Overruled int
 }
 
-// Worse tells what got worse by the rule of Comparison, a line each; none means
+// Worse says what got worse by the rule of Comparison, one line each; none means
 // that the model may be shipped.
 func (c *Corrected) Worse() []string {
 	return append(c.Corrections.worse("the corrections"), c.Reference.worse("the reference")...)
 }
 
-// Correct adapts a model to corrections and keeps the rest of it: its n-grams,
-// net and cues stay as the prior of a maximum a posteriori update, which shifts
-// the weights of cues and n-grams and the intercept by no more than the
-// corrections earn; net, device heads and calibration stay as they are. (As in
-// adaptation of maximum entropy models, Chelba & Acero 2006.) Cues keep the
-// sign that the catalogue wants. The same arguments give the same bytes.
+// Correct adapts the sensational head of a model to corrections: n-grams, net
+// and cues are the prior of a maximum a posteriori update (as in adaptation of
+// maximum entropy models, Chelba & Acero 2006), which shifts the weights of cues
+// and n-grams and the intercept by no more than the corrections earn. The net,
+// the calibration and the other heads stay as they are, and cues keep the sign
+// that the catalogue gives them. The same arguments give the same bytes.
 func Correct(ctx context.Context, base *model.Model, opt CorrectOptions) (*Corrected, error) {
 	if opt.Weight == 0 {
 		opt.Weight = DefaultFeedbackWeight
 	}
-	c := &corrector{ctx: ctx, opt: opt}
-	if err := c.gather(base); err != nil {
+	c := &corrector{ctx: ctx, opt: opt, base: base}
+	if err := c.gather(); err != nil {
 		return nil, err
 	}
 	if err := c.crossFit(); err != nil {
 		return nil, err
 	}
-	return c.finish(base)
+	return c.finish()
 }
 
 // corrector carries one correction through its steps.
 type corrector struct {
-	ctx         context.Context
-	opt         CorrectOptions
-	file        *baseFile
-	corrections []datasets.Example
-	reference   []datasets.Example
-	report      datasets.Report
-	anchored    bool // the reference is the sample set
-	overruled   int
-	rows        *shiftRows // of the corrections, then of the reference
-	fold        []int
-	before      []float64 // probability of each row by the base
-	after       []float64 // by a correction that did not see it
+	ctx       context.Context
+	opt       CorrectOptions
+	base      *model.Model
+	examples  []datasets.Example // corrections, then reference
+	n         int                // number of corrections
+	report    datasets.Report
+	anchored  bool // the reference is the sample set
+	overruled int
+	rows      *shiftRows // of the examples
+	fold      []int
+	before    []float64 // probability of each example by the base
+	after     []float64 // by a correction that did not see it
 }
 
-// crossFit scores every row by a correction fitted on the other folds.
+// gather checks and merges the examples, computes their rows and deals them to
+// folds.
+func (c *corrector) gather() error {
+	if !(c.opt.Weight > 0 && c.opt.Weight <= datasets.MaxWeight) {
+		return fmt.Errorf("correcting: weight %v of a correction: must be above 0", c.opt.Weight)
+	}
+	corrections, report, err := distinct("corrections", c.opt.Corrections)
+	if err != nil {
+		return err
+	}
+	corrected := keys(corrections)
+	if len(corrected) < MinCorrections {
+		return fmt.Errorf("correcting: %d headlines with a verdict of weight above 0: at least %d are needed", len(corrected), MinCorrections)
+	}
+	c.examples, c.n, c.report = slices.Clone(corrections), len(corrections), report
+	for i := range c.examples {
+		c.examples[i].Weight *= c.opt.Weight
+	}
+	if err := c.gatherReference(corrected); err != nil {
+		return err
+	}
+	c.rows = newShiftRows(c.base, c.examples, c.n)
+	c.before = scores(c.base, c.examples)
+	c.deal(min(correctionFolds, len(corrected)))
+	return nil
+}
+
+// gatherReference appends the reference, or else the sample set, without the
+// headlines that were corrected.
+func (c *corrector) gatherReference(corrected map[string]bool) error {
+	reference, _, err := distinct("reference", c.opt.Reference)
+	if err != nil {
+		return err
+	}
+	if c.anchored = len(reference) == 0; c.anchored {
+		reference = datasets.Sample()
+		for i, e := range reference {
+			reference[i].Soft, reference[i].Weight = c.base.Score(e.Text), anchorWeight
+		}
+	}
+	for _, e := range reference {
+		if corrected[datasets.Key(e.Text)] {
+			c.overruled++
+		} else {
+			c.examples = append(c.examples, e)
+		}
+	}
+	if len(c.examples) == c.n {
+		return errors.New("correcting: every headline of the reference was corrected: others are needed to see that the rest stays good")
+	}
+	_, _, err = distinct("check", c.opt.Check)
+	return err
+}
+
+// distinct merges repeats and drops what has no weight.
+func distinct(what string, examples []datasets.Example) ([]datasets.Example, datasets.Report, error) {
+	for _, e := range examples {
+		if e.Label != datasets.Neutral && e.Label != datasets.Sensational {
+			return nil, datasets.Report{}, fmt.Errorf("correcting: %s: %s:%d: field label: no label", what, e.File, e.Line)
+		}
+	}
+	merged, report := datasets.Dedupe(examples)
+	return slices.DeleteFunc(merged, func(e datasets.Example) bool { return e.Weight <= 0 }), report, nil
+}
+
+// deal deals the examples to k folds: equal shares of corrections and reference
+// and of either label in each, and headlines that differ only in capitals or
+// punctuation together. Unlike Folds it takes verdicts that are all of one label.
+func (c *corrector) deal(k int) {
+	type unit struct{ kind, row int }
+	var units []unit
+	first := map[string]int{}
+	for i, e := range c.examples {
+		key := datasets.Key(e.Text)
+		if _, ok := first[key]; ok {
+			continue
+		}
+		first[key] = i
+		units = append(units, unit{e.Label + 2*bit(i >= c.n), i})
+	}
+	rng := rand.New(rand.NewPCG(c.opt.Seed, 0xba5e))
+	rng.Shuffle(len(units), func(i, j int) { units[i], units[j] = units[j], units[i] })
+	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.kind, b.kind) })
+	c.fold = make([]int, len(c.examples))
+	for n, u := range units {
+		c.fold[u.row] = n % k
+	}
+	for i, e := range c.examples {
+		c.fold[i] = c.fold[first[datasets.Key(e.Text)]]
+	}
+}
+
+// crossFit scores every example by a correction fitted on the other folds.
 func (c *corrector) crossFit() error {
 	c.after = make([]float64, len(c.fold))
 	folds := slices.Max(c.fold) + 1
@@ -126,17 +222,17 @@ func (c *corrector) crossFit() error {
 				rest = append(rest, i)
 			}
 		}
-		fitted, err := c.fit(rest)
+		parts, err := c.fit(rest)
 		if err != nil {
 			return fmt.Errorf("without fold %d: %w", f+1, err)
 		}
-		m, err := fitted.model()
+		m, err := model.Compile(*parts)
 		if err != nil {
 			return err
 		}
 		for i, g := range c.fold {
 			if g == f {
-				c.after[i] = m.Score(c.example(i).Text)
+				c.after[i] = m.Score(c.examples[i].Text)
 			}
 		}
 	}
@@ -144,20 +240,118 @@ func (c *corrector) crossFit() error {
 	return nil
 }
 
-// fit corrects the base by the rows idx.
-func (c *corrector) fit(idx []int) (*baseFile, error) {
-	s, err := c.file.fitSigned(c.ctx, c.rows, idx, shiftPrior)
+// fit corrects the base by the given examples.
+func (c *corrector) fit(idx []int) (*model.Parts, error) {
+	p := c.base.Parts()
+	head := &p.Heads[model.HeadSensational]
+	shift, err := c.rows.fitSigned(c.ctx, idx, head.Cues)
 	if err != nil {
 		return nil, err
 	}
-	return c.file.shifted(s, c.rows.keys), nil
+	c.rows.apply(shift, head)
+	return &p, nil
 }
 
-func (c *corrector) example(i int) *datasets.Example {
-	if i < len(c.corrections) {
-		return &c.corrections[i]
+// finish fits on everything, compares, and writes down what the model is.
+func (c *corrector) finish() (*Corrected, error) {
+	c.progress("correction", 0, 1)
+	parts, err := c.fit(all(len(c.fold)))
+	if err != nil {
+		return nil, err
 	}
-	return &c.reference[i-len(c.corrections)]
+	threshold, err := c.threshold()
+	if err != nil {
+		return nil, err
+	}
+	parts.Heads[model.HeadSensational].Threshold = threshold
+	out := &Corrected{Duplicates: c.report, Overruled: c.overruled, Weight: c.opt.Weight}
+	if out.Model, err = model.Compile(*parts); err != nil {
+		return nil, err
+	}
+	if err := c.compare(out); err != nil {
+		return nil, err
+	}
+	parts.Info = c.describe(out)
+	out.Model, err = model.Compile(*parts)
+	c.progress("correction", 1, 1)
+	return out, err
+}
+
+// threshold chooses a threshold if there is a rule, and is the base's if not.
+func (c *corrector) threshold() (float64, error) {
+	if c.opt.Rule == nil {
+		return c.base.Threshold(), nil
+	}
+	var labels []int
+	var count [2]int
+	for _, e := range c.examples[c.n:] {
+		labels = append(labels, e.Label)
+		count[e.Label]++
+	}
+	what := fmt.Sprintf("there are %d, %d of them sensational", len(labels), count[1])
+	if c.anchored {
+		what = "there is none"
+	}
+	if c.anchored || len(labels) < thresholdRows || min(count[0], count[1]) < thresholdLabel {
+		return 0, fmt.Errorf("correcting: the threshold rule %s requires a reference of %d headlines, %d of either label; %s. Without the rule the base's threshold stays",
+			c.opt.Rule, thresholdRows, thresholdLabel, what)
+	}
+	return c.opt.Rule.Choose(c.after[c.n:], labels), nil
+}
+
+// compare measures base and correction on headlines that the correction, or
+// corrections without their fold, did not see.
+func (c *corrector) compare(out *Corrected) (err error) {
+	on := func(examples []datasets.Example, before, after []float64) (*Comparison, error) {
+		return compareScores(examples, judged{before, c.base.Threshold()}, judged{after, out.Model.Threshold()}, c.opt.Seed)
+	}
+	if out.Corrections, err = on(c.examples[:c.n], c.before[:c.n], c.after[:c.n]); err != nil {
+		return err
+	}
+	if check := c.opt.Check; len(check) > 0 {
+		out.Reference, err = on(check, scores(c.base, check), scores(out.Model, check))
+		return err
+	}
+	out.Reference, err = on(c.examples[c.n:], c.before[c.n:], c.after[c.n:])
+	return err
+}
+
+func scores(m *model.Model, examples []datasets.Example) []float64 {
+	p := make([]float64, len(examples))
+	for i, e := range examples {
+		p[i] = m.Score(e.Text)
+	}
+	return p
+}
+
+// describe is the record of the corrected model: the base with its checksum,
+// what the base learnt from, what the correction did, and how both compare.
+func (c *corrector) describe(out *Corrected) model.Info {
+	base, info := c.base.Info(), c.opt.Info
+	if info.Description == "" {
+		info.Description = base.Description
+	}
+	if info.Languages == nil {
+		info.Languages = base.Languages
+	}
+	info.Algorithm, info.ThresholdRule, info.Seed = base.Algorithm, base.ThresholdRule, c.opt.Seed
+	if c.opt.Rule != nil {
+		info.ThresholdRule = c.opt.Rule.String()
+	}
+	from := model.Source{Name: "model " + base.Name + " " + base.Version, SHA256: fmt.Sprintf("%x", c.base.Sum()), Use: "base that was corrected"}
+	for _, d := range base.Data {
+		from.Rows += d.Rows
+	}
+	info.Data = slices.Concat([]model.Source{from}, base.Data, c.opt.Sources)
+	info.Figures = map[string]float64{"feedback_weight": c.opt.Weight}
+	put := func(name string, k *Comparison) {
+		info.Figures[name+"_n"] = float64(k.Before.N)
+		info.Figures[name+"_f1_before"], info.Figures[name+"_f1_after"] = k.Before.F1, k.After.F1
+		info.Figures[name+"_log_loss_before"], info.Figures[name+"_log_loss_after"] = k.Before.LogLoss, k.After.LogLoss
+	}
+	put("corrections", out.Corrections)
+	put("reference", out.Reference)
+	return info
 }
 
 func (c *corrector) progress(stage string, done, total int) {

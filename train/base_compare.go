@@ -9,7 +9,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 )
 
-// Comparison is a model before and after on the same titles. The model got
+// Comparison is a model before and after on the same headlines. The model got
 // worse where the whole 95 % interval of the rise in log loss, or of the fall in
 // F1, lies above 0.01.
 type Comparison struct {
@@ -19,8 +19,8 @@ type Comparison struct {
 }
 
 // Difference is a change of a figure with its 95 % interval by the paired
-// bootstrap: titles are drawn again with what both models say of them (Efron &
-// Tibshirani 1993), so that what is hard for both does not blur the change.
+// bootstrap (Efron & Tibshirani 1993): headlines are resampled with what both
+// models say of them, so that what is hard for both does not blur the change.
 type Difference struct {
 	Value   float64
 	Between [2]float64
@@ -34,13 +34,10 @@ func (d Difference) MarshalJSON() ([]byte, error) {
 	}{d.Value, d.Between})
 }
 
-// tolerance is what a figure may lose: less is of no account to who uses it,
-// however sure.
+// tolerance is what a figure may lose: smaller changes matter to nobody.
 const tolerance = 0.01
 
-// worse tells what got worse: a log loss that rose, or an F1 that fell, by more
-// than the tolerance and surely, the whole 95 % interval lying beyond it. A
-// change that could be chance is none.
+// worse says what got worse, one line each. Changes within noise are ignored.
 func (c *Comparison) worse(where string) []string {
 	var out []string
 	say := func(figure, moved string, value, low, high float64) {

@@ -1,113 +1,133 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 
+	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/model"
 )
 
-// shift is a change of log-odds, linear in what a title holds.
-type shift struct {
-	bias  float64
-	cues  [features.NumCues]float64
-	grams []float64 // a column each, as numbered in shiftRows
-}
+// The strength with which a corrected model is held to its base: penalties of
+// cues, n-grams and the intercept.
+const (
+	cuePrior  = 10.0
+	gramPrior = 32.0
+	biasPrior = 10.0
+)
 
-// point is the shift as a point of a fit: its columns in their order.
-func (s *shift) point() []float64 {
-	return append(append(slices.Clone(s.cues[:]), s.grams...), s.bias)
-}
+// shiftIterations bound a fit, which usually stops well before.
+const shiftIterations = 100
 
-// shiftRows are titles that a shift is fitted on: the log-odds they have
-// without it, and the columns that may move them. Columns are the cues, then
-// the n-grams, then the intercept.
+// shiftRows are headlines to fit a shift of a model's log-odds on. A shift has
+// one number per column: those of the cues, of the n-grams, and the intercept.
 type shiftRows struct {
-	start  []int
+	start  []int // of each row in cols and values
 	cols   []int32
 	values []float64
-	base   []float64
+	base   []float64 // calibrated log-odds of the base
 	target []float64 // in [0, 1]
 	weight []float64
-	keys   []uint64 // of the n-gram columns
-	slope  float64  // of a unit of shift in the log-odds
+	keys   []uint64 // of the n-gram columns, as model.NGrams names them
+	slope  float64  // of a unit of shift in the calibrated log-odds
 }
 
-// newShiftRows lays out a corpus. Key names the column of an n-gram's hash, so
-// that hashes may share one, and reports whether there is one.
-func newShiftRows(c *corpus, key func(hash uint64) (uint64, bool)) *shiftRows {
-	r := &shiftRows{start: make([]int, 1, len(c.texts)+1), base: make([]float64, len(c.texts)), slope: 1}
+// newShiftRows computes the rows of the examples. N-grams that occur in none of
+// the first, the corrections, are no columns: nothing asks for them to move.
+func newShiftRows(base *model.Model, examples []datasets.Example, corrections int) *shiftRows {
+	parts := base.Parts()
+	head := &parts.Heads[model.HeadSensational]
+	r := &shiftRows{start: make([]int, 1, len(examples)+1), slope: head.Slope}
+	var texts []string
+	for _, e := range examples {
+		texts = append(texts, e.Text)
+		r.base = append(r.base, head.Slope*base.LogOdds(e.Text)+head.Offset)
+		r.target = append(r.target, e.Soft)
+		r.weight = append(r.weight, e.Weight)
+	}
+	c := extract(texts)
 	number := map[uint64]int32{}
+	add := func(col int32, value float64) {
+		r.cols = append(r.cols, col)
+		r.values = append(r.values, value)
+	}
 	c.eachGrams(func(i int, grams []uint64) {
 		for _, f := range c.cues[i] {
-			r.add(int32(f.id), float64(f.value))
+			add(int32(f.id), float64(f.value))
 		}
 		scale := features.Scale(len(grams))
 		for _, g := range grams {
-			k, ok := key(g)
-			if !ok {
-				continue
+			key := head.NGrams.Key(g)
+			col, ok := number[key]
+			if !ok && g != 0 && i < corrections {
+				col, ok = int32(features.NumCues+len(r.keys)), true
+				number[key] = col
+				r.keys = append(r.keys, key)
 			}
-			col, ok := number[k]
-			if !ok {
-				col = int32(features.NumCues + len(r.keys))
-				number[k] = col
-				r.keys = append(r.keys, k)
+			if ok {
+				add(col, scale)
 			}
-			r.add(col, scale)
 		}
 		r.start = append(r.start, len(r.cols))
 	})
 	return r
 }
 
-func (r *shiftRows) add(col int32, value float64) {
-	r.cols = append(r.cols, col)
-	r.values = append(r.values, value)
-}
+// columns is the number of columns, the intercept the last.
+func (r *shiftRows) columns() int { return features.NumCues + len(r.keys) + 1 }
 
 func (r *shiftRows) row(i int) ([]int32, []float64) {
 	return r.cols[r.start[i]:r.start[i+1]], r.values[r.start[i]:r.start[i+1]]
 }
 
-// logOdds are those of row i under the point x of a fit.
-func (r *shiftRows) logOdds(i int, x []float64) float64 {
-	z := x[len(x)-1]
+// logOdds are those of row i under a shift, calibrated.
+func (r *shiftRows) logOdds(i int, shift []float64) float64 {
+	z := shift[len(shift)-1]
 	cols, values := r.row(i)
 	for k, c := range cols {
-		z += x[c] * values[k]
+		z += shift[c] * values[k]
 	}
 	return r.base[i] + r.slope*z
 }
 
-// prior is how firmly a shift is held at nothing: the penalty λ/2·w² of a
-// weight of each kind, the precision of a Gaussian prior.
-type prior struct{ cue, gram, bias float64 }
-
-// shiftIterations bound a fit; it mostly stops well before.
-const shiftIterations = 100
-
-// fit finds the shift that minimises
-//
-//	Σ weight·crossEntropy(target, base + slope·shift) + Σ λ/2·w²
-//
-// over the rows idx: the maximum a posteriori estimate under the prior, by
-// L-BFGS. Cues named in fixed keep the weight given there.
-func (r *shiftRows) fit(ctx context.Context, idx []int, p prior, fixed map[features.CueID]float64) (*shift, error) {
-	narrow, columns := r.narrow(idx)
-	penalty := columnPenalties(columns, p)
-	d := len(penalty)
-	x, held := make([]float64, d), make([]bool, d)
-	for k, c := range columns {
-		if w, ok := fixed[features.CueID(c)]; ok && int(c) < features.NumCues {
-			x[k], held[k] = w, true
+// fitSigned fits a shift that leaves the base's cues with the sign that the
+// catalogue gives them: shouting must not come to calm a headline. A cue that
+// would turn is brought to 0 and the rest fitted again, until none turns.
+func (r *shiftRows) fitSigned(ctx context.Context, idx []int, cues []float64) ([]float64, error) {
+	fixed := map[int]float64{}
+	for {
+		shift, err := r.fit(ctx, idx, fixed)
+		if err != nil {
+			return nil, err
+		}
+		turned := false
+		for i, c := range features.Catalogue() {
+			if float64(c.Sign)*(cues[i]+shift[i]) < 0 {
+				fixed[i] = -cues[i]
+				turned = true
+			}
+		}
+		if !turned {
+			return shift, nil
 		}
 	}
-	at, grad := make([]float64, d), make([]float64, d)
+}
+
+// fit minimises the loss of the rows idx plus the penalty of the shift by L-BFGS
+// (Liu & Nocedal 1989). The fixed columns keep their value.
+func (r *shiftRows) fit(ctx context.Context, idx []int, fixed map[int]float64) ([]float64, error) {
+	d := r.columns()
+	start, at, grad := make([]float64, d), make([]float64, d), make([]float64, d)
+	for c, w := range fixed {
+		start[c] = w
+	}
 	var value float64
 	cached := false
 	eval := func(x []float64) {
@@ -116,13 +136,16 @@ func (r *shiftRows) fit(ctx context.Context, idx []int, p prior, fixed map[featu
 		}
 		copy(at, x)
 		cached = true
-		value = narrow.eval(x, grad, penalty, held)
+		value = r.eval(idx, x, grad)
+		for c := range fixed {
+			grad[c] = 0
+		}
 	}
 	res, err := optimize.Minimize(optimize.Problem{
 		Func:   func(x []float64) float64 { eval(x); return value },
 		Grad:   func(g, x []float64) { eval(x); copy(g, grad) },
 		Status: func() (optimize.Status, error) { return optimize.NotTerminated, ctx.Err() },
-	}, x, &optimize.Settings{
+	}, start, &optimize.Settings{
 		MajorIterations:   shiftIterations,
 		GradientThreshold: 1e-6,
 		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
@@ -135,75 +158,74 @@ func (r *shiftRows) fit(ctx context.Context, idx []int, p prior, fixed map[featu
 	}
 	// A line search that can improve no further reports an error although the
 	// point it stands on is the minimum to within rounding.
-	s := &shift{bias: res.X[d-1], grams: make([]float64, len(r.keys))}
-	for k, c := range columns {
-		if int(c) < features.NumCues {
-			s.cues[c] = res.X[k]
-		} else {
-			s.grams[int(c)-features.NumCues] = res.X[k]
-		}
-	}
-	for c, w := range fixed { // also of a cue that no row has
-		s.cues[c] = w
-	}
-	return s, nil
+	return res.X, nil
 }
 
-// narrow copies the rows idx, their columns numbered anew: what none of them
-// holds stays 0. columns holds the old number of each but the intercept.
-func (r *shiftRows) narrow(idx []int) (n *shiftRows, columns []int32) {
-	number := make([]int32, features.NumCues+len(r.keys))
-	n = &shiftRows{start: make([]int, 1, len(idx)+1), slope: r.slope}
-	for _, i := range idx {
-		cols, values := r.row(i)
-		for k, c := range cols {
-			if number[c] == 0 {
-				columns = append(columns, c)
-				number[c] = int32(len(columns))
-			}
-			n.add(number[c]-1, values[k])
-		}
-		n.start = append(n.start, len(n.cols))
-		n.base = append(n.base, r.base[i])
-		n.target = append(n.target, r.target[i])
-		n.weight = append(n.weight, r.weight[i])
-	}
-	return n, columns
-}
-
-func columnPenalties(columns []int32, p prior) []float64 {
-	penalty := make([]float64, 0, len(columns)+1)
-	for _, c := range columns {
-		if int(c) < features.NumCues {
-			penalty = append(penalty, p.cue)
-		} else {
-			penalty = append(penalty, p.gram)
-		}
-	}
-	return append(penalty, p.bias)
-}
-
-// eval returns the objective at x a unit of weight, and writes its gradient,
-// which is 0 for what is held.
-func (r *shiftRows) eval(x, grad, penalty []float64, held []bool) (value float64) {
+// eval returns the objective at a shift per unit of weight, and writes its
+// gradient.
+func (r *shiftRows) eval(idx []int, shift, grad []float64) (value float64) {
 	clear(grad)
+	last := len(grad) - 1
 	var total float64
-	for i, w := range r.weight {
-		z := r.logOdds(i, x)
+	for _, i := range idx {
+		z, w := r.logOdds(i, shift), r.weight[i]
 		value += w * crossEntropy(r.target[i], z)
 		e := w * r.slope * (sigmoid(z) - r.target[i])
-		grad[len(grad)-1] += e
+		grad[last] += e
 		cols, values := r.row(i)
 		for k, c := range cols {
 			grad[c] += e * values[k]
 		}
 		total += w
 	}
-	for c, l := range penalty {
-		value += l / 2 * x[c] * x[c]
-		if grad[c] = (grad[c] + l*x[c]) / total; held[c] {
-			grad[c] = 0
+	for c, v := range shift {
+		l2 := gramPrior
+		switch {
+		case c < features.NumCues:
+			l2 = cuePrior
+		case c == last:
+			l2 = biasPrior
 		}
+		value += l2 / 2 * v * v
+		grad[c] = (grad[c] + l2*v) / total
 	}
 	return value / total
+}
+
+// apply adds a shift to a head.
+func (r *shiftRows) apply(shift []float64, head *model.HeadParts) {
+	head.Intercept += shift[len(shift)-1]
+	head.Cues = slices.Clone(head.Cues)
+	for c := range head.Cues {
+		head.Cues[c] += shift[c]
+	}
+	grams := &head.NGrams
+	list, at := slices.Clone(grams.List), make(map[uint64]int, len(grams.List))
+	for i, g := range list {
+		at[grams.Key(g.Hash)] = i
+	}
+	for k, key := range r.keys {
+		if grams.Scale == 0 {
+			break // the model has no n-grams
+		}
+		w := float64(dither(shift[features.NumCues+k]/grams.Scale, key)) * grams.Scale
+		if i, ok := at[key]; ok {
+			list[i].Weight += w
+		} else {
+			list = append(list, model.NGram{Hash: key, Weight: w})
+		}
+	}
+	// Where a bucket is full, the weakest give way.
+	slices.SortStableFunc(list, func(a, b model.NGram) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+	grams.List = list
+}
+
+// dither rounds to a whole number up or down so that the error is 0 on average
+// (Roberts 1962), by a draw that follows from the key. Shifts are often less
+// than half a unit; rounded to the nearest, all of them would be lost.
+func dither(v float64, key uint64) int {
+	key *= 0x9e3779b97f4a7c15
+	key ^= key >> 32
+	draw := float64(key*0xbf58476d1ce4e5b9>>11) / (1 << 53)
+	return int(math.Floor(v + draw))
 }

@@ -12,40 +12,24 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// someShiftRows are rows of a few titles of the sample set.
-func someShiftRows(t testing.TB, n int) *shiftRows {
-	t.Helper()
-	examples := datasets.Sample()[:n]
-	r := newShiftRows(extract(texts(examples)), func(h uint64) (uint64, bool) { return h % 512, h%3 > 0 })
-	r.slope = 1.4
-	rng := rand.New(rand.NewPCG(1, 1))
-	for i, e := range examples {
-		r.base[i] = rng.NormFloat64()
-		r.target = append(r.target, e.Soft)
-		r.weight = append(r.weight, 1+float64(i%3))
-	}
-	return r
-}
-
 // TestShiftGradient compares the gradient with differences of the objective.
 func TestShiftGradient(t *testing.T) {
-	r := someShiftRows(t, 40)
-	narrow, columns := r.narrow(all(40))
-	penalty := columnPenalties(columns, prior{2, 3, 4})
-	d := len(penalty)
-	x, grad, none, held := make([]float64, d), make([]float64, d), make([]float64, d), make([]bool, d)
+	r := newShiftRows(model.Default(), datasets.Sample()[:40], 30)
+	d := r.columns()
+	x, grad, none := make([]float64, d), make([]float64, d), make([]float64, d)
 	rng := rand.New(rand.NewPCG(2, 2))
 	for c := range x {
 		x[c] = rng.NormFloat64() / 10
 	}
-	narrow.eval(x, grad, penalty, held)
+	idx := every(all(40), 2)
+	r.eval(idx, x, grad)
 	for c := 0; c < d; c += 1 + d/50 {
 		const h = 1e-5
 		at := x[c]
 		x[c] = at + h
-		up := narrow.eval(x, none, penalty, held)
+		up := r.eval(idx, x, none)
 		x[c] = at - h
-		down := narrow.eval(x, none, penalty, held)
+		down := r.eval(idx, x, none)
 		x[c] = at
 		if want := (up - down) / (2 * h); math.Abs(grad[c]-want) > 1e-6 {
 			t.Errorf("column %d: gradient %v, want %v", c, grad[c], want)
@@ -53,76 +37,170 @@ func TestShiftGradient(t *testing.T) {
 	}
 }
 
+// TestShiftFit: heavy rows move the model, light ones leave it where it is.
 func TestShiftFit(t *testing.T) {
-	r := someShiftRows(t, 200)
-	loss := func(s *shift) (sum float64) {
-		x := s.point()
-		for i := range r.base {
-			sum += r.weight[i] * crossEntropy(r.target[i], r.logOdds(i, x))
-		}
-		return sum
-	}
-	still := &shift{grams: make([]float64, len(r.keys))}
-	before := loss(still)
 	for _, c := range []struct {
-		name string
-		p    prior
-		from float64 // share of the loss before
-		to   float64
-	}{{"loose", prior{1, 1, 1}, 0, .4}, {"tight", prior{1e9, 1e9, 1e9}, .999, 1}} {
-		s, err := r.fit(context.Background(), all(200), c.p, nil)
+		name     string
+		weight   float64
+		from, to float64 // share of the loss that is left
+	}{{"heavy", 100, 0, .4}, {"light", 1e-6, .999, 1}} {
+		r := newShiftRows(model.Default(), datasets.Sample()[:200], 200)
+		for i := range r.weight {
+			r.weight[i] = c.weight * (1 + float64(i%3))
+			r.target[i] = 1 - r.target[i]
+		}
+		loss := func(x []float64) (sum float64) {
+			for i := range r.base {
+				sum += r.weight[i] * crossEntropy(r.target[i], r.logOdds(i, x))
+			}
+			return sum
+		}
+		x, err := r.fit(context.Background(), all(200), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := loss(s) / before; got < c.from || got > c.to {
-			t.Errorf("%s: %.4f of the loss is left, want %v to %v", c.name, got, c.from, c.to)
+		if left := loss(x) / loss(make([]float64, r.columns())); left < c.from || left > c.to {
+			t.Errorf("%s: %.4f of the loss is left, want %v to %v", c.name, left, c.from, c.to)
 		}
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := r.fit(ctx, all(200), shiftPrior, nil); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		if _, err := r.fit(ctx, all(200), nil); !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled: %v", err)
+		}
 	}
 }
 
 // TestFitSignedKeepsSigns: people who call all that shouts neutral, and all
 // that does not sensational, cannot make shouting calm a headline.
 func TestFitSignedKeepsSigns(t *testing.T) {
-	f := mustOpen(t, model.Default())
 	examples := datasets.Sample()[:600]
-	r := newShiftRows(extract(texts(examples)), func(uint64) (uint64, bool) { return 0, false })
+	r := newShiftRows(model.Default(), examples, 0)
 	for i := range examples {
 		cols, _ := r.row(i)
-		target := 1.0
+		r.base[i], r.target[i] = 0, 1
 		for _, c := range cols {
-			if int(c) < features.NumCues && features.Catalogue()[c].Sign > 0 {
-				target = 0
+			if features.Catalogue()[c].Sign > 0 {
+				r.target[i] = 0
 			}
 		}
-		r.target, r.weight = append(r.target, target), append(r.weight, 1)
 	}
-	free, err := r.fit(context.Background(), all(len(examples)), shiftPrior, nil)
+	free, err := r.fit(context.Background(), all(len(examples)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := f.fitSigned(context.Background(), r, all(len(examples)), shiftPrior)
+	cues := model.Default().Parts().Heads[model.HeadSensational].Cues
+	signed, err := r.fitSigned(context.Background(), all(len(examples)), cues)
 	if err != nil {
 		t.Fatal(err)
 	}
 	turned, zero := 0, 0
 	for i, c := range features.Catalogue() {
 		sign := float64(c.Sign)
-		if sign*(f.head().Cues[i]+free.cues[i]) < 0 {
+		if sign*(cues[i]+free[i]) < 0 {
 			turned++
 		}
-		if sign*(f.head().Cues[i]+s.cues[i]) < 0 {
-			t.Errorf("cue %s turned: %v", c.Name, f.head().Cues[i]+s.cues[i])
+		if sign*(cues[i]+signed[i]) < 0 {
+			t.Errorf("cue %s turned: %v", c.Name, cues[i]+signed[i])
 		}
-		if sign != 0 && f.head().Cues[i] != 0 && f.head().Cues[i]+s.cues[i] == 0 {
+		if sign != 0 && cues[i] != 0 && cues[i]+signed[i] == 0 {
 			zero++
 		}
 	}
 	if turned == 0 || zero == 0 {
-		t.Errorf("%d cues would turn, %d were held at 0; the test wants some", turned, zero)
+		t.Errorf("%d cues would turn, %d were held at 0: the test shows nothing", turned, zero)
+	}
+}
+
+// TestApplyMeetsTheModel: what a shift does to the parts is what the model made
+// of them gives to a headline, so keys are those that it looks up.
+func TestApplyMeetsTheModel(t *testing.T) {
+	base := model.Default()
+	example := datasets.NewExample("Pasar Ikan di Tepi Sungai Dibuka Lagi!", datasets.Sensational)
+	r := newShiftRows(base, []datasets.Example{example}, 1)
+	parts := base.Parts()
+	head := &parts.Heads[model.HeadSensational]
+	// More than a full bucket can hold against.
+	const units = 120
+	shift := make([]float64, r.columns())
+	shift[len(shift)-1], shift[features.Exclaim] = .25, .5
+	for k := range r.keys {
+		shift[features.NumCues+k] = units * head.NGrams.Scale
+	}
+	r.apply(shift, head)
+	m, err := model.Compile(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := (r.logOdds(0, shift) - r.base[0]) / r.slope
+	got := m.LogOdds(example.Text) - base.LogOdds(example.Text)
+	if math.Abs(got-want) > .1*want { // weights are cut at 127 units
+		t.Errorf("log-odds shifted by %v, want %v", got, want)
+	}
+	if again := base.Parts(); again.Heads[model.HeadSensational].Intercept == head.Intercept {
+		t.Error("the base changed")
+	}
+}
+
+// TestApplyToAFullBucket: keys of one bucket, which holds four.
+func TestApplyToAFullBucket(t *testing.T) {
+	const scale = .5
+	grams := func(units ...int) (list []model.NGram) {
+		for tag, u := range units {
+			list = append(list, model.NGram{Hash: uint64(tag + 1), Weight: scale * float64(u)})
+		}
+		return list
+	}
+	for _, c := range []struct {
+		name   string
+		before []model.NGram
+		tag    uint64
+		units  float64
+		want   []int // of tags 1 to 5
+	}{
+		{"adds up", grams(3), 1, 4, []int{7, 0, 0, 0, 0}},
+		{"new", grams(3), 2, -4, []int{3, -4, 0, 0, 0}},
+		{"to zero", grams(3, 2), 1, -3, []int{0, 2, 0, 0, 0}},
+		{"cut at 8 bits", grams(100), 1, 100, []int{127, 0, 0, 0, 0}},
+		{"weaker dropped", grams(5, -6, 7, 8), 5, 5, []int{5, -6, 7, 8, 0}},
+		{"weakest gives way", grams(5, -6, 7, 8), 5, -6, []int{0, -6, 7, 8, -6}},
+	} {
+		parts := model.Default().Parts()
+		head := &parts.Heads[model.HeadSensational]
+		head.NGrams = model.NGrams{List: c.before, LogBuckets: 4, Scale: scale}
+		r := &shiftRows{keys: []uint64{c.tag}}
+		shift := make([]float64, r.columns())
+		shift[features.NumCues] = c.units * scale
+		r.apply(shift, head)
+		m, err := model.Compile(parts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := make([]int, len(c.want))
+		for _, g := range m.Parts().Heads[model.HeadSensational].NGrams.List {
+			got[g.Hash-1] = int(math.Round(g.Weight / scale))
+		}
+		for i := range got {
+			if got[i] != c.want[i] {
+				t.Errorf("%s: units %v, want %v", c.name, got, c.want)
+				break
+			}
+		}
+	}
+}
+
+func TestDitherIsRightOnAverage(t *testing.T) {
+	for _, v := range []float64{-1.3, -.2, 0, .1, .5, 2.75} {
+		var sum float64
+		const n = 20_000
+		for key := range uint64(n) {
+			d := dither(v, key<<49|key&0xFF)
+			if math.Abs(float64(d)-v) >= 1 {
+				t.Fatalf("%v became %d", v, d)
+			}
+			sum += float64(d)
+		}
+		if math.Abs(sum/n-v) > .015 {
+			t.Errorf("%v became %v on average", v, sum/n)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func TestCorrectLearnsAndKeepsTheRest(t *testing.T) {
 		t.Errorf("log-odds of the words moved from %.2f to %.2f", before, after)
 	}
 	for i, cue := range features.Catalogue() {
-		if w := mustOpen(t, c.Model).head().Cues[i]; float64(cue.Sign)*w < 0 {
+		if w := c.Model.Parts().Heads[model.HeadSensational].Cues[i]; float64(cue.Sign)*w < 0 {
 			t.Errorf("cue %s has weight %v", cue.Name, w)
 		}
 	}
@@ -71,6 +71,15 @@ func TestCorrectLearnsAndKeepsTheRest(t *testing.T) {
 	if a, b := base.Predict(plain), c.Model.Predict(plain); a.Devices != b.Devices {
 		t.Error("the devices moved")
 	}
+}
+
+func saved(t testing.TB, m *model.Model) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := m.Save(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func TestCorrectRepeatsToTheByte(t *testing.T) {
@@ -169,7 +178,7 @@ func TestCorrectRecords(t *testing.T) {
 		t.Errorf("%+v", i)
 	}
 	first, last := i.Data[0], i.Data[len(i.Data)-1]
-	if first.Name != "model "+base.Name+" "+base.Version || first.SHA256 != mustOpen(t, model.Default()).sum || last != source || len(i.Data) != len(base.Data)+2 {
+	if first.Name != "model "+base.Name+" "+base.Version || first.SHA256 != fmt.Sprintf("%x", model.Default().Sum()) || last != source || len(i.Data) != len(base.Data)+2 {
 		t.Errorf("%+v … %+v", first, last)
 	}
 	if i.Figures["corrections_n"] != 60 || i.Figures["feedback_weight"] != DefaultFeedbackWeight || i.Figures["reference_log_loss_after"] != c.Reference.After.LogLoss {
@@ -188,14 +197,14 @@ func TestCorrectRefuses(t *testing.T) {
 		opt  CorrectOptions
 		says string
 	}{
-		"nothing":       {CorrectOptions{Reference: reference}, "0 titles with a verdict"},
-		"one title":     {CorrectOptions{Corrections: []datasets.Example{good[0], good[0]}, Reference: reference}, "1 titles with a verdict"},
+		"nothing":       {CorrectOptions{Reference: reference}, "0 headlines with a verdict"},
+		"one title":     {CorrectOptions{Corrections: []datasets.Example{good[0], good[0]}, Reference: reference}, "1 headlines with a verdict"},
 		"no label":      {CorrectOptions{Corrections: unlabelled, Reference: reference}, "corrections: a.tsv:6: field label"},
 		"reference":     {CorrectOptions{Corrections: good, Reference: unlabelled}, "reference: a.tsv:6: field label"},
 		"check":         {CorrectOptions{Corrections: good, Reference: reference, Check: unlabelled}, "check: a.tsv:6: field label"},
 		"weight":        {CorrectOptions{Corrections: good, Reference: reference, Weight: -1}, "weight -1"},
-		"all corrected": {CorrectOptions{Corrections: good, Reference: good}, "every title of the reference was corrected"},
-		"small for f1":  {CorrectOptions{Corrections: good, Reference: reference, Rule: &rule}, "wants a reference of 200 headlines"},
+		"all corrected": {CorrectOptions{Corrections: good, Reference: good}, "every headline of the reference was corrected"},
+		"small for f1":  {CorrectOptions{Corrections: good, Reference: reference, Rule: &rule}, "requires a reference of 200 headlines"},
 	} {
 		if _, err := Correct(context.Background(), model.Default(), c.opt); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v, want an error about %q", name, err, c.says)
@@ -208,8 +217,8 @@ func TestCorrectRefuses(t *testing.T) {
 func TestDealIsBalanced(t *testing.T) {
 	corrections := houseTaste(42)
 	corrections = append(corrections, datasets.NewExample(strings.ToUpper(corrections[3].Text), datasets.Sensational))
-	c := &corrector{opt: CorrectOptions{Corrections: corrections, Reference: small()[:100], Weight: 1}}
-	if err := c.gather(model.Default()); err != nil {
+	c := &corrector{base: model.Default(), opt: CorrectOptions{Corrections: corrections, Reference: small()[:100], Weight: 1}}
+	if err := c.gather(); err != nil {
 		t.Fatal(err)
 	}
 	count := map[int][2]int{}
