@@ -29,7 +29,8 @@ type scored struct {
 		Threshold   float64
 		Devices     map[string]float64
 		Cues        []model.Contribution
-		Bias        *float64 `json:"bias_log_odds"`
+		Bias        model.ExplainedVerdict
+		Intercept   *float64 `json:"intercept_log_odds"`
 	}
 	Model struct {
 		Name, Version, SHA256 string
@@ -50,7 +51,7 @@ func TestScore(t *testing.T) {
 		if r.Probability != m.Score(r.Text) || r.Threshold != m.Threshold() || len(r.Devices) != model.NumDevices {
 			t.Errorf("%+v", r)
 		}
-		sum := *r.Bias
+		sum := *r.Intercept
 		for _, c := range r.Cues {
 			sum += c.LogOdds
 			if r.Text[c.Start:c.End] != c.Text {
@@ -58,7 +59,17 @@ func TestScore(t *testing.T) {
 			}
 		}
 		if math.Abs(sum-m.LogOdds(r.Text)) > 1e-9 {
-			t.Errorf("%q: bias and cues make %v, want %v", r.Text, sum, m.LogOdds(r.Text))
+			t.Errorf("%q: intercept and cues make %v, want %v", r.Text, sum, m.LogOdds(r.Text))
+		}
+	}
+	for _, r := range got.Results {
+		want := m.Explain(r.Text).Bias
+		sum := r.Bias.Intercept
+		for _, c := range r.Bias.Cues {
+			sum += c.LogOdds
+		}
+		if r.Bias.Verdict != want.Verdict || math.Abs(sum-want.LogOdds) > 1e-9 {
+			t.Errorf("%q: second verdict %+v, want %+v", r.Text, r.Bias, want)
 		}
 	}
 	if len(got.Model.SHA256) != 64 {
@@ -70,7 +81,7 @@ func TestScoreForms(t *testing.T) {
 	s := newService(t, server.Config{})
 	var got scored
 	s.do("POST", "/v1/score", `{"headline":"Harga beras turun"}`, "Content-Type", "application/x-www-form-urlencoded").into(t, &got)
-	if len(got.Results) != 1 || got.Results[0].Bias != nil {
+	if len(got.Results) != 1 || got.Results[0].Intercept != nil {
 		t.Errorf("what curl -d sends: %+v", got)
 	}
 	s.do("POST", "/v1/score", `{"headline":"Harga beras turun","threshold":0}`).into(t, &got)

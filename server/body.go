@@ -8,12 +8,14 @@ import (
 	"mime"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
-// mediaType is the body's type. What curl -d sends unasked counts as JSON, as
-// does a body without a type.
+// mediaType is the body's type. A body without a type counts as JSON, and so
+// does the type that curl -d sends by default.
 func mediaType(r *http.Request) string {
 	t, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
@@ -25,37 +27,32 @@ func mediaType(r *http.Request) string {
 	return t
 }
 
-func isLines(t string) bool {
-	return t == "application/x-ndjson" || t == "application/jsonl" || t == "application/ndjson" || t == "application/json-lines"
-}
-
 // readJSON reads the body into v: one JSON value, no unknown fields, within the
-// limits of size and time. The memory of all bodies together is bounded; release
-// gives back this one's share and must be called when v is no longer needed.
-func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (release func(), err error) {
+// limits of size and time. The total memory of bodies is bounded; release returns
+// this one's share and must be called when v is no longer needed.
+func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, lim limits, v any) (release func(), err error) {
 	if t := mediaType(r); t != "application/json" {
 		return nil, problem(http.StatusUnsupportedMediaType, "media-type", "Content-Type %q; send application/json", r.Header.Get("Content-Type"))
 	}
-	lim := s.cfg.Limits
 	size := r.ContentLength
-	if size > lim.Body {
-		return nil, tooLarge(lim.Body)
+	if size > lim.body {
+		return nil, tooLarge(lim.body)
 	}
 	if size < 0 {
-		size = lim.Body // it may become as large
+		size = lim.body // the most it can become
 	}
 	if release, err = s.reserve(r.Context(), size); err != nil {
 		return nil, err
 	}
 	rc := http.NewResponseController(w)
-	_ = rc.SetReadDeadline(time.Now().Add(lim.Idle)) // a recorder in tests has none
-	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, lim.Body))
+	_ = rc.SetReadDeadline(time.Now().Add(lim.read)) // test recorders have no deadlines
+	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, lim.body))
 	dec.DisallowUnknownFields()
 	if err := decodeOne(dec, v); err != nil {
 		release()
-		return nil, bodyProblem(err, lim.Body)
+		return nil, bodyProblem(err, lim.body)
 	}
-	_ = rc.SetWriteDeadline(time.Now().Add(2 * lim.Idle))
+	_ = rc.SetWriteDeadline(time.Now().Add(lim.write))
 	return release, nil
 }
 
@@ -63,13 +60,13 @@ func decodeOne(dec *json.Decoder, v any) error {
 	if err := dec.Decode(v); err != nil {
 		return err
 	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		if err == nil {
-			err = errors.New("there is more after the first JSON value")
-		}
+	switch _, err := dec.Token(); {
+	case errors.Is(err, io.EOF):
+		return nil
+	case err != nil:
 		return err
 	}
-	return nil
+	return errors.New("the body continues after the first JSON value")
 }
 
 // reserve takes a share of the memory for bodies.
@@ -83,7 +80,7 @@ func (s *Server) reserve(ctx context.Context, n int64) (func(), error) {
 }
 
 func busy() *Problem {
-	return problem(http.StatusServiceUnavailable, "busy", "too much to do at the moment; try again").retryAfter(2 * time.Second)
+	return problem(http.StatusServiceUnavailable, "busy", "the service is busy; try again").retryAfter(2 * time.Second)
 }
 
 func tooLarge(limit int64) *Problem {
@@ -100,18 +97,18 @@ func bodyProblem(err error, limit int64) *Problem {
 	case errors.As(err, &size):
 		return tooLarge(limit)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return problem(http.StatusRequestTimeout, "slow", "the body did not come in time; send it again")
+		return problem(http.StatusRequestTimeout, "slow", "the body did not arrive in time; send it again")
 	case errors.As(err, &kind):
-		return invalid(kind.Field, "a JSON %s stands where %s is wanted", kind.Value, kindName(kind))
+		return invalid(kind.Field, "must be %s, not a JSON %s", kindName(kind), kind.Value)
 	case errors.As(err, &syntax):
 		return invalid("", "not JSON: %s at byte %d", syntax, syntax.Offset)
 	case errors.Is(err, io.EOF):
-		return invalid("", "the body is empty; a JSON object is wanted")
+		return invalid("", "the body is empty; send a JSON object")
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return invalid("", "the JSON ends too early")
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return invalid(strings.Trim(name, `"`), "there is no field %s; GET /openapi.json has the fields", name)
+		return invalid(strings.Trim(name, `"`), "unknown field %s; GET /openapi.json lists the fields", name)
 	}
 	return invalid("", "%s", err)
 }
@@ -136,6 +133,86 @@ func writeJSON(w http.ResponseWriter, status int, v any) error {
 	w.WriteHeader(status)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(v) // the status is sent; a client that went away is no failure
+	_ = enc.Encode(v) // the status is sent; a client that has gone is not a failure
 	return nil
+}
+
+// reply sends v, or returns the error.
+func reply(w http.ResponseWriter, v any, err error) error {
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, v)
+}
+
+// noContent sends an empty answer, or returns the error.
+func noContent(w http.ResponseWriter, err error) error {
+	if err == nil {
+		w.WriteHeader(http.StatusNoContent)
+	}
+	return err
+}
+
+// queryBool reads a switch in the query: ?name, ?name=true or ?name=false.
+func queryBool(r *http.Request, name string) (bool, error) {
+	v := r.URL.Query().Get(name)
+	if v == "" {
+		return r.URL.Query().Has(name), nil
+	}
+	b, err := strconv.ParseBool(v)
+	if err != nil {
+		return false, invalid(name, "must be true or false")
+	}
+	return b, nil
+}
+
+// queryFloat reads a number in the query, nil if there is none.
+func queryFloat(r *http.Request, name string) (*float64, error) {
+	v := r.URL.Query().Get(name)
+	if v == "" {
+		return nil, nil
+	}
+	f, err := strconv.ParseFloat(v, 64)
+	if err != nil {
+		return nil, invalid(name, "must be a number")
+	}
+	return &f, nil
+}
+
+// queryInt reads a whole number from lo to hi in the query.
+func queryInt(r *http.Request, name string, def, lo, hi int) (int, error) {
+	v := r.URL.Query().Get(name)
+	if v == "" {
+		return def, nil
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < lo || n > hi {
+		return 0, invalid(name, "must be a whole number from %d to %d", lo, hi)
+	}
+	return n, nil
+}
+
+// queryTime reads a time (RFC 3339) or a date in the query.
+func queryTime(r *http.Request, name string) (t time.Time, err error) {
+	v := r.URL.Query().Get(name)
+	if v == "" {
+		return t, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err = time.Parse(layout, v); err == nil {
+			return t, nil
+		}
+	}
+	return t, invalid(name, "must be a date or a time such as 2026-01-31T12:00:00Z")
+}
+
+// printable reports whether a text has no control characters but line breaks
+// and tabs.
+func printable(s string) bool {
+	for _, r := range s {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' {
+			return false
+		}
+	}
+	return true
 }

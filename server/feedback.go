@@ -3,8 +3,10 @@ package server
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"strconv"
+	"time"
 	"unicode/utf8"
 
 	"github.com/heboh/heboh/model"
@@ -20,12 +22,12 @@ const (
 
 type feedbackRequest struct {
 	feedback
-	Replaces int64      `json:"replaces"` // id of a verdict to take back
-	Verdicts []feedback `json:"verdicts"` // several at once instead of one
+	Replaces int64      `json:"replaces"` // id of a verdict to replace
+	Verdicts []feedback `json:"verdicts"` // several instead of one
 }
 
-// feedback is one verdict as a client sends it. What the model says is not
-// taken from the client.
+// feedback is a verdict as a client sends it. What the model says is not taken
+// from the client.
 type feedback struct {
 	Text      string       `json:"text"`
 	Label     *model.Label `json:"label"`
@@ -39,25 +41,8 @@ type feedbackResponse struct {
 	Verdicts []store.Verdict `json:"verdicts"`
 }
 
-// hasStore is where the answer begins of whatever needs the store.
-func (s *Server) hasStore() error {
-	if s.cfg.Store == nil {
-		return problem(http.StatusServiceUnavailable, "no-store", "this service keeps no feedback; start it with --store FILE")
-	}
-	return nil
-}
-
-// postFeedback answers when the verdicts are on the disk, not before.
-func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
-		return err
-	}
-	var req feedbackRequest
-	release, err := s.readJSON(w, r, &req)
-	if err != nil {
-		return err
-	}
-	defer release()
+// postFeedback answers once the verdicts are on disk.
+func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedbackRequest) error {
 	given, err := req.list()
 	if err != nil {
 		return err
@@ -73,7 +58,7 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if err := s.cfg.Store.AddVerdicts(r.Context(), rows, req.Replaces); err != nil {
-		return s.storeProblem(err)
+		return err
 	}
 	for _, v := range rows {
 		s.metrics.verdict(v)
@@ -86,12 +71,12 @@ func (q *feedbackRequest) list() ([]feedback, error) {
 		return []feedback{q.feedback}, nil
 	}
 	if q.feedback != (feedback{}) || q.Replaces != 0 {
-		return nil, invalid("verdicts", "give either one verdict or the list, not both")
+		return nil, invalid("verdicts", "send either one verdict or the list, not both")
 	}
 	return q.Verdicts, nil
 }
 
-// inList names the place in the list that a problem speaks of.
+// inList adds the index in the list to a problem's field.
 func inList(err error, list bool, i int) error {
 	var p *Problem
 	if list && errors.As(err, &p) {
@@ -103,16 +88,16 @@ func inList(err error, list bool, i int) error {
 // verdict checks the feedback and adds what the model says.
 func (f feedback) verdict(now *loaded) (v store.Verdict, err error) {
 	text := oneLine(f.Text)
-	if err := checkTitle("text", text); err != nil {
+	if err := checkHeadline("text", text); err != nil {
 		return v, err
 	}
-	if f.Label == nil {
-		return v, invalid("label", "say neutral or sensational")
+	if f.Label == nil || *f.Label > model.Sensational {
+		return v, invalid("label", "must be neutral or sensational")
 	}
 	weight := 1.0
 	if f.Weight != nil {
 		if weight = *f.Weight; !(weight >= 0 && weight <= maxWeight) {
-			return v, invalid("weight", "a number from 0 to %d is wanted", maxWeight)
+			return v, invalid("weight", "must be a number from 0 to %d", maxWeight)
 		}
 	}
 	for _, c := range []struct {
@@ -120,38 +105,38 @@ func (f feedback) verdict(now *loaded) (v store.Verdict, err error) {
 		limit       int
 	}{{"source", f.Source, maxName}, {"moderator", f.Moderator, maxName}, {"note", f.Note, maxNote}} {
 		if utf8.RuneCountInString(c.text) > c.limit || !printable(c.text) {
-			return v, invalid(c.field, "at most %d characters are allowed, and no control characters", c.limit)
+			return v, invalid(c.field, "must have at most %d characters and no control characters", c.limit)
 		}
 	}
 	p := now.model.Predict(text)
 	return store.Verdict{Text: text, Label: *f.Label, Weight: weight, Source: oneLine(f.Source), Note: f.Note,
-		Moderator: oneLine(f.Moderator), Model: now.id, ModelLabel: p.Label, Probability: p.Probability, Threshold: now.model.Threshold()}, nil
+		Moderator: oneLine(f.Moderator), Model: now.id, ModelLabel: p.Label, Probability: p.Probability, Threshold: p.Threshold}, nil
 }
 
-func checkTitle(field, text string) error {
+func checkHeadline(field, text string) error {
 	switch {
 	case text == "":
 		return invalid(field, "the headline is empty")
 	case len(text) > MaxHeadline:
 		return invalid(field, "the headline is longer than %d bytes", MaxHeadline).limit(MaxHeadline)
 	case !printable(text):
-		return invalid(field, "the headline holds control characters")
+		return invalid(field, "the headline contains control characters")
 	}
 	return nil
 }
 
-func (s *Server) storeProblem(err error) error {
+func storeProblem(err error) *Problem {
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return problem(http.StatusNotFound, "not-found", "there is no verdict with this id")
 	case errors.Is(err, store.ErrQueueFull):
 		return problem(http.StatusConflict, "queue-full", "%s", store.ErrQueueFull).limit(store.MaxQueue)
 	case errors.Is(err, store.ErrFull):
-		return problem(http.StatusInsufficientStorage, "disk-full", "the disk is full; nothing was kept of this request").because(err)
+		return problem(http.StatusInsufficientStorage, "disk-full", "the disk is full; nothing of this request was stored").because(err)
 	case errors.Is(err, store.ErrReadOnly):
-		return problem(http.StatusServiceUnavailable, "read-only", "the store cannot be written; nothing was kept of this request").because(err)
+		return problem(http.StatusServiceUnavailable, "read-only", "the store is read-only; nothing of this request was stored").because(err)
 	case errors.Is(err, store.ErrClosed):
-		return problem(http.StatusServiceUnavailable, "ending", "the service is ending; nothing was kept of this request").because(err)
+		return problem(http.StatusServiceUnavailable, "ending", "the service is shutting down; nothing of this request was stored").because(err)
 	}
 	return problem(http.StatusInternalServerError, "store", "the store failed; send the request again").because(err)
 }
@@ -159,67 +144,102 @@ func (s *Server) storeProblem(err error) error {
 func verdictID(r *http.Request) (int64, error) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil || id < 1 {
-		return 0, invalid("id", "the id of a verdict is a number above 0")
+		return 0, invalid("id", "must be a whole number above 0")
 	}
 	return id, nil
 }
 
 func (s *Server) getVerdict(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
-		return err
-	}
 	id, err := verdictID(r)
 	if err != nil {
 		return err
 	}
 	v, err := s.cfg.Store.Verdict(r.Context(), id)
-	if err != nil {
-		return s.storeProblem(err)
-	}
-	return writeJSON(w, http.StatusOK, v)
+	return reply(w, v, err)
 }
 
 func (s *Server) deleteVerdict(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
-		return err
-	}
 	id, err := verdictID(r)
 	if err != nil {
 		return err
 	}
-	if err := s.cfg.Store.Delete(r.Context(), id); err != nil {
-		return s.storeProblem(err)
-	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return noContent(w, s.cfg.Store.Delete(r.Context(), id))
 }
 
-// purgeFeedback deletes what is older than a time that must be given.
+// purgeFeedback deletes what is older than a time, which must be given.
 func (s *Server) purgeFeedback(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
-		return err
-	}
 	before, err := queryTime(r, "before")
 	if err != nil {
 		return err
 	}
 	if before.IsZero() {
-		return invalid("before", "say before which time: ?before=2026-01-31")
+		return invalid("before", "is required: ?before=2026-01-31")
 	}
 	n, err := s.cfg.Store.Purge(r.Context(), before)
-	if err != nil {
-		return s.storeProblem(err)
-	}
-	return writeJSON(w, http.StatusOK, map[string]int64{"deleted": n})
+	return reply(w, map[string]int64{"deleted": n}, err)
 }
 
 func (s *Server) getStats(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
+	st, err := s.cfg.Store.Stats(r.Context())
+	return reply(w, st, err)
+}
+
+// getFeedback exports verdicts in the form that heboh train --data reads.
+func (s *Server) getFeedback(w http.ResponseWriter, r *http.Request) error {
+	f, err := filter(r)
+	if err != nil {
 		return err
 	}
-	st, err := s.cfg.Store.Stats(r.Context())
-	if err != nil {
-		return s.storeProblem(err)
+	format, write := r.URL.Query().Get("format"), store.WriteJSONL
+	h := w.Header()
+	switch format {
+	case "", "jsonl":
+		format = "jsonl"
+		h.Set("Content-Type", "application/x-ndjson")
+	case "csv":
+		write = store.WriteCSV
+		h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
+	default:
+		return invalid("format", "must be jsonl or csv")
 	}
-	return writeJSON(w, http.StatusOK, st)
+	h.Set("Content-Disposition", `attachment; filename="feedback.`+format+`"`)
+	err = write(w, s.paced(w, s.cfg.Store.Verdicts(r.Context(), f)))
+	if err == nil || !sent(w) {
+		return err
+	}
+	s.log.Error("export failed half-way", "error", err)
+	panic(http.ErrAbortHandler) // a truncated export must not look complete
+}
+
+// paced extends the write deadline as long as the client keeps reading.
+func (s *Server) paced(w http.ResponseWriter, rows iter.Seq2[store.Verdict, error]) iter.Seq2[store.Verdict, error] {
+	conn := http.NewResponseController(w)
+	return func(yield func(store.Verdict, error) bool) {
+		n := 0
+		for v, err := range rows {
+			if n%256 == 0 {
+				_ = conn.SetWriteDeadline(time.Now().Add(s.cfg.Limits.Idle))
+			}
+			n++
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
+}
+
+func filter(r *http.Request) (f store.Filter, err error) {
+	if f.Since, err = queryTime(r, "since"); err != nil {
+		return f, err
+	}
+	if f.Until, err = queryTime(r, "until"); err != nil {
+		return f, err
+	}
+	after, err := queryInt(r, "after", 0, 0, 1<<53)
+	if err != nil {
+		return f, err
+	}
+	f.After = int64(after)
+	f.Limit, err = queryInt(r, "limit", 0, 1, maxExport)
+	return f, err
 }

@@ -1,14 +1,18 @@
 package server
 
 import (
+	"crypto/sha256"
+	"crypto/subtle"
 	"fmt"
+	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"slices"
 	"strings"
 )
 
-// secured sets what every answer carries.
+// secured sets the headers that every answer carries.
 func secured(next http.Handler) http.Handler {
 	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 		"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -26,13 +30,13 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
-// guard refuses requests under foreign names and those that a browser makes
-// for another site, and answers those of the configured origins.
+// guard refuses requests under unknown host names and those that a browser makes
+// on behalf of another site, and answers those of the configured origins.
 func (s *Server) guard(next http.Handler) (http.Handler, error) {
 	cross := http.NewCrossOriginProtection()
 	for _, o := range s.cfg.Origins {
 		if err := cross.AddTrustedOrigin(o); err != nil {
-			return nil, fmt.Errorf("origin %q: %w; a scheme and a host such as https://desk.example is wanted", o, err)
+			return nil, fmt.Errorf("origin %q: %w; give a scheme and a host such as https://desk.example", o, err)
 		}
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -51,8 +55,8 @@ func (s *Server) guard(next http.Handler) (http.Handler, error) {
 	}), nil
 }
 
-// shared marks answers for the configured origins (CORS) and answers their
-// preflight requests; it reports whether it did that.
+// shared adds CORS headers for the configured origins. It reports whether the
+// request was a preflight and is answered.
 func (s *Server) shared(w http.ResponseWriter, r *http.Request) bool {
 	h := w.Header()
 	h.Add("Vary", "Origin")
@@ -66,14 +70,14 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return false
 	}
-	h.Set("Access-Control-Allow-Methods", strings.Join([]string{"GET", "POST", "DELETE"}, ", "))
+	h.Set("Access-Control-Allow-Methods", "GET, POST, DELETE")
 	h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type")
 	h.Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 	return true
 }
 
-// recovered turns a panic into a problem; the service goes on.
+// recovered turns a panic into a problem.
 func (s *Server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -81,15 +85,74 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 			if v == nil {
 				return
 			}
-			if v == http.ErrAbortHandler { //nolint:errorlint // that is how net/http knows it
+			if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares it like this
 				panic(v)
 			}
 			s.log.Error("panic", "request", w.Header().Get("X-Request-Id"), "value", fmt.Sprintf("%T", v), "stack", string(debug.Stack()))
 			if sent(w) {
 				panic(http.ErrAbortHandler) // so that the client sees a broken answer
 			}
-			problem(http.StatusInternalServerError, "internal", "something failed inside; the log has it under the request's id").write(w)
+			problem(http.StatusInternalServerError, "internal", internalError).write(w)
 		}()
 		next.ServeHTTP(w, r)
 	})
+}
+
+// authorize decides on privileged requests; nil admits them.
+func (s *Server) authorize(r *http.Request) error {
+	if s.cfg.Token == "" {
+		if s.local(r) {
+			return nil
+		}
+		return problem(http.StatusForbidden, "token-needed",
+			"other machines can reach this service and it has no token; start it with --token-file, or bind it to 127.0.0.1")
+	}
+	scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if strings.EqualFold(scheme, "bearer") && sameToken(strings.TrimSpace(given), s.cfg.Token) {
+		return nil
+	}
+	return problem(http.StatusUnauthorized, "token", "send the service's token in the header Authorization: Bearer TOKEN")
+}
+
+// sameToken takes the same time for all tokens, whatever their length.
+func sameToken(a, b string) bool {
+	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
+	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
+}
+
+// local reports whether a request can only come from this machine. Behind a
+// proxy it may come from anywhere.
+func (s *Server) local(r *http.Request) bool {
+	for _, h := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"} {
+		if r.Header.Get(h) != "" {
+			return false
+		}
+	}
+	return s.cfg.Loopback && loopbackName(hostOf(r.Host))
+}
+
+// hostOf is the name in a Host header, without the port.
+func hostOf(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
+}
+
+func loopbackName(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.Unmap().IsLoopback()
+}
+
+// knownHost reports whether the service answers to the request's host name.
+// Others may be made to resolve to loopback by a stranger (DNS rebinding).
+func (s *Server) knownHost(r *http.Request) bool {
+	host := hostOf(r.Host)
+	if loopbackName(host) || slices.Contains(s.cfg.Hosts, host) {
+		return true
+	}
+	return !s.cfg.Loopback && len(s.cfg.Hosts) == 0
 }

@@ -170,7 +170,7 @@ func (l *lines) problem(p *Problem) error {
 }
 
 // reserved are the names of a result's own fields.
-var reserved = []string{"text", "label", "probability", "threshold", "devices", "cues", "bias_log_odds", "error"}
+var reserved = []string{"text", "label", "probability", "threshold", "devices", "bias", "cues", "intercept_log_odds", "log_odds", "error"}
 
 // parseLine takes the headline and the other fields, as JSON members in the
 // order of their names; one with the name of a result's field becomes input_NAME.

@@ -12,7 +12,6 @@ import (
 
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
-	"github.com/heboh/heboh/model"
 )
 
 type linksRequest struct {
@@ -20,22 +19,18 @@ type linksRequest struct {
 	Text      *string  `json:"text"`
 	Feed      *string  `json:"feed"`
 	URL       *string  `json:"url"`
-	Base      string   `json:"base"`      // address of the page
+	Base      string   `json:"base"`      // URL of the page
 	Roles     []string `json:"roles"`     // only these
-	MinWords  *int     `json:"min_words"` // of a headline; 3
-	All       bool     `json:"all"`       // also what is no headline
+	MinWords  *int     `json:"min_words"` // of a headline; default 3
+	All       bool     `json:"all"`       // also links that are not headlines
 	Explain   bool     `json:"explain"`
 	Threshold *float64 `json:"threshold"`
 }
 
-// labelled is a link and what the model says of its title.
+// labelled is a link and what the model says of its headline.
 type labelled struct {
 	links.Link
-	Label       model.Label   `json:"label"`
-	Probability float64       `json:"probability"`
-	Threshold   float64       `json:"threshold"`
-	Devices     model.Devices `json:"devices"`
-	*reasons
+	verdicts
 }
 
 type pageRef struct {
@@ -53,16 +48,10 @@ type linksResponse struct {
 	Model modelRef   `json:"model"`
 }
 
-func (s *Server) postLinks(w http.ResponseWriter, r *http.Request) error {
-	var req linksRequest
-	release, err := s.readJSON(w, r, &req)
-	if err != nil {
-		return err
-	}
-	defer release()
+func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksRequest) error {
 	if req.URL != nil {
-		if p := s.authorize(r); p != nil {
-			return p
+		if err := s.authorize(r); err != nil {
+			return err
 		}
 	}
 	now := s.current.Load()
@@ -74,7 +63,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	found, from, err := s.readPage(r.Context(), &req)
+	found, from, err := s.readPage(r.Context(), req)
 	if err != nil {
 		return err
 	}
@@ -86,17 +75,17 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request) error {
 		}
 		v := judge(m, l.Text, req.Explain)
 		s.scored(r.Context(), &v)
-		res.Links = append(res.Links, labelled{l, v.Label, v.Probability, v.Threshold, v.Devices, v.reasons})
+		res.Links = append(res.Links, labelled{l, v.verdicts})
 	}
 	return writeJSON(w, http.StatusOK, res)
 }
 
-// selection is the links that are wanted.
+// selection returns a filter for the links asked for.
 func (q *linksRequest) selection() (func(links.Link) bool, error) {
 	minWords := 3
 	if q.MinWords != nil {
 		if minWords = *q.MinWords; minWords < 0 || minWords > 100 {
-			return nil, invalid("min_words", "a whole number from 0 to 100 is wanted")
+			return nil, invalid("min_words", "must be a whole number from 0 to 100")
 		}
 	}
 	var roles []links.Role
@@ -118,12 +107,12 @@ func (q *linksRequest) selection() (func(links.Link) bool, error) {
 	}, nil
 }
 
-// readPage extracts the links of the document or of the page at the address.
+// readPage extracts the links of the document or of the page at the URL.
 func (s *Server) readPage(ctx context.Context, q *linksRequest) (page *links.Page, from string, err error) {
 	var base *url.URL
 	if q.Base != "" {
 		if base, err = url.Parse(q.Base); err != nil || !base.IsAbs() {
-			return nil, "", invalid("base", "an absolute address such as https://site.example/page is wanted")
+			return nil, "", invalid("base", "must be an absolute URL such as https://site.example/page")
 		}
 	}
 	wait, cancel := context.WithTimeout(ctx, 10*time.Second)
@@ -144,7 +133,7 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest) (page *links.Pag
 	return pageOrProblem(page, from, err)
 }
 
-// document is the one document of the request and its type.
+// document returns the request's document and its type.
 func (q *linksRequest) document() (body, kind string, err error) {
 	given := 0
 	for _, d := range []struct {
@@ -157,7 +146,7 @@ func (q *linksRequest) document() (body, kind string, err error) {
 		}
 	}
 	if given != 1 {
-		return "", "", invalid("html", "give one of html, text, feed and url; %d are given", given)
+		return "", "", invalid("html", "send exactly one of html, text, feed and url, not %d", given)
 	}
 	if q.Feed != nil && strings.HasPrefix(strings.TrimSpace(body), "{") {
 		kind = "application/feed+json"
@@ -173,7 +162,7 @@ func (s *Server) fetchPage(ctx context.Context, address string) (*links.Page, st
 	return page, "", err
 }
 
-// pageOrProblem keeps a page that was cut at a limit, with a warning.
+// pageOrProblem keeps a page that was truncated at a limit, with a warning.
 func pageOrProblem(page *links.Page, from string, err error) (*links.Page, string, error) {
 	var limit *links.LimitError
 	var status *fetch.StatusError
@@ -191,7 +180,7 @@ func pageOrProblem(page *links.Page, from string, err error) (*links.Page, strin
 	case errors.As(err, &status):
 		return nil, "", problem(http.StatusBadGateway, "url-status", "%s", err).field("url")
 	case errors.As(err, &network) && network.Timeout(), errors.Is(err, context.DeadlineExceeded):
-		return nil, "", problem(http.StatusGatewayTimeout, "url-slow", "the page did not come in time").field("url").because(err)
+		return nil, "", problem(http.StatusGatewayTimeout, "url-slow", "the page did not arrive in time").field("url").because(err)
 	}
 	return nil, "", problem(http.StatusBadGateway, "url-failed", "%s", err).field("url").because(err)
 }

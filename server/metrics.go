@@ -2,8 +2,11 @@ package server
 
 import (
 	"context"
+	"crypto/rand"
+	"log/slog"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -14,29 +17,34 @@ import (
 	"github.com/heboh/heboh/server/store"
 )
 
-// metrics are what /metrics shows. They count; no headline is among them.
+// metrics are what /metrics shows: counts only, no headlines.
 type metrics struct {
-	handler  http.Handler
-	requests *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
-	flying   prometheus.Gauge
-	labels   [2]prometheus.Counter
-	verdicts *prometheus.CounterVec
-	reloads  *prometheus.CounterVec
+	handler   http.Handler
+	requests  *prometheus.CounterVec
+	seconds   *prometheus.HistogramVec
+	flying    prometheus.Gauge
+	headlines [2][2]prometheus.Counter // by label and bias
+	verdicts  *prometheus.CounterVec
+	reloads   *prometheus.CounterVec
 }
 
 func newMetrics(s *Server) *metrics {
+	count := func(name, help string, labels ...string) *prometheus.CounterVec {
+		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+	}
 	m := &metrics{
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "heboh_requests_total", Help: "Requests answered."}, []string{"route", "method", "status"}),
+		requests: count("heboh_requests_total", "Requests answered.", "route", "method", "status"),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "heboh_request_seconds", Help: "Time to answer a request.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10, 60}}, []string{"route"}),
 		flying:   prometheus.NewGauge(prometheus.GaugeOpts{Name: "heboh_requests_in_flight", Help: "Requests being answered."}),
-		verdicts: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "heboh_verdicts_total", Help: "Moderators' verdicts accepted, by their label and whether the model's was the same."}, []string{"label", "agreed"}),
-		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "heboh_model_reloads_total", Help: "Attempts to load the model again."}, []string{"result"}),
+		verdicts: count("heboh_verdicts_total", "Moderators' verdicts accepted, by their label and whether the model agreed.", "label", "agreed"),
+		reloads:  count("heboh_model_reloads_total", "Attempts to reload the model.", "result"),
 	}
-	headlines := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "heboh_headlines_total", Help: "Headlines labelled."}, []string{"label"})
-	for _, l := range []model.Label{model.Neutral, model.Sensational} {
-		m.labels[l] = headlines.WithLabelValues(l.String())
+	headlines := count("heboh_headlines_total", "Headlines labelled, by both verdicts.", "label", "bias")
+	for i := range m.headlines {
+		for j := range m.headlines[i] {
+			m.headlines[i][j] = headlines.WithLabelValues((model.Neutral + model.Label(i)).String(), (model.Unbiased + model.Label(j)).String())
+		}
 	}
 	for _, result := range []string{"done", "failed"} {
 		m.reloads.WithLabelValues(result)
@@ -45,7 +53,7 @@ func newMetrics(s *Server) *metrics {
 	reg.MustRegister(m.requests, m.seconds, m.flying, headlines, m.verdicts, m.reloads, modelInfo{s},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if s.cfg.Store != nil {
-		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_titles", Help: "Titles that wait for a verdict."}, s.queueLen))
+		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_titles", Help: "Headlines that wait for a verdict."}, s.queueLen))
 	}
 	m.handler = promhttp.HandlerFor(reg, promhttp.HandlerOpts{})
 	return m
@@ -61,35 +69,117 @@ func (s *Server) queueLen() float64 {
 	return float64(n)
 }
 
-func (m *metrics) request(route, method string, status int, took time.Duration) {
-	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
-	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+func (m *metrics) scored(label, bias model.Label) {
+	m.headlines[label-model.Neutral][bias-model.Unbiased].Inc()
 }
-
-func (m *metrics) scored(l model.Label) { m.labels[l&1].Inc() }
 
 func (m *metrics) verdict(v store.Verdict) {
 	m.verdicts.WithLabelValues(v.Label.String(), strconv.FormatBool(v.Label == v.ModelLabel)).Inc()
 }
 
-// modelInfo tells which model is in use and its threshold.
+// modelInfo collects the model in use and its thresholds.
 type modelInfo struct{ s *Server }
 
 var (
-	infoDesc      = prometheus.NewDesc("heboh_model_info", "The model in use.", []string{"name", "version", "sha256"}, nil)
-	thresholdDesc = prometheus.NewDesc("heboh_model_threshold", "The probability from which a title is called sensational.", nil, nil)
+	infoDesc          = prometheus.NewDesc("heboh_model_info", "The model in use.", []string{"name", "version", "sha256"}, nil)
+	thresholdDesc     = prometheus.NewDesc("heboh_model_threshold", "The probability from which on a headline is called sensational.", nil, nil)
+	biasThresholdDesc = prometheus.NewDesc("heboh_model_bias_threshold", "The probability from which on a headline is called biased.", nil, nil)
 )
 
-func (modelInfo) Describe(ch chan<- *prometheus.Desc) { ch <- infoDesc; ch <- thresholdDesc }
+func (modelInfo) Describe(ch chan<- *prometheus.Desc) {
+	ch <- infoDesc
+	ch <- thresholdDesc
+	ch <- biasThresholdDesc
+}
 
 func (c modelInfo) Collect(ch chan<- prometheus.Metric) {
 	now := c.s.current.Load()
 	i := now.model.Info()
 	ch <- prometheus.MustNewConstMetric(infoDesc, prometheus.GaugeValue, 1, i.Name, i.Version, now.sha256)
 	ch <- prometheus.MustNewConstMetric(thresholdDesc, prometheus.GaugeValue, now.model.Threshold())
+	ch <- prometheus.MustNewConstMetric(biasThresholdDesc, prometheus.GaugeValue, now.model.BiasThreshold())
 }
 
 func (s *Server) getMetrics(w http.ResponseWriter, r *http.Request) error {
 	s.metrics.handler.ServeHTTP(w, r)
 	return nil
+}
+
+// writer records the status and counts the bytes sent. Every handler gets one.
+type writer struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (w *writer) WriteHeader(status int) {
+	if w.status == 0 && status >= 200 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write implements http.ResponseWriter.
+func (w *writer) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	n, err := w.ResponseWriter.Write(b)
+	w.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// sent reports whether an answer has begun.
+func sent(w http.ResponseWriter) bool {
+	o, ok := w.(*writer)
+	return ok && o.status != 0
+}
+
+// observe logs and counts each request. The log names the route, not the URL:
+// a query may contain a headline.
+func (s *Server) observe(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		id := rand.Text()[:16]
+		w.Header().Set("X-Request-Id", id)
+		o := &writer{ResponseWriter: w}
+		s.metrics.flying.Inc()
+		defer func() {
+			s.metrics.flying.Dec()
+			took, status, method, route := time.Since(began), o.status, methodName(r.Method), routeName(r)
+			if status == 0 {
+				status = 499 // the client went away
+			}
+			s.metrics.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
+			s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
+			if s.log.Enabled(r.Context(), slog.LevelInfo) {
+				s.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", id),
+					slog.String("method", method), slog.String("route", route), slog.Int("status", status),
+					slog.Int64("bytes", o.bytes), slog.Duration("took", took), slog.String("client", clientOf(r.RemoteAddr).Addr().String()))
+			}
+		}()
+		next.ServeHTTP(o, r)
+	})
+}
+
+// routeName is the path of the route that the mux found. Patterns without a
+// method are refusals.
+func routeName(r *http.Request) string {
+	if _, path, found := strings.Cut(r.Pattern, " "); found {
+		return path
+	}
+	return "other"
+}
+
+// methodName keeps made-up methods out of the metrics.
+func methodName(m string) string {
+	switch m {
+	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS":
+		return m
+	}
+	return "other"
 }

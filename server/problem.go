@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// Problem is an error as RFC 9457 has it. Type is a URN that does not change;
+// Problem is an error in the form of RFC 9457. Type is a URN that never changes;
 // Detail says what is wrong and what to do.
 type Problem struct {
 	Type   string `json:"type"`
 	Title  string `json:"title"`
 	Status int    `json:"status"`
 	Detail string `json:"detail"`
-	Field  string `json:"field,omitempty"` // of the request's body or query
+	Field  string `json:"field,omitempty"` // in the body or the query
 	Line   int    `json:"line,omitempty"`  // of a JSON Lines body
-	Limit  int64  `json:"limit,omitempty"` // that was passed
+	Limit  int64  `json:"limit,omitempty"` // that was exceeded
 
 	retry time.Duration
 	cause error // for the log only
@@ -26,10 +26,10 @@ type Problem struct {
 // Error implements error.
 func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
 
-// Unwrap returns the cause, if it is known.
+// Unwrap returns the cause, nil if it is unknown.
 func (p *Problem) Unwrap() error { return p.cause }
 
-// problem makes a Problem; kind is the last part of its type.
+// problem creates a Problem; kind is the last part of its type.
 func problem(status int, kind, format string, args ...any) *Problem {
 	return &Problem{Type: "urn:heboh:problem:" + kind, Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
 }
@@ -38,6 +38,8 @@ func (p *Problem) field(name string) *Problem          { p.Field = name; return 
 func (p *Problem) limit(n int64) *Problem              { p.Limit = n; return p }
 func (p *Problem) because(err error) *Problem          { p.cause = err; return p }
 func (p *Problem) retryAfter(d time.Duration) *Problem { p.retry = d; return p }
+
+// invalid blames a field of the request.
 func invalid(field, format string, args ...any) *Problem {
 	return problem(http.StatusBadRequest, "invalid", format, args...).field(field)
 }
@@ -56,6 +58,6 @@ func (p *Problem) write(w http.ResponseWriter) {
 		h.Set("WWW-Authenticate", `Bearer realm="heboh"`)
 	}
 	w.WriteHeader(p.Status)
-	body, _ := json.Marshal(p) // a struct of strings and numbers
+	body, _ := json.Marshal(p) // strings and numbers always marshal
 	_, _ = w.Write(append(body, '\n'))
 }

@@ -3,19 +3,20 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/heboh/heboh/server/store"
 )
 
 type queueRequest struct {
 	Headlines []string `json:"headlines"`
-	Source    string   `json:"source"` // outlet of them all
+	Source    string   `json:"source"` // outlet of all of them
 }
 
 type queueItem struct {
-	verdict
-	Source string `json:"source,omitempty"`
-	Time   string `json:"time"`
+	result
+	Source string    `json:"source,omitempty"`
+	Time   time.Time `json:"time"`
 }
 
 type queueResponse struct {
@@ -24,12 +25,9 @@ type queueResponse struct {
 	Model  modelRef    `json:"model"`
 }
 
-// getQueue gives the titles to judge first: those that the model is least sure
-// of teach it most (uncertainty sampling, Lewis and Gale 1994).
+// getQueue returns the headlines to judge first. Labels of those that the model
+// is least sure of teach it most (uncertainty sampling, Lewis and Gale 1994).
 func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
-		return err
-	}
 	limit, err := queryInt(r, "limit", 50, 1, 1000)
 	if err != nil {
 		return err
@@ -39,76 +37,51 @@ func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	now := s.current.Load()
-	titles, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit)
+	queued, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit)
 	if err != nil {
-		return s.storeProblem(err)
+		return err
 	}
-	res := queueResponse{Items: make([]queueItem, len(titles)), Model: now.ref(now.model)}
-	for i, q := range titles {
-		res.Items[i] = queueItem{judge(now.model, q.Text, explain), q.Source, q.Time.Format("2006-01-02T15:04:05.000Z")}
+	res := queueResponse{Items: make([]queueItem, len(queued)), Model: now.ref(now.model)}
+	for i, q := range queued {
+		res.Items[i] = queueItem{judge(now.model, q.Text, explain), q.Source, q.Time}
 	}
-	if res.Queued, err = s.cfg.Store.QueueLen(r.Context()); err != nil {
-		return s.storeProblem(err)
-	}
-	return writeJSON(w, http.StatusOK, res)
+	res.Queued, err = s.cfg.Store.QueueLen(r.Context())
+	return reply(w, res, err)
 }
 
-func (s *Server) postQueue(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
+func (s *Server) postQueue(w http.ResponseWriter, r *http.Request, req *queueRequest) error {
+	if err := s.checkQueue(req); err != nil {
 		return err
 	}
-	req, release, err := s.readTitles(w, r)
-	if err != nil {
-		return err
-	}
-	defer release()
 	now := s.current.Load()
 	rows := make([]store.Queued, len(req.Headlines))
-	for i, t := range req.Headlines {
-		rows[i] = store.Queued{Text: t, Source: oneLine(req.Source), Model: now.id, Probability: now.model.Score(t)}
+	for i, h := range req.Headlines {
+		rows[i] = store.Queued{Text: h, Source: oneLine(req.Source), Model: now.id, Probability: now.model.Score(h)}
 	}
 	n, err := s.cfg.Store.Enqueue(r.Context(), rows)
-	if err != nil {
-		return s.storeProblem(err)
-	}
-	return writeJSON(w, http.StatusOK, map[string]int64{"queued": n})
+	return reply(w, map[string]int64{"queued": n}, err)
 }
 
-func (s *Server) deleteQueue(w http.ResponseWriter, r *http.Request) error {
-	if err := s.hasStore(); err != nil {
+func (s *Server) deleteQueue(w http.ResponseWriter, r *http.Request, req *queueRequest) error {
+	if err := s.checkQueue(req); err != nil {
 		return err
 	}
-	req, release, err := s.readTitles(w, r)
-	if err != nil {
-		return err
-	}
-	defer release()
-	if err := s.cfg.Store.Dequeue(r.Context(), req.Headlines); err != nil {
-		return s.storeProblem(err)
-	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return noContent(w, s.cfg.Store.Dequeue(r.Context(), req.Headlines))
 }
 
-// readTitles reads and cleans a list of titles.
-func (s *Server) readTitles(w http.ResponseWriter, r *http.Request) (req queueRequest, release func(), err error) {
-	if release, err = s.readJSON(w, r, &req); err != nil {
-		return req, nil, err
+// checkQueue checks a list of headlines and puts each on one line.
+func (s *Server) checkQueue(req *queueRequest) error {
+	if err := s.checkBatch("headlines", len(req.Headlines)); err != nil {
+		return err
 	}
-	err = s.checkBatch("headlines", len(req.Headlines))
 	if len(req.Source) > maxName || !printable(req.Source) {
-		err = invalid("source", "at most %d bytes are allowed, and no control characters", maxName)
+		return invalid("source", "must have at most %d bytes and no control characters", maxName)
 	}
-	for i, t := range req.Headlines {
-		if err != nil {
-			break
+	for i, h := range req.Headlines {
+		req.Headlines[i] = oneLine(h)
+		if err := checkHeadline(fmt.Sprintf("headlines[%d]", i), req.Headlines[i]); err != nil {
+			return err
 		}
-		req.Headlines[i] = oneLine(t)
-		err = checkTitle(fmt.Sprintf("headlines[%d]", i), req.Headlines[i])
 	}
-	if err != nil {
-		release()
-		return req, nil, err
-	}
-	return req, release, nil
+	return nil
 }

@@ -12,7 +12,7 @@ import (
 // maxClients bounds how many clients are remembered.
 const maxClients = 10_000
 
-// clients keeps the pace of each client.
+// clients limits the rate of each client.
 type clients struct {
 	rate float64
 	mu   sync.Mutex
@@ -28,8 +28,8 @@ func newClients(perSecond float64) *clients {
 	return &clients{rate: perSecond, seen: map[netip.Prefix]*client{}}
 }
 
-// wait is how long the client must wait; 0 lets it pass now. A client may make
-// two seconds' worth of requests at once.
+// wait is how long the client must wait; 0 admits the request now. A client may
+// make two seconds' worth of requests at once.
 func (c *clients) wait(addr string, now time.Time) time.Duration {
 	if c.rate <= 0 {
 		return 0
@@ -37,14 +37,14 @@ func (c *clients) wait(addr string, now time.Time) time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	key := clientOf(addr)
-	one := c.seen[key]
-	if one == nil {
+	from := c.seen[key]
+	if from == nil {
 		c.forget(now)
-		one = &client{limiter: rate.NewLimiter(rate.Limit(c.rate), max(1, int(2*c.rate)))}
-		c.seen[key] = one
+		from = &client{limiter: rate.NewLimiter(rate.Limit(c.rate), max(1, int(2*c.rate)))}
+		c.seen[key] = from
 	}
-	one.last = now
-	r := one.limiter.ReserveN(now, 1)
+	from.last = now
+	r := from.limiter.ReserveN(now, 1)
 	d := r.DelayFrom(now)
 	if d > 0 {
 		r.CancelAt(now)
@@ -52,14 +52,14 @@ func (c *clients) wait(addr string, now time.Time) time.Duration {
 	return d
 }
 
-// forget makes room: first those who have been silent long enough to have their
-// whole allowance again, else any.
+// forget makes room: it drops clients silent for long enough to have their whole
+// allowance again, then, if that does not suffice, any.
 func (c *clients) forget(now time.Time) {
 	if len(c.seen) < maxClients {
 		return
 	}
-	for key, one := range c.seen {
-		if now.Sub(one.last) > 3*time.Second {
+	for key, old := range c.seen {
+		if now.Sub(old.last) > 3*time.Second {
 			delete(c.seen, key)
 		}
 	}
@@ -71,8 +71,8 @@ func (c *clients) forget(now time.Time) {
 	}
 }
 
-// clientOf is who a request comes from: an IPv4 address, or the /64 that one
-// IPv6 subscriber has.
+// clientOf is who a request comes from: an IPv4 address, or the /64 of an IPv6
+// subscriber.
 func clientOf(addr string) netip.Prefix {
 	ap, err := netip.ParseAddrPort(addr)
 	if err != nil {
@@ -86,15 +86,15 @@ func clientOf(addr string) netip.Prefix {
 	return p
 }
 
-// limitRate answers clients that ask too often. Health and metrics are not
-// counted: a busy service must not look dead.
+// limitRate refuses clients that ask too often. Health and metrics are exempt: a
+// busy service must not look dead.
 func (s *Server) limitRate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/healthz", "/readyz", "/metrics":
 		default:
 			if d := s.clients.wait(r.RemoteAddr, time.Now()); d > 0 {
-				problem(http.StatusTooManyRequests, "rate", "more than %g requests a second; wait, or send several headlines in one request", s.cfg.Limits.Rate).retryAfter(d).write(w)
+				problem(http.StatusTooManyRequests, "rate", "more than %g requests per second; wait, or send several headlines in one request", s.cfg.Limits.Rate).retryAfter(d).write(w)
 				return
 			}
 		}

@@ -1,103 +1,117 @@
 package server
 
 import (
+	_ "embed"
 	"errors"
 	"net/http"
+	"strings"
+	"time"
 
 	"github.com/heboh/heboh/server/page"
 )
 
-// handler answers a request or says what is wrong with it.
+// handler answers a request, or returns what is wrong with it.
 type handler func(http.ResponseWriter, *http.Request) error
 
-// access is who may use a route.
-type access int
+// needs are what a route requires.
+type needs uint8
 
 const (
-	open       access = iota
-	privileged        // see Server.authorize
+	privilege needs = 1 << iota // see Server.authorize
+	storage                     // a store
+	nothing   needs = 0
 )
+
+// limits bound the body of a route's requests; zero values for routes that read
+// none.
+type limits struct {
+	body        int64 // bytes
+	read, write time.Duration
+}
 
 type route struct {
 	method, path string
-	access       access
+	needs        needs
+	limits       limits
 	handler      handler
 }
 
-// routes are all there is, as openapi.json describes them; HEAD goes with GET.
+// jsonRoute is a route whose body is JSON, decoded into a T.
+func jsonRoute[T any](s *Server, method, path string, n needs, h func(http.ResponseWriter, *http.Request, *T) error) route {
+	lim := limits{body: s.cfg.Limits.Body, read: s.cfg.Limits.Idle, write: 2 * s.cfg.Limits.Idle}
+	return route{method, path, n, lim, func(w http.ResponseWriter, r *http.Request) error {
+		var body T
+		release, err := s.readJSON(w, r, lim, &body)
+		if err != nil {
+			return err
+		}
+		defer release()
+		return h(w, r, &body)
+	}}
+}
+
+// routes lists every route, as openapi.json does. GET includes HEAD.
 func (s *Server) routes() []route {
+	score := jsonRoute(s, "POST", "/v1/score", nothing, s.postScore)
+	score.handler = s.linesOr(score.handler)
 	return []route{
-		{"POST", "/v1/score", open, s.postScore},
-		{"POST", "/v1/links", open, s.postLinks}, // a URL is privileged
-		{"POST", "/v1/feedback", privileged, s.postFeedback},
-		{"GET", "/v1/feedback", privileged, s.getFeedback},
-		{"DELETE", "/v1/feedback", privileged, s.purgeFeedback},
-		{"GET", "/v1/feedback/stats", privileged, s.getStats},
-		{"GET", "/v1/feedback/{id}", privileged, s.getVerdict},
-		{"DELETE", "/v1/feedback/{id}", privileged, s.deleteVerdict},
-		{"GET", "/v1/queue", privileged, s.getQueue},
-		{"POST", "/v1/queue", privileged, s.postQueue},
-		{"DELETE", "/v1/queue", privileged, s.deleteQueue},
-		{"GET", "/v1/model", open, s.getModel},
-		{"POST", "/v1/model/reload", privileged, s.postReload},
-		{"GET", "/healthz", open, s.getHealth},
-		{"GET", "/readyz", open, s.getReady},
-		{"GET", "/metrics", open, s.getMetrics},
-		{"GET", "/openapi.json", open, s.getOpenAPI},
+		score,
+		jsonRoute(s, "POST", "/v1/links", nothing, s.postLinks), // a URL is privileged
+		jsonRoute(s, "POST", "/v1/feedback", privilege|storage, s.postFeedback),
+		{"GET", "/v1/feedback", privilege | storage, limits{}, s.getFeedback},
+		{"DELETE", "/v1/feedback", privilege | storage, limits{}, s.purgeFeedback},
+		{"GET", "/v1/feedback/stats", privilege | storage, limits{}, s.getStats},
+		{"GET", "/v1/feedback/{id}", privilege | storage, limits{}, s.getVerdict},
+		{"DELETE", "/v1/feedback/{id}", privilege | storage, limits{}, s.deleteVerdict},
+		{"GET", "/v1/queue", privilege | storage, limits{}, s.getQueue},
+		jsonRoute(s, "POST", "/v1/queue", privilege|storage, s.postQueue),
+		jsonRoute(s, "DELETE", "/v1/queue", privilege|storage, s.deleteQueue),
+		{"GET", "/v1/model", nothing, limits{}, s.getModel},
+		{"POST", "/v1/model/reload", privilege, limits{}, s.postReload},
+		{"GET", "/healthz", nothing, limits{}, s.getHealth},
+		{"GET", "/readyz", nothing, limits{}, s.getReady},
+		{"GET", "/metrics", nothing, limits{}, s.getMetrics},
+		{"GET", "/openapi.json", nothing, limits{}, s.getOpenAPI},
 	}
 }
 
-// mux finds the route. What it does not find, or finds under another method, is
-// a problem like any other.
+// mux finds the route. An unknown address or method is answered with a problem.
 func (s *Server) mux() http.Handler {
 	mux := http.NewServeMux()
+	methods := map[string][]string{}
+	handle := func(method, path string, h http.Handler) {
+		mux.Handle(method+" "+path, h)
+		if methods[path] = append(methods[path], method); method == http.MethodGet {
+			methods[path] = append(methods[path], http.MethodHead)
+		}
+	}
 	for _, rt := range s.routes() {
-		mux.Handle(rt.method+" "+rt.path, s.answer(rt))
+		handle(rt.method, rt.path, s.answer(rt))
 	}
 	files := page.Handler(http.HandlerFunc(notFound))
-	mux.Handle("GET /{$}", files)
-	mux.Handle("GET /assets/", files)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h, pattern := mux.Handler(r)
-		if pattern != "" {
-			noteRoute(w, pattern)
-			mux.ServeHTTP(w, r)
-			return
-		}
-		var t trial
-		h.ServeHTTP(&t, r)
-		if allow := t.Header().Get("Allow"); allow != "" {
+	handle(http.MethodGet, "/{$}", files)
+	handle(http.MethodGet, "/assets/", files)
+	others := http.NewServeMux() // of all methods: a pattern with a method cannot overlap with one without
+	for path, allowed := range methods {
+		allow := strings.Join(allowed, ", ")
+		others.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Allow", allow)
-			problem(http.StatusMethodNotAllowed, "method", "%s is not for this address; use %s", r.Method, allow).write(w)
-			return
-		}
-		notFound(w, r)
-	})
+			problem(http.StatusMethodNotAllowed, "method", "%s is not allowed here; use %s", r.Method, allow).write(w)
+		})
+	}
+	others.HandleFunc("/", notFound)
+	mux.Handle("/", others)
+	return mux
 }
 
 func notFound(w http.ResponseWriter, _ *http.Request) {
 	problem(http.StatusNotFound, "not-found", "no such address; GET /openapi.json lists them").write(w)
 }
 
-// trial takes an answer that is not sent.
-type trial struct{ header http.Header }
-
-func (t *trial) Header() http.Header {
-	if t.header == nil {
-		t.header = http.Header{}
-	}
-	return t.header
-}
-func (t *trial) Write(b []byte) (int, error) { return len(b), nil }
-func (t *trial) WriteHeader(int)             {}
-
 // answer runs a route's handler and sends the problem it returns.
 func (s *Server) answer(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		err := error(nil)
-		if rt.access == privileged {
-			err = asError(s.authorize(r))
-		}
+		err := s.admit(rt, r)
 		if err == nil {
 			err = rt.handler(w, r)
 		}
@@ -105,8 +119,12 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 			return
 		}
 		var p *Problem
-		if !errors.As(err, &p) {
-			p = problem(http.StatusInternalServerError, "internal", "something failed inside; the log has it under the request's id").because(err)
+		switch {
+		case errors.As(err, &p):
+		case rt.needs&storage != 0:
+			p = storeProblem(err)
+		default:
+			p = problem(http.StatusInternalServerError, "internal", internalError).because(err)
 		}
 		if p.Status >= 500 {
 			s.log.Error("request failed", "route", rt.path, "request", w.Header().Get("X-Request-Id"), "problem", p.Type, "error", p.cause)
@@ -115,10 +133,45 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 	}
 }
 
-// asError keeps a nil *Problem from becoming an error that is not nil.
-func asError(p *Problem) error {
-	if p == nil {
-		return nil
+const internalError = "internal error; the log has details under the request's id"
+
+// admit checks what a route requires.
+func (s *Server) admit(rt route, r *http.Request) error {
+	if rt.needs&privilege != 0 {
+		if err := s.authorize(r); err != nil {
+			return err
+		}
 	}
-	return p
+	if rt.needs&storage != 0 && s.cfg.Store == nil {
+		return problem(http.StatusServiceUnavailable, "no-store", "this service stores no feedback; start it with --store FILE")
+	}
+	return nil
+}
+
+// getHealth says that the process is alive.
+func (s *Server) getHealth(w http.ResponseWriter, _ *http.Request) error {
+	return reply(w, map[string]string{"status": "ok"}, nil)
+}
+
+// getReady says that the service can do its work: the store answers and it is
+// not shutting down.
+func (s *Server) getReady(w http.ResponseWriter, r *http.Request) error {
+	if s.ending.Load() {
+		return problem(http.StatusServiceUnavailable, "ending", "the service is shutting down")
+	}
+	if s.cfg.Store != nil {
+		if err := s.cfg.Store.Check(r.Context()); err != nil {
+			return problem(http.StatusServiceUnavailable, "store", "the store does not answer").because(err)
+		}
+	}
+	return reply(w, map[string]string{"status": "ok", "model": s.current.Load().id}, nil)
+}
+
+//go:embed openapi.json
+var openAPI []byte
+
+func (s *Server) getOpenAPI(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(openAPI)
+	return nil
 }

@@ -12,52 +12,61 @@ type scoreRequest struct {
 	Headline  *string  `json:"headline"`
 	Headlines []string `json:"headlines"`
 	Explain   bool     `json:"explain"`
-	Threshold *float64 `json:"threshold"`
+	Threshold *float64 `json:"threshold"` // of the first verdict
 }
 
-// verdict is the model's answer to one headline.
+// result is the model's answer to one headline.
+type result struct {
+	Text string `json:"text"`
+	verdicts
+}
+
+// verdicts are the first verdict, the second one and the devices.
+type verdicts struct {
+	verdict
+	Bias    verdict       `json:"bias"`
+	Devices model.Devices `json:"devices"`
+}
+
 type verdict struct {
-	Text        string        `json:"text"`
-	Label       model.Label   `json:"label"`
-	Probability float64       `json:"probability"`
-	Threshold   float64       `json:"threshold"`
-	Devices     model.Devices `json:"devices"`
-	*reasons
-}
-
-// reasons are there when they were asked for.
-type reasons struct {
-	Cues []model.Contribution `json:"cues"`
-	Bias float64              `json:"bias_log_odds"`
+	model.Verdict
+	*model.Reasons // nil unless asked for
 }
 
 type scoreResponse struct {
-	Results []verdict `json:"results"`
-	Model   modelRef  `json:"model"`
+	Results []result `json:"results"`
+	Model   modelRef `json:"model"`
 }
 
-func judge(m *model.Model, text string, explain bool) verdict {
+func judge(m *model.Model, text string, explain bool) result {
 	if !explain {
 		p := m.Predict(text)
-		return verdict{text, p.Label, p.Probability, m.Threshold(), p.Devices, nil}
+		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices}}
 	}
 	e := m.Explain(text)
-	if e.Cues == nil {
-		e.Cues = []model.Contribution{}
-	}
-	return verdict{text, e.Label, e.Probability, m.Threshold(), e.Devices, &reasons{e.Cues, e.Intercept}}
+	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices}}
 }
 
-func (s *Server) postScore(w http.ResponseWriter, r *http.Request) error {
-	if isLines(mediaType(r)) {
-		return s.scoreLines(w, r)
+// explained makes a list of no cues [] in JSON, not null.
+func explained(v model.ExplainedVerdict) verdict {
+	if v.Cues == nil {
+		v.Cues = []model.Contribution{}
 	}
-	var req scoreRequest
-	release, err := s.readJSON(w, r, &req)
-	if err != nil {
-		return err
+	return verdict{v.Verdict, &v.Reasons}
+}
+
+// linesOr sends JSON Lines requests to scoreLines, all others to h.
+func (s *Server) linesOr(h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		switch mediaType(r) {
+		case "application/x-ndjson", "application/jsonl", "application/ndjson", "application/json-lines":
+			return s.scoreLines(w, r)
+		}
+		return h(w, r)
 	}
-	defer release()
+}
+
+func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreRequest) error {
 	if req.Headline != nil {
 		req.Headlines = append(req.Headlines, *req.Headline)
 	}
@@ -69,7 +78,7 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	res := scoreResponse{make([]verdict, len(req.Headlines)), now.ref(m)}
+	res := scoreResponse{make([]result, len(req.Headlines)), now.ref(m)}
 	for i, h := range req.Headlines {
 		if i%256 == 0 && r.Context().Err() != nil {
 			return nil // nobody waits for the answer
@@ -83,9 +92,9 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) checkBatch(field string, n int) error {
 	switch {
 	case n == 0:
-		return invalid(field, "give one headline or more, as a list of strings")
+		return invalid(field, "must have at least one entry")
 	case n > s.cfg.Limits.Batch:
-		return problem(http.StatusRequestEntityTooLarge, "batch", "%d at once; at most %d are allowed, or any number as JSON Lines to /v1/score", n, s.cfg.Limits.Batch).
+		return problem(http.StatusRequestEntityTooLarge, "batch", "%d entries; at most %d are allowed, or any number as JSON Lines to /v1/score", n, s.cfg.Limits.Batch).
 			field(field).limit(int64(s.cfg.Limits.Batch))
 	}
 	return nil
@@ -96,15 +105,16 @@ func withThreshold(m *model.Model, p *float64) (*model.Model, error) {
 		return m, nil
 	}
 	if !(*p >= 0 && *p <= 1) {
-		return nil, invalid("threshold", "%v; a probability from 0 to 1 is wanted", *p)
+		return nil, invalid("threshold", "must be a probability from 0 to 1, not %v", *p)
 	}
 	return m.WithThreshold(model.HeadSensational, *p), nil
 }
 
-// scored counts a headline and logs it where that was asked for.
-func (s *Server) scored(ctx context.Context, v *verdict) {
-	s.metrics.scored(v.Label)
+// scored counts a headline and, if configured, logs it.
+func (s *Server) scored(ctx context.Context, v *result) {
+	s.metrics.scored(v.Label, v.Bias.Label)
 	if s.cfg.LogHeadlines {
-		s.log.LogAttrs(ctx, slog.LevelInfo, "scored", slog.String("text", v.Text), slog.String("label", v.Label.String()), slog.Float64("probability", v.Probability))
+		s.log.LogAttrs(ctx, slog.LevelInfo, "scored", slog.String("text", v.Text), slog.String("label", v.Label.String()), slog.Float64("probability", v.Probability),
+			slog.String("bias", v.Bias.Label.String()), slog.Float64("bias_probability", v.Bias.Probability))
 	}
 }

@@ -1,21 +1,119 @@
+// Package server is the service: an HTTP API that labels headlines and the
+// links of pages, stores what moderators say about the labels, and serves the
+// page they work with.
+//
+//	err := server.ListenAndServe(ctx, server.DefaultAddr, server.Config{Store: st})
+//
+// openapi.json describes the API; every error is an RFC 9457 problem.
+//
+// # Access
+//
+// Scoring, the model's description, health and metrics are open to anyone who
+// reaches the port. Requests that read or change moderators' work, make the
+// service fetch a URL, or load a model are privileged: they require the token if
+// one is configured; without one they work only when the service is bound to
+// loopback, addressed by a loopback name and not behind a proxy. Requests that a
+// browser makes on behalf of another site are refused unless its origin is
+// configured.
+//
+// # Limits
+//
+// Bodies, batches, lines, connections, time and the total memory of bodies are
+// bounded; see Limits. Logs never contain a headline unless
+// Config.LogHeadlines is set.
 package server
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/net/netutil"
 	"golang.org/x/sync/semaphore"
 
 	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/server/store"
 )
 
-// Server answers the API and the page. It is safe for concurrent use; make it
-// with New.
+// DefaultAddr is the default address to listen on: this machine only.
+const DefaultAddr = "127.0.0.1:8080"
+
+// MaxHeadline is the longest headline that is stored, in bytes.
+const MaxHeadline = 4096
+
+// Config says how to serve. The zero value serves the shipped model without a
+// store, grants nobody privileged requests and logs to slog.Default.
+type Config struct {
+	Version   string        // of the program, for /v1/model and the logs
+	ModelFile string        // "" for the shipped model
+	Store     *store.Store  // nil: feedback and queue answer 503
+	Fetch     *fetch.Client // for URLs; nil for one with fetch's defaults
+	Logger    *slog.Logger
+
+	// Token is the bearer token for privileged requests; "" for none.
+	Token string
+	// Loopback says that only this machine can reach the service;
+	// ListenAndServe sets it.
+	Loopback bool
+	// Hosts are the names, without port, that the service answers to besides
+	// the loopback ones. If it is empty, a service bound beyond loopback answers
+	// to any name.
+	Hosts []string
+	// Origins are the sites (https://desk.example) whose pages may use the API.
+	Origins []string
+
+	LogHeadlines bool          // write scored headlines to the log
+	Retain       time.Duration // remove older verdicts and queued headlines; 0 keeps them
+	Limits       Limits
+}
+
+// Limits bound what clients can ask for. A zero field means its default.
+type Limits struct {
+	Body        int64         // bytes of a JSON body; 8 MiB
+	Batch       int           // headlines in a JSON body; 10,000
+	Line        int           // bytes of a line of JSON Lines; 256 KiB
+	Stream      time.Duration // one JSON Lines request; 1 h
+	Bodies      int64         // bytes of all JSON bodies in memory; 256 MiB
+	Idle        time.Duration // wait for the next byte from a client, or for it to accept one; 30 s
+	Header      time.Duration // wait for the request's header; 5 s
+	Connections int           // open at once; 4,096
+	Fetches     int           // pages fetched or parsed at once; 8
+	Rate        float64       // requests per second and client; 0 for no limit
+	Grace       time.Duration // to finish requests at shutdown; 30 s
+}
+
+func (l Limits) withDefaults() Limits {
+	orDefault(&l.Body, 8<<20)
+	orDefault(&l.Batch, 10_000)
+	orDefault(&l.Line, 256<<10)
+	orDefault(&l.Stream, time.Hour)
+	orDefault(&l.Bodies, 256<<20)
+	orDefault(&l.Idle, 30*time.Second)
+	orDefault(&l.Header, 5*time.Second)
+	orDefault(&l.Connections, 4096)
+	orDefault(&l.Fetches, 8)
+	orDefault(&l.Grace, 30*time.Second)
+	l.Bodies = max(l.Bodies, l.Body)
+	return l
+}
+
+func orDefault[T comparable](v *T, def T) {
+	var zero T
+	if *v == zero {
+		*v = def
+	}
+}
+
+// Server answers the API and serves the page. It is safe for concurrent use;
+// create it with New.
 type Server struct {
 	cfg     Config
 	log     *slog.Logger
@@ -24,13 +122,13 @@ type Server struct {
 	clients *clients
 	bodies  *semaphore.Weighted // bytes
 	pages   *semaphore.Weighted // fetched or parsed at once
-	tasks   chan struct{}       // wakes the upkeep after a reload
+	tasks   chan struct{}       // wakes Upkeep after a reload
 	ending  atomic.Bool
 	handler http.Handler
 }
 
-// New makes a server and loads its model. The caller keeps the store and
-// closes it after the last request.
+// New creates a server and loads its model. The caller owns the store and closes
+// it after the last request.
 func New(cfg Config) (*Server, error) {
 	cfg.Limits = cfg.Limits.withDefaults()
 	if cfg.Logger == nil {
@@ -49,28 +147,20 @@ func New(cfg Config) (*Server, error) {
 	}
 	s.current.Store(m)
 	s.metrics = newMetrics(s)
-	if s.handler, err = s.chain(); err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-// Handler answers requests. It serves one that ListenAndServe did not accept
-// too, for tests and for embedding; then the time limits are the caller's.
-func (s *Server) Handler() http.Handler { return s.handler }
-
-// chain puts the layers around the routes, the outermost last.
-func (s *Server) chain() (http.Handler, error) {
-	h := s.limitRate(s.mux())
-	h, err := s.guard(h)
+	guarded, err := s.guard(s.limitRate(s.mux()))
 	if err != nil {
 		return nil, err
 	}
-	return s.observe(s.recovered(secured(h))), nil
+	s.handler = s.observe(s.recovered(secured(guarded)))
+	return s, nil
 }
 
-// Upkeep removes what is older than Config.Retain and gives queued titles the
-// current model's probability, until ctx ends. ListenAndServe runs it.
+// Handler returns the handler by itself, for tests and for embedding; deadlines
+// and the limit on connections are then up to the caller.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Upkeep removes what is older than Config.Retain and rescores the queue with
+// the current model, until ctx ends. Serve runs it.
 func (s *Server) Upkeep(ctx context.Context) {
 	if s.cfg.Store == nil {
 		return
@@ -81,7 +171,7 @@ func (s *Server) Upkeep(ctx context.Context) {
 		s.purge(ctx)
 		m := s.current.Load()
 		if err := s.cfg.Store.Rescore(ctx, m.id, m.model.Score); err != nil && ctx.Err() == nil {
-			s.log.Error("scoring the queue", "error", err)
+			s.log.Error("rescoring the queue", "error", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -105,5 +195,76 @@ func (s *Server) purge(ctx context.Context) {
 	}
 }
 
-// oneLine is a headline as it is stored: without line breaks and outer blanks.
+// Listen opens the address.
+func Listen(ctx context.Context, addr string) (net.Listener, error) {
+	var lc net.ListenConfig
+	ln, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listening on %s: %w", addr, err)
+	}
+	return ln, nil
+}
+
+// IsLoopback reports whether only this machine can reach the listener.
+func IsLoopback(ln net.Listener) bool {
+	tcp, ok := ln.Addr().(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// Serve answers connections until ctx ends. It then accepts no more, finishes
+// the requests in progress for at most Limits.Grace, and returns nil, or an
+// error if some had to be cut off.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	lim := s.cfg.Limits
+	hs := &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: lim.Header,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var upkeep sync.WaitGroup
+	upkeep.Go(func() { s.Upkeep(background) })
+	defer upkeep.Wait()
+	defer stop()
+	failed := make(chan error, 1)
+	go func() { failed <- hs.Serve(netutil.LimitListener(ln, lim.Connections)) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	s.ending.Store(true)
+	s.log.Info("shutting down; finishing requests in progress", "at most", lim.Grace)
+	limited, cancel := context.WithTimeout(background, lim.Grace)
+	defer cancel()
+	if err := hs.Shutdown(limited); err != nil {
+		_ = hs.Close()
+		if errors.Is(err, context.DeadlineExceeded) {
+			return fmt.Errorf("some requests took longer than %s to finish and were cut off", lim.Grace)
+		}
+		return err
+	}
+	return nil
+}
+
+// ListenAndServe listens on addr and serves, with Config.Loopback set from the
+// address; see Serve.
+func ListenAndServe(ctx context.Context, addr string, cfg Config) error {
+	ln, err := Listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	cfg.Loopback = IsLoopback(ln)
+	s, err := New(cfg)
+	if err != nil {
+		_ = ln.Close()
+		return err
+	}
+	return s.Serve(ctx, ln)
+}
+
+// oneLine is a headline as it is stored: line breaks and runs of spaces become
+// single spaces.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

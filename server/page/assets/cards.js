@@ -3,8 +3,9 @@ import { t, n, percent, signed, cueText, cueLanguage } from "./i18n.js";
 import { marked, groupOf, known, nameOf } from "./marks.js";
 import { devices } from "./words.js";
 
-// One card is one headline. An item is { text, probability, devices, cues,
-// bias_log_odds, url, role, verdict: { id, label } }.
+// One card is one headline. An item is a result of the API ({ text, probability,
+// bias, devices } and, when explained, { cues, intercept_log_odds }, in bias too)
+// with url, role, note and verdict: { id, label }.
 
 export const labelOf = (item, threshold) => (item.probability >= threshold ? "sensational" : "neutral");
 
@@ -12,7 +13,7 @@ export const labelOf = (item, threshold) => (item.probability >= threshold ? "se
 export function card(item, threshold, act, canJudge) {
   const label = labelOf(item, threshold);
   const el = h("article", { class: "card" + (label === "sensational" ? " loud" : ""), tabindex: "-1",
-    "aria-label": t("card", { label: t(label), p: percent(item.probability), text: item.text }) });
+    "aria-label": t("card", { label: t(label), p: percent(item.probability), bias: t(item.bias.label), q: percent(item.bias.probability), text: item.text }) });
   el.item = item;
   el.append(title(item), score(item, label, threshold), meta(item), acts(el, item, label, act, canJudge));
   if (item.open) el.append(reasons(item));
@@ -30,7 +31,9 @@ function score(item, label, threshold) {
   bar.style.width = item.probability * 100 + "%";
   tick.style.left = `calc(${threshold * 100}% - 1px)`;
   return h("div", { class: "score" }, h("span", { class: "pill" }, t(label)), h("span", { class: "p" }, percent(item.probability)),
-    h("div", { class: "meter", role: "img", "aria-label": t("probability", { p: percent(item.probability), t: percent(threshold) }) }, bar, tick));
+    h("div", { class: "meter", role: "img", "aria-label": t("probability", { p: percent(item.probability), t: percent(threshold) }) }, bar, tick),
+    h("div", { class: "bias" + (item.bias.label === "biased" ? " on" : ""), title: t("biasProbability", { p: percent(item.bias.probability), t: percent(item.bias.threshold) }) },
+      h("span", { class: "pill" }, t(item.bias.label)), " ", h("span", { class: "num" }, percent(item.bias.probability))));
 }
 
 function meta(item) {
@@ -68,21 +71,27 @@ export function toggle(el) {
   why.setAttribute("aria-expanded", String(item.open));
 }
 
-// reasons lists every contribution; with the starting point they sum up to the
-// log-odds exactly.
+// reasons lists every contribution to both verdicts.
 function reasons(item) {
-  const rows = item.cues.map((c) => {
+  const note = h("input", { type: "text", maxlength: "2000", oninput: (e) => { item.note = e.target.value; } });
+  note.value = item.note ?? "";
+  return h("div", { class: "reasons" }, contributions(item, item, t("whySensational")), contributions(item, item.bias, t("whyBiased")),
+    h("label", { class: "note" }, t("note"), note));
+}
+
+// contributions is a table of one verdict; with the starting point its rows sum
+// to the log-odds exactly.
+function contributions(item, verdict, caption) {
+  const rows = verdict.cues.map((c) => {
     const whole = c.text.trim() === item.text.trim();
     return reason(c.log_odds, h("span", { class: "device d-" + groupOf(c.cue) }, nameOf(c.cue)),
       whole ? t("whole") : "“" + c.text + "”", known(c.cue));
   });
-  const sum = item.cues.reduce((s, c) => s + c.log_odds, item.bias_log_odds);
-  rows.push(reason(item.bias_log_odds, t("start"), ""), reason(sum, t("sum"), ""));
-  const note = h("input", { type: "text", maxlength: "2000", oninput: (e) => { item.note = e.target.value; } });
-  note.value = item.note ?? "";
-  return h("div", { class: "reasons" }, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("why") },
-    h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("logOdds")), h("th", { scope: "col" }, t("reason")), h("th", { scope: "col" }, t("part")))),
-      h("tbody", {}, ...rows))), h("label", { class: "note" }, t("note"), note));
+  rows.push(reason(verdict.intercept_log_odds, t("start"), ""), reason(verdict.log_odds, t("sum"), ""));
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    h("table", {}, h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("logOdds")), h("th", { scope: "col" }, t("reason")), h("th", { scope: "col" }, t("part")))),
+      h("tbody", {}, ...rows)));
 }
 
 function reason(v, name, part, cue) {
@@ -93,7 +102,7 @@ function reason(v, name, part, cue) {
 }
 
 // counts fills the live counts.
-export function counts(el, loud, total, shown) {
-  const one = (cls, value, name) => h("div", { class: cls }, h("b", {}, n(value)), h("span", {}, t(name)));
-  el.replaceChildren(one("loud", loud, "sensational"), one("calm", total - loud, "neutral"), one("", shown, "ofShown"));
+export function counts(el, loud, biased, total, shown) {
+  const count = (cls, value, name) => h("div", { class: cls }, h("b", {}, n(value)), h("span", {}, t(name)));
+  el.replaceChildren(count("loud", loud, "sensational"), count("calm", total - loud, "neutral"), count("sided", biased, "biased"), count("", shown, "ofShown"));
 }

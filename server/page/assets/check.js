@@ -7,9 +7,9 @@ import { judge } from "./judge.js";
 import { devices } from "./words.js";
 import { csv, json } from "./exports.js";
 
-// The view where titles, HTML or an address are checked.
+// The view where headlines, HTML or a web address are checked.
 
-const portion = 1000; // titles a request
+const portion = 1000; // headlines per request
 const example = `ISRAEL MAKIN TERPOJOK! Sekutu Lama Mulai Menjauh dari Meja Runding
 Netanyahu: Perundingan Dilanjutkan Pekan Depan
 Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca
@@ -25,7 +25,7 @@ let device = null;
 
 const threshold = () => Number($("threshold").value);
 
-// start wires the view.
+// start connects the view to the document.
 export function start(shared) {
   app = shared;
   list = new List($("cards"), { threshold, act, canJudge: () => app.canJudge });
@@ -70,7 +70,7 @@ function clear() {
 // resetThreshold goes back to the model's threshold.
 export function resetThreshold() {
   const p = app.model.threshold;
-  $("threshold").step = "any"; // the model's threshold need not be a round one
+  $("threshold").step = "any"; // the model's threshold may have many digits
   $("threshold").value = p;
   $("model-threshold").replaceChildren(h("option", { value: p }));
   showThreshold();
@@ -119,7 +119,7 @@ async function readLinks() {
   return links;
 }
 
-// moved follows the slider: counts at once, cards with the next frame.
+// moved follows the slider, once per frame.
 let frame;
 function moved() {
   showThreshold();
@@ -129,7 +129,7 @@ function moved() {
   });
 }
 
-// relabel redraws only the cards that changed sides and the ticks of the rest.
+// relabel redraws the cards whose label changed and moves the ticks of the rest.
 function relabel() {
   const p = threshold();
   for (const el of [...$("cards").querySelectorAll(".card")]) {
@@ -142,6 +142,7 @@ const shows = {
   all: () => true,
   sensational: (item, label) => label === "sensational",
   neutral: (item, label) => label === "neutral",
+  biased: (item) => item.bias.label === "biased",
   open: (item) => !item.verdict,
   disagreed: (item, label) => item.verdict && item.verdict.label !== label,
 };
@@ -150,11 +151,12 @@ const sorts = {
   input: null,
   high: (a, b) => b.probability - a.probability,
   low: (a, b) => a.probability - b.probability,
+  biased: (a, b) => b.bias.probability - a.bias.probability,
   unsure: (a, b) => Math.abs(a.probability - threshold()) - Math.abs(b.probability - threshold()),
   text: (a, b) => a.text.localeCompare(b.text, "id"),
 };
 
-// arrange filters and sorts, and shows the outcome.
+// arrange filters, sorts and shows the items.
 function arrange() {
   const p = threshold(), wanted = shows[$("show").value], words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
   let found = items.filter((item) => wanted(item, labelOf(item, p)) && (!device || item.devices[device] >= 0.5));
@@ -167,12 +169,15 @@ function arrange() {
 
 function count() {
   const p = threshold();
-  let loud = 0;
-  for (const item of items) if (item.probability >= p) loud++;
-  counts($("counts"), loud, items.length, list.items.length);
+  let loud = 0, biased = 0;
+  for (const item of items) {
+    if (item.probability >= p) loud++;
+    if (item.bias.label === "biased") biased++;
+  }
+  counts($("counts"), loud, biased, items.length, list.items.length);
 }
 
-// legend says what the colours mean; a device pressed filters by it.
+// legend explains the colours; pressing a device filters by it.
 function legend() {
   const tally = Object.fromEntries(devices.map((d) => [d, 0]));
   for (const item of items) for (const d of devices) if (item.devices[d] >= 0.5) tally[d]++;
@@ -212,5 +217,5 @@ export function redraw() {
   legend();
 }
 
-// cards is what the keyboard acts on.
+// cards is the list that the keyboard acts on.
 export const cards = () => list;

@@ -3,15 +3,16 @@ import { devices } from "./words.js";
 
 // What is on the screen, as files.
 
-const columns = ["text", "label", "probability", "threshold", ...devices, "verdict", "note", "url", "role"];
+const columns = ["text", "label", "probability", "threshold", "bias_label", "bias_probability", ...devices, "verdict", "note", "url", "role"];
 
 function row(item, threshold) {
-  return { text: item.text, label: labelOf(item, threshold), probability: item.probability, threshold, ...item.devices,
+  return { text: item.text, label: labelOf(item, threshold), probability: item.probability, threshold,
+    bias_label: item.bias.label, bias_probability: item.bias.probability, ...item.devices,
     verdict: item.verdict?.label ?? "", note: item.note ?? "", url: item.url ?? "", role: item.role ?? "" };
 }
 
-// csv writes a table for spreadsheets. A text that one would take for a formula
-// gets an apostrophe in front, as spreadsheets themselves write it.
+// csv writes a table for spreadsheets. Text that one would take for a formula
+// gets a leading apostrophe, as spreadsheets themselves write it.
 export function csv(items, threshold) {
   const cell = (v) => {
     let s = String(v);
@@ -22,8 +23,8 @@ export function csv(items, threshold) {
   return [columns.join(","), ...lines].join("\r\n") + "\r\n";
 }
 
-// json writes the same with the model's name and, where they are known, reasons.
+// json writes the same with the model's name and, where known, the reasons.
 export function json(items, threshold, model) {
-  const results = items.map((item) => ({ ...row(item, threshold), cues: item.cues }));
+  const results = items.map((item) => ({ ...row(item, threshold), cues: item.cues, bias_cues: item.bias.cues }));
   return JSON.stringify({ model: { name: model.name, version: model.version, sha256: model.sha256 }, results }, null, 2);
 }

@@ -6,7 +6,7 @@ import { card } from "./cards.js";
 const chunk = 50;
 
 // List shows items as cards, a chunk at a time, and fetches the reasons of
-// those it shows: thousands of titles cost no more than those looked at.
+// those it shows: thousands of headlines cost no more than those looked at.
 export class List {
   constructor(box, options) {
     this.box = box;
@@ -52,11 +52,11 @@ export class List {
     if (items.length === 0) return;
     try {
       const { results } = await api.score(items.map((item) => item.text), true);
-      results.forEach((r, i) => { items[i].cues = r.cues; items[i].bias_log_odds = r.bias_log_odds; });
+      results.forEach((r, i) => Object.assign(items[i], { cues: r.cues, intercept_log_odds: r.intercept_log_odds, log_odds: r.log_odds, bias: r.bias }));
       const done = new Set(items);
       for (const el of [...this.box.children]) if (done.has(el.item)) this.redraw(el);
     } catch {
-      // the cards stand without marks; the next action reports a dead service
+      // the cards stay without marks; the next action reports a dead service
     }
   }
 
@@ -81,7 +81,7 @@ export class List {
   // current is the card that has the focus, in it or on it.
   current() { return document.activeElement?.closest?.(".card") ?? null; }
 
-  // step moves the focus by cards.
+  // step moves the focus by a number of cards.
   step(by) {
     const cards = [...this.box.querySelectorAll(".card")];
     const at = cards.indexOf(this.current());

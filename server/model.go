@@ -1,0 +1,190 @@
+package server
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"time"
+
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/server/store"
+)
+
+// loaded is a model in use. A request takes it once, so that it finishes on the
+// model it began with.
+type loaded struct {
+	model  *model.Model
+	id     string // name, version and the start of the checksum
+	sha256 string
+	bytes  int64
+	since  time.Time
+}
+
+func load(path string) (*loaded, error) {
+	m := model.Default()
+	if path != "" {
+		var err error
+		if m, err = model.LoadFile(path); err != nil {
+			return nil, err // which names the file
+		}
+	}
+	var size counter
+	if err := m.Save(&size); err != nil {
+		return nil, err
+	}
+	sum, i := m.Sum(), m.Info()
+	l := &loaded{model: m, sha256: hex.EncodeToString(sum[:]), bytes: int64(size), since: time.Now().UTC()}
+	l.id = oneLine(fmt.Sprintf("%s %s %s", i.Name, i.Version, l.sha256[:12]))
+	return l, nil
+}
+
+// counter is a writer that counts bytes.
+type counter int64
+
+// Write implements io.Writer.
+func (c *counter) Write(b []byte) (int, error) {
+	*c += counter(len(b))
+	return len(b), nil
+}
+
+// Reload loads the model file again. If that fails, the old model stays.
+func (s *Server) Reload() error {
+	next, err := load(s.cfg.ModelFile)
+	if err != nil {
+		s.metrics.reloads.WithLabelValues("failed").Inc()
+		s.log.Error("model not reloaded; the old one stays in use", "error", err)
+		return err
+	}
+	old := s.current.Swap(next)
+	s.metrics.reloads.WithLabelValues("done").Inc()
+	s.log.Info("model reloaded", "from", old.id, "to", next.id)
+	select {
+	case s.tasks <- struct{}{}:
+	default: // already awake
+	}
+	return nil
+}
+
+// modelRef names the model that answered.
+type modelRef struct {
+	Name      string  `json:"name"`
+	Version   string  `json:"version"`
+	SHA256    string  `json:"sha256"`
+	Threshold float64 `json:"threshold"` // as applied
+}
+
+func (l *loaded) ref(m *model.Model) modelRef {
+	i := m.Info()
+	return modelRef{i.Name, i.Version, l.sha256, m.Threshold()}
+}
+
+type modelResponse struct {
+	model.Info
+	SHA256        string        `json:"sha256"`
+	Bytes         int64         `json:"bytes"`
+	Threshold     float64       `json:"threshold"`
+	BiasThreshold float64       `json:"bias_threshold"`
+	Loaded        time.Time     `json:"loaded"`
+	Program       string        `json:"program"`
+	Cues          []cueRef      `json:"cues"`
+	Curves        *store.Curves `json:"curves,omitempty"` // on data not used in training, if the model has them
+	Feedback      bool          `json:"feedback"`         // there is a store
+	Access        string        `json:"access"`           // to privileged requests: granted, token (send one), closed
+	Batch         int           `json:"max_batch"`
+	Body          int64         `json:"max_body"`
+}
+
+// cueRef describes a cue that reasons may name.
+type cueRef struct {
+	Name  string `json:"name"`
+	Group string `json:"group"` // one of the six devices, or style
+	Doc   string `json:"doc"`
+}
+
+func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
+	now := s.current.Load()
+	res := modelResponse{Info: now.model.Info(), SHA256: now.sha256, Bytes: now.bytes, Threshold: now.model.Threshold(),
+		BiasThreshold: now.model.BiasThreshold(), Loaded: now.since, Program: s.cfg.Version, Feedback: s.cfg.Store != nil,
+		Access: s.access(r), Batch: s.cfg.Limits.Batch, Body: s.cfg.Limits.Body}
+	for _, c := range features.Catalogue() {
+		res.Cues = append(res.Cues, cueRef{c.Name, string(c.Group), c.Doc})
+	}
+	res.Curves, res.Figures = Curves(res.Figures)
+	if res.Data == nil {
+		res.Data = []model.Source{}
+	}
+	return writeJSON(w, http.StatusOK, res)
+}
+
+// access says whether this client may make privileged requests.
+func (s *Server) access(r *http.Request) string {
+	switch {
+	case s.authorize(r) == nil:
+		return "granted"
+	case s.cfg.Token != "":
+		return "token"
+	}
+	return "closed"
+}
+
+func (s *Server) postReload(w http.ResponseWriter, _ *http.Request) error {
+	if s.cfg.ModelFile == "" {
+		return problem(http.StatusConflict, "no-model-file", "the model in use is built into the program; start the service with --model FILE to reload one")
+	}
+	if err := s.Reload(); err != nil {
+		detail := "the file could not be read"
+		for _, known := range []error{model.ErrFormat, model.ErrVersion} {
+			if errors.Is(err, known) {
+				detail = known.Error()
+			}
+		}
+		return problem(http.StatusUnprocessableEntity, "model", "%s; the old model stays in use", detail).because(err)
+	}
+	now := s.current.Load()
+	return reply(w, map[string]modelRef{"model": now.ref(now.model)}, nil)
+}
+
+// Curves extracts the points of the two plots from a model's figures, where
+// training puts them: reliability_NN_{probability,share,n} and
+// pr_NN_{threshold,recall,precision}, NN from 00. It returns them, nil if the
+// model has neither, and a copy of the other figures.
+func Curves(figures map[string]float64) (*store.Curves, map[string]float64) {
+	rest := maps.Clone(figures)
+	c := store.Curves{Reliability: []store.Bin{}, PrecisionRecall: []store.Point{}}
+	for i := 0; ; i++ {
+		f, ok := take(rest, "reliability", i, "probability", "share", "n")
+		if !ok {
+			break
+		}
+		c.Reliability = append(c.Reliability, store.Bin{Probability: f[0], Share: f[1], N: int(f[2])})
+	}
+	for i := 0; ; i++ {
+		f, ok := take(rest, "pr", i, "threshold", "recall", "precision")
+		if !ok {
+			break
+		}
+		c.PrecisionRecall = append(c.PrecisionRecall, store.Point{Threshold: f[0], Recall: f[1], Precision: f[2]})
+	}
+	if len(c.Reliability)+len(c.PrecisionRecall) == 0 {
+		return nil, rest
+	}
+	return &c, rest
+}
+
+// take removes one point of a plot from the figures and returns it, if all of
+// it is there.
+func take(figures map[string]float64, plot string, i int, names ...string) (v [3]float64, ok bool) {
+	name := func(k int) string { return fmt.Sprintf("%s_%02d_%s", plot, i, names[k]) }
+	for k := range names {
+		if v[k], ok = figures[name(k)]; !ok {
+			return v, false
+		}
+	}
+	for k := range names {
+		delete(figures, name(k))
+	}
+	return v, true
+}
