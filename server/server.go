@@ -135,7 +135,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Logger = slog.Default()
 	}
 	if cfg.Fetch == nil {
-		cfg.Fetch = fetch.New(fetch.Options{Cache: fetch.NewMemoryCache(32 << 20)})
+		cfg.Fetch = fetch.New(fetch.Options{CacheBytes: 32 << 20})
 	}
 	s := &Server{cfg: cfg, log: cfg.Logger, tasks: make(chan struct{}, 1),
 		clients: newClients(cfg.Limits.Rate),

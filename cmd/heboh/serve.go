@@ -84,7 +84,7 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
 	cfg = &server.Config{Version: version(), ModelFile: c.String("model"), LogHeadlines: c.Bool("log-headlines"),
 		Hosts: lowerAll(c.StringSlice("host")), Origins: c.StringSlice("origin"), Limits: server.Limits{Rate: c.Float64("rate")},
-		Fetch: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), Cache: fetch.NewMemoryCache(32 << 20)})}
+		Fetch: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), CacheBytes: 32 << 20})}
 	if !(cfg.Limits.Rate >= 0) {
 		return nil, usage("--rate %v; a number of requests a second is wanted, 0 for no limit", cfg.Limits.Rate)
 	}

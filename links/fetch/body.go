@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -52,14 +53,16 @@ func checkType(u *url.URL, contentType string) error {
 	return nil
 }
 
-// readBody reads and decompresses a body. The bound holds for the bytes on the
-// wire and again for what they unfold to, so that a small bomb stays small.
+// readBody reads and decompresses a body. The bound holds for the bytes as
+// transferred and again for what they decompress to, so that a small bomb
+// stays small. Beside ErrTooLarge it returns the bytes up to the bound.
 func readBody(answer *http.Response, most int64) ([]byte, error) {
+	tooLarge := fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)
 	if answer.ContentLength > most {
-		return nil, tooLarge(most)
+		return nil, tooLarge
 	}
-	wire := &capped{r: answer.Body, left: most, most: most}
-	var r io.Reader = wire
+	wire := http.MaxBytesReader(nil, answer.Body, most)
+	r := io.ReadCloser(wire)
 	switch enc := strings.ToLower(strings.TrimSpace(answer.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
 	case "gzip", "x-gzip":
@@ -67,32 +70,16 @@ func readBody(answer *http.Response, most int64) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("broken gzip: %w", err)
 		}
-		defer z.Close()
 		r = z
 	case "br":
-		r = brotli.NewReader(wire)
+		r = io.NopCloser(brotli.NewReader(wire))
 	default:
 		return nil, fmt.Errorf("%w: %s", ErrEncoding, clip(enc))
 	}
-	return io.ReadAll(&capped{r: r, left: most, most: most})
-}
-
-func tooLarge(most int64) error { return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most) }
-
-// capped fails once more than left bytes were read.
-type capped struct {
-	r          io.Reader
-	left, most int64
-}
-
-func (c *capped) Read(p []byte) (int, error) {
-	if int64(len(p)) > c.left+1 {
-		p = p[:c.left+1]
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r, most))
+	var over *http.MaxBytesError
+	if errors.As(err, &over) {
+		err = tooLarge
 	}
-	n, err := c.r.Read(p)
-	c.left -= int64(n)
-	if c.left < 0 {
-		return 0, tooLarge(c.most)
-	}
-	return n, err
+	return body, err
 }

@@ -1,3 +1,13 @@
+// Package fetch gets pages from the web for package links, politely and
+// carefully: it identifies itself, obeys robots.txt, keeps a pace per host,
+// makes conditional requests, and bounds time and size.
+//
+// It is safe to use with addresses that strangers chose. Only http and https
+// on the usual ports are followed, and never to an address inside a private
+// network: names are checked before they are resolved, and every address is
+// checked again when the connection is made, after resolution and after every
+// redirect, so that a name whose answer changes gains nothing. No proxy is
+// used, because a proxy would connect where the guard cannot see.
 package fetch
 
 import (
@@ -19,47 +29,48 @@ import (
 
 // Defaults of Options.
 const (
-	DefaultUserAgent    = "Heboh/1 (headline labeller; +https://github.com/heboh/heboh)"
-	DefaultTimeout      = 20 * time.Second
-	DefaultMaxBytes     = links.DefaultMaxBytes
-	DefaultMaxRedirects = 5
-	DefaultInterval     = time.Second
+	DefaultUserAgent = "Heboh/1 (headline labeller; +https://github.com/heboh/heboh)"
+	DefaultTimeout   = 20 * time.Second
+	DefaultMaxBytes  = links.DefaultMaxBytes
+	DefaultInterval  = time.Second
+)
+
+const (
+	robotsAgent   = "Heboh" // the name that robots.txt rules apply to
+	maxRedirects  = 5       // of one Get; RFC 9309, section 2.3.1.2 asks for as many for robots.txt
+	maxHosts      = 4096    // whose pace is remembered
+	maxCrawlDelay = time.Minute
 )
 
 // Options of a Client. The zero value of every field means its default.
 type Options struct {
-	// UserAgent names the client; the part before the first "/" is what
-	// robots.txt is asked about.
-	UserAgent string
-	// Timeout bounds one Get with all its redirects, from name resolution to
-	// the last byte, waiting for the host's pace not included.
+	// Timeout bounds one request, from name resolution to the last byte.
+	// Waiting for the host's pace is not included.
 	Timeout time.Duration
-	// MaxBytes bounds a body, both as it travels and decompressed.
+	// MaxBytes bounds a body, both as transferred and decompressed.
 	MaxBytes int64
-	// MaxRedirects bounds the redirects of one Get; negative means none.
-	MaxRedirects int
-	// Interval is the least time between two requests to one host, with one
-	// request in reserve; negative means no pace. robots.txt may ask for more.
+	// Interval is the least time between two requests to one host, after a
+	// burst of two; negative means no pace. robots.txt may ask for more.
 	Interval time.Duration
 	// IgnoreRobots leaves robots.txt unread.
 	IgnoreRobots bool
-	// AllowPrivate drops every rule about addresses and ports but the scheme.
+	// AllowPrivate lifts every rule about addresses and ports; the scheme must
+	// still be http or https.
 	AllowPrivate bool
-	// AllowAddr exempts single addresses from the rules, after resolution.
-	AllowAddr func(netip.AddrPort) bool
-	// Ports that may be used; default 80, 443, 8080 and 8443.
-	Ports []uint16
-	// Cache keeps pages for conditional requests; nil means none.
-	Cache Cache
+	// CacheBytes of page bodies are kept in memory for conditional requests;
+	// 0 keeps none.
+	CacheBytes int64
 }
 
 // Client fetches pages. It is safe for concurrent use. Create it with New.
 type Client struct {
 	opt    Options
-	agent  string // for robots.txt
+	ports  []uint16                  // that may be connected to
+	exempt func(netip.AddrPort) bool // addresses that tests allow; may be nil
 	http   *http.Client
-	pace   pacer
-	robots robotsCache
+	pace   *recent[*rate.Limiter] // by host
+	robots *recent[robotsEntry]   // by origin
+	pages  *recent[entry]         // by URL
 }
 
 // Response is a page that was fetched.
@@ -67,33 +78,33 @@ type Response struct {
 	URL         *url.URL // after redirects
 	ContentType string   // as sent; never empty
 	Body        []byte   // decompressed
-	FromCache   bool     // the server said that the cached page is still good
+	FromCache   bool     // the server confirmed that the cached page is current
+}
+
+// entry is a page kept for a conditional request.
+type entry struct {
+	etag, lastModified, contentType string
+	body                            []byte
 }
 
 // New returns a client.
 func New(opt Options) *Client {
-	if opt.UserAgent == "" {
-		opt.UserAgent = DefaultUserAgent
-	}
 	if opt.Timeout <= 0 {
 		opt.Timeout = DefaultTimeout
 	}
 	if opt.MaxBytes <= 0 {
 		opt.MaxBytes = DefaultMaxBytes
 	}
-	if opt.MaxRedirects == 0 {
-		opt.MaxRedirects = DefaultMaxRedirects
-	}
 	if opt.Interval == 0 {
 		opt.Interval = DefaultInterval
 	}
-	if len(opt.Ports) == 0 {
-		opt.Ports = []uint16{80, 443, 8080, 8443}
+	c := &Client{
+		opt:    opt,
+		ports:  []uint16{80, 443, 8080, 8443},
+		pace:   newRecent(maxHosts, func(*rate.Limiter) int64 { return 1 }),
+		robots: newRecent(maxRobots, func(robotsEntry) int64 { return 1 }),
+		pages:  newRecent(opt.CacheBytes, func(e entry) int64 { return int64(len(e.body)) }),
 	}
-	c := &Client{opt: opt}
-	c.agent, _, _ = strings.Cut(opt.UserAgent, "/")
-	c.pace = pacer{every: rate.Every(max(opt.Interval, 0)), hosts: map[string]*rate.Limiter{}}
-	c.robots = robotsCache{entries: map[string]robotsEntry{}}
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: c.control}
 	c.http = &http.Client{
 		Transport: &http.Transport{
@@ -123,23 +134,18 @@ func (c *Client) Get(ctx context.Context, rawURL string) (*Response, error) {
 	if err != nil {
 		return nil, &AddressError{Target: rawURL, Reason: "not a URL"}
 	}
-	for hop := 0; ; hop++ {
-		u.Fragment = ""
-		if err := c.checkURL(u); err != nil {
-			return nil, err
-		}
+	var page *Response
+	err = c.follow(u, func(u *url.URL) (next *url.URL, err error) {
 		if err := c.askRobots(ctx, u); err != nil {
 			return nil, err
 		}
-		res, next, err := c.step(ctx, u)
-		if err != nil || next == nil {
-			return res, err
+		if err := c.limiter(u.Host).Wait(ctx); err != nil {
+			return nil, fmt.Errorf("fetch: waiting for %s: %w", clip(u.Host), err)
 		}
-		if hop >= c.opt.MaxRedirects {
-			return nil, fmt.Errorf("fetch: %s: %w (limit %d)", clip(rawURL), ErrRedirects, max(c.opt.MaxRedirects, 0))
-		}
-		u = next
-	}
+		page, next, err = c.page(ctx, u)
+		return next, err
+	})
+	return page, err
 }
 
 // Page fetches a page and lists its links. The response is returned whenever
@@ -153,40 +159,96 @@ func (c *Client) Page(ctx context.Context, rawURL string) (*links.Page, *Respons
 	return page, res, err
 }
 
-// step makes one request; next is where a redirect leads.
-func (c *Client) step(ctx context.Context, u *url.URL) (res *Response, next *url.URL, err error) {
-	if err := c.pace.wait(ctx, u.Host); err != nil {
-		return nil, nil, fmt.Errorf("fetch: waiting for %s: %w", clip(u.Host), err)
+// follow checks u and requests it, then does the same with the address it
+// redirects to, until request returns none.
+func (c *Client) follow(u *url.URL, request func(*url.URL) (next *url.URL, err error)) error {
+	for hop, start := 0, u; ; hop++ {
+		u.Fragment = ""
+		if err := c.checkURL(u); err != nil {
+			return err
+		}
+		next, err := request(u)
+		if err != nil || next == nil {
+			return err
+		}
+		if hop >= maxRedirects {
+			return fmt.Errorf("fetch: %s: %w (limit %d)", clip(start.Redacted()), ErrRedirects, maxRedirects)
+		}
+		u = next
 	}
+}
+
+// page makes one request for a page; next is where a redirect leads.
+func (c *Client) page(ctx context.Context, u *url.URL) (res *Response, next *url.URL, err error) {
+	cached, hit := c.pages.get(u.String())
+	next, err = c.exchange(ctx, u, cached, func(answer *http.Response) error {
+		switch {
+		case answer.StatusCode == http.StatusNotModified && hit:
+			res = &Response{URL: u, ContentType: cached.contentType, Body: cached.body, FromCache: true}
+			return nil
+		case answer.StatusCode != http.StatusOK:
+			return &StatusError{URL: u.Redacted(), Status: answer.StatusCode}
+		}
+		if res, err = c.read(u, answer); err != nil {
+			return err
+		}
+		e := entry{answer.Header.Get("ETag"), answer.Header.Get("Last-Modified"), res.ContentType, res.Body}
+		if e.etag != "" || e.lastModified != "" {
+			c.pages.put(u.String(), e)
+		}
+		return nil
+	})
+	return res, next, err
+}
+
+// exchange makes one request, conditional on what is cached, and gives the
+// answer to handle unless it is a redirect to next.
+func (c *Client) exchange(ctx context.Context, u *url.URL, cached entry, handle func(*http.Response) error) (next *url.URL, err error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opt.Timeout)
 	defer cancel()
-	req, err := c.request(ctx, u)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, &AddressError{Target: u.Redacted(), Reason: "not a URL"}
 	}
-	cached, hit := c.conditional(req)
+	for name, value := range map[string]string{
+		"User-Agent":        DefaultUserAgent,
+		"Accept":            "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,application/xml;q=0.8,text/plain;q=0.7",
+		"Accept-Language":   "id,en;q=0.8",
+		"Accept-Encoding":   "gzip, br",
+		"If-None-Match":     cached.etag,
+		"If-Modified-Since": cached.lastModified,
+	} {
+		if value != "" {
+			req.Header.Set(name, value)
+		}
+	}
 	answer, err := c.http.Do(req)
 	if err != nil {
-		return nil, nil, plainError(u, err)
+		return nil, plainError(u, err)
 	}
 	defer answer.Body.Close()
-	switch {
-	case answer.StatusCode == http.StatusNotModified && hit:
-		return &Response{URL: u, ContentType: cached.ContentType, Body: cached.Body, FromCache: true}, nil, nil
-	case isRedirect(answer.StatusCode):
-		next, err := u.Parse(answer.Header.Get("Location"))
-		if err != nil || answer.Header.Get("Location") == "" {
-			return nil, nil, &AddressError{Target: u.Redacted(), Reason: "redirects to something that is not a URL"}
-		}
-		return nil, next, nil
-	case answer.StatusCode != http.StatusOK:
-		return nil, nil, &StatusError{URL: u.Redacted(), Status: answer.StatusCode}
+	if !isRedirect(answer.StatusCode) {
+		return nil, handle(answer)
 	}
-	res, err = c.read(u, answer)
-	if err == nil {
-		c.remember(u, answer.Header, res)
+	target := answer.Header.Get("Location")
+	if next, err = u.Parse(target); err != nil || target == "" {
+		return nil, &AddressError{Target: u.Redacted(), Reason: "redirects to something that is not a URL"}
 	}
-	return res, nil, err
+	return next, nil
+}
+
+// limiter keeps the pace of a host.
+func (c *Client) limiter(host string) *rate.Limiter {
+	return c.pace.getOrAdd(host, func() *rate.Limiter { return rate.NewLimiter(rate.Every(max(c.opt.Interval, 0)), 2) })
+}
+
+// slow makes the pace of a host slower, never faster.
+func (c *Client) slow(host string, delay time.Duration) {
+	limit := rate.Every(min(delay, maxCrawlDelay))
+	if l := c.limiter(host); limit < l.Limit() {
+		l.SetLimit(limit)
+		l.SetBurst(1)
+	}
 }
 
 func isRedirect(status int) bool {
@@ -195,18 +257,6 @@ func isRedirect(status int) bool {
 		return true
 	}
 	return false
-}
-
-func (c *Client) request(ctx context.Context, u *url.URL) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return nil, &AddressError{Target: u.Redacted(), Reason: "not a URL"}
-	}
-	req.Header.Set("User-Agent", c.opt.UserAgent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,application/xml;q=0.8,text/plain;q=0.7")
-	req.Header.Set("Accept-Language", "id,en;q=0.8")
-	req.Header.Set("Accept-Encoding", "gzip, br")
-	return req, nil
 }
 
 // plainError lets the guard's own errors through and names the page for others.

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
-	"golang.org/x/time/rate"
 
 	"github.com/heboh/heboh/links"
 )
@@ -97,13 +96,13 @@ func TestGet(t *testing.T) {
 			time.Sleep(20 * time.Millisecond)
 		}
 	})
-	c := clientFor(t, srv, Options{Interval: -1, MaxBytes: 1 << 20, Timeout: 2 * time.Second})
+	c := clientFor(t, srv, Options{Interval: -1, MaxBytes: 1 << 20})
 	var status *StatusError
 	for path, want := range map[string]error{
 		"/plain": nil, "/gzip": nil, "/br": nil, "/untyped": nil, "/moved": nil,
 		"/gzip-bomb": ErrTooLarge, "/br-bomb": ErrTooLarge, "/large": ErrTooLarge, "/endless": ErrTooLarge,
 		"/nested-gzip": ErrEncoding, "/deflate": ErrEncoding, "/broken-gzip": gzip.ErrHeader,
-		"/pdf": ErrContentType, "/sniffed-pdf": ErrContentType, "/loop": ErrRedirects, "/lost": ErrForbidden, "/slow": context.DeadlineExceeded,
+		"/pdf": ErrContentType, "/sniffed-pdf": ErrContentType, "/loop": ErrRedirects, "/lost": ErrForbidden,
 	} {
 		res, err := c.Get(context.Background(), srv.URL+path)
 		if !errors.Is(err, want) || want == nil && err != nil {
@@ -112,6 +111,10 @@ func TestGet(t *testing.T) {
 		if want == nil && err == nil && string(res.Body) != pageHTML {
 			t.Errorf("%s: body %q", path, res.Body)
 		}
+	}
+	hasty := clientFor(t, srv, Options{Interval: -1, IgnoreRobots: true, Timeout: 100 * time.Millisecond})
+	if _, err := hasty.Get(context.Background(), srv.URL+"/slow"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("slow: %v", err)
 	}
 	if _, err := c.Get(context.Background(), srv.URL+"/missing"); !errors.As(err, &status) || status.Status != http.StatusNotFound {
 		t.Errorf("missing: %v", err)
@@ -151,7 +154,7 @@ func TestConditional(t *testing.T) {
 		w.Header().Set("Last-Modified", "Mon, 04 Mar 2024 10:15:00 GMT")
 		reply("text/html", "", []byte(pageHTML))(w, r)
 	})
-	c := clientFor(t, srv, Options{Interval: -1, Cache: NewMemoryCache(1 << 20)})
+	c := clientFor(t, srv, Options{Interval: -1, CacheBytes: 1 << 20})
 	for i := range 3 {
 		res, err := c.Get(context.Background(), srv.URL+"/a")
 		if err != nil {
@@ -166,17 +169,20 @@ func TestConditional(t *testing.T) {
 	}
 }
 
-func TestMemoryCacheIsBounded(t *testing.T) {
-	m := NewMemoryCache(100)
+func TestRecentIsBounded(t *testing.T) {
+	r := newRecent(100, func(body []byte) int64 { return int64(len(body)) })
 	for i := range 50 {
-		m.Put(fmt.Sprint(i), Entry{ETag: "x", Body: make([]byte, 30)})
+		r.put(fmt.Sprint(i), make([]byte, 30))
 	}
-	m.Put("huge", Entry{Body: make([]byte, 101)})
-	if len(m.pages) != 3 || m.size != 90 || len(m.order) != 3 {
-		t.Errorf("%d pages, %d bytes, %d in order", len(m.pages), m.size, len(m.order))
+	r.put("huge", make([]byte, 101))
+	r.put("47", make([]byte, 45)) // it grows, so the next oldest goes
+	if len(r.values) != 2 || r.total != 75 || len(r.order) != 2 {
+		t.Errorf("%d values, %d bytes, %d in order", len(r.values), r.total, len(r.order))
 	}
-	if _, ok := m.Get("49"); !ok {
-		t.Error("the newest page is gone")
+	for _, key := range []string{"47", "49"} {
+		if _, ok := r.get(key); !ok {
+			t.Errorf("%s is gone", key)
+		}
 	}
 }
 
@@ -247,20 +253,20 @@ func TestPace(t *testing.T) {
 }
 
 func TestCrawlDelay(t *testing.T) {
-	p := pacer{every: 100, hosts: map[string]*rate.Limiter{}}
-	p.slow("a", 2*time.Second)
-	if got := p.limiter("a").Limit(); got != 0.5 {
+	c := New(Options{Interval: 10 * time.Millisecond})
+	c.slow("a", 2*time.Second)
+	if got := c.limiter("a").Limit(); got != 0.5 {
 		t.Errorf("limit = %v", got)
 	}
-	p.slow("a", time.Millisecond)
-	if got := p.limiter("a").Limit(); got != 0.5 {
+	c.slow("a", time.Millisecond)
+	if got := c.limiter("a").Limit(); got != 0.5 {
 		t.Errorf("a short delay made the pace faster: %v", got)
 	}
 	for i := range maxHosts + 100 {
-		p.limiter(fmt.Sprint(i))
+		c.limiter(fmt.Sprint(i))
 	}
-	if len(p.hosts) > maxHosts {
-		t.Errorf("%d hosts remembered", len(p.hosts))
+	if len(c.pace.values) > maxHosts {
+		t.Errorf("%d hosts remembered", len(c.pace.values))
 	}
 }
 

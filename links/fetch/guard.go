@@ -84,7 +84,7 @@ func (c *Client) checkURL(u *url.URL) error {
 		return nil
 	}
 	port, err := portOf(u)
-	if err != nil || !slices.Contains(c.opt.Ports, port) {
+	if err != nil || !slices.Contains(c.ports, port) {
 		return bad("port not allowed")
 	}
 	if ip, err := netip.ParseAddr(u.Hostname()); err == nil {
@@ -107,7 +107,7 @@ func portOf(u *url.URL) (uint16, error) {
 
 // checkAddr judges an address with its port.
 func (c *Client) checkAddr(target string, addr netip.AddrPort) error {
-	if c.opt.AllowPrivate || c.opt.AllowAddr != nil && c.opt.AllowAddr(addr) {
+	if c.opt.AllowPrivate || c.exempt != nil && c.exempt(addr) {
 		return nil
 	}
 	if reason := forbiddenIP(addr.Addr()); reason != "" {

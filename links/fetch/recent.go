@@ -1,0 +1,70 @@
+package fetch
+
+import (
+	"sync"
+)
+
+// recent keeps the newest values up to a bound on their total size. It is safe
+// for concurrent use.
+type recent[V any] struct {
+	most int64
+	size func(V) int64
+
+	mu     sync.Mutex
+	total  int64
+	values map[string]V
+	order  []string // oldest first
+}
+
+func newRecent[V any](most int64, size func(V) int64) *recent[V] {
+	return &recent[V]{most: most, size: size, values: map[string]V{}}
+}
+
+func (r *recent[V]) get(key string) (V, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	v, ok := r.values[key]
+	return v, ok
+}
+
+// getOrAdd returns the value of key, made first where it is missing.
+func (r *recent[V]) getOrAdd(key string, value func() V) V {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	v, ok := r.values[key]
+	if !ok {
+		v = value()
+		r.add(key, v)
+	}
+	return v
+}
+
+// put stores a value as the newest. One larger than the bound is not kept.
+func (r *recent[V]) put(key string, v V) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.add(key, v)
+}
+
+func (r *recent[V]) add(key string, v V) {
+	if r.size(v) > r.most {
+		return
+	}
+	if old, ok := r.values[key]; ok {
+		r.total -= r.size(old)
+	} else {
+		r.order = append(r.order, key)
+	}
+	r.values[key] = v
+	r.total += r.size(v)
+	for i := 0; r.total > r.most; {
+		oldest := r.order[i]
+		if oldest == key {
+			i++
+			continue
+		}
+		r.total -= r.size(r.values[oldest])
+		delete(r.values, oldest)
+		r.order = append(r.order[:i], r.order[i+1:]...)
+	}
+}
