@@ -3,12 +3,8 @@ package train
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/optimize"
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
@@ -120,45 +116,20 @@ func (r *shiftRows) fitSigned(ctx context.Context, idx []int, cues []float64) ([
 	}
 }
 
-// fit minimises the loss of the rows idx plus the penalty of the shift by L-BFGS
-// (Liu & Nocedal 1989). The fixed columns keep their value.
+// fit minimises the loss of the rows idx plus the penalty of the shift. The
+// fixed columns keep their value.
 func (r *shiftRows) fit(ctx context.Context, idx []int, fixed map[int]float64) ([]float64, error) {
-	d := r.columns()
-	start, at, grad := make([]float64, d), make([]float64, d), make([]float64, d)
+	start := make([]float64, r.columns())
 	for c, w := range fixed {
 		start[c] = w
 	}
-	var value float64
-	cached := false
-	eval := func(x []float64) {
-		if cached && floats.Equal(x, at) {
-			return
-		}
-		copy(at, x)
-		cached = true
-		value = r.eval(idx, x, grad)
+	return minimise(ctx, start, shiftIterations, func(x, grad []float64) float64 {
+		value := r.eval(idx, x, grad)
 		for c := range fixed {
 			grad[c] = 0
 		}
-	}
-	res, err := optimize.Minimize(optimize.Problem{
-		Func:   func(x []float64) float64 { eval(x); return value },
-		Grad:   func(g, x []float64) { eval(x); copy(g, grad) },
-		Status: func() (optimize.Status, error) { return optimize.NotTerminated, ctx.Err() },
-	}, start, &optimize.Settings{
-		MajorIterations:   shiftIterations,
-		GradientThreshold: 1e-6,
-		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
-	}, &optimize.LBFGS{Store: 8})
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if res == nil {
-		return nil, fmt.Errorf("fitting %d columns on %d rows: %w", d, len(idx), err)
-	}
-	// A line search that can improve no further reports an error although the
-	// point it stands on is the minimum to within rounding.
-	return res.X, nil
+		return value
+	})
 }
 
 // eval returns the objective at a shift per unit of weight, and writes its

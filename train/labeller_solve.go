@@ -127,23 +127,33 @@ func (p *problem) violation(x, grad []float64) float64 {
 // or L-BFGS (Liu & Nocedal 1989) where rows are so full that second derivatives
 // cost more than they spare.
 func (p *problem) minimise(x []float64, free []int) []float64 {
-	full, grad := append([]float64(nil), x...), make([]float64, len(x))
-	curvature := mat.NewSymDense(len(x), nil)
-	var loss float64
-	var at []float64
-	eval := func(v []float64) {
-		if at != nil && slices.Equal(at, v) {
-			return
-		}
-		at = append(at[:0], v...)
-		for j, c := range free {
-			full[c] = v[j]
-		}
-		loss = p.eval(full, grad)
-	}
+	full, grad := slices.Clone(x), make([]float64, len(x))
 	start := make([]float64, len(free))
 	for j, c := range free {
 		start[j] = x[c]
+	}
+	set := func(v []float64) {
+		for j, c := range free {
+			full[c] = v[j]
+		}
+	}
+	problem := (&objective{eval: func(v, g []float64) float64 {
+		set(v)
+		loss := p.eval(full, grad)
+		for j, c := range free {
+			g[j] = grad[c]
+		}
+		return loss
+	}}).problem()
+	curvature := mat.NewSymDense(len(x), nil)
+	problem.Hess = func(h *mat.SymDense, v []float64) {
+		set(v)
+		p.curvature(full, curvature)
+		for j, a := range free {
+			for k, b := range free[:j+1] {
+				h.SetSym(k, j, curvature.At(b, a))
+			}
+		}
 	}
 	method := optimize.Method(&optimize.Newton{})
 	if len(p.cells) > len(p.y)*len(p.cols)/4 {
@@ -152,34 +162,13 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 	// A search that finds no lower point reports an error although it stands
 	// on the minimum to within rounding, so the point is used all the same and
 	// the caller looks at the gradient.
-	res, _ := optimize.Minimize(optimize.Problem{
-		Func: func(v []float64) float64 { eval(v); return loss },
-		Grad: func(g, v []float64) {
-			eval(v)
-			for j, c := range free {
-				g[j] = grad[c]
-			}
-		},
-		Hess: func(h *mat.SymDense, v []float64) {
-			for j, c := range free {
-				full[c] = v[j]
-			}
-			p.curvature(full, curvature)
-			for j, a := range free {
-				for k, b := range free[:j+1] {
-					h.SetSym(k, j, curvature.At(b, a))
-				}
-			}
-		},
-	}, start, &optimize.Settings{
+	res, _ := optimize.Minimize(problem, start, &optimize.Settings{
 		GradientThreshold: innerTolerance,
 		Converger:         optimize.NeverTerminate{},
 		MajorIterations:   2000,
 	}, method)
 	if res != nil {
-		for j, c := range free {
-			full[c] = res.X[j]
-		}
+		set(res.X)
 	}
 	return full
 }

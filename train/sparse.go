@@ -1,8 +1,10 @@
 package train
 
 import (
+	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"gonum.org/v1/gonum/floats"
@@ -35,65 +37,33 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 	return l.bias + scale*s
 }
 
-// fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ weights_c² by
-// L-BFGS (Liu & Nocedal 1989, gonum's optimize), y in [0, 1]. The bias is not
-// penalised. The rows are summed in a fixed number of fixed parts, so the result does not depend on
-// the number of processors.
+// fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ weights_c² over
+// the rows idx by L-BFGS, y in [0, 1]. The bias is not penalised.
 func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) (*linear, error) {
 	width := rows.width
 	rows, columns := rows.narrow(idx)
 	d := rows.width
-	const parts = 2
-	grads := [parts][]float64{}
-	losses := [parts]float64{}
-	for p := range grads {
-		grads[p] = make([]float64, d+1)
-	}
-	pass := func(x []float64, p int) {
-		g := grads[p]
-		clear(g)
-		var loss float64
-		for r := len(idx) * p / parts; r < len(idx)*(p+1)/parts; r++ {
-			row, sc, y, w := rows.row(idx[r]), rows.scale[idx[r]], y[idx[r]], w[idx[r]]
-			var s float64
-			for _, c := range row {
-				s += x[c]
-			}
-			z := x[d] + sc*s
-			loss += w * crossEntropy(y, z)
-			e := w * (sigmoid(z) - y)
-			g[d] += e
-			e *= sc
-			for _, c := range row {
-				g[c] += e
-			}
-		}
-		losses[p] = loss
-	}
 	var total float64
 	for _, i := range idx {
 		total += w[i]
 	}
-	problem := optimize.Problem{}
-	cache := make([]float64, d+1)
-	cached := false
-	var value float64
-	grad := make([]float64, d+1)
-	eval := func(x []float64) {
-		if cached && floats.Equal(x, cache) {
-			return
-		}
-		copy(cache, x)
-		cached = true
+	// The rows are summed in a fixed number of parts, so that the result does not
+	// depend on the number of processors.
+	const parts = 2
+	var grads [parts][]float64
+	var losses [parts]float64
+	for p := range grads {
+		grads[p] = make([]float64, d+1)
+	}
+	x, err := minimise(context.Background(), make([]float64, d+1), iterations, func(x, grad []float64) float64 {
 		var wg sync.WaitGroup
 		for p := range parts {
-			wg.Go(func() { pass(x, p) })
+			wg.Go(func() {
+				losses[p] = rows.loss(idx[len(idx)*p/parts:len(idx)*(p+1)/parts], y, w, x, grads[p])
+			})
 		}
 		wg.Wait()
-		value = 0
-		for p := range parts {
-			value += losses[p]
-		}
+		value := losses[0] + losses[1]
 		for c := range grad {
 			g := grads[0][c] + grads[1][c]
 			if c < d {
@@ -102,29 +72,90 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 			}
 			grad[c] = g / total
 		}
-		value /= total
+		return value / total
+	})
+	if err != nil {
+		return nil, fmt.Errorf("fitting %d columns on %d rows: %w", d, len(idx), err)
 	}
-	problem.Func = func(x []float64) float64 { eval(x); return value }
-	problem.Grad = func(g, x []float64) { eval(x); copy(g, grad) }
-	init := make([]float64, d+1)
-	res, err := optimize.Minimize(problem, init, &optimize.Settings{
+	if columns == nil {
+		return &linear{x[:d:d], x[d]}, nil
+	}
+	out := &linear{make([]float64, width), x[d]}
+	for c, old := range columns {
+		out.weights[old] = x[c]
+	}
+	return out, nil
+}
+
+// loss is that of the rows idx at x, the weights and then the bias. It writes
+// the gradient.
+func (r *sparseRows) loss(idx []int, y, w, x, grad []float64) (loss float64) {
+	clear(grad)
+	bias := len(x) - 1
+	for _, i := range idx {
+		row, scale := r.row(i), r.scale[i]
+		var s float64
+		for _, c := range row {
+			s += x[c]
+		}
+		z := x[bias] + scale*s
+		loss += w[i] * crossEntropy(y[i], z)
+		e := w[i] * (sigmoid(z) - y[i])
+		grad[bias] += e
+		e *= scale
+		for _, c := range row {
+			grad[c] += e
+		}
+	}
+	return loss
+}
+
+// objective remembers the point it was last evaluated at: gonum asks for value
+// and gradient apart.
+type objective struct {
+	eval     func(x, grad []float64) float64 // writes the gradient
+	at, grad []float64
+	value    float64
+}
+
+func (o *objective) evaluate(x []float64) {
+	if o.at != nil && floats.Equal(x, o.at) {
+		return
+	}
+	if o.at == nil {
+		o.grad = make([]float64, len(x))
+	}
+	o.at = append(o.at[:0], x...)
+	o.value = o.eval(x, o.grad)
+}
+
+func (o *objective) problem() optimize.Problem {
+	return optimize.Problem{
+		Func: func(x []float64) float64 { o.evaluate(x); return o.value },
+		Grad: func(g, x []float64) { o.evaluate(x); copy(g, o.grad) },
+	}
+}
+
+// minimise finds the minimum of a convex function by L-BFGS (Liu & Nocedal 1989,
+// gonum's optimize), starting at x. eval returns the value and writes the
+// gradient.
+func minimise(ctx context.Context, x []float64, iterations int, eval func(x, grad []float64) float64) ([]float64, error) {
+	problem := (&objective{eval: eval}).problem()
+	problem.Status = func() (optimize.Status, error) { return optimize.NotTerminated, ctx.Err() }
+	res, err := optimize.Minimize(problem, x, &optimize.Settings{
 		MajorIterations:   iterations,
 		GradientThreshold: 1e-6,
 		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
 	}, &optimize.LBFGS{Store: 8})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if res == nil {
-		return nil, fmt.Errorf("fitting %d columns on %d rows: %w", d, len(idx), err)
+		return nil, err
 	}
 	// A line search that can improve no further reports an error although the
 	// point it stands on is the minimum to within rounding.
-	if columns == nil {
-		return &linear{res.X[:d:d], res.X[d]}, nil
-	}
-	out := &linear{make([]float64, width), res.X[d]}
-	for c, old := range columns {
-		out.weights[old] = res.X[c]
-	}
-	return out, nil
+	return res.X, nil
 }
 
 // narrow leaves out the columns that none of the rows idx has, whose weights
@@ -181,6 +212,25 @@ func (r *sparseRows) pick(idx []int, columns []int32) *sparseRows {
 		n.start = append(n.start, len(n.cols))
 	}
 	return n
+}
+
+// withRates returns the rows with one more column per group except group 0: an
+// intercept of its own. Fitted on these, a group's base rate is not attributed
+// to its words; scoring leaves the columns out.
+func (r *sparseRows) withRates(groups []int) *sparseRows {
+	if slices.Max(groups) == 0 {
+		return r
+	}
+	out := &sparseRows{start: make([]int, 1, len(r.start)), scale: r.scale, width: r.width}
+	for i, g := range groups {
+		out.cols = append(out.cols, r.row(i)...)
+		if g > 0 {
+			out.cols = append(out.cols, int32(r.width+g-1))
+			out.width = max(out.width, r.width+g)
+		}
+		out.start = append(out.start, len(out.cols))
+	}
+	return out
 }
 
 func sigmoid(z float64) float64 {

@@ -195,6 +195,23 @@ func (t *trainer) read() (related, unlabelled []int) {
 	return related, unlabelled
 }
 
+// rateGroups numbers, from 1 in order of appearance, the groups of extra
+// examples that share a base rate: those of one file and language, which are
+// sensational far more or less often than the examples. All other texts are in
+// group 0.
+func (t *trainer) rateGroups() []int {
+	groups := make([]int, len(t.corpus.cues))
+	number := make(map[[2]string]int)
+	for i, e := range t.examples[t.own:] {
+		key := [2]string{e.File, e.Lang}
+		if number[key] == 0 {
+			number[key] = len(number) + 1
+		}
+		groups[t.own+i] = number[key]
+	}
+	return groups
+}
+
 // atOnce bounds the fits that run side by side: each takes much memory, and
 // sums its rows on two processors itself.
 const atOnce = 2
