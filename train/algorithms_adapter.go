@@ -19,7 +19,7 @@ type estimator interface {
 // that golearn's traps (views whose row map is ignored, columns sorted by their
 // place in whatever grid is scored, panics) do not reach it.
 type adapter struct {
-	unsaved
+	noFiles
 	name  string
 	est   estimator
 	names []string
@@ -32,27 +32,17 @@ func newAdapter(name string, est estimator) *adapter { return &adapter{name: nam
 // Fit implements golearn's Classifier.
 func (a *adapter) Fit(grid base.FixedDataGrid) (err error) {
 	defer a.guard(&err)
-	names := gridNames(grid)
-	rows, labels, err := gridRows(grid, names)
+	d, err := readGrid(grid)
 	if err != nil {
 		return err
 	}
-	if len(names) == 0 {
-		return fmt.Errorf("%s: no columns", a.name)
-	}
-	var seen [2]int
-	for _, y := range labels {
-		seen[y]++
-	}
-	for y, n := range seen {
-		if n == 0 {
-			return fmt.Errorf("%s: no %s row among %d: both labels are needed", a.name, classNames[y], len(labels))
-		}
-	}
-	if err := a.est.fit(names, rows, labels); err != nil {
+	if err := d.check(); err != nil {
 		return fmt.Errorf("%s: %w", a.name, err)
 	}
-	a.names = names
+	if err := a.est.fit(d.names, d.values, d.labels); err != nil {
+		return fmt.Errorf("%s: %w", a.name, err)
+	}
+	a.names = d.names
 	return nil
 }
 

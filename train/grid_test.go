@@ -13,17 +13,17 @@ import (
 func TestGridRoundTrip(t *testing.T) {
 	names, rows, labels, _ := synthetic(40, 5, 31)
 	grid := mustGrid(t, names, rows, labels)
-	if got := gridNames(grid); !slices.Equal(got, names) {
-		t.Errorf("names %v", got)
+	d, err := readGrid(grid)
+	if err != nil || !slices.Equal(d.names, names) {
+		t.Fatalf("names %v, %v", d.names, err)
 	}
-	order := []string{"cue03", "cue00"}
-	got, y, err := gridRows(grid, order)
+	got, err := gridValues(grid, []string{"cue03", "cue00"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for r := range rows {
-		if got[r][0] != rows[r][3] || got[r][1] != rows[r][0] || y[r] != labels[r] {
-			t.Fatalf("row %d: %v %d", r, got[r], y[r])
+		if got[r][0] != rows[r][3] || got[r][1] != rows[r][0] || d.labels[r] != labels[r] {
+			t.Fatalf("row %d: %v %d", r, got[r], d.labels[r])
 		}
 	}
 	class, err := gridClass(grid)
@@ -48,8 +48,8 @@ func TestGridKeepsTheOrderOfManyColumns(t *testing.T) {
 		names[c], row[c] = fmt.Sprint("c", c), float64(c)
 	}
 	grid := mustGrid(t, names, [][]float64{row}, []int{0})
-	got, _, err := gridRows(grid, gridNames(grid))
-	if err != nil || !slices.Equal(gridNames(grid), names) || !slices.Equal(got[0], row) {
+	d, err := readGrid(grid)
+	if err != nil || !slices.Equal(d.names, names) || !slices.Equal(d.values[0], row) {
 		t.Errorf("order lost: %v", err)
 	}
 }
@@ -58,12 +58,12 @@ func TestGridKeepsTheOrderOfManyColumns(t *testing.T) {
 func TestGridRowsOfMappedView(t *testing.T) {
 	grid := mustGrid(t, []string{"x"}, [][]float64{{10}, {20}, {30}}, []int{0, 1, 0})
 	view := base.NewInstancesViewFromRows(grid, map[int]int{0: 1, 1: 2, 2: 0})
-	rows, labels, err := gridRows(view, []string{"x"})
+	d, err := readGrid(view)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if fmt.Sprint(rows, labels) != "[[20] [30] [10]] [1 0 0]" {
-		t.Errorf("got %v %v", rows, labels)
+	if fmt.Sprint(d.values, d.labels) != "[[20] [30] [10]] [1 0 0]" {
+		t.Errorf("got %v %v", d.values, d.labels)
 	}
 }
 
@@ -103,7 +103,7 @@ func TestGridReadErrors(t *testing.T) {
 	if _, err := gridLabels(odd); err == nil || !strings.Contains(err.Error(), `row 1: class "clickbait"`) {
 		t.Errorf("strange class: %v", err)
 	}
-	if _, err := gridValues(odd, []string{"kind"}); err == nil || !strings.Contains(err.Error(), "want a float or binary one") {
+	if _, err := gridValues(odd, []string{"kind"}); err == nil || !strings.Contains(err.Error(), "must be float or binary") {
 		t.Errorf("categorical column: %v", err)
 	}
 	if _, err := gridValues(odd, []string{"y"}); err == nil || !strings.Contains(err.Error(), `no attribute "y"`) {
@@ -122,7 +122,7 @@ func TestGridReadErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := gridLabels(float); err == nil || !strings.Contains(err.Error(), "want a categorical one") {
+	if _, err := gridLabels(float); err == nil || !strings.Contains(err.Error(), "must be categorical") {
 		t.Errorf("float class: %v", err)
 	}
 }

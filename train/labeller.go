@@ -4,20 +4,21 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/sjwhitworth/golearn/base"
 )
 
-// LabellerOptions set how a Labeller is fitted. Columns are named; names that a
-// grid lacks are ignored, so that one set of options serves views of it.
+// LabellerOptions say how a Labeller is fitted. Columns go by name; names that a
+// grid lacks are ignored, so one set of options serves every view of it.
 type LabellerOptions struct {
 	// L2 is the strength of the penalty L2/2·Σ p_c·β_c² beside the sum of the
 	// rows' losses, β_c being the weight of column c scaled to unit variance;
-	// >= 0. With 0, data that a plane separates has no solution.
+	// >= 0. With 0, linearly separable data has no solution.
 	L2 float64
-	// Penalty holds a column's factor p_c, >= 0; 1 where it is not named.
+	// Penalty holds factors p_c, >= 0; 1 for columns that it lacks.
 	Penalty map[string]float64
-	// Sign bounds a column's weight: +1 keeps it >= 0, -1 keeps it <= 0.
+	// Sign bounds weights: +1 keeps one >= 0, -1 keeps it <= 0.
 	Sign map[string]int
 	// Threshold is the probability from which Predict says sensational, in
 	// [0, 1]; 0 means 0.5.
@@ -29,11 +30,11 @@ type LabellerOptions struct {
 // work on it. It reads grids and views by attribute name and class name, so
 // neither the order of attributes nor that of class values matters.
 //
-// A fitted Labeller may be used by several goroutines at once; Fit must not
-// run beside them. It is deterministic: the same rows in the same order give
-// the same weights.
+// A fitted Labeller may be used by several goroutines at once, but not during
+// Fit. It is deterministic: the same rows in the same order give the same
+// weights.
 type Labeller struct {
-	unsaved
+	noFiles
 	opt     LabellerOptions
 	names   []string
 	weights []float64
@@ -43,19 +44,17 @@ type Labeller struct {
 var _ base.Classifier = (*Labeller)(nil)
 
 // NewLabeller returns a Labeller to be fitted.
-func NewLabeller(opt LabellerOptions) *Labeller {
-	return &Labeller{opt: opt}
-}
+func NewLabeller(opt LabellerOptions) *Labeller { return &Labeller{opt: opt} }
 
 // Fit implements golearn's Classifier: all columns of the grid, its class as
 // target, equal weights. It refuses an empty grid, a grid with rows of one
 // class only, and numbers that are not finite.
-func (l *Labeller) Fit(grid base.FixedDataGrid) (err error) {
-	d := denseRows{names: gridNames(grid)}
-	if d.values, d.labels, err = gridRows(grid, d.names); err != nil {
+func (l *Labeller) Fit(grid base.FixedDataGrid) error {
+	d, err := readGrid(grid)
+	if err != nil {
 		return err
 	}
-	return l.fit(&d)
+	return l.fit(d)
 }
 
 // denseRows are labelled rows of named columns. Unlike a golearn grid, they have
@@ -127,19 +126,19 @@ func (d *denseRows) check() error {
 
 func (o *LabellerOptions) check() error {
 	if !(o.L2 >= 0 && o.L2 <= math.MaxFloat64) {
-		return fmt.Errorf("L2 is %v: want a finite number >= 0", o.L2)
+		return fmt.Errorf("L2 is %v: must be a finite number >= 0", o.L2)
 	}
 	if !(o.Threshold >= 0 && o.Threshold <= 1) {
-		return fmt.Errorf("threshold is %v: want a probability in [0, 1]", o.Threshold)
+		return fmt.Errorf("threshold is %v: must be in [0, 1]", o.Threshold)
 	}
 	for name, f := range o.Penalty {
 		if !(f >= 0 && f <= math.MaxFloat64) {
-			return fmt.Errorf("column %q: penalty factor %v: want a finite number >= 0", name, f)
+			return fmt.Errorf("column %q: penalty factor %v: must be a finite number >= 0", name, f)
 		}
 	}
 	for name, s := range o.Sign {
 		if s < -1 || s > 1 {
-			return fmt.Errorf("column %q: sign %d: want -1, 0 or +1", name, s)
+			return fmt.Errorf("column %q: sign %d: must be -1, 0 or +1", name, s)
 		}
 	}
 	return nil
@@ -159,8 +158,8 @@ func (o *LabellerOptions) columns(names []string) []constraint {
 }
 
 // Predict implements golearn's Classifier: a grid of the class attribute alone,
-// one row a row of grid. Attributes beside those it was fitted on are ignored;
-// a missing one is an error.
+// row for row. Attributes that it was not fitted on are ignored; a missing one
+// is an error.
 func (l *Labeller) Predict(grid base.FixedDataGrid) (base.FixedDataGrid, error) {
 	p, err := l.Probabilities(grid)
 	if err != nil {
@@ -172,9 +171,7 @@ func (l *Labeller) Predict(grid base.FixedDataGrid) (base.FixedDataGrid, error) 
 	}
 	labels := make([]int, len(p))
 	for i, q := range p {
-		if q >= threshold {
-			labels[i] = 1
-		}
+		labels[i] = bit(q >= threshold)
 	}
 	return predictionGrid(grid, labels)
 }
@@ -195,15 +192,15 @@ func (l *Labeller) Probabilities(grid base.FixedDataGrid) ([]float64, error) {
 	return p, nil
 }
 
-// Weights returns the columns' names, their weights in the columns' own scale,
-// and the bias: log-odds are bias + Σ w·value. The slices are copies; they are
-// nil before Fit.
+// Weights returns copies of the columns' names and of their weights, on the
+// columns' own scale, and the bias: log-odds are bias + Σ w·value. They are nil
+// before Fit.
 func (l *Labeller) Weights() (names []string, w []float64, bias float64) {
-	return append(names, l.names...), append(w, l.weights...), l.bias
+	return slices.Clone(l.names), slices.Clone(l.weights), l.bias
 }
 
-// LogOdds returns the log-odds of sensational of a row whose values stand in
-// the order of Weights; NaN where their number is another.
+// LogOdds returns the log-odds of sensational of a row of values in the order
+// of Weights; NaN if there are more or fewer.
 func (l *Labeller) LogOdds(row []float64) float64 {
 	if len(row) != len(l.weights) || l.weights == nil {
 		return math.NaN()
@@ -225,3 +222,28 @@ func (l *Labeller) String() string {
 
 // GetMetadata implements golearn's Classifier.
 func (l *Labeller) GetMetadata() base.ClassifierMetadataV1 { return metadata("heboh.Labeller") }
+
+// ErrGolearnFile is returned for saving or loading a classifier in golearn's own
+// file format: a crafted file of that format exhausts memory or hangs its reader.
+var ErrGolearnFile = errors.New("train: golearn's file format is not supported; compile the classifier and write it with model.Save, read it with model.Load")
+
+// noFiles gives a classifier the methods of golearn's Classifier that read and
+// write files; all return ErrGolearnFile.
+type noFiles struct{}
+
+// Save returns ErrGolearnFile.
+func (noFiles) Save(string) error { return ErrGolearnFile }
+
+// Load returns ErrGolearnFile.
+func (noFiles) Load(string) error { return ErrGolearnFile }
+
+// SaveWithPrefix returns ErrGolearnFile.
+func (noFiles) SaveWithPrefix(*base.ClassifierSerializer, string) error { return ErrGolearnFile }
+
+// LoadWithPrefix returns ErrGolearnFile.
+func (noFiles) LoadWithPrefix(*base.ClassifierDeserializer, string) error { return ErrGolearnFile }
+
+// metadata describes a classifier to golearn's ensembles.
+func metadata(name string) base.ClassifierMetadataV1 {
+	return base.ClassifierMetadataV1{FormatVersion: 1, ClassifierName: name, ClassifierVersion: "1"}
+}
