@@ -1,6 +1,10 @@
 package features
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/heboh/heboh/features/internal/hash"
+)
 
 // benchTitle is a plain title of 77 bytes.
 const benchTitle = "Netanyahu Sebut Operasi Militer di Gaza Akan Berlanjut hingga Akhir Tahun Ini"
@@ -65,21 +69,10 @@ func BenchmarkFloor(b *testing.B) {
 			sum += uint64(s[j])
 		}
 		for g := range grams[i%len(grams)] {
-			sum ^= mix(uint64(g)^k0, uint64(i)^k1)
+			sum ^= hash.Mix(uint64(g)^hash.K0, uint64(i)^hash.K1)
 		}
 	}
 	sink = sum
 }
 
 var sink uint64
-
-// BenchmarkPlain is the plain implementation, for the ratio.
-func BenchmarkPlain(b *testing.B) {
-	plainWords()
-	for i := 0; b.Loop(); i++ {
-		var h plain
-		h.reset(benchTitles[i%len(benchTitles)])
-		h.cues()
-		h.ngrams()
-	}
-}

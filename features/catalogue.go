@@ -32,215 +32,215 @@ type CueID uint8
 
 // The cues, device by device.
 const (
-	CapsShout CueID = iota
-	CapsCharged
-	CapsOpener
+	cueCapsShout CueID = iota
+	cueCapsCharged
+	cueCapsOpener
 	Exclaim
-	ExclaimMany
-	ExclaimOpener
-	ExclaimEnd
-	ExclaimQuoted
-	Interrobang
-	EllipsisMid
-	EllipsisEnd
-	Elongation
-	Emoji
-	Disguise
-	QuestionMany
+	cueExclaimMany
+	cueExclaimOpener
+	cueExclaimEnd
+	cueExclaimQuoted
+	cueInterrobang
+	cueEllipsisMid
+	cueEllipsisEnd
+	cueElongation
+	cueEmoji
+	cueDisguise
+	cueQuestionMany
 
-	HyperboleTerm
-	HyperboleMany
-	HyperboleOpener
-	IntensifierTerm
-	IntensifiedCharge
-	SuperlativeTerm
-	AbsoluteTerm
-	EmotionTerm
-	EmotionReact
+	cueHyperboleTerm
+	cueHyperboleMany
+	cueHyperboleOpener
+	cueIntensifierTerm
+	cueIntensifiedCharge
+	cueSuperlativeTerm
+	cueAbsoluteTerm
+	cueEmotionTerm
+	cueEmotionReact
 
-	CuriosityTerm
-	CuriosityMany
-	QuestionWord
-	QuestionOpener
-	QuestionMark
-	QuestionEnd
-	IniOpener
-	IniEnd
-	IniTease
-	IniTail
-	Begini
-	Ternyata
-	NyaEnd
-	NyaAny
-	ListicleLead
-	ListicleTail
-	ListicleNoun
-	VaguePerson
-	ImperativeTerm
-	TeaserTail
-	ThisIsWhat
+	cueCuriosityTerm
+	cueCuriosityMany
+	cueQuestionWord
+	cueQuestionOpener
+	cueQuestionMark
+	cueQuestionEnd
+	cueIniOpener
+	cueIniEnd
+	cueIniTease
+	cueIniTail
+	cueBegini
+	cueTernyata
+	cueNyaEnd
+	cueNyaAny
+	cueListicleLead
+	cueListicleTail
+	cueListicleNoun
+	cueVaguePerson
+	cueImperativeTerm
+	cueTeaserTail
+	cueThisIsWhat
 
-	LoadedTerm
-	LoadedMany
-	LoadedOpener
-	LoadedIntensified
-	AngerTerm
+	cueLoadedTerm
+	cueLoadedMany
+	cueLoadedOpener
+	cueLoadedIntensified
+	cueAngerTerm
 
-	ShockTerm
-	ShockMany
-	ShockOpener
-	EmotionOpener
-	GrimTerm
-	GrimCharged
+	cueShockTerm
+	cueShockMany
+	cueShockOpener
+	cueEmotionOpener
+	cueGrimTerm
+	cueGrimCharged
 
-	GossipTerm
-	GossipMany
-	PrurientTerm
-	CelebrityTerm
-	CelebrityCharged
+	cueGossipTerm
+	cueGossipMany
+	cuePrurientTerm
+	cueCelebrityTerm
+	cueCelebrityCharged
 
 	Words
-	LongTitle
-	ShortTitle
+	cueLongTitle
+	cueShortTitle
 	WordLength
 	LongWords
 	FunctionShare
-	Numbers
-	Year
-	MoneyPercent
-	Colon
-	SpeakerColon
-	Commas
-	Dash
-	Parenthesis
-	BracketTag
-	Quoted
-	QuotedShare
-	QuotedShort
-	QuotedLong
-	AttributionTerm
-	AttributedQuote
-	HedgingTerm
-	NegationTerm
-	ParticleTerm
-	SlangTerm
-	AddressTerm
-	Reduplication
-	AcronymCount
-	PluralSentences
-	HashtagMention
-	SlashPipe
-	English
-	Devices2
-	Devices3
-	Devices4
+	cueNumbers
+	cueYear
+	cueMoneyPercent
+	cueColon
+	cueSpeakerColon
+	cueCommas
+	cueDash
+	cueParenthesis
+	cueBracketTag
+	cueQuoted
+	cueQuotedShare
+	cueQuotedShort
+	cueQuotedLong
+	cueAttributionTerm
+	cueAttributedQuote
+	cueHedgingTerm
+	cueNegationTerm
+	cueParticleTerm
+	cueSlangTerm
+	cueAddressTerm
+	cueReduplication
+	cueAcronymCount
+	cuePluralSentences
+	cueHashtagMention
+	cueSlashPipe
+	cueEnglish
+	cueDevices2
+	cueDevices3
+	cueDevices4
 
 	NumCues int = iota
 )
 
 var catalogue = [NumCues]Cue{
-	CapsShout:     {"caps_shout", Emphasis, 3, +1, "words in capitals picked out for shouting: not acronyms, names of works in quotes, tags in brackets or tickers; a whole title in capitals counts in full"},
-	CapsCharged:   {"caps_charged", Emphasis, 2, +1, "shouted words where the capitals hold a charged term or run up to an exclamation mark; for a whole title in capitals, when it holds either"},
-	CapsOpener:    {"caps_opener", Emphasis, 1, +1, "a charged shout opens the title"},
-	Exclaim:       {"exclaim", Emphasis, 1, +1, "an exclamation mark outside quotes"},
-	ExclaimMany:   {"exclaim_many", Emphasis, 1, +1, "two or more exclamation marks outside quotes"},
-	ExclaimOpener: {"exclaim_opener", Emphasis, 1, +1, "an exclamation mark within the first six words, with text after it"},
-	ExclaimEnd:    {"exclaim_end", Emphasis, 1, +1, "the title ends in an exclamation mark"},
-	ExclaimQuoted: {"exclaim_quoted", Emphasis, 1, 0, "an exclamation mark inside quotes"},
-	Interrobang:   {"interrobang", Emphasis, 1, +1, "?! or !?"},
-	EllipsisMid:   {"ellipsis_mid", Emphasis, 1, 0, "three dots inside the title"},
-	EllipsisEnd:   {"ellipsis_end", Emphasis, 1, 0, "three dots end the title"},
-	Elongation:    {"elongation", Emphasis, 1, +1, "a word with letters drawn out (hebooooh)"},
-	Emoji:         {"emoji", Emphasis, 2, 0, "emoji and pictures"},
-	Disguise:      {"disguise", Style, 1, 0, "words disguised by look-alike letters, digits for letters, or letters set apart"},
-	QuestionMany:  {"question_many", Emphasis, 1, +1, "two or more question marks in a row"},
+	cueCapsShout:     {"caps_shout", Emphasis, 3, +1, "words in capitals picked out for shouting: not acronyms, names of works in quotes, tags in brackets or tickers; a whole title in capitals counts in full"},
+	cueCapsCharged:   {"caps_charged", Emphasis, 2, +1, "shouted words where the capitals hold a charged term or run up to an exclamation mark; for a whole title in capitals, when it holds either"},
+	cueCapsOpener:    {"caps_opener", Emphasis, 1, +1, "a charged shout opens the title"},
+	Exclaim:          {"exclaim", Emphasis, 1, +1, "an exclamation mark outside quotes"},
+	cueExclaimMany:   {"exclaim_many", Emphasis, 1, +1, "two or more exclamation marks outside quotes"},
+	cueExclaimOpener: {"exclaim_opener", Emphasis, 1, +1, "an exclamation mark within the first six words, with text after it"},
+	cueExclaimEnd:    {"exclaim_end", Emphasis, 1, +1, "the title ends in an exclamation mark"},
+	cueExclaimQuoted: {"exclaim_quoted", Emphasis, 1, 0, "an exclamation mark inside quotes"},
+	cueInterrobang:   {"interrobang", Emphasis, 1, +1, "?! or !?"},
+	cueEllipsisMid:   {"ellipsis_mid", Emphasis, 1, 0, "three dots inside the title"},
+	cueEllipsisEnd:   {"ellipsis_end", Emphasis, 1, 0, "three dots end the title"},
+	cueElongation:    {"elongation", Emphasis, 1, +1, "a word with letters drawn out (hebooooh)"},
+	cueEmoji:         {"emoji", Emphasis, 2, 0, "emoji and pictures"},
+	cueDisguise:      {"disguise", Style, 1, 0, "words disguised by look-alike letters, digits for letters, or letters set apart"},
+	cueQuestionMany:  {"question_many", Emphasis, 1, +1, "two or more question marks in a row"},
 
-	HyperboleTerm:     {"hyperbole", Hyperbole, 2, +1, "terms of exaggeration and hype"},
-	HyperboleMany:     {"hyperbole_many", Hyperbole, 1, +1, "two or more terms of exaggeration and hype"},
-	HyperboleOpener:   {"hyperbole_opener", Hyperbole, 1, 0, "a term of exaggeration or hype among the first three words"},
-	IntensifierTerm:   {"intensifier", Hyperbole, 2, 0, "degree words: sangat, banget, super, totally"},
-	IntensifiedCharge: {"intensified_charge", Hyperbole, 1, +1, "a degree word right beside a charged term"},
-	SuperlativeTerm:   {"superlative", Hyperbole, 2, 0, "superlatives: paling, terparah, best, worst"},
-	AbsoluteTerm:      {"absolute", Hyperbole, 2, 0, "all or nothing: semua, tak pernah, never, every"},
-	EmotionTerm:       {"emotion", Hyperbole, 2, +1, "feeling labels: miris, haru, heartbreaking"},
-	EmotionReact:      {"emotion_react", Hyperbole, 1, 0, "a feeling or an exaggeration said of the public (netizen, warganet, fans)"},
+	cueHyperboleTerm:     {"hyperbole", Hyperbole, 2, +1, "terms of exaggeration and hype"},
+	cueHyperboleMany:     {"hyperbole_many", Hyperbole, 1, +1, "two or more terms of exaggeration and hype"},
+	cueHyperboleOpener:   {"hyperbole_opener", Hyperbole, 1, 0, "a term of exaggeration or hype among the first three words"},
+	cueIntensifierTerm:   {"intensifier", Hyperbole, 2, 0, "degree words: sangat, banget, super, totally"},
+	cueIntensifiedCharge: {"intensified_charge", Hyperbole, 1, +1, "a degree word right beside a charged term"},
+	cueSuperlativeTerm:   {"superlative", Hyperbole, 2, 0, "superlatives: paling, terparah, best, worst"},
+	cueAbsoluteTerm:      {"absolute", Hyperbole, 2, 0, "all or nothing: semua, tak pernah, never, every"},
+	cueEmotionTerm:       {"emotion", Hyperbole, 2, +1, "feeling labels: miris, haru, heartbreaking"},
+	cueEmotionReact:      {"emotion_react", Hyperbole, 1, 0, "a feeling or an exaggeration said of the public (netizen, warganet, fans)"},
 
-	CuriosityTerm:  {"curiosity", Curiosity, 2, +1, "teaser terms that withhold a fact"},
-	CuriosityMany:  {"curiosity_many", Curiosity, 1, +1, "two or more teaser terms"},
-	QuestionWord:   {"question_word", Curiosity, 1, 0, "a question word"},
-	QuestionOpener: {"question_opener", Curiosity, 1, 0, "a question word opens the title"},
-	QuestionMark:   {"question_mark", Curiosity, 1, 0, "a question mark outside quotes"},
-	QuestionEnd:    {"question_end", Curiosity, 1, 0, "the title ends in a question mark"},
-	IniOpener:      {"ini_opener", Curiosity, 1, 0, "the title opens with ini, inilah, this, these, here"},
-	IniEnd:         {"ini_end", Curiosity, 1, 0, "the title or its last clause ends with ini, this"},
-	IniTease:       {"ini_tease", Curiosity, 1, 0, "ini right after a comma, or before yang, dia, alasan, penyebab"},
-	IniTail:        {"ini_tail", Curiosity, 1, 0, "ini among the last four words"},
-	Begini:         {"begini", Curiosity, 1, 0, "begini, seperti ini, like this, here's how"},
-	Ternyata:       {"ternyata", Curiosity, 1, 0, "ternyata, rupanya, turns out, actually"},
-	NyaEnd:         {"nya_end", Curiosity, 1, 0, "the last word carries -nya"},
-	NyaAny:         {"nya_any", Curiosity, 2, 0, "words that carry -nya"},
-	ListicleLead:   {"listicle_lead", Curiosity, 1, 0, "a number opens the title, a counted noun follows"},
-	ListicleTail:   {"listicle_tail", Curiosity, 1, 0, "a number and a counted noun later in the title"},
-	ListicleNoun:   {"listicle_noun", Curiosity, 1, 0, "nouns counted in lists: fakta, potret, cara, reasons, things"},
-	VaguePerson:    {"vague_person", Curiosity, 1, 0, "someone not named: pria ini, artis ini, this woman"},
-	ImperativeTerm: {"imperative", Curiosity, 1, 0, "an order to the reader: simak, intip, watch"},
-	TeaserTail:     {"teaser_tail", Curiosity, 1, 0, "a last clause of at most six words with a teaser or question word"},
-	ThisIsWhat:     {"this_is_what", Curiosity, 1, 0, "this/here is what/why/how"},
+	cueCuriosityTerm:  {"curiosity", Curiosity, 2, +1, "teaser terms that withhold a fact"},
+	cueCuriosityMany:  {"curiosity_many", Curiosity, 1, +1, "two or more teaser terms"},
+	cueQuestionWord:   {"question_word", Curiosity, 1, 0, "a question word"},
+	cueQuestionOpener: {"question_opener", Curiosity, 1, 0, "a question word opens the title"},
+	cueQuestionMark:   {"question_mark", Curiosity, 1, 0, "a question mark outside quotes"},
+	cueQuestionEnd:    {"question_end", Curiosity, 1, 0, "the title ends in a question mark"},
+	cueIniOpener:      {"ini_opener", Curiosity, 1, 0, "the title opens with ini, inilah, this, these, here"},
+	cueIniEnd:         {"ini_end", Curiosity, 1, 0, "the title or its last clause ends with ini, this"},
+	cueIniTease:       {"ini_tease", Curiosity, 1, 0, "ini right after a comma, or before yang, dia, alasan, penyebab"},
+	cueIniTail:        {"ini_tail", Curiosity, 1, 0, "ini among the last four words"},
+	cueBegini:         {"begini", Curiosity, 1, 0, "begini, seperti ini, like this, here's how"},
+	cueTernyata:       {"ternyata", Curiosity, 1, 0, "ternyata, rupanya, turns out, actually"},
+	cueNyaEnd:         {"nya_end", Curiosity, 1, 0, "the last word carries -nya"},
+	cueNyaAny:         {"nya_any", Curiosity, 2, 0, "words that carry -nya"},
+	cueListicleLead:   {"listicle_lead", Curiosity, 1, 0, "a number opens the title, a counted noun follows"},
+	cueListicleTail:   {"listicle_tail", Curiosity, 1, 0, "a number and a counted noun later in the title"},
+	cueListicleNoun:   {"listicle_noun", Curiosity, 1, 0, "nouns counted in lists: fakta, potret, cara, reasons, things"},
+	cueVaguePerson:    {"vague_person", Curiosity, 1, 0, "someone not named: pria ini, artis ini, this woman"},
+	cueImperativeTerm: {"imperative", Curiosity, 1, 0, "an order to the reader: simak, intip, watch"},
+	cueTeaserTail:     {"teaser_tail", Curiosity, 1, 0, "a last clause of at most six words with a teaser or question word"},
+	cueThisIsWhat:     {"this_is_what", Curiosity, 1, 0, "this/here is what/why/how"},
 
-	LoadedTerm:        {"loaded", Loaded, 2, +1, "loaded, partisan or derogatory terms (terpojok, antek, slammed)"},
-	LoadedMany:        {"loaded_many", Loaded, 1, +1, "two or more loaded, partisan or derogatory terms"},
-	LoadedOpener:      {"loaded_opener", Loaded, 1, 0, "a loaded term among the first three words"},
-	LoadedIntensified: {"loaded_intensified", Loaded, 1, +1, "makin, kian, sangat right before a loaded term"},
-	AngerTerm:         {"anger", Loaded, 1, 0, "anger verbs: geram, murka, blasts"},
+	cueLoadedTerm:        {"loaded", Loaded, 2, +1, "loaded, partisan or derogatory terms (terpojok, antek, slammed)"},
+	cueLoadedMany:        {"loaded_many", Loaded, 1, +1, "two or more loaded, partisan or derogatory terms"},
+	cueLoadedOpener:      {"loaded_opener", Loaded, 1, 0, "a loaded term among the first three words"},
+	cueLoadedIntensified: {"loaded_intensified", Loaded, 1, +1, "makin, kian, sangat right before a loaded term"},
+	cueAngerTerm:         {"anger", Loaded, 1, 0, "anger verbs: geram, murka, blasts"},
 
-	ShockTerm:     {"shock", Shock, 2, +1, "terms that appeal to fear, disgust or outrage"},
-	ShockMany:     {"shock_many", Shock, 1, +1, "two or more terms that appeal to fear, disgust or outrage"},
-	ShockOpener:   {"shock_opener", Shock, 1, +1, "a term that appeals to fear, disgust or outrage opens the title"},
-	EmotionOpener: {"emotion_opener", Shock, 1, +1, "a one-word feeling label opens the title: Miris, Tragis…"},
-	GrimTerm:      {"grim", Shock, 2, 0, "plain words of crime, death and disaster; sober in themselves"},
-	GrimCharged:   {"grim_charged", Shock, 1, 0, "a plain grim word together with a shocking or exaggerating one"},
+	cueShockTerm:     {"shock", Shock, 2, +1, "terms that appeal to fear, disgust or outrage"},
+	cueShockMany:     {"shock_many", Shock, 1, +1, "two or more terms that appeal to fear, disgust or outrage"},
+	cueShockOpener:   {"shock_opener", Shock, 1, +1, "a term that appeals to fear, disgust or outrage opens the title"},
+	cueEmotionOpener: {"emotion_opener", Shock, 1, +1, "a one-word feeling label opens the title: Miris, Tragis…"},
+	cueGrimTerm:      {"grim", Shock, 2, 0, "plain words of crime, death and disaster; sober in themselves"},
+	cueGrimCharged:   {"grim_charged", Shock, 1, 0, "a plain grim word together with a shocking or exaggerating one"},
 
-	GossipTerm:       {"gossip", Gossip, 2, +1, "private-life and celebrity bait"},
-	GossipMany:       {"gossip_many", Gossip, 1, +1, "two or more terms of private-life and celebrity bait"},
-	PrurientTerm:     {"prurient", Gossip, 2, +1, "terms of body and intimacy"},
-	CelebrityTerm:    {"celebrity", Gossip, 2, 0, "nouns for the famous and their public"},
-	CelebrityCharged: {"celebrity_charged", Gossip, 1, 0, "a noun for the famous or their public together with a charged term"},
+	cueGossipTerm:       {"gossip", Gossip, 2, +1, "private-life and celebrity bait"},
+	cueGossipMany:       {"gossip_many", Gossip, 1, +1, "two or more terms of private-life and celebrity bait"},
+	cuePrurientTerm:     {"prurient", Gossip, 2, +1, "terms of body and intimacy"},
+	cueCelebrityTerm:    {"celebrity", Gossip, 2, 0, "nouns for the famous and their public"},
+	cueCelebrityCharged: {"celebrity_charged", Gossip, 1, 0, "a noun for the famous or their public together with a charged term"},
 
-	Words:           {"words", Style, 20, 0, "number of words and figures"},
-	LongTitle:       {"long_title", Style, 1, 0, "fourteen words or more"},
-	ShortTitle:      {"short_title", Style, 1, 0, "five words or fewer"},
-	WordLength:      {"word_length", Style, 12, 0, "mean letters a word"},
-	LongWords:       {"long_words", Style, 1, 0, "share of words of eight letters or more (readability)"},
-	FunctionShare:   {"function_share", Style, 1, 0, "share of function words"},
-	Numbers:         {"numbers", Style, 3, 0, "figures"},
-	Year:            {"year", Style, 1, 0, "a year"},
-	MoneyPercent:    {"money_percent", Style, 1, 0, "amounts of money and percentages"},
-	Colon:           {"colon", Style, 1, 0, "a colon"},
-	SpeakerColon:    {"speaker_colon", Style, 1, 0, "a colon after the first one to four words: a speaker or a topic"},
-	Commas:          {"commas", Style, 3, 0, "commas"},
-	Dash:            {"dash", Style, 1, 0, "a dash between spaces"},
-	Parenthesis:     {"parenthesis", Style, 1, 0, "round brackets"},
-	BracketTag:      {"bracket_tag", Style, 1, 0, "a tag in square brackets"},
-	Quoted:          {"quoted", Style, 2, 0, "pairs of quotes"},
-	QuotedShare:     {"quoted_share", Style, 1, 0, "share of the words that stand in quotes"},
-	QuotedShort:     {"quoted_short", Style, 1, 0, "one or two words in quotes"},
-	QuotedLong:      {"quoted_long", Style, 1, 0, "four words or more in quotes: a quotation or the title of a work"},
-	AttributionTerm: {"attribution", Style, 1, 0, "words that name a source: kata, menurut, says"},
-	AttributedQuote: {"attributed_quote", Style, 1, 0, "a quotation with a source: quotes or an opening colon, and a speaker"},
-	HedgingTerm:     {"hedging", Style, 1, 0, "hedges: diduga, mungkin, reportedly"},
-	NegationTerm:    {"negation", Style, 1, 0, "negations"},
-	ParticleTerm:    {"particle", Style, 1, 0, "discourse particles: sih, dong, kok"},
-	SlangTerm:       {"slang", Style, 2, 0, "informal register"},
-	AddressTerm:     {"address", Style, 1, 0, "the reader is spoken to: kamu, anda, you"},
-	Reduplication:   {"reduplication", Style, 2, 0, "a word repeated with a hyphen: blak-blakan"},
-	AcronymCount:    {"acronym", Style, 3, +1, "acronyms; a common word in capitals may pass for one, so they must not calm either"},
-	PluralSentences: {"two_sentences", Style, 1, 0, "a sentence ends inside the title"},
-	HashtagMention:  {"hashtag_mention", Style, 1, 0, "# or @ before a word"},
-	SlashPipe:       {"slash_pipe", Style, 1, 0, "a slash or a bar between words"},
-	English:         {"english", Style, 1, 0, "share of English among the function words"},
-	Devices2:        {"devices_2", Style, 1, +1, "terms or marks of two different devices"},
-	Devices3:        {"devices_3", Style, 1, +1, "terms or marks of three different devices"},
-	Devices4:        {"devices_4", Style, 1, +1, "terms or marks of four or more different devices"},
+	Words:              {"words", Style, 20, 0, "number of words and figures"},
+	cueLongTitle:       {"long_title", Style, 1, 0, "fourteen words or more"},
+	cueShortTitle:      {"short_title", Style, 1, 0, "five words or fewer"},
+	WordLength:         {"word_length", Style, 12, 0, "mean letters a word"},
+	LongWords:          {"long_words", Style, 1, 0, "share of words of eight letters or more (readability)"},
+	FunctionShare:      {"function_share", Style, 1, 0, "share of function words"},
+	cueNumbers:         {"numbers", Style, 3, 0, "figures"},
+	cueYear:            {"year", Style, 1, 0, "a year"},
+	cueMoneyPercent:    {"money_percent", Style, 1, 0, "amounts of money and percentages"},
+	cueColon:           {"colon", Style, 1, 0, "a colon"},
+	cueSpeakerColon:    {"speaker_colon", Style, 1, 0, "a colon after the first one to four words: a speaker or a topic"},
+	cueCommas:          {"commas", Style, 3, 0, "commas"},
+	cueDash:            {"dash", Style, 1, 0, "a dash between spaces"},
+	cueParenthesis:     {"parenthesis", Style, 1, 0, "round brackets"},
+	cueBracketTag:      {"bracket_tag", Style, 1, 0, "a tag in square brackets"},
+	cueQuoted:          {"quoted", Style, 2, 0, "pairs of quotes"},
+	cueQuotedShare:     {"quoted_share", Style, 1, 0, "share of the words that stand in quotes"},
+	cueQuotedShort:     {"quoted_short", Style, 1, 0, "one or two words in quotes"},
+	cueQuotedLong:      {"quoted_long", Style, 1, 0, "four words or more in quotes: a quotation or the title of a work"},
+	cueAttributionTerm: {"attribution", Style, 1, 0, "words that name a source: kata, menurut, says"},
+	cueAttributedQuote: {"attributed_quote", Style, 1, 0, "a quotation with a source: quotes or an opening colon, and a speaker"},
+	cueHedgingTerm:     {"hedging", Style, 1, 0, "hedges: diduga, mungkin, reportedly"},
+	cueNegationTerm:    {"negation", Style, 1, 0, "negations"},
+	cueParticleTerm:    {"particle", Style, 1, 0, "discourse particles: sih, dong, kok"},
+	cueSlangTerm:       {"slang", Style, 2, 0, "informal register"},
+	cueAddressTerm:     {"address", Style, 1, 0, "the reader is spoken to: kamu, anda, you"},
+	cueReduplication:   {"reduplication", Style, 2, 0, "a word repeated with a hyphen: blak-blakan"},
+	cueAcronymCount:    {"acronym", Style, 3, +1, "acronyms; a common word in capitals may pass for one, so they must not calm either"},
+	cuePluralSentences: {"two_sentences", Style, 1, 0, "a sentence ends inside the title"},
+	cueHashtagMention:  {"hashtag_mention", Style, 1, 0, "# or @ before a word"},
+	cueSlashPipe:       {"slash_pipe", Style, 1, 0, "a slash or a bar between words"},
+	cueEnglish:         {"english", Style, 1, 0, "share of English among the function words"},
+	cueDevices2:        {"devices_2", Style, 1, +1, "terms or marks of two different devices"},
+	cueDevices3:        {"devices_3", Style, 1, +1, "terms or marks of three different devices"},
+	cueDevices4:        {"devices_4", Style, 1, +1, "terms or marks of four or more different devices"},
 }
 
 // Catalogue lists every cue in the order of Headline.Cues.

@@ -37,7 +37,7 @@ func (h *Headline) markQuotes() {
 		}
 	}
 	if any && words > 0 {
-		h.set(QuotedShare, float32(quoted)/float32(words))
+		h.set(cueQuotedShare, float32(quoted)/float32(words))
 	}
 }
 
@@ -49,12 +49,12 @@ func (h *Headline) quotePair(open, end int) (words int) {
 			words++
 		}
 	}
-	h.fire(Quoted, 1, open, end+1)
+	h.fire(cueQuoted, 1, open, end+1)
 	switch {
 	case words <= 2:
-		h.fire(QuotedShort, 1, open, end+1)
+		h.fire(cueQuotedShort, 1, open, end+1)
 	case words >= 4:
-		h.fire(QuotedLong, 1, open, end+1)
+		h.fire(cueQuotedLong, 1, open, end+1)
 	}
 	return words
 }
@@ -80,67 +80,67 @@ func (h *Headline) marks() {
 		switch h.norm[t.nstart] {
 		case '!':
 			if t.quoted {
-				h.fire(ExclaimQuoted, 1, i, i+1)
+				h.fire(cueExclaimQuoted, 1, i, i+1)
 				break
 			}
 			h.fire(Exclaim, 1, i, i+1)
 			if exclaims++; double || exclaims == 2 {
-				h.fire(ExclaimMany, 1, i, i+1)
+				h.fire(cueExclaimMany, 1, i, i+1)
 			}
 			if h.is(i-1, '?') || h.is(i+1, '?') {
-				h.fire(Interrobang, 1, i, i+1)
+				h.fire(cueInterrobang, 1, i, i+1)
 			}
 			if i >= last {
-				h.fire(ExclaimEnd, 1, i, i+1)
+				h.fire(cueExclaimEnd, 1, i, i+1)
 			} else if words <= 6 {
-				h.fire(ExclaimOpener, 1, max(0, i-words), i+1)
+				h.fire(cueExclaimOpener, 1, max(0, i-words), i+1)
 			}
 			h.sentence(i, last)
 		case '?':
 			if double {
-				h.fire(QuestionMany, 1, i, i+1)
+				h.fire(cueQuestionMany, 1, i, i+1)
 			}
 			if !t.quoted {
-				h.fire(QuestionMark, 1, i, i+1)
+				h.fire(cueQuestionMark, 1, i, i+1)
 				if i >= last {
-					h.fire(QuestionEnd, 1, i, i+1)
+					h.fire(cueQuestionEnd, 1, i, i+1)
 				}
 			}
 			h.sentence(i, last)
 		case '.':
 			switch {
 			case double && i >= last:
-				h.fire(EllipsisEnd, 1, i, i+1)
+				h.fire(cueEllipsisEnd, 1, i, i+1)
 			case double:
-				h.fire(EllipsisMid, 1, i, i+1)
+				h.fire(cueEllipsisMid, 1, i, i+1)
 			default:
 				h.sentence(i, last)
 			}
 		case ':':
-			h.fire(Colon, 1, i, i+1)
+			h.fire(cueColon, 1, i, i+1)
 			if words >= 1 && words <= 4 {
-				h.fire(SpeakerColon, 1, 0, i+1)
+				h.fire(cueSpeakerColon, 1, 0, i+1)
 			}
 		case ',', ';':
-			h.fire(Commas, 1, i, i+1)
+			h.fire(cueCommas, 1, i, i+1)
 		case '-':
 			if !t.glued {
-				h.fire(Dash, 1, i, i+1)
+				h.fire(cueDash, 1, i, i+1)
 			} else if h.repeats(i) {
-				h.fire(Reduplication, 1, i-1, i+2)
+				h.fire(cueReduplication, 1, i-1, i+2)
 			}
 		case '(':
-			h.fire(Parenthesis, 1, i, i+1)
+			h.fire(cueParenthesis, 1, i, i+1)
 		case '[':
-			h.fire(BracketTag, 1, i, i+1)
+			h.fire(cueBracketTag, 1, i, i+1)
 		case '#', '@':
 			if i+1 < len(h.toks) && h.toks[i+1].glued {
-				h.fire(HashtagMention, 1, i, i+2)
+				h.fire(cueHashtagMention, 1, i, i+2)
 			}
 		case '/', '|':
-			h.fire(SlashPipe, 1, i, i+1)
+			h.fire(cueSlashPipe, 1, i, i+1)
 		case '%', '$':
-			h.fire(MoneyPercent, 1, i, i+1)
+			h.fire(cueMoneyPercent, 1, i, i+1)
 		}
 	}
 }
@@ -162,15 +162,15 @@ func (h *Headline) sign(i int) {
 	r, _ := utf8.DecodeRune(h.norm[h.toks[i].nstart:])
 	switch {
 	case r >= 0x2190 && unicode.Is(unicode.So, r):
-		h.fire(Emoji, 1, i, i+1)
+		h.fire(cueEmoji, 1, i, i+1)
 	case unicode.Is(unicode.Sc, r):
-		h.fire(MoneyPercent, 1, i, i+1)
+		h.fire(cueMoneyPercent, 1, i, i+1)
 	}
 }
 
 // sentence fires when a sentence ends before the title does.
 func (h *Headline) sentence(i, last int) {
 	if i < last && h.toks[i].glued && !h.toks[i+1].glued {
-		h.fire(PluralSentences, 1, i, i+1)
+		h.fire(cuePluralSentences, 1, i, i+1)
 	}
 }

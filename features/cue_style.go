@@ -1,6 +1,7 @@
 package features
 
 import (
+	"github.com/heboh/heboh/features/internal/hash"
 	"github.com/heboh/heboh/features/lexicon"
 )
 
@@ -27,23 +28,23 @@ func (h *Headline) openings() {
 	for k := len(h.sum.tails) - 1; k >= 0; k-- {
 		i := int(h.sum.tails[k])
 		t := &h.toks[i]
-		if t.mask&maskIni != 0 {
+		if t.mask&lexicon.Ini != 0 {
 			h.ini(i, last, h.wordsIn(i, last+1))
 		}
-		if t.mask&maskBegini != 0 {
-			h.fire(Begini, 1, i, i+1)
+		if t.mask&lexicon.Begini != 0 {
+			h.fire(cueBegini, 1, i, i+1)
 		}
-		if t.mask&maskTernyata != 0 {
-			h.fire(Ternyata, 1, i, i+1)
+		if t.mask&lexicon.Ternyata != 0 {
+			h.fire(cueTernyata, 1, i, i+1)
 		}
 		if t.nya(h.norm) != 0 {
-			h.fire(NyaAny, 1, i, i+1)
+			h.fire(cueNyaAny, 1, i, i+1)
 			if i == last {
-				h.fire(NyaEnd, 1, i, i+1)
+				h.fire(cueNyaEnd, 1, i, i+1)
 			}
 		}
-		if t.kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&bit(lexicon.Listicle) != 0 {
-			h.fire(ListicleTail, 1, i, i+2)
+		if t.kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&lexicon.Listicle != 0 {
+			h.fire(cueListicleTail, 1, i, i+2)
 		}
 	}
 	if tail > first {
@@ -83,27 +84,27 @@ func (h *Headline) endsClause(i int) bool {
 func (h *Headline) opener(first int) {
 	t := &h.toks[first]
 	m := t.mask
-	if m&bit(lexicon.Question) != 0 {
-		h.fire(QuestionOpener, 1, first, first+1)
+	if m&lexicon.Question != 0 {
+		h.fire(cueQuestionOpener, 1, first, first+1)
 	}
-	if m&maskIni != 0 {
-		h.fire(IniOpener, 1, first, first+1)
+	if m&lexicon.Ini != 0 {
+		h.fire(cueIniOpener, 1, first, first+1)
 		for i := first + 1; i < len(h.toks) && i <= first+2; i++ {
-			if h.toks[i].mask&bit(lexicon.Question) != 0 {
-				h.fire(ThisIsWhat, 1, first, i+1)
+			if h.toks[i].mask&lexicon.Question != 0 {
+				h.fire(cueThisIsWhat, 1, first, i+1)
 			}
 		}
 	}
-	if m&bit(lexicon.Shock) != 0 {
-		h.fire(ShockOpener, 1, first, first+1)
+	if m&lexicon.Shock != 0 {
+		h.fire(cueShockOpener, 1, first, first+1)
 	}
-	if m&bit(lexicon.Emotion) != 0 && (h.is(first+1, ',') || h.is(first+1, '!') || h.is(first+1, '.') || h.is(first+1, ':')) {
-		h.fire(EmotionOpener, 1, first, first+2)
+	if m&lexicon.Emotion != 0 && (h.is(first+1, ',') || h.is(first+1, '!') || h.is(first+1, '.') || h.is(first+1, ':')) {
+		h.fire(cueEmotionOpener, 1, first, first+2)
 	}
 	if t.kind == Number {
 		for i := first + 1; i < len(h.toks) && i <= first+4; i++ {
-			if h.toks[i].mask&bit(lexicon.Listicle) != 0 {
-				h.fire(ListicleLead, 1, first, i+1)
+			if h.toks[i].mask&lexicon.Listicle != 0 {
+				h.fire(cueListicleLead, 1, first, i+1)
 				break
 			}
 		}
@@ -113,22 +114,22 @@ func (h *Headline) opener(first int) {
 // ini fires for a forward reference at token i, the words-th from the end.
 func (h *Headline) ini(i, last, words int) {
 	if i == last || h.is(i+1, ',') || h.is(i+1, '!') || h.is(i+1, '?') {
-		h.fire(IniEnd, 1, i, i+1)
+		h.fire(cueIniEnd, 1, i, i+1)
 	}
 	if words <= 4 {
-		h.fire(IniTail, 1, i, i+1)
+		h.fire(cueIniTail, 1, i, i+1)
 	}
-	if h.is(i-1, ',') || i < last && h.toks[i+1].mask&maskTease != 0 {
-		h.fire(IniTease, 1, i, min(i+2, last+1))
+	if h.is(i-1, ',') || i < last && h.toks[i+1].mask&lexicon.Tease != 0 {
+		h.fire(cueIniTease, 1, i, min(i+2, last+1))
 	}
 }
 
-const maskTeaser = maskIni | maskBegini | maskTernyata | 1<<lexicon.Curiosity | 1<<lexicon.Question
+const maskTeaser = lexicon.Ini | lexicon.Begini | lexicon.Ternyata | lexicon.Curiosity | lexicon.Question
 
 func (h *Headline) teaser(from, to int) {
 	for i := from; i < to; i++ {
 		if h.toks[i].mask&maskTeaser != 0 {
-			h.fire(TeaserTail, 1, from, to)
+			h.fire(cueTeaserTail, 1, from, to)
 			return
 		}
 	}
@@ -147,28 +148,28 @@ func (h *Headline) style() {
 	n := float32(words)
 	h.set(Words, n)
 	if words >= 14 {
-		h.set(LongTitle, 1)
+		h.set(cueLongTitle, 1)
 	}
 	if words <= 5 {
-		h.set(ShortTitle, 1)
+		h.set(cueShortTitle, 1)
 	}
 	if words > s.numbers {
 		h.set(WordLength, float32(s.letters)/float32(words-s.numbers))
 	}
 	h.set(LongWords, float32(s.long)/n)
-	h.set(Numbers, float32(s.numbers))
+	h.set(cueNumbers, float32(s.numbers))
 	h.set(FunctionShare, float32(max(s.funcID, s.funcEN))/n)
 	if s.funcID+s.funcEN > 0 {
-		h.set(English, float32(s.funcEN)/float32(s.funcID+s.funcEN))
+		h.set(cueEnglish, float32(s.funcEN)/float32(s.funcID+s.funcEN))
 	}
-	if h.values[Quoted]+h.values[SpeakerColon] > 0 && h.values[AttributionTerm]+h.values[SpeakerColon] > 0 {
-		h.set(AttributedQuote, 1)
+	if h.values[cueQuoted]+h.values[cueSpeakerColon] > 0 && h.values[cueAttributionTerm]+h.values[cueSpeakerColon] > 0 {
+		h.set(cueAttributedQuote, 1)
 	}
 	if h.joined > 0 || h.fold.disguised > 1 {
-		h.set(Disguise, 1)
+		h.set(cueDisguise, 1)
 	}
 	if h.drawn > 0 {
-		h.set(Elongation, 1)
+		h.set(cueElongation, 1)
 	}
 }
 
@@ -179,11 +180,11 @@ func (h *Headline) figures() {
 		if t.kind > Number {
 			continue
 		}
-		if t.kind == Number && t.hash == hashYear {
-			h.fire(Year, 1, i, i+1)
+		if t.kind == Number && t.hash == hash.Year {
+			h.fire(cueYear, 1, i, i+1)
 		}
-		if t.hash == hashRupiah || t.mask&maskMoney != 0 && (i > 0 && h.toks[i-1].kind == Number || i+1 < len(h.toks) && h.toks[i+1].kind == Number) {
-			h.fire(MoneyPercent, 1, i, i+1)
+		if t.hash == hashRupiah || t.mask&lexicon.Money != 0 && (i > 0 && h.toks[i-1].kind == Number || i+1 < len(h.toks) && h.toks[i+1].kind == Number) {
+			h.fire(cueMoneyPercent, 1, i, i+1)
 		}
 	}
 }
@@ -191,12 +192,12 @@ func (h *Headline) figures() {
 // deviceCues are the cues that show each device, as sets.
 var deviceCues = func() (sets [6][2]uint64) {
 	for d, cues := range [...][]CueID{
-		{CapsCharged, Exclaim, QuestionMany, EllipsisEnd, EllipsisMid},
-		{HyperboleTerm, EmotionTerm, IntensifiedCharge},
-		{CuriosityTerm, Begini, Ternyata, IniTease, IniEnd, TeaserTail},
-		{LoadedTerm, AngerTerm},
-		{ShockTerm, GrimCharged},
-		{GossipTerm, PrurientTerm},
+		{cueCapsCharged, Exclaim, cueQuestionMany, cueEllipsisEnd, cueEllipsisMid},
+		{cueHyperboleTerm, cueEmotionTerm, cueIntensifiedCharge},
+		{cueCuriosityTerm, cueBegini, cueTernyata, cueIniTease, cueIniEnd, cueTeaserTail},
+		{cueLoadedTerm, cueAngerTerm},
+		{cueShockTerm, cueGrimCharged},
+		{cueGossipTerm, cuePrurientTerm},
 	} {
 		for _, id := range cues {
 			sets[d][id/64] |= 1 << (id % 64)
@@ -212,12 +213,12 @@ func (h *Headline) devices() {
 		n += one(h.set1&d[0]|h.set2&d[1] != 0)
 	}
 	if n >= 2 {
-		h.set(Devices2, 1)
+		h.set(cueDevices2, 1)
 	}
 	if n >= 3 {
-		h.set(Devices3, 1)
+		h.set(cueDevices3, 1)
 	}
 	if n >= 4 {
-		h.set(Devices4, 1)
+		h.set(cueDevices4, 1)
 	}
 }

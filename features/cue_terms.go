@@ -3,17 +3,16 @@ package features
 import (
 	"math/bits"
 
+	"github.com/heboh/heboh/features/internal/hash"
 	"github.com/heboh/heboh/features/lexicon"
 )
-
-const maskClasses = 1<<lexicon.NumClasses - 1
 
 // terms fires the cues of the word lists, single words and phrases, and those
 // that look at a term's neighbours. What a title holds is hard to predict, so
 // there are few branches: those that cost more than what they spare.
 func (h *Headline) terms() {
-	var once, twice Mask // classes seen, classes seen again
-	var covered Mask     // classes a phrase has already counted
+	var once, twice lexicon.Mask // classes seen, classes seen again
+	var covered lexicon.Mask     // classes a phrase has already counted
 	coveredTo := 0
 	lastIntens, lastCharged := -9, -9
 	public, celebrity := -1, -1
@@ -23,20 +22,20 @@ func (h *Headline) terms() {
 		if i >= coveredTo {
 			covered = 0
 		}
-		mask, end := tok.mask&maskClasses&^covered, i+1
+		mask, end := tok.mask&lexicon.Classes&^covered, i+1
 		twice |= once & mask
 		once |= mask
 		h.hitClasses(mask, i, end)
-		if tok.mask&maskMore != 0 {
+		if tok.mask&lexicon.More != 0 {
 			m, e := h.phrase(i)
-			fresh := m & maskClasses &^ mask
+			fresh := m & lexicon.Classes &^ mask
 			twice |= once & fresh
 			once |= fresh
 			h.hitClasses(fresh, i, e)
-			if one(mask&bit(lexicon.Intensifier) != 0)&one(m&maskCharged != 0) != 0 { // makin terpojok
-				h.fire(IntensifiedCharge, 1, i, e)
-				if m&bit(lexicon.Loaded) != 0 {
-					h.fire(LoadedIntensified, 1, i, e)
+			if one(mask&lexicon.Intensifier != 0)&one(m&lexicon.Charged != 0) != 0 { // makin terpojok
+				h.fire(cueIntensifiedCharge, 1, i, e)
+				if m&lexicon.Loaded != 0 {
+					h.fire(cueLoadedIntensified, 1, i, e)
 				}
 			}
 			mask |= m
@@ -45,53 +44,53 @@ func (h *Headline) terms() {
 			}
 			coveredTo, end = max(coveredTo, e), e
 		}
-		charged := mask&maskCharged&^bit(lexicon.Intensifier) != 0
+		charged := mask&lexicon.Charged&^lexicon.Intensifier != 0
 		if charged {
 			lastCharged = end - 1
 		}
 		if one(charged)&one(lastIntens >= i-1)&one(lastIntens < i) != 0 {
-			h.fire(IntensifiedCharge, 1, lastIntens, end)
-			if mask&bit(lexicon.Loaded) != 0 {
-				h.fire(LoadedIntensified, 1, lastIntens, end)
+			h.fire(cueIntensifiedCharge, 1, lastIntens, end)
+			if mask&lexicon.Loaded != 0 {
+				h.fire(cueLoadedIntensified, 1, lastIntens, end)
 			}
 		}
-		intensifies := mask&bit(lexicon.Intensifier) != 0
+		intensifies := mask&lexicon.Intensifier != 0
 		if intensifies {
 			lastIntens = end - 1
 		}
 		if one(intensifies)&one(lastCharged == i-1) != 0 {
-			h.fire(IntensifiedCharge, 1, lastCharged, end)
+			h.fire(cueIntensifiedCharge, 1, lastCharged, end)
 		}
-		if one(i < 3+len(h.sum.marks))&one(mask&(1<<lexicon.Loaded|1<<lexicon.Hyperbole) != 0) != 0 && i < h.opening(3) {
-			if mask&bit(lexicon.Loaded) != 0 {
-				h.fire(LoadedOpener, 1, i, end)
+		if one(i < 3+len(h.sum.marks))&one(mask&(lexicon.Loaded|lexicon.Hyperbole) != 0) != 0 && i < h.opening(3) {
+			if mask&lexicon.Loaded != 0 {
+				h.fire(cueLoadedOpener, 1, i, end)
 			}
-			if mask&bit(lexicon.Hyperbole) != 0 {
-				h.fire(HyperboleOpener, 1, i, end)
+			if mask&lexicon.Hyperbole != 0 {
+				h.fire(cueHyperboleOpener, 1, i, end)
 			}
 		}
-		if tok.mask&maskPublic != 0 {
+		if tok.mask&lexicon.Public != 0 {
 			public = i
 		}
-		if mask&bit(lexicon.Celebrity) != 0 {
+		if mask&lexicon.Celebrity != 0 {
 			celebrity = i
 		}
 	}
 	h.countClasses(once, twice)
 	charged := lastCharged >= 0
-	if charged && public >= 0 && h.values[HyperboleTerm]+h.values[EmotionTerm] > 0 {
-		h.fire(EmotionReact, 1, public, public+1)
+	if charged && public >= 0 && h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
+		h.fire(cueEmotionReact, 1, public, public+1)
 	}
 	if charged && celebrity >= 0 {
-		h.fire(CelebrityCharged, 1, celebrity, celebrity+1)
+		h.fire(cueCelebrityCharged, 1, celebrity, celebrity+1)
 	}
-	for _, m := range [...][2]CueID{{HyperboleTerm, HyperboleMany}, {CuriosityTerm, CuriosityMany}, {LoadedTerm, LoadedMany}, {ShockTerm, ShockMany}, {GossipTerm, GossipMany}} {
+	for _, m := range [...][2]CueID{{cueHyperboleTerm, cueHyperboleMany}, {cueCuriosityTerm, cueCuriosityMany}, {cueLoadedTerm, cueLoadedMany}, {cueShockTerm, cueShockMany}, {cueGossipTerm, cueGossipMany}} {
 		if h.values[m[0]] >= 2 {
 			h.set(m[1], 1)
 		}
 	}
-	if h.values[GrimTerm] > 0 && h.values[ShockTerm]+h.values[HyperboleTerm]+h.values[EmotionTerm] > 0 {
-		h.set(GrimCharged, 1)
+	if h.values[cueGrimTerm] > 0 && h.values[cueShockTerm]+h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
+		h.set(cueGrimCharged, 1)
 	}
 }
 
@@ -108,18 +107,18 @@ func (h *Headline) opening(n int) int {
 }
 
 // hitClasses collects the hits of a term's classes.
-func (h *Headline) hitClasses(m Mask, from, to int) {
+func (h *Headline) hitClasses(m lexicon.Mask, from, to int) {
 	for ; h.record && m != 0; m &= m - 1 {
-		h.hits = append(h.hits, Hit{classCue[bits.TrailingZeros64(uint64(m))], 1, from, to})
+		h.hits = append(h.hits, Hit{classCues[bits.TrailingZeros64(uint64(m))], 1, from, to})
 	}
 }
 
 // countClasses gives the cues of the classes their values, 1 or 2: no cap in
 // the catalogue is beyond that for a class.
-func (h *Headline) countClasses(once, twice Mask) {
+func (h *Headline) countClasses(once, twice lexicon.Mask) {
 	for ; once != 0; once &= once - 1 {
 		c := bits.TrailingZeros64(uint64(once))
-		id := classCue[c]
+		id := classCues[c]
 		h.values[id] = float32(1 + twice>>c&1)
 		h.note(id)
 	}
@@ -128,7 +127,7 @@ func (h *Headline) countClasses(once, twice Mask) {
 // phrase finds the longest listed phrase that starts at token i: words and
 // figures in a row, hyphens between them ignored. Where there is none, found is
 // 0 and end i+1.
-func (h *Headline) phrase(i int) (found Mask, end int) {
+func (h *Headline) phrase(i int) (found lexicon.Mask, end int) {
 	sum := h.toks[i].hash
 	end = i + 1
 	for j := i + 1; j < len(h.toks); j++ {
@@ -141,12 +140,12 @@ func (h *Headline) phrase(i int) (found Mask, end int) {
 		if !h.toks[j].next {
 			break
 		}
-		sum = pair(sum, h.toks[j].hash)
-		m := words.lookup(sum)
-		if m&^maskMore != 0 {
-			found, end = m&^maskMore, j+1
+		sum = hash.Pair(sum, h.toks[j].hash)
+		m := lookup(sum)
+		if m&^lexicon.More != 0 {
+			found, end = m&^lexicon.More, j+1
 		}
-		if m&maskMore == 0 {
+		if m&lexicon.More == 0 {
 			break
 		}
 	}

@@ -104,15 +104,10 @@ func (h *Headline) is(i int, c byte) bool {
 	return h.norm[h.toks[i].nstart] == c
 }
 
-// classCue says which cues a word class feeds.
-var classCue = [lexicon.NumClasses]CueID{
-	lexicon.Loaded: LoadedTerm, lexicon.Hyperbole: HyperboleTerm, lexicon.Shock: ShockTerm,
-	lexicon.Gossip: GossipTerm, lexicon.Curiosity: CuriosityTerm, lexicon.Hedging: HedgingTerm,
-	lexicon.Intensifier: IntensifierTerm, lexicon.Attribution: AttributionTerm,
-	lexicon.Superlative: SuperlativeTerm, lexicon.Absolute: AbsoluteTerm, lexicon.Address: AddressTerm,
-	lexicon.Particle: ParticleTerm, lexicon.Question: QuestionWord, lexicon.Negation: NegationTerm,
-	lexicon.Slang: SlangTerm, lexicon.Imperative: ImperativeTerm, lexicon.Vague: VaguePerson,
-	lexicon.Anger: AngerTerm, lexicon.Emotion: EmotionTerm, lexicon.Prurient: PrurientTerm,
-	lexicon.Celebrity: CelebrityTerm, lexicon.Grim: GrimTerm, lexicon.Listicle: ListicleNoun,
-	lexicon.Function: FunctionShare,
+// classCues are the cues that the word classes feed, in the order of the classes.
+var classCues = [lexicon.NumClasses]CueID{
+	cueLoadedTerm, cueHyperboleTerm, cueShockTerm, cueGossipTerm, cueCuriosityTerm, cueHedgingTerm, cueIntensifierTerm,
+	cueAttributionTerm, cueSuperlativeTerm, cueAbsoluteTerm, cueAddressTerm, cueParticleTerm, cueQuestionWord,
+	cueNegationTerm, cueSlangTerm, cueImperativeTerm, cueVaguePerson, cueAngerTerm, cueEmotionTerm, cuePrurientTerm,
+	cueCelebrityTerm, cueGrimTerm, cueListicleNoun, FunctionShare,
 }

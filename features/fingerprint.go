@@ -34,7 +34,7 @@ var fingerprint = sync.OnceValue(func() [32]byte {
 		s.Write([]byte(c.Name))
 		put(uint64(math.Float32bits(c.Max)))
 	}
-	put(words.digest())
+	put(words.Digest())
 	var h Headline
 	for _, p := range probes {
 		h.Reset(p)

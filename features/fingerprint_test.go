@@ -2,10 +2,13 @@ package features
 
 import (
 	"encoding/hex"
+	"flag"
 	"os"
 	"strings"
 	"testing"
 )
+
+var update = flag.Bool("update", false, "rewrite testdata: the fingerprint and the golden vectors")
 
 const golden = "testdata/fingerprint.txt"
 

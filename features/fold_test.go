@@ -77,7 +77,7 @@ func TestDisguisedIsCounted(t *testing.T) {
 	for _, tt := range tests {
 		var h Headline
 		h.Reset(tt.text)
-		if got := h.Cues()[Disguise] > 0; got != tt.want {
+		if got := h.Cues()[cueDisguise] > 0; got != tt.want {
 			t.Errorf("%q: disguised %v, want %v", tt.text, got, tt.want)
 		}
 	}

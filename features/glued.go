@@ -1,5 +1,9 @@
 package features
 
+import (
+	"github.com/heboh/heboh/features/lexicon"
+)
+
 // joinGlued reads he*boh and v.i.r.a.l as one word: words and single marks
 // with no space between them, where their letters make a known word that the
 // parts are not, or where every part is one letter.
@@ -113,8 +117,8 @@ func (h *Headline) spell(buf []byte, i, j int) (spelling []byte, disguised bool)
 		if way == marksWild {
 			m = h.wild(word)
 		}
-		if m&maskCharged != 0 || m != 0 && !allKnown || m != 0 && singles {
-			return word, m&maskAcronym == 0 && (singles || !hyphens) && (!points || m&maskCharged != 0 || parts > 4)
+		if m&lexicon.Charged != 0 || m != 0 && !allKnown || m != 0 && singles {
+			return word, m&lexicon.Acronym == 0 && (singles || !hyphens) && (!points || m&lexicon.Charged != 0 || parts > 4)
 		}
 	}
 	if word, ok := h.readMarks(buf, i, j, marksDropped); ok && singles && parts >= 4 {
@@ -160,7 +164,7 @@ func (h *Headline) readMarks(buf []byte, i, j, way int) (word []byte, ok bool) {
 // wild puts vowels for the wildcards of word, at most two, such that a known
 // word comes out: a charged one if there is any. It returns what is known of
 // it, 0 when there is none.
-func (h *Headline) wild(word []byte) Mask {
+func (h *Headline) wild(word []byte) lexicon.Mask {
 	var at []int
 	var slots [2]int
 	for i, c := range word {
@@ -182,10 +186,10 @@ func (h *Headline) wild(word []byte) Mask {
 			word[at[1]] = vowels[try/len(vowels)]
 		}
 	}
-	best, found := 0, Mask(0)
+	best, found := 0, lexicon.Mask(0)
 	for try := range tries {
 		fill(try)
-		if m := h.known(word); m != 0 && (found == 0 || found&maskCharged == 0 && m&maskCharged != 0) {
+		if m := h.known(word); m != 0 && (found == 0 || found&lexicon.Charged == 0 && m&lexicon.Charged != 0) {
 			best, found = try, m
 		}
 	}

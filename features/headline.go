@@ -1,6 +1,10 @@
 package features
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/heboh/heboh/features/internal/hash"
+)
 
 // Headline is one analysed headline. It is reusable: Reset analyses another
 // text in the same buffers, without allocating once they have grown. It is
@@ -51,26 +55,13 @@ func (h *Headline) Span(from, to int) Span {
 }
 
 var (
-	hashSmall  = hashString("#")    // one or two digits
-	hashYear   = hashString("####") // 1900–2099
-	hashBig    = hashString("##")   // any other figure
-	hashSymbol = hashString("☺")    // any emoji or sign
-	hashRupiah = hashString("rp#")  // an amount written as one word, Rp200
+	hashSymbol = hash.String("☺")   // any emoji or sign
+	hashRupiah = hash.String("rp#") // an amount written as one word, Rp200
 )
 
 // isRupiah reports whether a word is an amount of money such as Rp200.
 func isRupiah(b []byte) bool {
 	return len(b) > 2 && b[0] == 'r' && b[1] == 'p' && class[b[2]]&digit != 0
-}
-
-func numberHash(b []byte) uint64 {
-	switch {
-	case len(b) <= 2:
-		return hashSmall
-	case len(b) == 4 && (b[0] == '1' && b[1] == '9' || b[0] == '2' && b[1] == '0') && b[2] != '.' && b[2] != ',':
-		return hashYear
-	}
-	return hashBig
 }
 
 // WordHashes appends the hash of each token to dst, as HashWord hashes its
@@ -86,4 +77,4 @@ func (h *Headline) WordHashes(dst []uint64) []uint64 {
 }
 
 // HashWord hashes a token's Shape.
-func HashWord(shape string) uint64 { return hashString(shape) }
+func HashWord(shape string) uint64 { return hash.String(shape) }

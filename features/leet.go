@@ -1,6 +1,10 @@
 package features
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/heboh/heboh/features/lexicon"
+)
 
 // leet is the letter a digit or sign stands for, 0 for none.
 func leet(c byte) byte {
@@ -76,7 +80,7 @@ func (h *Headline) readLeet(buf, src []byte) []byte {
 			}
 			out = append(out, l)
 		}
-		if m := h.known(out); m&maskCharged != 0 || m != 0 && !figure(src) {
+		if m := h.known(out); m&lexicon.Charged != 0 || m != 0 && !figure(src) {
 			return out
 		}
 		if choice+1 == 1<<ones && h.plainLeet(src) {

@@ -3,6 +3,9 @@ package features
 import (
 	"math"
 	"slices"
+
+	"github.com/heboh/heboh/features/internal/hash"
+	"github.com/heboh/heboh/features/lexicon"
 )
 
 // The families of n-grams. Each hashes under its own tag, so a bigram never
@@ -20,9 +23,9 @@ const (
 
 // Boundary marks that stand before the first and after the last token.
 var (
-	hashStart = hashString("^^")
-	hashStop  = hashString("$$")
-	hashWord  = hashString("W")
+	hashStart = hash.String("^^")
+	hashStop  = hash.String("$$")
+	hashWord  = hash.String("W")
 )
 
 // Range is a range of tokens: [From, To), the boundary marks left out.
@@ -44,29 +47,29 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 func (h *Headline) wordGrams(out []uint64) {
 	toks, norm, k := h.toks, h.norm, uint(0)
 	// The tokens before, as pair's first arguments.
-	w1, w2 := hashStart^k0, hashStart^k0
+	w1, w2 := hashStart^hash.K0, hashStart^hash.K0
 	for i := range toks {
 		t := &toks[i]
 		g := out[k : k+3 : k+3]
-		g[0] = mix(t.hash, tagUnigram)
+		g[0] = hash.Mix(t.hash, tagUnigram)
 		// Written in any case, kept where they count: no branch.
-		g[1] = mix(hashThree(norm, t.nstart), tagPrefix)
-		g[2] = mix(hashThree(norm, t.last(3)), tagSuffix)
+		g[1] = hash.Mix(hash.Three(norm, t.nstart), tagPrefix)
+		g[2] = hash.Mix(hash.Three(norm, t.last(3)), tagSuffix)
 		k += t.ownGrams()
-		w := t.hash ^ k1
-		b := mix(w1, w)
+		w := t.hash ^ hash.K1
+		b := hash.Mix(w1, w)
 		g = out[k : k+3 : k+3]
-		g[0] = mix(b, tagBigram)
-		g[1] = mix(mix(w2, b^k1), tagTrigram)
-		g[2] = mix(mix(w2, w), tagSkip)
+		g[0] = hash.Mix(b, tagBigram)
+		g[1] = hash.Mix(hash.Mix(w2, b^hash.K1), tagTrigram)
+		g[2] = hash.Mix(hash.Mix(w2, w), tagSkip)
 		k += 5
-		w2, w1 = w1, w^(k0^k1)
+		w2, w1 = w1, w^(hash.K0^hash.K1)
 	}
-	b := mix(w1, hashStop^k1)
+	b := hash.Mix(w1, hashStop^hash.K1)
 	g := out[k : k+3 : k+3]
-	g[0] = mix(b, tagBigram)
-	g[1] = mix(mix(w2, b^k1), tagTrigram)
-	g[2] = mix(mix(w2, hashStop^k1), tagSkip)
+	g[0] = hash.Mix(b, tagBigram)
+	g[1] = hash.Mix(hash.Mix(w2, b^hash.K1), tagTrigram)
+	g[2] = hash.Mix(hash.Mix(w2, hashStop^hash.K1), tagSkip)
 }
 
 // shapeGrams puts the n-grams of shapes in their places in out, three after
@@ -74,25 +77,25 @@ func (h *Headline) wordGrams(out []uint64) {
 func (h *Headline) shapeGrams(out []uint64) int {
 	toks, k := h.toks, uint(0)
 	// The shapes and pairs of shapes before, as pair's first arguments.
-	s1, s2 := hashStart^k0, hashStart^k0
-	p1 := pair(hashStart, hashStart) ^ k0
+	s1, s2 := hashStart^hash.K0, hashStart^hash.K0
+	p1 := hash.Pair(hashStart, hashStart) ^ hash.K0
 	p2 := p1
 	for i := range toks {
 		t := &toks[i]
 		s := t.shape()
-		p := mix(s1, s^k1)
+		p := hash.Mix(s1, s^hash.K1)
 		k += t.ownGrams()
 		g := out[k : k+5 : k+5]
-		g[3] = mix(mix(s2, p^k1), tagShape3)
-		g[4] = mix(mix(p2, p^k1), tagShape4)
+		g[3] = hash.Mix(hash.Mix(s2, p^hash.K1), tagShape3)
+		g[4] = hash.Mix(hash.Mix(p2, p^hash.K1), tagShape4)
 		k += 5
-		s2, s1 = s1, s^k0
-		p2, p1 = p1, p^k0
+		s2, s1 = s1, s^hash.K0
+		p2, p1 = p1, p^hash.K0
 	}
-	p := mix(s1, hashStop^k1)
+	p := hash.Mix(s1, hashStop^hash.K1)
 	g := out[k : k+5 : k+5]
-	g[3] = mix(mix(s2, p^k1), tagShape3)
-	g[4] = mix(mix(p2, p^k1), tagShape4)
+	g[3] = hash.Mix(hash.Mix(s2, p^hash.K1), tagShape3)
+	g[4] = hash.Mix(hash.Mix(p2, p^hash.K1), tagShape4)
 	return int(k + 5)
 }
 
@@ -131,9 +134,9 @@ func (h *Headline) NGramRanges(dst []Range) []Range {
 // shape is what a token is, not which: marks, figures, function words and
 // forward references stand for themselves, other words for their class.
 func (t *token) shape() uint64 {
-	const itself = maskFuncID | maskFuncEN | maskIni | maskBegini | maskTernyata
+	const itself = lexicon.FunctionID | lexicon.FunctionEN | lexicon.Ini | lexicon.Begini | lexicon.Ternyata
 	own := -uint64(one(uint64(t.kind)|uint64(t.mask&itself) != 0)) // a mark is no word
-	s := mix(uint64(t.mask&maskClasses)^k2, hashWord)
+	s := hash.Mix(uint64(t.mask&lexicon.Classes)^hash.K2, hashWord)
 	return s ^ (s^t.hash)&own // a branch would be hard to predict
 }
 

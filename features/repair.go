@@ -1,6 +1,11 @@
 package features
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/heboh/heboh/features/internal/hash"
+	"github.com/heboh/heboh/features/lexicon"
+)
 
 // repair undoes disguises that only show between characters: letters set
 // apart (h e b o h, v.i.r.a.l), marks or emoji inside a word (he*boh, h*boh),
@@ -35,13 +40,13 @@ func (h *Headline) repair(signs uint8) {
 const maxSpelling = 64
 
 // known looks a spelling up among the words.
-func (h *Headline) known(spelling []byte) Mask {
+func (h *Headline) known(spelling []byte) lexicon.Mask {
 	n := len(h.norm)
 	h.norm = append(h.norm, spelling...)
 	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0)
-	m := words.lookup(hashAt(h.norm, n, n+len(spelling)))
+	m := lookup(hash.At(h.norm, n, n+len(spelling)))
 	h.norm = h.norm[:n]
-	return m &^ maskMore
+	return m &^ lexicon.More
 }
 
 // rewrite gives a token another spelling.

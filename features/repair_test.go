@@ -60,14 +60,14 @@ func TestStays(t *testing.T) {
 		}
 		var h Headline
 		h.Reset("Rapat " + s + " di Jakarta")
-		if v := h.Cues(); v[Disguise]+v[Elongation] > 0 {
+		if v := h.Cues(); v[cueDisguise]+v[cueElongation] > 0 {
 			t.Errorf("%q counts as disguised", s)
 		}
 	}
 	for _, s := range []string{"A.S.", "U.S.A.", "N.C.A.A.", "Trump's", "Vitamin A, B, C", "Rute A B di Peta", "Piala Dunia U 20"} {
 		var h Headline
 		h.Reset(s)
-		if h.Cues()[Disguise] > 0 {
+		if h.Cues()[cueDisguise] > 0 {
 			t.Errorf("%q counts as disguised: %s", s, texts(s))
 		}
 	}

@@ -1,5 +1,9 @@
 package features
 
+import (
+	"github.com/heboh/heboh/features/lexicon"
+)
+
 // Capitals shout when they are picked out of an otherwise normal headline, or
 // when a headline all in capitals also charges its words. They do not when
 // they are acronyms (KPK, NATO), the title of a work in quotes, a tag in
@@ -78,12 +82,12 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 			continue
 		}
 		switch m := t.mask; {
-		case m&maskAcronym != 0 && m&maskCharged == 0:
+		case m&lexicon.Acronym != 0 && m&lexicon.Charged == 0:
 			plain++
-		case m&maskCharged != 0:
+		case m&lexicon.Charged != 0:
 			charged = true
 			common++
-		case m&^maskMore != 0 && t.cased() > 2:
+		case m&^lexicon.More != 0 && t.cased() > 2:
 			common++
 		case t.cased() >= 7:
 			long++ // a name or a word we do not know
@@ -96,16 +100,16 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 	// word in capitals, or under an exclamation mark, it shouts with it.
 	if common == 0 && !(long > 0 && (loud || long+plain > 1)) && !(loud && plain > 1) {
 		if !whole {
-			h.fire(AcronymCount, float32(plain+long), i, j)
+			h.fire(cueAcronymCount, float32(plain+long), i, j)
 		}
 		return
 	}
 	n := float32(common + long + plain)
-	h.fire(CapsShout, n, i, j)
+	h.fire(cueCapsShout, n, i, j)
 	if charged || loud {
-		h.fire(CapsCharged, n, i, j)
+		h.fire(cueCapsCharged, n, i, j)
 		if i <= 1 {
-			h.fire(CapsOpener, 1, i, j)
+			h.fire(cueCapsOpener, 1, i, j)
 		}
 	}
 }
@@ -114,12 +118,12 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 // writing a title in capitals never lowers what its capitals already said.
 func (h *Headline) shoutAll() {
 	n := len(h.toks)
-	h.fire(CapsShout, catalogue[CapsShout].Max, 0, n)
+	h.fire(cueCapsShout, catalogue[cueCapsShout].Max, 0, n)
 	for i := range h.toks {
 		t := &h.toks[i]
-		if t.mask&maskCharged != 0 || t.kind == Punct && h.norm[t.nstart] == '!' {
-			h.fire(CapsCharged, catalogue[CapsCharged].Max, 0, n)
-			h.fire(CapsOpener, 1, 0, n)
+		if t.mask&lexicon.Charged != 0 || t.kind == Punct && h.norm[t.nstart] == '!' {
+			h.fire(cueCapsCharged, catalogue[cueCapsCharged].Max, 0, n)
+			h.fire(cueCapsOpener, 1, 0, n)
 			return
 		}
 	}

@@ -44,7 +44,7 @@ func TestShout(t *testing.T) {
 		h.Reset(tt.text)
 		v := h.Cues()
 		count := func(id CueID) float32 { return v[id] * catalogue[id].Max }
-		if a, b, c, d := count(CapsShout), count(CapsCharged), count(CapsOpener), count(AcronymCount); a != tt.shout || b != tt.charged || c != tt.opener || d != tt.acronyms {
+		if a, b, c, d := count(cueCapsShout), count(cueCapsCharged), count(cueCapsOpener), count(cueAcronymCount); a != tt.shout || b != tt.charged || c != tt.opener || d != tt.acronyms {
 			t.Errorf("%q: shout %v charged %v opener %v acronyms %v, want %v %v %v %v", tt.text, a, b, c, d, tt.shout, tt.charged, tt.opener, tt.acronyms)
 		}
 	}
@@ -59,7 +59,7 @@ func TestShoutSpans(t *testing.T) {
 	h.Cues()
 	for _, hit := range h.Hits() {
 		s := h.Span(hit.From, hit.To)
-		if hit.Cue == CapsShout && text[s.Start:s.End] != "ISRAEL MAKIN TERPOJOK" {
+		if hit.Cue == cueCapsShout && text[s.Start:s.End] != "ISRAEL MAKIN TERPOJOK" {
 			t.Errorf("caps_shout speaks of %q", text[s.Start:s.End])
 		}
 	}
@@ -94,13 +94,13 @@ func checkCapitals(t *testing.T, s string) {
 	h.Reset(s)
 	up.Reset(strings.ToUpper(s))
 	a, b := h.Cues(), up.Cues()
-	for _, id := range []CueID{CapsShout, CapsCharged, CapsOpener} {
+	for _, id := range []CueID{cueCapsShout, cueCapsCharged, cueCapsOpener} {
 		if b[id] < a[id] {
 			t.Errorf("%q: in capitals %s falls from %v to %v", s, id, a[id], b[id])
 		}
 	}
-	if b[AcronymCount] > a[AcronymCount] {
-		t.Errorf("%q: in capitals acronyms rise from %v to %v", s, a[AcronymCount], b[AcronymCount])
+	if b[cueAcronymCount] > a[cueAcronymCount] {
+		t.Errorf("%q: in capitals acronyms rise from %v to %v", s, a[cueAcronymCount], b[cueAcronymCount])
 	}
 	g, u := h.NGrams(nil), up.NGrams(nil)
 	if len(g) != len(u) {

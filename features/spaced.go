@@ -1,5 +1,9 @@
 package features
 
+import (
+	"github.com/heboh/heboh/features/lexicon"
+)
+
 // joinSingles reads h e b o h as one word, and a longer run of letters with
 // equal gaps as the known words it spells.
 func (h *Headline) joinSingles() {
@@ -115,7 +119,7 @@ func (h *Headline) segment(s []byte, cut *[maxSpelling]uint8) {
 				continue
 			}
 			m := h.known(s[k:e])
-			if m == 0 || size == 2 && m&(maskFuncID|maskFuncEN) == 0 {
+			if m == 0 || size == 2 && m&(lexicon.FunctionID|lexicon.FunctionEN) == 0 {
 				continue
 			}
 			best[k], cut[k] = score, uint8(size)

@@ -3,6 +3,9 @@ package features
 import (
 	"encoding/binary"
 	"slices"
+
+	"github.com/heboh/heboh/features/internal/hash"
+	"github.com/heboh/heboh/features/lexicon"
 )
 
 // summary is what one pass over the tokens counts for the cues, so that most
@@ -20,8 +23,8 @@ type summary struct {
 }
 
 const (
-	maskTerm = maskClasses | maskMore | maskPublic
-	maskTail = maskIni | maskBegini | maskTernyata
+	maskTerm = lexicon.Classes | lexicon.More | lexicon.Public
+	maskTail = lexicon.Ini | lexicon.Begini | lexicon.Ternyata
 )
 
 // finish hashes the normalised text of each token, numbers and amounts by
@@ -50,19 +53,19 @@ func (h *Headline) hashes() {
 		start := uint(uint32(t.nstart))
 		v := norm[start : start+16 : start+16]
 		w, w2 := binary.LittleEndian.Uint64(v), binary.LittleEndian.Uint64(v[8:])
-		sum := n ^ k2
+		sum := n ^ hash.K2
 		long := -uint64(one(n > 8)) // hard to predict: no branch
-		next := mix(sum^k0, w^k1)
+		next := hash.Mix(sum^hash.K0, w^hash.K1)
 		sum ^= (sum ^ next) & long
 		w ^= (w ^ w2) & long
 		n -= 8 & long
 		w &= ^uint64(0) >> ((64 - 8*n) & 63)
-		sum = mix(sum^k0, w^k1)
+		sum = hash.Mix(sum^hash.K0, w^hash.K1)
 		if n > 8 {
-			sum = hashAt(norm, int(t.nstart), int(t.nend))
+			sum = hash.At(norm, int(t.nstart), int(t.nend))
 		}
 		t.hash = sum
-		t.mask = Mask(table.home(sum))
+		t.mask = lexicon.Mask(table.Home(sum))
 	}
 }
 
@@ -105,8 +108,8 @@ func (h *Headline) special(i int) bool {
 
 // number gives a figure the hash of its shape.
 func (h *Headline) number(t *token) {
-	t.hash = numberHash(h.norm[t.nstart:t.nend])
-	t.mask = Mask(words.home(t.hash))
+	t.hash = hash.Number(h.norm[t.nstart:t.nend])
+	t.mask = lexicon.Mask(words.Home(t.hash))
 }
 
 // rupiah does so where a word is an amount of money.
@@ -115,7 +118,7 @@ func (h *Headline) rupiah(t *token) bool {
 		return false
 	}
 	t.hash = hashRupiah
-	t.mask = Mask(words.home(t.hash))
+	t.mask = lexicon.Mask(words.Home(t.hash))
 	return true
 }
 
@@ -133,18 +136,18 @@ func (h *Headline) mark(t *token) byte {
 func (h *Headline) classes() {
 	var functions uint64 // Indonesian function words; in the upper half, English
 	toks, masks := h.toks, wordMasks
-	more := Mask(0) // maskMore where a phrase may go on with the token after
+	more := lexicon.Mask(0) // maskMore where a phrase may go on with the token after
 	for i := len(toks) - 1; i >= 0; i-- {
 		t := &toks[i]
 		bucket := uint64(t.mask)
-		n := number(bucket, t.hash)
-		if elsewhere(n, bucket) { // one branch, rarely taken
-			n = words.beyond(t.hash)
+		n := lexicon.Number(bucket, t.hash)
+		if lexicon.Elsewhere(n, bucket) { // one branch, rarely taken
+			n = words.Beyond(t.hash)
 		}
-		m := masks[n&numbers]
-		t.mask, t.next = m&^maskNext&(^maskMore|more), m&maskNext != 0
-		more = Mask(one(t.next)|one(t.kind == Punct)) * maskMore
-		functions += uint64(m>>shiftFuncID&1) | uint64(m>>shiftFuncEN&1)<<32
+		m := masks[n&lexicon.Numbers]
+		t.mask, t.next = m&^lexicon.Next&(^lexicon.More|more), m&lexicon.Next != 0
+		more = lexicon.Mask(one(t.next)|one(t.kind == Punct)) * lexicon.More
+		functions += uint64(m>>lexicon.ShiftFunctionID&1) | uint64(m>>lexicon.ShiftFunctionEN&1)<<32
 	}
 	h.sum.funcID, h.sum.funcEN = int(uint32(functions)), int(functions>>32)
 }

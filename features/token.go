@@ -5,6 +5,9 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/heboh/heboh/features/internal/hash"
+	"github.com/heboh/heboh/features/lexicon"
 )
 
 // Span is a half-open range of byte offsets into the original text.
@@ -38,10 +41,10 @@ type Token struct {
 func (t Token) Shape() string {
 	switch t.Kind {
 	case Number:
-		switch numberHash([]byte(t.Text)) {
-		case hashSmall:
+		switch hash.Number([]byte(t.Text)) {
+		case hash.Small:
 			return "#"
-		case hashYear:
+		case hash.Year:
 			return "####"
 		}
 		return "##"
@@ -73,7 +76,7 @@ type token struct {
 	start, end   int32
 	nstart, nend int32
 	hash         uint64
-	mask         Mask
+	mask         lexicon.Mask
 	kind         Kind
 	glued        bool  // no space before it
 	quoted       bool  // stands between quotes

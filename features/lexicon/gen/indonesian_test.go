@@ -1,4 +1,4 @@
-package lexicon
+package main
 
 import "testing"
 
@@ -80,7 +80,7 @@ func TestIndonesianRules(t *testing.T) {
 	tested := map[string]bool{}
 	for _, tt := range tests {
 		tested[tt.rule] = true
-		if got := string(appendIndonesian(nil, tt.rule, tt.root)); got != tt.want {
+		if got := inflect(tt.rule, tt.root); got != tt.want {
 			t.Errorf("%s of %s = %q, want %q", tt.rule, tt.root, got, tt.want)
 		}
 	}

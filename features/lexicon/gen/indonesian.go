@@ -1,4 +1,4 @@
-package lexicon
+package main
 
 import "strings"
 
@@ -7,7 +7,7 @@ import "strings"
 type derivation struct {
 	prefix string
 	suffix string
-	sound  func(dst []byte, prefix, root string) []byte // nil: the prefix as it stands
+	sound  func(prefix, root string) string // nil: the prefix as it stands
 }
 
 // indonesian lists the rules. Sources: Tata Bahasa Baku Bahasa Indonesia and the
@@ -48,113 +48,94 @@ var indonesian = map[string]derivation{
 	"poss":       {sound: nothing},
 }
 
-// appendIndonesian writes what the rule makes of the root.
-func appendIndonesian(dst []byte, rule, root string) []byte {
+// inflect returns what the rule makes of the root.
+func inflect(rule, root string) string {
 	d := indonesian[rule]
+	form := d.prefix + root
 	if d.sound != nil {
-		dst = d.sound(dst, d.prefix, root)
-	} else {
-		dst = append(append(dst, d.prefix...), root...)
+		form = d.sound(d.prefix, root)
 	}
 	if d.suffix == "i" && strings.HasSuffix(root, "i") {
-		return dst
+		return form
 	}
-	return append(dst, d.suffix...)
+	return form + d.suffix
 }
 
-// nasal writes meN- or peN- and the root: the nasal takes the place of
+// nasal puts meN- or peN- before the root: the nasal takes the place of
 // articulation of the root's first sound and swallows p, t, k and s unless
 // another consonant follows.
-func nasal(dst []byte, prefix, root string) []byte {
-	dst = append(dst, prefix...)
+func nasal(prefix, root string) string {
 	if vowels(root) == 1 {
-		return append(append(dst, "nge"...), root...)
+		return prefix + "nge" + root
 	}
 	cluster := len(root) > 1 && !vowel(root[1])
+	rest := root // what is left of the root
+	if !cluster {
+		rest = root[1:]
+	}
 	switch root[0] {
 	case 'b', 'f', 'v':
-		dst = append(dst, 'm')
+		return prefix + "m" + root
 	case 'p':
-		dst = append(dst, 'm')
-		if !cluster {
-			root = root[1:]
-		}
+		return prefix + "m" + rest
 	case 'd', 'c', 'j', 'z':
-		dst = append(dst, 'n')
+		return prefix + "n" + root
 	case 't':
-		dst = append(dst, 'n')
-		if !cluster {
-			root = root[1:]
-		}
+		return prefix + "n" + rest
 	case 's':
 		if cluster {
-			dst = append(dst, 'n')
-		} else {
-			dst, root = append(dst, "ny"...), root[1:]
+			return prefix + "n" + root
 		}
+		return prefix + "ny" + rest
 	case 'k':
-		dst = append(dst, "ng"...)
-		if !cluster {
-			root = root[1:]
-		}
+		return prefix + "ng" + rest
 	case 'a', 'e', 'i', 'o', 'u', 'g', 'h', 'q', 'x':
-		dst = append(dst, "ng"...)
+		return prefix + "ng" + root
 	}
-	return append(dst, root...)
+	return prefix + root
 }
 
-// liquid writes a prefix that ends in r, which gives up its r before a root in r
-// and, as in bekerja, before a first syllable in er (ber- only).
-func liquid(dst []byte, prefix, root string) []byte {
+// liquid puts a prefix that ends in r before the root. It gives up its r before
+// a root in r and, as in bekerja, before a first syllable in er (ber- only).
+func liquid(prefix, root string) string {
 	er := len(root) > 3 && root[1:3] == "er" && !vowel(root[3]) && !vowel(root[0])
 	if root[0] == 'r' || er && prefix == "ber" {
 		prefix = prefix[:len(prefix)-1]
 	}
-	return append(append(dst, prefix...), root...)
+	return prefix + root
 }
 
-// colloquial writes the nasal prefix of informal speech: ngamuk, ngritik, nonton,
-// mukul, nyari; nge- before the sounds that do not assimilate.
-func colloquial(dst []byte, _, root string) []byte {
+// colloquial puts the nasal prefix of informal speech before the root: ngamuk,
+// ngritik, nonton, mukul, nyari; nge- before the sounds that do not assimilate.
+func colloquial(_, root string) string {
 	switch c := root[0]; {
 	case vowel(c):
-		dst = append(dst, "ng"...)
+		return "ng" + root
 	case vowels(root) == 1 || len(root) > 1 && !vowel(root[1]):
-		dst = append(dst, "nge"...)
+		return "nge" + root
 	case c == 'k':
-		dst, root = append(dst, "ng"...), root[1:]
+		return "ng" + root[1:]
 	case c == 's' || c == 'c':
-		dst, root = append(dst, "ny"...), root[1:]
+		return "ny" + root[1:]
 	case c == 't':
-		dst, root = append(dst, 'n'), root[1:]
+		return "n" + root[1:]
 	case c == 'p':
-		dst, root = append(dst, 'm'), root[1:]
-	default:
-		dst = append(dst, "nge"...)
+		return "m" + root[1:]
 	}
-	return append(dst, root...)
+	return "nge" + root
 }
 
-// doubled writes the root twice with a hyphen.
-func doubled(dst []byte, _, root string) []byte {
-	return append(append(append(dst, root...), '-'), root...)
-}
+// doubled repeats the root with a hyphen.
+func doubled(_, root string) string { return root + "-" + root }
 
 // nothing is the sound of the rules that only steer the clitics.
-func nothing(dst []byte, _, _ string) []byte { return dst }
+func nothing(_, _ string) string { return "" }
 
-func vowel(c byte) bool {
-	switch c {
-	case 'a', 'e', 'i', 'o', 'u':
-		return true
-	}
-	return false
-}
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 // vowels counts the vowel letters of the word.
-func vowels(word string) int {
-	n := 0
-	for i := 0; i < len(word); i++ {
+func vowels(word string) (n int) {
+	for i := range len(word) {
 		if vowel(word[i]) {
 			n++
 		}

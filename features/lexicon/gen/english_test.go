@@ -1,4 +1,4 @@
-package lexicon
+package main
 
 import "testing"
 
@@ -41,7 +41,7 @@ func TestEnglishRules(t *testing.T) {
 	tested := map[string]bool{}
 	for _, tt := range tests {
 		tested[tt.rule] = true
-		if got := string(appendEnglish(nil, tt.rule, tt.word)); got != tt.want {
+		if got := english[tt.rule](tt.word); got != tt.want {
 			t.Errorf("%s of %s = %q, want %q", tt.rule, tt.word, got, tt.want)
 		}
 	}
