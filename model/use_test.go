@@ -48,7 +48,7 @@ func TestDependencies(t *testing.T) {
 	}
 	for _, p := range strings.Fields(string(out)) {
 		ok := strings.HasPrefix(p, "golang.org/x/text/")
-		for _, own := range []string{"model", "features", "features/lexicon"} {
+		for _, own := range []string{"model", "features", "features/lexicon", "features/internal/hash"} {
 			ok = ok || p == "github.com/heboh/heboh/"+own
 		}
 		if !ok {
