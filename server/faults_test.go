@@ -105,8 +105,8 @@ func TestSlowClients(t *testing.T) {
 	}
 }
 
-// TestShutdownFinishes checks that a request that was accepted is answered
-// though the service is told to end in the middle of it.
+// TestShutdownFinishes checks that a request in progress is answered although the
+// service is told to stop.
 func TestShutdownFinishes(t *testing.T) {
 	addr, stop := listening(t, server.Config{})
 	c, err := net.Dial("tcp", addr)
@@ -115,10 +115,16 @@ func TestShutdownFinishes(t *testing.T) {
 	}
 	defer c.Close()
 	fmt.Fprint(c, "POST /v1/score HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"headl")
-	time.Sleep(100 * time.Millisecond)
+	await(t, "the request to be in progress", func() bool { return inFlight(t, addr) == 2 }) // with the one that asks
 	ended := make(chan error, 1)
 	go func() { ended <- stop() }()
-	time.Sleep(200 * time.Millisecond)
+	await(t, "the listener to close", func() bool {
+		probe, err := net.DialTimeout("tcp", addr, time.Second)
+		if err == nil {
+			probe.Close()
+		}
+		return err != nil
+	})
 	fmt.Fprint(c, `ine":"x"}`)
 	res, err := http.ReadResponse(bufio.NewReader(c), nil)
 	if err != nil || res.StatusCode != 200 {
@@ -128,9 +134,34 @@ func TestShutdownFinishes(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
-	if _, err := net.DialTimeout("tcp", addr, time.Second); err == nil {
-		t.Error("it still listens")
+}
+
+// await polls until ok, for ten seconds at most.
+func await(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if ok() {
+			return
+		}
 	}
+	t.Fatalf("waited in vain for %s", what)
+}
+
+// inFlight is how many requests the service says it is answering.
+func inFlight(t *testing.T, addr string) (n int) {
+	t.Helper()
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	res, err := client.Get("http://" + addr + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	for lines := bufio.NewScanner(res.Body); lines.Scan(); {
+		if _, err := fmt.Sscanf(lines.Text(), "heboh_requests_in_flight %d", &n); err == nil {
+			break
+		}
+	}
+	return n
 }
 
 // TestReload swaps models under load: no request fails, a damaged file changes

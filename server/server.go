@@ -2,7 +2,9 @@
 // links of pages, stores what moderators say about the labels, and serves the
 // page they work with.
 //
-//	err := server.ListenAndServe(ctx, server.DefaultAddr, server.Config{Store: st})
+//	ln, err := net.Listen("tcp", server.DefaultAddr)
+//	s, err := server.New(server.Config{Store: st, Loopback: server.IsLoopback(ln)})
+//	err = s.Serve(ctx, ln)
 //
 // openapi.json describes the API; every error is an RFC 9457 problem.
 //
@@ -60,8 +62,8 @@ type Config struct {
 
 	// Token is the bearer token for privileged requests; "" for none.
 	Token string
-	// Loopback says that only this machine can reach the service;
-	// ListenAndServe sets it.
+	// Loopback says that only this machine can reach the service; see
+	// IsLoopback.
 	Loopback bool
 	// Hosts are the names, without port, that the service answers to besides
 	// the loopback ones. If it is empty, a service bound beyond loopback answers
@@ -195,16 +197,6 @@ func (s *Server) purge(ctx context.Context) {
 	}
 }
 
-// Listen opens the address.
-func Listen(ctx context.Context, addr string) (net.Listener, error) {
-	var lc net.ListenConfig
-	ln, err := lc.Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("listening on %s: %w", addr, err)
-	}
-	return ln, nil
-}
-
 // IsLoopback reports whether only this machine can reach the listener.
 func IsLoopback(ln net.Listener) bool {
 	tcp, ok := ln.Addr().(*net.TCPAddr)
@@ -247,22 +239,6 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return err
 	}
 	return nil
-}
-
-// ListenAndServe listens on addr and serves, with Config.Loopback set from the
-// address; see Serve.
-func ListenAndServe(ctx context.Context, addr string, cfg Config) error {
-	ln, err := Listen(ctx, addr)
-	if err != nil {
-		return err
-	}
-	cfg.Loopback = IsLoopback(ln)
-	s, err := New(cfg)
-	if err != nil {
-		_ = ln.Close()
-		return err
-	}
-	return s.Serve(ctx, ln)
 }
 
 // oneLine is a headline as it is stored: line breaks and runs of spaces become

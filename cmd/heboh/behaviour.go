@@ -5,6 +5,7 @@ import (
 
 	"github.com/heboh/heboh/behaviour"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/model"
 )
 
 func behaviourCommand(u *ui.UI) *cli.Command {
@@ -36,7 +37,9 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := await(c.Context, func() (behaviour.Report, error) { return behaviour.Run(m), nil })
+	report, err := await(c.Context, func() (behaviour.Report, error) {
+		return behaviour.Run(m, behaviour.Head{Name: "biased", Scorer: biasScorer{m}}), nil
+	})
 	if err != nil {
 		return err
 	}
@@ -55,3 +58,9 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	}
 	return nil
 }
+
+// biasScorer scores headlines by the second verdict.
+type biasScorer struct{ model *model.Model }
+
+func (b biasScorer) Score(headline string) float64 { return b.model.Predict(headline).Bias.Probability }
+func (b biasScorer) Threshold() float64            { return b.model.BiasThreshold() }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"text/tabwriter"
 	"time"
@@ -17,27 +16,27 @@ import (
 )
 
 func feedbackCommand(u *ui.UI) *cli.Command {
-	where := &cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` that heboh serve keeps (default: the one it keeps unless told otherwise)"}
-	format := func(values string) cli.Flag {
-		return &cli.StringFlag{Name: "format", Usage: "`FORMAT`: " + values}
+	where := &cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` that heboh serve writes (default: its default)"}
+	format := func(def, other string) cli.Flag {
+		return &cli.StringFlag{Name: "format", Value: def, Usage: "`FORMAT`: " + def + " or " + other}
 	}
-	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete"}
-	since := &cli.StringFlag{Name: "since", Usage: "only verdicts from this `DATE` (2026-01-31) on"}
+	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears once it is complete"}
+	since := &cli.StringFlag{Name: "since", Usage: "only verdicts since this `DATE` (2026-01-31)"}
 	return &cli.Command{
 		Name:  "feedback",
-		Usage: "export and sum up what moderators said",
+		Usage: "export and summarise what moderators said",
 		Subcommands: []*cli.Command{
-			{Name: "export", Usage: "write the verdicts as heboh train --data reads them", ArgsUsage: " ",
-				Flags:  []cli.Flag{where, format("jsonl or csv (default: jsonl)"), since, out},
+			{Name: "export", Usage: "write the verdicts in the form that heboh train --data reads", ArgsUsage: " ",
+				Flags:  []cli.Flag{where, format("jsonl", "csv"), since, out},
 				Action: func(c *cli.Context) error { return exportFeedback(u, c) }},
 			{Name: "stats", Usage: "count the verdicts and how often the model agreed", ArgsUsage: " ",
-				Flags:  []cli.Flag{where, format("text or json (default: text)")},
+				Flags:  []cli.Flag{where, format("text", "json")},
 				Action: func(c *cli.Context) error { return feedbackStats(u, c) }},
 		},
 	}
 }
 
-// existingStore opens a store that is there; reading must not make one.
+// existingStore opens a store that exists; reading must not create one.
 func existingStore(c *cli.Context) (*store.Store, error) {
 	if err := noArguments(c); err != nil {
 		return nil, err
@@ -57,19 +56,18 @@ func existingStore(c *cli.Context) (*store.Store, error) {
 }
 
 func exportFeedback(u *ui.UI, c *cli.Context) error {
+	format, err := choice(c, "format", "jsonl", "csv")
+	if err != nil {
+		return err
+	}
 	write := store.WriteJSONL
-	switch c.String("format") {
-	case "", "jsonl":
-	case "csv":
+	if format == "csv" {
 		write = store.WriteCSV
-	default:
-		return usage("--format %q; use jsonl or csv", c.String("format"))
 	}
 	var f store.Filter
 	if since := c.String("since"); since != "" {
-		var err error
 		if f.Since, err = time.Parse(time.DateOnly, since); err != nil {
-			return usage("--since %q; a date such as 2026-01-31 is wanted", since)
+			return usage("--since %q: must be a date such as 2026-01-31", since)
 		}
 	}
 	st, err := existingStore(c)
@@ -81,11 +79,7 @@ func exportFeedback(u *ui.UI, c *cli.Context) error {
 	if path := c.String("out"); path != "" {
 		return writeFile(path, func(w io.Writer) error { return write(w, rows) })
 	}
-	return buffered(u.Out, write, rows)
-}
-
-func buffered(out io.Writer, write func(io.Writer, iter.Seq2[store.Verdict, error]) error, rows iter.Seq2[store.Verdict, error]) error {
-	w := bufio.NewWriterSize(out, 64<<10)
+	w := bufio.NewWriterSize(u.Out, 64<<10)
 	if err := write(w, rows); err != nil {
 		return err
 	}
@@ -93,9 +87,9 @@ func buffered(out io.Writer, write func(io.Writer, iter.Seq2[store.Verdict, erro
 }
 
 func feedbackStats(u *ui.UI, c *cli.Context) error {
-	format := c.String("format")
-	if format != "" && format != "text" && format != "json" {
-		return usage("--format %q; use text or json", format)
+	format, err := choice(c, "format", "text", "json")
+	if err != nil {
+		return err
 	}
 	st, err := existingStore(c)
 	if err != nil {

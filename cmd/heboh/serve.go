@@ -1,10 +1,10 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -25,20 +25,20 @@ func serveCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "serve the HTTP API and the moderation page",
-		Description: "The page is at the address given, the API's description at /openapi.json.\n" +
-			"Bound beyond this machine, feedback, queue, URL fetching and reload want a token.\n" +
-			"SIGHUP loads --model again; SIGINT and SIGTERM end it when the requests under way are done.",
+		Description: "The page is at the given address, the description of the API at /openapi.json.\n" +
+			"If other machines can reach it, feedback, queue, URL fetching and reload require a token.\n" +
+			"SIGHUP reloads --model; SIGINT and SIGTERM stop it once the requests in progress are done.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "addr", Value: server.DefaultAddr, EnvVars: []string{"HEBOH_ADDR"}, Usage: "`HOST:PORT` to listen on"},
-			&cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` for feedback and queue, none for none (default: heboh/feedback.db in the user's state directory)"},
+			&cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` for feedback and queue, or none (default: heboh/feedback.db in the user's state directory)"},
 			modelFlag,
-			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` that holds the bearer token; $HEBOH_TOKEN works too"},
-			&cli.StringSliceFlag{Name: "host", Usage: "`NAME`… the service may be asked under, when it stands behind a proxy"},
-			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN`… of other sites whose pages may use the API (https://desk.example)"},
-			&cli.Float64Flag{Name: "rate", Usage: "requests a second and client, `N`; 0 for no limit (default: 50, none on loopback)"},
+			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` with the bearer token; $HEBOH_TOKEN works too"},
+			&cli.StringSliceFlag{Name: "host", Usage: "`NAME` that the service answers to behind a proxy; repeatable"},
+			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN` of a site whose pages may use the API (https://desk.example); repeatable"},
+			&cli.Float64Flag{Name: "rate", Usage: "at most `N` requests per second and client; 0 for no limit (default: 50, none on loopback)"},
 			&cli.StringFlag{Name: "retain", Usage: "remove feedback older than `TIME`, such as 365d or 12h (default: keep)"},
-			&cli.BoolFlag{Name: "allow-private", Usage: "let URLs point into private networks"},
-			&cli.BoolFlag{Name: "log-headlines", Usage: "write the headlines scored to the log"},
+			&cli.BoolFlag{Name: "allow-private", Usage: "allow URLs in private networks"},
+			&cli.BoolFlag{Name: "log-headlines", Usage: "write scored headlines to the log"},
 			&cli.StringFlag{Name: "log", Value: "text", Usage: "`FORMAT` of the log on standard error: text, json or off"},
 		},
 		Action: func(c *cli.Context) error { return serve(u, c) },
@@ -59,7 +59,7 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	if cfg.Store != nil {
 		defer func() { err = errors.Join(err, cfg.Store.Close()) }()
 	}
-	ln, err := server.Listen(c.Context, c.String("addr"))
+	ln, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 		cfg.Limits.Rate = 50
 	}
 	if !cfg.Loopback && cfg.Token == "" {
-		cfg.Logger.Warn("other machines can reach this service and there is no token: feedback, queue, URL fetching and reload are closed; set --token-file")
+		cfg.Logger.Warn("other machines can reach this service and it has no token: feedback, queue, URL fetching and reload are disabled; set --token-file")
 	}
 	s, err := server.New(*cfg)
 	if err != nil {
@@ -80,13 +80,13 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	return s.Serve(c.Context, ln)
 }
 
-// serverConfig is what the flags say, without the store.
+// serverConfig reads the flags, except for the store.
 func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
 	cfg = &server.Config{Version: version(), ModelFile: c.String("model"), LogHeadlines: c.Bool("log-headlines"),
 		Hosts: lowerAll(c.StringSlice("host")), Origins: c.StringSlice("origin"), Limits: server.Limits{Rate: c.Float64("rate")},
 		Fetch: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), CacheBytes: 32 << 20})}
 	if !(cfg.Limits.Rate >= 0) {
-		return nil, usage("--rate %v; a number of requests a second is wanted, 0 for no limit", cfg.Limits.Rate)
+		return nil, usage("--rate %v: must be requests per second, or 0 for no limit", cfg.Limits.Rate)
 	}
 	if cfg.Logger, err = logger(u.Err, c); err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func logger(w io.Writer, c *cli.Context) (*slog.Logger, error) {
 	return slog.New(slog.NewTextHandler(w, nil)), nil
 }
 
-// minToken keeps out tokens that can be guessed.
+// minToken rules out tokens that can be guessed.
 const minToken = 16
 
 func token(u *ui.UI, path string) (string, error) {
@@ -126,12 +126,12 @@ func token(u *ui.UI, path string) (string, error) {
 		}
 	}
 	if t != "" && (len(t) < minToken || strings.ContainsAny(t, " \t\r\n")) {
-		return "", usage("the token is too short or holds blanks; use at least %d characters", minToken)
+		return "", usage("the token is too short or contains spaces; use at least %d characters", minToken)
 	}
 	return t, nil
 }
 
-// days is a duration that may be given in days.
+// days parses a duration that may be in days.
 func days(s string) (time.Duration, error) {
 	if s == "" {
 		return 0, nil
@@ -143,12 +143,12 @@ func days(s string) (time.Duration, error) {
 		d = time.Duration(f * 24 * float64(time.Hour))
 	}
 	if err != nil || d <= 0 {
-		return 0, usage("--retain %q; a time such as 365d or 12h is wanted", s)
+		return 0, usage("--retain %q: must be a duration such as 365d or 12h", s)
 	}
 	return d, nil
 }
 
-// storePath is the store that --store names, or the usual one.
+// storePath is the store that --store names, or the default one.
 func storePath(c *cli.Context) (path string, given bool, err error) {
 	if path = c.String("store"); path != "" {
 		return path, true, nil
@@ -164,8 +164,8 @@ func storePath(c *cli.Context) (path string, given bool, err error) {
 	return filepath.Join(dir, "heboh", "feedback.db"), false, nil
 }
 
-// openStore opens the store. One that was asked for must open; without the
-// usual one the service works, but keeps no feedback.
+// openStore opens the store. If --store names it, it must open; without the
+// default one the service works, but stores no feedback.
 func openStore(c *cli.Context, log *slog.Logger) (*store.Store, error) {
 	path, given, err := storePath(c)
 	if given && path == "none" {
@@ -180,32 +180,25 @@ func openStore(c *cli.Context, log *slog.Logger) (*store.Store, error) {
 	}
 	switch {
 	case err == nil:
-		log.Info("feedback is kept", "file", st.Path())
+		log.Info("storing feedback", "file", st.Path())
 		return st, nil
 	case given:
 		return nil, err
 	}
-	log.Warn("no feedback is kept; name a file with --store", "error", err)
+	log.Warn("storing no feedback; name a file with --store", "error", err)
 	return nil, nil
 }
 
-// reloadOnHangup loads the model again at each SIGHUP until the function that
-// it returns is called.
+// reloadOnHangup reloads the model at each SIGHUP until stop is called.
 func reloadOnHangup(s *server.Server) (stop func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	hup := make(chan os.Signal, 1)
-	signal.Notify(hup, syscall.SIGHUP)
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
 	go func() {
-		for {
-			select {
-			case <-hup:
-				_ = s.Reload() // which logs what became of it
-			case <-ctx.Done():
-				return
-			}
+		for range hangup {
+			_ = s.Reload() // which logs the outcome
 		}
 	}()
-	return func() { signal.Stop(hup); cancel() }
+	return func() { signal.Stop(hangup); close(hangup) }
 }
 
 func lowerAll(names []string) []string {

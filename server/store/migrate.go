@@ -9,8 +9,7 @@ import (
 // applicationID marks the file as a store: "HEBO".
 const applicationID = 0x4845424F
 
-// migrations bring a file from one version to the next. They are never
-// changed, only added to.
+// migrations bring a file from one version to the next. Never change one; append.
 var migrations = []string{
 	`CREATE TABLE verdict (
 		id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -37,7 +36,7 @@ var migrations = []string{
 	) STRICT, WITHOUT ROWID;`,
 }
 
-// migrate makes the tables or brings them up to date, all or nothing.
+// migrate creates the tables or brings them up to date, all or nothing.
 func migrate(ctx context.Context, db *sql.DB) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -59,7 +58,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	case version < 0:
 		return fmt.Errorf("%w: format %d", ErrDamaged, version)
 	case version > len(migrations):
-		return fmt.Errorf("%w: format %d, this program knows %d", ErrNewer, version, len(migrations))
+		return fmt.Errorf("%w: format %d, this program reads up to %d", ErrNewer, version, len(migrations))
 	case version == len(migrations):
 		return nil
 	}

@@ -1,3 +1,13 @@
+// Package store keeps what moderators said of headlines, and the headlines that
+// wait for them, in one SQLite file.
+//
+// A verdict that AddVerdicts accepted is on disk: the write-ahead log is synced
+// before it returns, so neither a killed process nor a power cut loses it. Writes
+// that arrive together share a transaction, so that a thousand clients cost a few
+// syncs, not a thousand.
+//
+// The file has a format version; an older one is migrated when it is opened, a
+// newer one and a file that is not a store are refused.
 package store
 
 import (
@@ -10,28 +20,63 @@ import (
 	"path/filepath"
 	"sync"
 
-	_ "modernc.org/sqlite" // the database driver "sqlite", without cgo
+	"modernc.org/sqlite" // also the database driver "sqlite", without cgo
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// readers is how many queries run at once.
+// Errors to test for with errors.Is.
+var (
+	ErrClosed     = errors.New("the store is closed")
+	ErrNotFound   = errors.New("no such verdict")
+	ErrNotStore   = errors.New("not a Heboh store; name another file")
+	ErrNewer      = errors.New("written by a newer version of the program; use that version")
+	ErrFull       = errors.New("the disk is full; free some space and try again")
+	ErrReadOnly   = errors.New("no permission to write; check the file and its directory")
+	ErrCannotOpen = errors.New("cannot be opened; check that the directory exists and is writable")
+	ErrDamaged    = errors.New("the file is damaged; restore a backup")
+	ErrQueueFull  = errors.New("the queue is full; judge or remove some headlines first")
+)
+
+// classify wraps the errors of the database in those above.
+func classify(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	kinds := map[int]error{
+		sqlite3.SQLITE_FULL:     ErrFull,
+		sqlite3.SQLITE_READONLY: ErrReadOnly,
+		sqlite3.SQLITE_PERM:     ErrReadOnly,
+		sqlite3.SQLITE_CANTOPEN: ErrCannotOpen,
+		sqlite3.SQLITE_NOTADB:   ErrNotStore,
+		sqlite3.SQLITE_CORRUPT:  ErrDamaged,
+		sqlite3.SQLITE_ERROR:    ErrDamaged, // our statements are valid: a table or column is missing
+	}
+	if kind, ok := kinds[e.Code()&0xff]; ok {
+		return fmt.Errorf("%w (%w)", kind, err)
+	}
+	return err
+}
+
+// readers is the most queries that run at once.
 const readers = 4
 
-// Store is an open store. It is safe for concurrent use, also by several
+// Store is an open store. It is safe for concurrent use, including by several
 // processes on one machine.
 type Store struct {
 	path  string
-	write *sql.DB // one connection, used by the writer only
+	write *sql.DB // one connection, of the writer
 	read  *sql.DB
 
-	mu     sync.RWMutex // held for reading by whoever sends to ops
+	mu     sync.RWMutex // read-locked while sending to ops
 	closed bool
 	ops    chan *op
 	done   chan struct{}
 }
 
-// Open opens the store at path and makes it when there is none; its directory
-// must exist. Errors wrap ErrNotStore, ErrNewer, ErrReadOnly, ErrFull or
-// ErrCannotOpen where they are of that kind.
+// Open opens the store at path, or creates it; its directory must exist. Errors
+// wrap ErrNotStore, ErrNewer, ErrReadOnly, ErrFull or ErrCannotOpen where they
+// apply.
 func Open(ctx context.Context, path string) (*Store, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -42,15 +87,15 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: abs, ops: make(chan *op, maxBatch), done: make(chan struct{})}
 	if err := s.connect(ctx); err != nil {
-		_ = s.closeDB() // the first error tells more
+		_ = s.closeDB() // the first error says more
 		return nil, fmt.Errorf("store %s: %w", path, classify(err))
 	}
 	go s.writer()
 	return s, nil
 }
 
-// touch makes the file with rights for its owner only: headlines and notes may
-// be confidential. SQLite gives its side files the same rights.
+// touch creates the file, readable by its owner only: headlines and notes may be
+// confidential. SQLite gives its other files the same mode.
 func touch(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -74,7 +119,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 	return s.read.PingContext(ctx)
 }
 
-// dsn names the file with the settings that make an accepted row a durable one.
+// dsn names the file, with the settings that make accepted rows durable.
 func dsn(path, extra string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
@@ -86,24 +131,24 @@ func (s *Store) Path() string { return s.path }
 
 // Check reports whether the store answers.
 func (s *Store) Check(ctx context.Context) error {
-	var one int
-	return classify(s.read.QueryRowContext(ctx, "SELECT 1 FROM sqlite_schema LIMIT 1").Scan(&one))
+	var found int
+	return classify(s.read.QueryRowContext(ctx, "SELECT 1 FROM sqlite_schema LIMIT 1").Scan(&found))
 }
 
-// Integrity reads the whole file and reports damage.
+// Integrity reads the whole file and returns ErrDamaged if it is inconsistent.
 func (s *Store) Integrity(ctx context.Context) error {
-	var said string
-	if err := s.read.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {
+	var verdict string
+	if err := s.read.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
 		return classify(err)
 	}
-	if said != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, said)
+	if verdict != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, verdict)
 	}
 	return nil
 }
 
-// Close finishes the writes that were begun and closes the file. Writes that
-// come later fail with ErrClosed.
+// Close finishes the writes in progress and closes the file. Later writes fail
+// with ErrClosed.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	if s.closed {
@@ -119,7 +164,7 @@ func (s *Store) Close() error {
 
 func (s *Store) closeDB() error {
 	var errs []error
-	for _, db := range []*sql.DB{s.read, s.write} { // the writer last: it folds the log into the file
+	for _, db := range []*sql.DB{s.read, s.write} { // the writer last: it checkpoints the log
 		if db != nil {
 			errs = append(errs, db.Close())
 		}

@@ -3,6 +3,14 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/heboh/heboh/model"
@@ -12,93 +20,184 @@ import (
 // Its JSON form is a line of training data.
 type Verdict struct {
 	ID          int64       `json:"id"`
-	Time        time.Time   `json:"time"` // UTC, to the millisecond; set by AddVerdict
+	Time        time.Time   `json:"time"` // UTC, to the millisecond; set by AddVerdicts
 	Text        string      `json:"text"`
 	Label       model.Label `json:"label"`            // the moderator's
 	Weight      float64     `json:"weight"`           // in training
 	Source      string      `json:"source,omitempty"` // outlet of the headline
 	Note        string      `json:"note,omitempty"`
 	Moderator   string      `json:"moderator,omitempty"`
-	Model       string      `json:"model"` // that was asked
-	ModelLabel  model.Label `json:"model_label"`
-	Probability float64     `json:"probability"` // the model's
-	Threshold   float64     `json:"threshold"`   // the model's
+	Model       string      `json:"model"`       // whose verdict follows
+	ModelLabel  model.Label `json:"model_label"` // by Probability and Threshold
+	Probability float64     `json:"probability"`
+	Threshold   float64     `json:"threshold"`
 }
 
 const verdictColumns = "id, time, text, label, weight, source, note, moderator, model, model_label, probability, threshold"
 
-// AddVerdicts stores verdicts, all or none, takes their titles out of the queue
-// and gives them their ID and Time. A verdict that replaces another one (its ID
-// in replaces, 0 for none) removes that.
+// AddVerdicts stores verdicts, all or none, takes their headlines out of the
+// queue and sets their ID and Time. It deletes the verdict with the ID in
+// replaces (0 for none).
 func (s *Store) AddVerdicts(ctx context.Context, verdicts []Verdict, replaces int64) error {
 	now := time.Now().UTC().Truncate(time.Millisecond)
-	ids := make([]int64, len(verdicts)) // not the caller's memory: ctx may end first
-	rows := append([]Verdict(nil), verdicts...)
-	err := s.submit(ctx, func(tx *sql.Tx) error {
+	rows := slices.Clone(verdicts) // the caller may reuse its own when ctx ends first
+	ids, err := submit(ctx, s, func(tx *sql.Tx) (ids []int64, err error) {
 		if replaces != 0 {
 			if _, err := tx.Exec("DELETE FROM verdict WHERE id = ?", replaces); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		for i, v := range rows {
+		for _, v := range rows {
 			res, err := tx.Exec(`INSERT INTO verdict (time, text, label, weight, source, note, moderator, model, model_label, probability, threshold)
 				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 				now.UnixMilli(), v.Text, int(v.Label), v.Weight, v.Source, v.Note, v.Moderator, v.Model, int(v.ModelLabel), v.Probability, v.Threshold)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if ids[i], err = res.LastInsertId(); err != nil {
-				return err
+			id, err := res.LastInsertId()
+			if err != nil {
+				return nil, err
 			}
+			ids = append(ids, id)
 			if _, err := tx.Exec("DELETE FROM queue WHERE text = ?", v.Text); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		return nil
+		return ids, nil
 	})
-	if err != nil {
-		return err
+	for i, id := range ids {
+		verdicts[i].ID, verdicts[i].Time = id, now
 	}
-	for i := range verdicts {
-		verdicts[i].ID, verdicts[i].Time = ids[i], now
+	return err
+}
+
+// Delete removes a verdict; ErrNotFound if there is none.
+func (s *Store) Delete(ctx context.Context, id int64) error {
+	n, err := submit(ctx, s, func(tx *sql.Tx) (int64, error) {
+		return affected(tx, "DELETE FROM verdict WHERE id = ?", id)
+	})
+	if err == nil && n == 0 {
+		err = ErrNotFound
+	}
+	return err
+}
+
+// Purge removes the verdicts and queued headlines from before a time and returns
+// how many of both.
+func (s *Store) Purge(ctx context.Context, before time.Time) (int64, error) {
+	return submit(ctx, s, func(tx *sql.Tx) (int64, error) {
+		verdicts, err := affected(tx, "DELETE FROM verdict WHERE time < ?", before.UnixMilli())
+		if err != nil {
+			return 0, err
+		}
+		queued, err := affected(tx, "DELETE FROM queue WHERE time < ?", before.UnixMilli())
+		return verdicts + queued, err
+	})
+}
+
+// page is how many verdicts are read at a time. An export holds no read
+// transaction between pages, so that a slow client does not keep the write-ahead
+// log from being checkpointed.
+const page = 500
+
+// Filter selects verdicts. Zero fields select all.
+type Filter struct {
+	Since, Until time.Time // Since <= time < Until
+	After        int64     // only IDs above this one
+	Limit        int       // the most to return; 0 for all
+}
+
+// Verdicts returns the verdicts that the filter selects, the oldest first. The
+// sequence ends after its first error.
+func (s *Store) Verdicts(ctx context.Context, f Filter) iter.Seq2[Verdict, error] {
+	return func(yield func(Verdict, error) bool) {
+		after, left := f.After, f.Limit
+		if left <= 0 {
+			left = math.MaxInt
+		}
+		for left > 0 {
+			n := min(left, page)
+			rows, err := s.page(ctx, f, after, n)
+			if err != nil {
+				yield(Verdict{}, err)
+				return
+			}
+			for _, v := range rows {
+				if !yield(v, nil) {
+					return
+				}
+				after = v.ID
+			}
+			if len(rows) < n {
+				return
+			}
+			left -= n
+		}
+	}
+}
+
+func (s *Store) page(ctx context.Context, f Filter, after int64, n int) ([]Verdict, error) {
+	since, until := int64(math.MinInt64), int64(math.MaxInt64)
+	if !f.Since.IsZero() {
+		since = f.Since.UnixMilli()
+	}
+	if !f.Until.IsZero() {
+		until = f.Until.UnixMilli()
+	}
+	return query(ctx, s, scanVerdict, "SELECT "+verdictColumns+` FROM verdict
+		WHERE id > ? AND time >= ? AND time < ? ORDER BY id LIMIT ?`, after, since, until, n)
+}
+
+// Verdict returns one verdict; ErrNotFound if there is none.
+func (s *Store) Verdict(ctx context.Context, id int64) (Verdict, error) {
+	v, err := scanVerdict(s.read.QueryRowContext(ctx, "SELECT "+verdictColumns+" FROM verdict WHERE id = ?", id).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, ErrNotFound
+	}
+	return v, classify(err)
+}
+
+func scanVerdict(into func(...any) error) (v Verdict, err error) {
+	var ms int64
+	err = into(&v.ID, &ms, &v.Text, &v.Label, &v.Weight, &v.Source, &v.Note, &v.Moderator,
+		&v.Model, &v.ModelLabel, &v.Probability, &v.Threshold)
+	v.Time = time.UnixMilli(ms).UTC()
+	return v, err
+}
+
+// WriteJSONL writes verdicts as JSON Lines that heboh train --data reads.
+func WriteJSONL(w io.Writer, verdicts iter.Seq2[Verdict, error]) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for v, err := range verdicts {
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// Delete removes a verdict; ErrNotFound when there is none.
-func (s *Store) Delete(ctx context.Context, id int64) error {
-	return s.submit(ctx, func(tx *sql.Tx) error {
-		res, err := tx.Exec("DELETE FROM verdict WHERE id = ?", id)
+// WriteCSV writes verdicts as CSV that heboh train --data reads. Texts are as
+// given: a spreadsheet may take one that begins with "=" for a formula.
+func WriteCSV(w io.Writer, verdicts iter.Seq2[Verdict, error]) error {
+	c := csv.NewWriter(w)
+	defer c.Flush()
+	if err := c.Write([]string{"text", "label", "weight", "source", "note", "moderator", "model", "model_label", "probability", "threshold", "time", "id"}); err != nil {
+		return err
+	}
+	number := func(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
+	for v, err := range verdicts {
 		if err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return ErrNotFound
+		if err := c.Write([]string{v.Text, v.Label.String(), number(v.Weight), v.Source, v.Note, v.Moderator, v.Model,
+			v.ModelLabel.String(), number(v.Probability), number(v.Threshold), v.Time.Format(time.RFC3339Nano), strconv.FormatInt(v.ID, 10)}); err != nil {
+			return err
 		}
-		return nil
-	})
-}
-
-// Purge removes the verdicts and queued titles from before a time and returns
-// how many there were of both.
-func (s *Store) Purge(ctx context.Context, before time.Time) (int64, error) {
-	n := new(int64)
-	err := s.submit(ctx, func(tx *sql.Tx) error {
-		for _, query := range []string{"DELETE FROM verdict WHERE time < ?", "DELETE FROM queue WHERE time < ?"} {
-			res, err := tx.Exec(query, before.UnixMilli())
-			if err != nil {
-				return err
-			}
-			rows, err := res.RowsAffected()
-			if err != nil {
-				return err
-			}
-			*n += rows
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, err
 	}
-	return *n, nil
+	c.Flush()
+	return c.Error()
 }
