@@ -48,7 +48,9 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 			res.Bias = &m
 			addFigures(figures, "bias_", res.Bias)
 		default:
-			res.Devices = append(res.Devices, f.figures(.5))
+			m := f.figures(.5)
+			res.Devices = append(res.Devices, m)
+			figures[h.id.String()+"_roc_auc"], figures[h.id.String()+"_average_precision"] = m.ROCAUC, m.AveragePrecision
 		}
 	}
 	res.Model, err = t.compile(fitted, figures)

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"github.com/heboh/heboh/cmd/internal/recipe"
-	"github.com/heboh/heboh/cmd/internal/record"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train"
 )
 
 var (
@@ -15,81 +20,124 @@ var (
 // leastRows is the fewest rows of a publisher that gets a line of its own.
 const leastRows = 50
 
+// fresh measures the shipped model on headlines that nothing was chosen on.
+func fresh(l *lab) (*section, error) {
+	m := model.Default()
+	t := &table{Name: "verdicts", Columns: []string{"n", "share", "ROC-AUC", "average precision", "F1", "precision", "recall", "ECE"}}
+	add := func(name string, verdict model.Head, want func(recipe.Fresh) bool) {
+		s := sample{threshold: m.Threshold()}
+		if verdict == model.HeadBiased {
+			s.threshold = m.BiasThreshold()
+		}
+		for _, f := range l.sets.Fresh {
+			if !want(f) {
+				continue
+			}
+			prediction, label := m.Predict(f.Text), f.Sensational
+			p := prediction.Probability
+			if verdict == model.HeadBiased {
+				p, label = prediction.Bias.Probability, f.Biased
+			}
+			s.p, s.labels = append(s.p, p), append(s.labels, 0)
+			if label {
+				s.labels[len(s.labels)-1] = 1
+			}
+		}
+		t.Rows = append(t.Rows, s.row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
+	}
+	for verdict := range model.HeadBiased + 1 {
+		for _, lang := range langs {
+			name := langNames[lang] + ", " + verdict.String()
+			add(name, verdict, func(f recipe.Fresh) bool { return f.Lang == lang })
+			add(name+", ordinary news", verdict, func(f recipe.Fresh) bool { return f.Lang == lang && f.Stratum == "random" })
+		}
+	}
+	return &section{Model: m.Info().Version, Tables: []*table{t}}, nil
+}
+
+// whole is the shipped recipe on gold.
+func (l *lab) whole() (*fit, error) { return l.gold("recipe on gold", train.Ablation{}, l.words) }
+
 // gold measures the shipped recipe on gold.
-func gold(l *lab) (*record.Section, error) {
-	f, err := l.gold()
+func gold(l *lab) (*section, error) {
+	f, err := l.whole()
 	if err != nil {
 		return nil, err
 	}
-	all := sample{p: f.p, labels: f.labels(), threshold: f.threshold}
-	s := &record.Section{Model: recipe.Version, Tables: []*record.Table{
-		l.goldTable(f, all),
-		sources(f, all),
-		agreement(f),
-	}}
+	s := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(f), byPublisher(f)}}
 	for _, lang := range langs {
-		part := all.of(pick(f.Examples, inLang(lang)))
-		s.Curves = append(s.Curves,
-			&record.Curve{Name: "reliability " + lang, Points: reliability(part.p, part.labels)},
-			&record.Curve{Name: "precision-recall " + lang, Points: precisionRecall(part.p, part.labels)},
-			&record.Curve{Name: "shipped threshold " + lang, Points: operatingPoint(part)})
+		part := f.of(pick(f.Examples, inLang(lang)))
+		for _, b := range train.Reliability(part.p, part.labels, 10) {
+			s.Curves["reliability "+lang] = append(s.Curves["reliability "+lang], []float64{round(b.Probability), round(b.Share), float64(b.N)})
+		}
+		for _, p := range train.PrecisionRecall(part.p, part.labels, 200) {
+			s.Curves["precision-recall "+lang] = append(s.Curves["precision-recall "+lang], []float64{round(p.Recall), round(p.Precision)})
+		}
+		m := train.Measure(part.p, part.labels, part.threshold)
+		s.Curves["shipped threshold "+lang] = [][]float64{{round(m.Recall), round(m.Precision)}}
 	}
 	return s, nil
 }
 
-// goldTable has the rows and figures of MODEL_CARD.md.
-func (l *lab) goldTable(f *fit, all sample) *record.Table {
-	t := &record.Table{Name: "languages and strata", Columns: []string{"n", "sensational", "roc_auc", "average_precision", "f1", "precision", "recall", "accuracy", "ece"}}
+// inLang picks a language; "" is all.
+func inLang(lang string) func(datasets.Example) bool {
+	return func(e datasets.Example) bool { return lang == "" || e.Lang == lang }
+}
+
+func (l *lab) byStratum(f *fit) *table {
+	t := &table{Name: "languages and strata", Columns: []string{"n", "sensational", "ROC-AUC", "average precision", "F1", "precision", "recall", "accuracy", "ECE"}}
 	add := func(name string, want func(datasets.Example) bool) {
-		t.Rows = append(t.Rows, all.of(pick(f.Examples, want)).row(name, t.Columns, []string{"roc_auc", "average_precision", "f1"}))
+		t.Rows = append(t.Rows, f.of(pick(f.Examples, want)).row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
 	}
 	for _, lang := range langs {
 		add(langNames[lang], inLang(lang))
 	}
-	stratum := l.strata()
 	for _, lang := range langs {
 		for _, name := range strata {
-			add(lang+", stratum "+name, func(e datasets.Example) bool { return e.Lang == lang && stratum[e.Text] == name })
+			add(lang+", stratum "+name, func(e datasets.Example) bool { return e.Lang == lang && l.sets.Stratum[e.Text] == name })
 		}
 	}
 	return t
 }
 
-// strata are the strata of gold's titles.
-func (l *lab) strata() map[string]string {
-	m := make(map[string]string, len(l.sets.Gold))
-	for i, e := range l.sets.Gold {
-		m[e.Text] = l.sets.Strata[i]
+// byPublisher measures each publisher; the small ones of a language are pooled.
+func byPublisher(f *fit) *table {
+	t := &table{Name: "publishers", Columns: []string{"n", "share", "ROC-AUC", "average precision", "F1", "ECE"}}
+	add := func(name string, rows []int) {
+		t.Rows = append(t.Rows, f.of(rows).row(name, t.Columns, []string{"ROC-AUC"}))
 	}
-	return m
-}
-
-// sources measures the publishers; small ones of a language are pooled.
-func sources(f *fit, all sample) *record.Table {
-	t := &record.Table{Name: "publishers", Columns: []string{"n", "prevalence", "roc_auc", "average_precision", "f1", "ece"}}
-	name := func(e datasets.Example) string { return e.Lang + ", " + publisher(e) }
-	var small = map[string]bool{}
-	for _, s := range sortedBySize(f.Examples, name) {
-		rows := pick(f.Examples, func(e datasets.Example) bool { return name(e) == s })
-		if len(rows) < leastRows {
-			small[s] = true
+	others := map[string][]int{}
+	for _, p := range bySize(f.Examples, func(e datasets.Example) string { return e.Lang + ", " + cmp.Or(e.Source, "unknown") }) {
+		if len(p.rows) < leastRows {
+			lang := f.Examples[p.rows[0]].Lang
+			others[lang] = append(others[lang], p.rows...)
 			continue
 		}
-		t.Rows = append(t.Rows, all.of(rows).row(s, t.Columns, []string{"roc_auc"}))
+		add(p.name, p.rows)
 	}
 	for _, lang := range langs {
-		rows := pick(f.Examples, func(e datasets.Example) bool { return e.Lang == lang && small[name(e)] })
-		if len(rows) > 0 {
-			t.Rows = append(t.Rows, all.of(rows).row(lang+", all others", t.Columns, []string{"roc_auc"}))
+		if len(others[lang]) > 0 {
+			add(lang+", all others", others[lang])
 		}
 	}
 	return t
 }
 
-// publisher of a title; English ones are often not told.
-func publisher(e datasets.Example) string {
-	if e.Source == "" {
-		return "not told"
+// group is the rows that share a value of a field.
+type group struct {
+	name string
+	rows []int
+}
+
+// bySize groups examples by a field, the largest group first, ties by name.
+func bySize(examples []datasets.Example, field func(datasets.Example) string) (groups []group) {
+	rows := map[string][]int{}
+	for i, e := range examples {
+		rows[field(e)] = append(rows[field(e)], i)
 	}
-	return e.Source
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		groups = append(groups, group{name, rows[name]})
+	}
+	slices.SortStableFunc(groups, func(a, b group) int { return len(b.rows) - len(a.rows) })
+	return groups
 }

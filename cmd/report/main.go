@@ -1,72 +1,172 @@
-// Command report measures what README.md, MODEL_CARD.md and docs/report say of
-// the shipped model, again and from data. Run it at the root of the project:
+// Command report measures the shipped model and writes the documents that state
+// its figures. Run it at the root of the project:
 //
 //	go run ./cmd/report --data ../shared/data                   # everything
-//	go run ./cmd/report --data ../shared/data --only gold,curve # and keep the rest
+//	go run ./cmd/report --data ../shared/data --only gold,curve # keep the rest of the record
 //	go run ./cmd/report --data ../shared/data --check           # change nothing, fail on drift
-//	go run ./cmd/report --render --readme                       # from the record, without data
+//	go run ./cmd/report --render                                # from the record, without data
 //
-// The figures go to docs/report/record.json; docs/report/README.md and the
-// plots beside it are rendered from that, and with --readme the figures in
-// README.md between the marks <!-- report:NAME --> and <!-- /report -->. The
-// same data and program give the same bytes on one architecture.
+// The figures are kept in docs/report/record.json. docs/report/README.md with its
+// plots, MODEL_CARD.md, and the marked block of README.md are rendered from it.
+// The same data and program give the same bytes on one architecture.
 //
-// It is a command of its own, not a part of heboh, because the plots bring a
-// drawing library and its fonts along: heboh would start slower and grow by
-// megabytes for something that only this project's developers need.
+// It is not part of heboh because the plots need a drawing library and its fonts.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
 	"strings"
+	"time"
+
+	"github.com/heboh/heboh/cmd/internal/recipe"
+	"github.com/heboh/heboh/train"
 )
 
 // options are the flags.
 type options struct {
 	data   string // folder of the training data
-	only   string // sections, parted by commas; all when empty
-	out    string // folder of the report
-	readme string // file to fill, "" for none
-	errors string // file for the titles of the worst errors, "" for none
+	only   string // names of sections, comma-separated; all when empty
+	errors string // file for the headlines of the worst errors; "" for none
 	check  bool
 	render bool
 }
 
 func main() {
 	var o options
-	var readme bool
 	flag.StringVar(&o.data, "data", "../shared/data", "`folder` of the training data")
-	flag.StringVar(&o.only, "only", "", "measure these `sections` alone, parted by commas, and keep the others as recorded:\n"+listing())
-	flag.StringVar(&o.out, "out", "docs/report", "`folder` of the report")
-	flag.StringVar(&o.errors, "errors", "", "write the titles of the worst errors to this `file`; other people's sentences, so keep it out of the project")
-	flag.BoolVar(&readme, "readme", false, "fill the marked figures of README.md too")
+	flag.StringVar(&o.only, "only", "", "measure only these `sections`, comma-separated:\n"+listing())
+	flag.StringVar(&o.errors, "errors", "", "write the headlines of the worst errors to this `file`; keep it out of the project")
 	flag.BoolVar(&o.check, "check", false, "compare with the committed files instead of writing them")
-	flag.BoolVar(&o.render, "render", false, "measure nothing; write the documents again from the record")
+	flag.BoolVar(&o.render, "render", false, "measure nothing; render the documents from the record")
 	flag.Parse()
-	if readme {
-		o.readme = "README.md"
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if flag.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "report: unexpected argument %q\n", flag.Arg(0))
 		os.Exit(2)
 	}
-	if err := run(ctx, o, os.Stderr); err != nil {
+	if err := run(ctx, ".", o, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "report:", err)
 		os.Exit(1)
 	}
 }
 
-// listing describes the sections for the help text.
+// measurement is one section of the report and how it is measured.
+type measurement struct {
+	Name, About string
+	Cost        string // on two otherwise idle cores
+	measure     func(*lab) (*section, error)
+}
+
+var measurements = []measurement{
+	{"fresh", "both verdicts of the shipped model on headlines of publishers and years it has not seen", "seconds", fresh},
+	{"gold", "the shipped recipe on gold", "5 minutes", gold},
+	{"click-id", "clickbait on CLICK-ID beside published figures", "4 minutes", clickID},
+	{"behaviour", "the behaviour suite on the shipped model", "seconds", suite},
+	{"errors", "the worst errors on gold", "seconds after gold", worst},
+	{"ablation", "the recipe without a stage, a cue family, a kind of data", "4 minutes after gold", ablation},
+	{"curve", "learning curves", "3 minutes", curve},
+}
+
 func listing() string {
 	var b strings.Builder
-	for _, s := range sections {
-		fmt.Fprintf(&b, "%-10s %s; %s\n", s.name, s.about, s.cost)
+	for _, m := range measurements {
+		fmt.Fprintf(&b, "%-10s %s; %s\n", m.Name, m.About, m.Cost)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// chosen returns the measurements that a comma-separated list names.
+func chosen(only string) ([]measurement, error) {
+	if only == "" {
+		return measurements, nil
+	}
+	names := strings.Split(only, ",")
+	for _, name := range names {
+		if !slices.ContainsFunc(measurements, func(m measurement) bool { return m.Name == name }) {
+			return nil, fmt.Errorf("--only %s: unknown section; the sections are\n%s", name, listing())
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(measurements), func(m measurement) bool { return !slices.Contains(names, m.Name) }), nil
+}
+
+// run measures and writes, or compares, the documents below the folder root.
+func run(ctx context.Context, root string, o options, log io.Writer) error {
+	list, err := chosen(o.only)
+	if err != nil {
+		return err
+	}
+	rec, err := readRecord(filepath.Join(root, recordFile))
+	if errors.Is(err, fs.ErrNotExist) && !o.check {
+		rec, err = record{}, nil
+	}
+	if err != nil {
+		return err
+	}
+	if o.render {
+		return deliver(rec, root, o.check)
+	}
+	l, err := newLab(ctx, o.data, log)
+	if err != nil {
+		return err
+	}
+	var drifted []error
+	for _, m := range list {
+		l.say("%s", m.Name)
+		measured, err := m.measure(l)
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.Name, err)
+		}
+		if o.check {
+			for _, line := range drift(m.Name, rec[m.Name], measured) {
+				drifted = append(drifted, errors.New(line))
+			}
+			continue
+		}
+		rec[m.Name] = measured
+		if err := deliver(rec, root, false); err != nil { // an interrupted run keeps its finished sections
+			return err
+		}
+	}
+	if o.errors != "" {
+		if err := l.writeErrors(o.errors); err != nil {
+			return err
+		}
+	}
+	if o.check {
+		return errors.Join(append(drifted, deliver(rec, root, true))...)
+	}
+	return nil
+}
+
+// lab holds what the sections measure with. Costly fits are made once.
+type lab struct {
+	ctx   context.Context
+	sets  *recipe.Sets
+	words *train.Words
+	log   io.Writer
+	start time.Time
+	fits  map[string]*fit
+}
+
+func newLab(ctx context.Context, data string, log io.Writer) (*lab, error) {
+	sets, err := recipe.Read(data)
+	if err != nil {
+		return nil, err
+	}
+	words, err := train.DefaultWords()
+	return &lab{ctx: ctx, sets: sets, words: words, log: log, start: time.Now(), fits: map[string]*fit{}}, err
+}
+
+func (l *lab) say(format string, args ...any) {
+	fmt.Fprintf(l.log, "%6.0f s  %s\n", time.Since(l.start).Seconds(), fmt.Sprintf(format, args...))
 }

@@ -1,16 +1,17 @@
-// Command ship makes what the project ships of the data that it may not hold:
-// the word vectors (train/words.vec), the default model (model/default.heboh)
-// and its card (MODEL_CARD.md). Run it at the root of the project:
+// Command ship makes the two files that the project ships but that depend on data
+// it may not contain: the word vectors (train/words.vec) and the default model
+// (model/default.heboh). Run it at the root of the project:
 //
 //	go run ./cmd/ship --data ../shared/data
 //
-// With --check it makes them anew, compares, changes nothing and fails where
-// a byte differs.
+// With --check it makes them again, compares, changes nothing, and fails if a byte
+// differs. Afterwards go run ./cmd/report measures the new model.
 package main
 
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -33,72 +34,47 @@ func main() {
 	}
 }
 
-// product is one file made.
-type product struct {
-	path string
-	data []byte
-}
-
 func run(ctx context.Context, data string, check bool) error {
 	start := time.Now()
-	say := func(stage string, done, total int) {
+	progress := func(stage string, done, total int) {
 		if done == total {
 			fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(start).Seconds(), stage)
 		}
 	}
-	s, err := recipe.Read(data)
+	sets, err := recipe.Read(data)
 	if err != nil {
 		return err
 	}
-	words, wordsFile, err := s.LearnWords()
+	words, wordsFile, err := sets.LearnWords()
 	if err != nil {
 		return err
 	}
-	say("word vectors", 1, 1)
-	res, err := train.Train(ctx, s.Gold, s.Options(words, say))
+	progress("word vectors", 1, 1)
+	res, err := train.Train(ctx, sets.Gold, sets.Options(words, progress))
 	if err != nil {
 		return err
 	}
-	var file bytes.Buffer
-	if err := res.Model.Save(&file); err != nil {
+	var modelFile bytes.Buffer
+	if err := res.Model.Save(&modelFile); err != nil {
 		return err
 	}
-	opt := s.ClickIDOptions(words, say)
-	opt.Fallback = res.Model // the embedded one may be of other features still
-	clickID, err := train.Train(ctx, s.ClickID, opt)
-	if err != nil {
-		return err
-	}
-	card, err := writeCard(s, res, clickID, file.Len())
-	if err != nil {
-		return err
-	}
-	products := []product{{"train/words.vec", wordsFile}, {"model/default.heboh", file.Bytes()}, {"MODEL_CARD.md", card}}
+	deliver := write
 	if check {
-		return compare(products)
+		deliver = compare
 	}
-	for _, p := range products {
-		if err := os.WriteFile(p.path, p.data, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
+	return errors.Join(deliver("train/words.vec", wordsFile), deliver("model/default.heboh", modelFile.Bytes()))
 }
 
-// compare fails for each product that is not what is committed.
-func compare(products []product) (err error) {
-	for _, p := range products {
-		have, e := os.ReadFile(p.path)
-		switch {
-		case e != nil:
-			err = e
-		case !bytes.Equal(have, p.data):
-			err = fmt.Errorf("%s: made anew it differs from the committed file; run go run ./cmd/ship and commit what it writes", p.path)
-		default:
-			fmt.Println("same bytes:", p.path)
-			continue
-		}
-		fmt.Fprintln(os.Stderr, "ship:", err)
+func write(path string, data []byte) error { return os.WriteFile(path, data, 0o644) }
+
+func compare(path string, data []byte) error {
+	have, err := os.ReadFile(path)
+	if err != nil {
+		return err
 	}
-	return err
+	if !bytes.Equal(have, data) {
+		return fmt.Errorf("%s: made again, it differs from the committed file; run go run ./cmd/ship and commit what it writes", path)
+	}
+	fmt.Println("same bytes:", path)
+	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 )
 
-// folder writes a little of every file that Read wants.
+// folder writes a few rows of every file that Read needs.
 func folder(t *testing.T, gold string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -19,6 +19,7 @@ func folder(t *testing.T, gold string) string {
 		"stop-clickbait/train.tsv": "text\tlabel\nGoats That Count\t1\n",
 		"click-id/unlabelled.tsv":  "text\tsource\nKambing Pulang\tA\n",
 		"unlabelled-more.tsv":      "text\tsource\nKambing Pergi\tB\n",
+		"pool/labelled.tsv":        "text\tlang\tstratum\tintensity\tslant\nKambing Hebat\tid\tcaps\t1\t2\n",
 		"click-id/articles.tsv":    "text\tbody\nKambing Makan\tSeekor kambing makan.\n",
 	} {
 		path := filepath.Join(dir, name)
@@ -38,8 +39,11 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Gold) != 2 || strings.Join(s.Strata, " ") != "cue random" || len(s.Titles) != 2 || len(s.Bodies) != 1 {
-		t.Errorf("%d of gold in strata %v, %d titles, %d bodies", len(s.Gold), s.Strata, len(s.Titles), len(s.Bodies))
+	if len(s.Gold) != 2 || s.Stratum["Geger Kambing"] != "cue" || s.Stratum["Kambing Dijual"] != "random" || len(s.Titles) != 2 || len(s.Bodies) != 1 {
+		t.Errorf("%d of gold in strata %v, %d titles, %d bodies", len(s.Gold), s.Stratum, len(s.Titles), len(s.Bodies))
+	}
+	if len(s.Fresh) != 1 || s.Fresh[0].Sensational || !s.Fresh[0].Biased {
+		t.Errorf("fresh headlines %+v", s.Fresh)
 	}
 	opt := s.Options(nil, nil)
 	if len(opt.Related) != 2 || len(opt.Unlabelled) != 2 || opt.Rule.String() != "f1" {

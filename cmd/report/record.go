@@ -1,0 +1,266 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// record holds every figure that the documents show, by section. It is committed,
+// so that documents can be rendered and drift detected without measuring again.
+type record map[string]*section
+
+// section is what one part of the report measured.
+type section struct {
+	Model  string                 `json:"model"` // version of the model or recipe
+	Tables []*table               `json:"tables"`
+	Curves map[string][][]float64 `json:"curves,omitempty"` // points, for the plots
+}
+
+// table is a table of figures. The title of a column decides how its figures are
+// shown; see cell.show.
+type table struct {
+	Name    string   `json:"name"`
+	Columns []string `json:"columns"`
+	Rows    []row    `json:"rows"`
+}
+
+// row has one cell per column.
+type row struct {
+	Name  string `json:"name"`
+	Cells []cell `json:"cells"`
+}
+
+// cell is a text, a figure, or a figure with its 95 % interval. The zero cell
+// stands for a figure that the data cannot give.
+type cell struct {
+	text    string
+	figures []float64 // none; the figure; or the figure and both ends
+}
+
+func text(s string) cell { return cell{text: s} }
+
+func count(n int) cell { return cell{figures: []float64{float64(n)}} }
+
+// figure rounds to five places. A figure that is not a number gives the zero cell.
+func figure(v float64, between ...float64) cell {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return cell{}
+	}
+	c := cell{figures: []float64{round(v)}}
+	for _, end := range between {
+		c.figures = append(c.figures, round(end))
+	}
+	return c
+}
+
+func round(v float64) float64 { return math.Round(v*1e5) / 1e5 }
+
+// MarshalJSON writes a text as a string and figures as a list.
+func (c cell) MarshalJSON() ([]byte, error) {
+	if c.text != "" {
+		return json.Marshal(c.text)
+	}
+	return json.Marshal(append([]float64{}, c.figures...))
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *cell) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '"' {
+		return json.Unmarshal(b, &c.text)
+	}
+	if err := json.Unmarshal(b, &c.figures); err != nil {
+		return err
+	}
+	if n := len(c.figures); n != 0 && n != 1 && n != 3 {
+		return fmt.Errorf("a cell of %d figures, want 0, 1 or 3", n)
+	}
+	return nil
+}
+
+// counts are the columns of whole numbers; all others hold rates, or changes of
+// rates, which are shown with their sign.
+var counts = []string{"n", "sensational", "labelled rows", "row", "label", "errors", "false positives", "false negatives", "cases", "passed", "verdicts changed"}
+
+// show formats the cell: "–" for no figure, "~" before a change that may be chance.
+func (c cell) show(column string) string {
+	change := strings.HasSuffix(column, "change")
+	format, to := rate, "–"
+	switch {
+	case c.text != "":
+		return strings.ReplaceAll(c.text, "|", `\|`)
+	case len(c.figures) == 0:
+		return "–"
+	case slices.Contains(counts, column):
+		format = func(v float64) string { return fmt.Sprintf("%.0f", v) }
+	case change:
+		format, to = signed, " to "
+	}
+	s := format(c.figures[0])
+	if len(c.figures) == 1 {
+		return s
+	}
+	low, high := c.figures[1], c.figures[2]
+	if change && low <= 0 && high >= 0 {
+		s = "~ " + s
+	}
+	return s + " (" + format(low) + to + format(high) + ")"
+}
+
+// rate shows three places without the leading zero, as statistics are printed.
+func rate(v float64) string {
+	s := fmt.Sprintf("%.3f", math.Abs(v))
+	if v < 0 && s != "0.000" {
+		return "−" + strings.TrimPrefix(s, "0")
+	}
+	return strings.TrimPrefix(s, "0")
+}
+
+func signed(v float64) string {
+	if s := rate(v); v < 0 || s == ".000" {
+		return s
+	}
+	return "+" + rate(v)
+}
+
+// table finds a table, or returns nil.
+func (r record) table(section, name string) *table {
+	if s := r[section]; s != nil {
+		for _, t := range s.Tables {
+			if t.Name == name {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// cell finds the cell of a row and a column.
+func (t *table) cell(name, column string) (cell, error) {
+	if t == nil {
+		return cell{}, nil // not measured yet
+	}
+	for _, r := range t.Rows {
+		if c := slices.Index(t.Columns, column); r.Name == name && c >= 0 {
+			return r.Cells[c], nil
+		}
+	}
+	return cell{}, fmt.Errorf("table %s has no row %q or no column %q", t.Name, name, column)
+}
+
+// markdown writes the table with the given title over its first column.
+func (t *table) markdown(first string) string {
+	if t == nil {
+		return "*Not measured yet.*"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | %s |\n|%s", first, strings.Join(t.Columns, " | "), strings.Repeat("---|", len(t.Columns)+1))
+	for _, r := range t.Rows {
+		fmt.Fprintf(&b, "\n| %s |", r.Name)
+		for i, c := range r.Cells {
+			fmt.Fprintf(&b, " %s |", c.show(t.Columns[i]))
+		}
+	}
+	return b.String()
+}
+
+// readRecord reads a record and refuses fields it does not know and rows that
+// do not have one cell per column.
+func readRecord(path string) (record, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	r := record{}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&r); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	for name, s := range r {
+		if err := s.check(); err != nil {
+			return nil, fmt.Errorf("%s: section %s: %w", path, name, err)
+		}
+	}
+	return r, nil
+}
+
+func (s *section) check() error {
+	if s == nil || slices.Contains(s.Tables, nil) {
+		return errors.New("null instead of a section or a table")
+	}
+	for _, t := range s.Tables {
+		for _, r := range t.Rows {
+			if len(r.Cells) != len(t.Columns) {
+				return fmt.Errorf("table %s, row %q: %d cells in %d columns", t.Name, r.Name, len(r.Cells), len(t.Columns))
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	innermost = regexp.MustCompile(`\[[^][{}"]*\]`) // a list of numbers
+	space     = regexp.MustCompile(`\s+`)
+)
+
+// bytes writes the record as JSON, with a list of numbers on one line. The same
+// figures give the same bytes.
+func (r record) bytes() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(r); err != nil {
+		return nil, err
+	}
+	return innermost.ReplaceAllFunc(b.Bytes(), func(list []byte) []byte { return space.ReplaceAll(list, nil) }), nil
+}
+
+// drift lists where a measured section differs from the committed one.
+func drift(name string, committed, measured *section) (lines []string) {
+	was, is := committed.flat(), measured.flat()
+	places := maps.Clone(was)
+	maps.Copy(places, is)
+	for _, place := range slices.Sorted(maps.Keys(places)) {
+		if was[place] != is[place] {
+			lines = append(lines, fmt.Sprintf("%s, %s: committed %q, measured %q", name, place, was[place], is[place]))
+		}
+	}
+	return lines
+}
+
+// flat is everything a section holds, by its place.
+func (s *section) flat() map[string]string {
+	out := map[string]string{}
+	if s == nil {
+		return out
+	}
+	out["model"] = s.Model
+	for _, t := range s.Tables {
+		for _, r := range t.Rows {
+			for i, c := range r.Cells {
+				out[fmt.Sprintf("table %s, row %s, %s", t.Name, r.Name, t.Columns[i])] = strings.Trim(fmt.Sprint(c.text, c.figures), "[]")
+			}
+		}
+	}
+	for name, points := range s.Curves {
+		out["curve "+name] = fmt.Sprint(points)
+	}
+	return out
+}
+
+// curve finds the points of a curve, or returns nil.
+func (r record) curve(section, name string) [][]float64 {
+	if s := r[section]; s != nil {
+		return s.Curves[name]
+	}
+	return nil
+}

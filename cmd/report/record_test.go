@@ -1,0 +1,211 @@
+package main
+
+import (
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train"
+)
+
+func example() record {
+	return record{"s": {
+		Model: "7",
+		Tables: []*table{{Name: "t", Columns: []string{"n", "ROC-AUC", "ROC-AUC change", "kind"}, Rows: []row{
+			{"all rows", []cell{count(12), figure(.91234567, .9, .92), figure(-.0004, -.002, .001), text("plain | [as] it is")}},
+			{"none", []cell{count(0), figure(math.NaN()), {}, {}}},
+		}}},
+		Curves: map[string][][]float64{"c": {{1, 2}, {3, 4.5}}},
+	}}
+}
+
+func TestRecordRoundTrip(t *testing.T) {
+	first, err := example().bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "record.json")
+	if err := os.WriteFile(path, first, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := readRecord(path)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, first)
+	}
+	if second, err := r.bytes(); err != nil || string(first) != string(second) {
+		t.Errorf("written again it differs (%v):\n%s\n%s", err, first, second)
+	}
+	if !strings.Contains(string(first), "[0.91235,0.9,0.92]") {
+		t.Errorf("figures are not on one line:\n%s", first)
+	}
+	if d := drift("s", example()["s"], r["s"]); d != nil {
+		t.Errorf("drift %q", d)
+	}
+	for _, text := range []string{`{"s":{"tabels":[]}}`, `{"s":{"tables":[{"columns":["n"],"rows":[{"cells":[[1,2]]}]}]}}`, `{`,
+		`{"s":{"tables":[{"columns":["n"],"rows":[{"cells":[{}]}]}]}}`, `{"s":null}`, `{"s":{"tables":[null]}}`, `{"s":{"tables":[{"columns":["n"],"rows":[{"cells":[]}]}]}}`,
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readRecord(path); err == nil {
+			t.Errorf("%s was accepted", text)
+		}
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	want := `| row | n | ROC-AUC | ROC-AUC change | kind |
+|---|---|---|---|---|
+| all rows | 12 | .912 (.900–.920) | ~ .000 (−.002 to +.001) | plain \| [as] it is |
+| none | 0 | – | – | – |`
+	if got := example().table("s", "t").markdown("row"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := example().table("s", "u").markdown("row"); got != "*Not measured yet.*" {
+		t.Errorf("a missing table gives %q", got)
+	}
+	if _, err := example().table("s", "t").cell("all", "n"); err == nil {
+		t.Error("a missing row is no error")
+	}
+}
+
+func TestShow(t *testing.T) {
+	for _, c := range []struct {
+		column string
+		cell   cell
+		want   string
+	}{
+		{"accuracy", figure(1), "1.000"},
+		{"accuracy", figure(.8235), ".824"},
+		{"accuracy", figure(-.25), "−.250"},
+		{"ROC-AUC change", figure(.0123, .01, .02), "+.012 (+.010 to +.020)"},
+		{"ROC-AUC change", figure(-.00004), ".000"},
+		{"kind", text("x"), "x"},
+	} {
+		if got := c.cell.show(c.column); got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.column, c.cell, got, c.want)
+		}
+	}
+}
+
+func TestDriftNamesTheCell(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*section)
+		want   string
+	}{
+		{"cell", func(s *section) { s.Tables[0].Rows[0].Cells[1] = figure(.8) }, `s, table t, row all rows, ROC-AUC: committed "0.91235 0.9 0.92", measured "0.8"`},
+		{"point", func(s *section) { s.Curves["c"][1][0] = 9 }, `s, curve c: committed "[[1 2] [3 4.5]]", measured "[[1 2] [9 4.5]]"`},
+		{"model", func(s *section) { s.Model = "8" }, `s, model: committed "7", measured "8"`},
+	} {
+		changed := example()["s"]
+		c.change(changed)
+		if got := drift("s", example()["s"], changed); len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+	if got := drift("s", nil, example()["s"]); len(got) != 7 {
+		t.Errorf("a section that was never recorded gives %q", got)
+	}
+}
+
+func near(t *testing.T, what string, got, want, by float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= by) {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// TestAreasAreMeasures: the areas of a resample are those of train.Measure on its
+// rows.
+func TestAreasAreMeasures(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var once, drawn sample
+	var times []int32
+	for range 300 {
+		p := math.Round(rng.Float64()*50) / 50 // with ties
+		label := 0
+		if rng.Float64() < p {
+			label = 1
+		}
+		once.p, once.labels = append(once.p, p), append(once.labels, label)
+		times = append(times, int32(rng.IntN(3)))
+		for range times[len(times)-1] {
+			drawn.p, drawn.labels = append(drawn.p, p), append(drawn.labels, label)
+		}
+	}
+	for _, c := range []struct {
+		times []int32
+		sample
+	}{{nil, once}, {times, drawn}} {
+		areas := rank(once).areas(c.times)
+		m := train.Measure(c.p, c.labels, .5)
+		near(t, "ROC-AUC", areas[0], m.ROCAUC, 1e-12)
+		near(t, "average precision", areas[1], m.AveragePrecision, 1e-12)
+	}
+	if areas := rank(sample{p: []float64{.1, .2}, labels: []int{1, 1}}).areas(nil); !math.IsNaN(areas[0]) {
+		t.Errorf("ROC-AUC %v of one class", areas[0])
+	}
+}
+
+func TestInterval(t *testing.T) {
+	var values []float64
+	for i := range 1001 {
+		values = append(values, float64(1000-i))
+	}
+	if got := interval(append(values, math.NaN())); len(got) != 2 || math.Abs(got[0]-25) > 1 || math.Abs(got[1]-975) > 1 {
+		t.Errorf("got %v, want 25 and 975", got)
+	}
+	if got := interval([]float64{math.NaN()}); got != nil {
+		t.Errorf("an interval %v of nothing", got)
+	}
+}
+
+func TestKeepPartIsNested(t *testing.T) {
+	var kept [3]int
+	sample := datasets.Sample()
+	for _, e := range sample {
+		in := []bool{keepPart(8)(e), keepPart(4)(e), keepPart(2)(e)}
+		if in[0] && !in[1] || in[1] && !in[2] {
+			t.Fatalf("%q is in a part but not in a larger one", e.Text)
+		}
+		for i := range in {
+			if in[i] {
+				kept[i]++
+			}
+		}
+	}
+	for i, part := range []float64{8, 4, 2} {
+		near(t, "share kept", float64(kept[i])/float64(len(sample)), 1/part, .03)
+	}
+}
+
+func TestBySize(t *testing.T) {
+	var examples []datasets.Example
+	for _, source := range []string{"B", "A", "C", "C", "A", "C"} {
+		e := datasets.NewExample("x", 0)
+		e.Source = source
+		examples = append(examples, e)
+	}
+	var names []string
+	for _, g := range bySize(examples, func(e datasets.Example) string { return e.Source }) {
+		names = append(names, g.name)
+	}
+	if !slices.Equal(names, []string{"C", "A", "B"}) {
+		t.Errorf("got %v", names)
+	}
+}
+
+func TestWilson(t *testing.T) {
+	low, high := wilson(.5, 100)
+	near(t, "low", low, .4038, 1e-4)
+	near(t, "high", high, .5962, 1e-4)
+	if low, high = wilson(0, 10); low != 0 || high <= 0 {
+		t.Errorf("no hit of ten: %v to %v", low, high)
+	}
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/heboh/heboh/cmd/internal/recipe"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+const root = "../.."
+
+// TestCommitted: README.md, MODEL_CARD.md and docs/report are what the record
+// renders, and the record measured the shipped model.
+func TestCommitted(t *testing.T) {
+	rec, err := readRecord(filepath.Join(root, recordFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := render(rec, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range files {
+		if strings.HasSuffix(name, ".png") && runtime.GOARCH != "amd64" {
+			continue // curves are rounded differently there
+		}
+		have, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil || !bytes.Equal(have, data) {
+			t.Errorf("%s is not what the record renders (%v); run go run ./cmd/report --render", name, err)
+		}
+	}
+	if n := bytes.Count(files["MODEL_CARD.md"], []byte("\n")); n > 130 {
+		t.Errorf("MODEL_CARD.md has %d lines, want at most 130", n)
+	}
+	for _, name := range []string{"fresh", "gold"} {
+		if rec[name] == nil || rec[name].Model != model.Default().Info().Version {
+			t.Errorf("section %s did not measure the shipped model %s", name, model.Default().Info().Version)
+		}
+	}
+}
+
+// tiny is a lab whose data sets are titles of the sample set, without nets.
+func tiny() *lab {
+	s := &recipe.Sets{Stratum: map[string]string{}}
+	for i, e := range datasets.Sample() {
+		if i%8 > 0 {
+			continue
+		}
+		e.Source = fmt.Sprintf("P%d", i%7)
+		e.Annotators, e.Votes, e.Line = 3, 3*e.Label, i+2
+		if i%5 == 0 {
+			e.Votes = 1 + e.Label
+		}
+		switch i / 8 % 4 {
+		case 0, 1:
+			s.Gold = append(s.Gold, e)
+			s.Stratum[e.Text] = strata[i/8/4%4]
+			s.Fresh = append(s.Fresh, recipe.Fresh{Text: e.Text, Lang: e.Lang, Stratum: s.Stratum[e.Text], Sensational: e.Label == 1, Biased: i%3 == 0})
+		case 2:
+			s.ClickID = append(s.ClickID, e)
+		case 3:
+			s.Annotated = append(s.Annotated, e)
+		}
+	}
+	return &lab{ctx: context.Background(), sets: s, log: io.Discard, fits: map[string]*fit{}}
+}
+
+// TestSections measures every section on a little data and renders the documents.
+func TestSections(t *testing.T) {
+	l, rec, folder := tiny(), record{}, t.TempDir()
+	for _, m := range measurements {
+		s, err := m.measure(l)
+		if err != nil {
+			t.Fatalf("%s: %v", m.Name, err)
+		}
+		if err := s.check(); err != nil {
+			t.Errorf("%s: %v", m.Name, err)
+		}
+		for _, table := range s.Tables {
+			if len(table.Rows) == 0 {
+				t.Errorf("%s, table %s: no rows", m.Name, table.Name)
+			}
+		}
+		rec[m.Name] = s
+	}
+	if err := os.WriteFile(filepath.Join(folder, "README.md"), []byte("a\n<!-- report -->\nold\n<!-- /report -->\nb\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := deliver(rec, folder, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := deliver(rec, folder, true); err != nil {
+		t.Errorf("what was written differs from what is rendered: %v", err)
+	}
+	for _, name := range []string{"README.md", "MODEL_CARD.md", "docs/report/README.md"} {
+		b, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, bad := range []string{"Not measured yet", "NaN", "<no value>", "%!", "\nold\n"} {
+			if bytes.Contains(b, []byte(bad)) {
+				t.Errorf("%s says %q", name, bad)
+			}
+		}
+	}
+	if err := os.WriteFile(filepath.Join(folder, "MODEL_CARD.md"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := deliver(rec, folder, true); err == nil || !strings.Contains(err.Error(), "MODEL_CARD.md") {
+		t.Errorf("an edited card: error %v, want one that names it", err)
+	}
+	path := filepath.Join(folder, "errors.tsv")
+	if err := l.writeErrors(path); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(path); err != nil || bytes.Count(b, []byte("\n")) != 2*worstCount+1 {
+		t.Errorf("%d lines of errors, want %d and a header (%v)", bytes.Count(b, []byte("\n")), 2*worstCount, err)
+	}
+}
+
+func TestChosen(t *testing.T) {
+	list, err := chosen("errors,gold")
+	if err != nil || len(list) != 2 || list[0].Name != "gold" {
+		t.Errorf("got %v, %v", list, err)
+	}
+	if _, err := chosen("gold,silver"); err == nil || !strings.Contains(err.Error(), "silver") {
+		t.Errorf("an unknown section: error %v, want one that names it", err)
+	}
+}
+
+func TestFill(t *testing.T) {
+	got, err := fill([]byte("x\n<!-- report -->\nold\n<!-- /report -->\ny\n"), []byte("\nnew\n\n"))
+	if want := "x\n<!-- report -->\nnew\n<!-- /report -->\ny\n"; err != nil || string(got) != want {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if _, err := fill([]byte("x\n<!-- report -->\n"), nil); err == nil {
+		t.Error("a document without a whole block was accepted")
+	}
+}
+
+func TestParseKinds(t *testing.T) {
+	k, err := parseKinds("# note\n= noise\tthe label is wrong\n" + datasets.KeyHash("Kambing Hebat") + "\tnoise\n")
+	if err != nil || k.of("kambing, hebat!") != "noise" || k.of("other") != unread {
+		t.Errorf("%+v, %v", k, err)
+	}
+	for _, text := range []string{"= noise\n", "= noise\tx\n0123\tnoise\n", "0123456789abcdef\tnoise\n", "= a\tb\n0123456789abcdef\ta\n0123456789abcdef\ta\n"} {
+		if _, err := parseKinds(text); err == nil {
+			t.Errorf("%q was accepted", text)
+		}
+	}
+}
