@@ -13,11 +13,11 @@ type constraint struct {
 }
 
 // problem is the logistic loss on columns scaled to mean 0 and variance 1. A
-// point x holds one weight a column, then the bias, which is not penalised.
+// point x holds one weight per column, then the bias, which is not penalised.
 //
-// Most cues of most titles are 0. Of a column that mostly is, only the other
-// cells are kept, scaled but not shifted: what a row has of it is its cell, or
-// 0, less the column's shift.
+// Most cues of most headlines are 0. Of a column that mostly is 0, only the
+// other cells are kept, scaled but not shifted: a row's value is its cell, or 0,
+// minus the column's shift.
 type problem struct {
 	cols     []constraint
 	start    []int // row i is cells[start[i]:start[i+1]]
@@ -71,8 +71,8 @@ func newProblem(rows [][]float64, targets, weights []float64, cols []constraint)
 	return p
 }
 
-// moments fills mean and deviation of a column and counts its cells that are
-// not 0.
+// moments computes the mean and deviation of a column and counts its cells that
+// are not 0.
 func (p *problem) moments(rows [][]float64, c int) (filled int) {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for i, row := range rows {
@@ -93,8 +93,7 @@ func (p *problem) moments(rows [][]float64, c int) (filled int) {
 	return filled
 }
 
-// original turns weights of standardised columns into weights of the columns as
-// they were given.
+// original turns weights of scaled columns into weights of the columns as given.
 func (p *problem) original(x []float64) (weights []float64, bias float64) {
 	d := len(p.cols)
 	weights, bias = make([]float64, d), x[d]
@@ -116,7 +115,7 @@ func (p *problem) intercept(x []float64) float64 {
 	return z
 }
 
-// logOdds are those of row i at x, of the intercept there.
+// logOdds are those of a row at x, where the intercept is given.
 func (p *problem) logOdds(x []float64, intercept float64, row []cell) float64 {
 	z := intercept
 	for _, v := range row {

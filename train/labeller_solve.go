@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// kktTolerance bounds, at the solution, every component of the gradient of
-	// the mean loss that the sign constraints do not excuse.
+	// kktTolerance bounds, at the solution, the gradient of the mean loss where
+	// no sign constraint binds.
 	kktTolerance = 1e-6
 	// innerTolerance is the gradient at which a search over the free columns
 	// stops.
@@ -24,10 +24,9 @@ const (
 // minimise over the free columns, go as far towards that point as the
 // constraints allow, fix the columns that stop at 0, free those whose gradient
 // points inside, and repeat until the Karush-Kuhn-Tucker conditions hold. The
-// loss never rises and the problem is convex, so what this ends at is the
-// minimum. Whole blocks of columns are freed and fixed at a time while that
-// lowers the loss; where it stops doing so, one at a time, which always does
-// (Lawson & Hanson 1974, chapter 23).
+// problem is convex and the loss never rises, so this ends at the minimum.
+// Columns are freed in blocks while that lowers the loss, then one at a time,
+// which always does (Lawson & Hanson 1974, chapter 23).
 func (p *problem) solve() ([]float64, error) {
 	d := len(p.cols)
 	x, grad := make([]float64, d+1), make([]float64, d+1)
@@ -53,7 +52,7 @@ func (p *problem) solve() ([]float64, error) {
 	return nil, fmt.Errorf("fitting %d columns on %d rows did not converge (gradient %.2g): a larger L2 helps, columns that repeat each other hurt", d, len(p.y), worst)
 }
 
-// freeing is which of the columns at 0 a pass frees.
+// freeing says which of the columns at 0 a pass frees.
 type freeing int
 
 const (
@@ -63,9 +62,8 @@ const (
 	freeDone // nothing lowers the loss any more
 )
 
-// next is what the pass after one that did, or did not, lower the loss frees.
-// A single column is freed only at a minimum over those not at 0: there it is
-// sure to move inside.
+// next follows a pass that did, or did not, lower the loss. A single column is
+// freed only at a minimum over those not at 0: there it is sure to move inside.
 func (f freeing) next(lowered bool) freeing {
 	switch {
 	case f == freeBlock && lowered:
@@ -92,8 +90,8 @@ func (p *problem) free(x, grad []float64) []int {
 	return append(free, len(p.cols))
 }
 
-// freeFew keeps, of the columns at 0 that a sign binds, none or the one whose
-// gradient points inside most.
+// freeFew drops the columns at 0 that a sign binds, except, in the step freeOne,
+// the one whose gradient points inside most.
 func (p *problem) freeFew(x, grad []float64, free []int, step freeing) []int {
 	best := -1
 	kept := free[:0:0]
@@ -124,8 +122,8 @@ func (p *problem) violation(x, grad []float64) float64 {
 
 // minimise returns the minimum over the free coordinates without regard to
 // signs, starting at x, by Newton's method (Nocedal & Wright 2006, chapter 3),
-// or L-BFGS (Liu & Nocedal 1989) where rows are so full that second derivatives
-// cost more than they spare.
+// or by L-BFGS (Liu & Nocedal 1989) where rows are so full that second
+// derivatives cost more than they save.
 func (p *problem) minimise(x []float64, free []int) []float64 {
 	full, grad := slices.Clone(x), make([]float64, len(x))
 	start := make([]float64, len(free))

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sjwhitworth/golearn/base"
+
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 )
@@ -77,11 +79,11 @@ func texts(ex []datasets.Example) (out []string) {
 func TestGolearnParity(t *testing.T) {
 	m := trained(t, Options{Seed: 1, Folds: 2}).Model
 	sample := datasets.Sample()
-	grid, err := ModelGrid(m, sample)
+	grid, err := modelGrid(m, sample)
 	if err != nil {
 		t.Fatal(err)
 	}
-	classifier := FromModel(m)
+	classifier := fromModel(m)
 	predicted, err := classifier.Predict(grid)
 	if err != nil {
 		t.Fatal(err)
@@ -98,6 +100,26 @@ func TestGolearnParity(t *testing.T) {
 			t.Errorf("%q: log-odds differ by %v", e.Text, d)
 		}
 	}
+}
+
+// fromModel returns the last layer of a compiled model as a golearn classifier:
+// on modelGrid its Predict gives the model's labels.
+func fromModel(m *model.Model) *Labeller {
+	l := NewLabeller(LabellerOptions{Threshold: sigmoid(m.CutOff())})
+	l.names, l.weights, l.bias = m.Linear()
+	return l
+}
+
+// modelGrid lays examples out as a golearn grid of the model's columns, with
+// their labels as class.
+func modelGrid(m *model.Model, examples []datasets.Example) (*base.DenseInstances, error) {
+	names, _, _ := m.Linear()
+	rows := make([][]float64, len(examples))
+	labels := make([]int, len(examples))
+	for i, e := range examples {
+		rows[i], labels[i] = m.Row(e.Text), e.Label
+	}
+	return NewGrid(names, rows, labels)
 }
 
 func TestTrainRefuses(t *testing.T) {
