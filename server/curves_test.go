@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,7 +9,7 @@ import (
 
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
-	"github.com/heboh/heboh/server/store"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 var (
@@ -20,39 +19,11 @@ var (
 		"reliability_01_probability": .8, "reliability_01_share": .7, "reliability_01_n": 100,
 		"pr_00_threshold": .2, "pr_00_recall": 1, "pr_00_precision": .3,
 	}
-	wantCurves = &store.Curves{
-		Reliability:     []store.Bin{{Probability: .05, Share: .04, N: 900}, {Probability: .8, Share: .7, N: 100}},
-		PrecisionRecall: []store.Point{{Threshold: .2, Recall: 1, Precision: .3}},
+	wantCurves = &metrics.Curves{
+		Reliability:     []metrics.Bin{{Probability: .05, Share: .04, N: 900}, {Probability: .8, Share: .7, N: 100}},
+		PrecisionRecall: []metrics.Point{{Threshold: .2, Recall: 1, Precision: .3}},
 	}
 )
-
-func TestCurves(t *testing.T) {
-	gap := maps.Clone(plotted)
-	delete(gap, "reliability_00_share")
-	gap["reliability_02_n"] = 1
-	for _, c := range []struct {
-		name    string
-		figures map[string]float64
-		want    *store.Curves
-		rest    int // figures left
-	}{
-		{"no figures", nil, nil, 0},
-		{"no curves", map[string]float64{"f1": 1}, nil, 1},
-		{"both", plotted, wantCurves, 1},
-		{"a point cut short ends its curve", gap, &store.Curves{Reliability: []store.Bin{}, PrecisionRecall: wantCurves.PrecisionRecall}, len(gap) - 3},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			before := len(c.figures)
-			got, rest := server.Curves(c.figures)
-			if !reflect.DeepEqual(got, c.want) {
-				t.Errorf("%+v, want %+v", got, c.want)
-			}
-			if len(rest) != c.rest || len(c.figures) != before {
-				t.Errorf("%d figures left of %d, want %d; the model's own are now %d", len(rest), before, c.rest, len(c.figures))
-			}
-		})
-	}
-}
 
 // TestModelHasCurves: GET /v1/model hands out the points of a model that
 // records them, and not a second time among the figures.
@@ -76,7 +47,7 @@ func TestModelHasCurves(t *testing.T) {
 	}
 	var got struct {
 		Figures map[string]float64
-		Curves  *store.Curves
+		Curves  *metrics.Curves
 	}
 	newService(t, server.Config{Loopback: true, ModelFile: path}).do(http.MethodGet, "/v1/model", "").into(t, &got)
 	if !reflect.DeepEqual(got.Curves, wantCurves) || len(got.Figures) != 1 {

@@ -4,13 +4,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"time"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
-	"github.com/heboh/heboh/server/store"
+	trainmetrics "github.com/heboh/heboh/train/metrics"
 )
 
 // loaded is a model in use. A request takes it once, so that it finishes on the
@@ -83,18 +82,18 @@ func (l *loaded) ref(m *model.Model) modelRef {
 
 type modelResponse struct {
 	model.Info
-	SHA256        string        `json:"sha256"`
-	Bytes         int64         `json:"bytes"`
-	Threshold     float64       `json:"threshold"`
-	BiasThreshold float64       `json:"bias_threshold"`
-	Loaded        time.Time     `json:"loaded"`
-	Program       string        `json:"program"`
-	Cues          []cueRef      `json:"cues"`
-	Curves        *store.Curves `json:"curves,omitempty"` // on data not used in training, if the model has them
-	Feedback      bool          `json:"feedback"`         // there is a store
-	Access        string        `json:"access"`           // to privileged requests: granted, token (send one), closed
-	Batch         int           `json:"max_batch"`
-	Body          int64         `json:"max_body"`
+	SHA256        string               `json:"sha256"`
+	Bytes         int64                `json:"bytes"`
+	Threshold     float64              `json:"threshold"`
+	BiasThreshold float64              `json:"bias_threshold"`
+	Loaded        time.Time            `json:"loaded"`
+	Program       string               `json:"program"`
+	Cues          []cueRef             `json:"cues"`
+	Curves        *trainmetrics.Curves `json:"curves,omitempty"` // on data not used in training, if the model has them
+	Feedback      bool                 `json:"feedback"`         // there is a store
+	Access        string               `json:"access"`           // to privileged requests: granted, token (send one), closed
+	Batch         int                  `json:"max_batch"`
+	Body          int64                `json:"max_body"`
 }
 
 // cueRef describes a cue that reasons may name.
@@ -112,7 +111,7 @@ func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range features.Catalogue() {
 		res.Cues = append(res.Cues, cueRef{c.Name, string(c.Group), c.Doc})
 	}
-	res.Curves, res.Figures = Curves(res.Figures)
+	res.Curves, res.Figures = trainmetrics.Recorded(res.Figures)
 	if res.Data == nil {
 		res.Data = []model.Source{}
 	}
@@ -145,46 +144,4 @@ func (s *Server) postReload(w http.ResponseWriter, _ *http.Request) error {
 	}
 	now := s.current.Load()
 	return reply(w, map[string]modelRef{"model": now.ref(now.model)}, nil)
-}
-
-// Curves extracts the points of the two plots from a model's figures, where
-// training puts them: reliability_NN_{probability,share,n} and
-// pr_NN_{threshold,recall,precision}, NN from 00. It returns them, nil if the
-// model has neither, and a copy of the other figures.
-func Curves(figures map[string]float64) (*store.Curves, map[string]float64) {
-	rest := maps.Clone(figures)
-	c := store.Curves{Reliability: []store.Bin{}, PrecisionRecall: []store.Point{}}
-	for i := 0; ; i++ {
-		f, ok := take(rest, "reliability", i, "probability", "share", "n")
-		if !ok {
-			break
-		}
-		c.Reliability = append(c.Reliability, store.Bin{Probability: f[0], Share: f[1], N: int(f[2])})
-	}
-	for i := 0; ; i++ {
-		f, ok := take(rest, "pr", i, "threshold", "recall", "precision")
-		if !ok {
-			break
-		}
-		c.PrecisionRecall = append(c.PrecisionRecall, store.Point{Threshold: f[0], Recall: f[1], Precision: f[2]})
-	}
-	if len(c.Reliability)+len(c.PrecisionRecall) == 0 {
-		return nil, rest
-	}
-	return &c, rest
-}
-
-// take removes one point of a plot from the figures and returns it, if all of
-// it is there.
-func take(figures map[string]float64, plot string, i int, names ...string) (v [3]float64, ok bool) {
-	name := func(k int) string { return fmt.Sprintf("%s_%02d_%s", plot, i, names[k]) }
-	for k := range names {
-		if v[k], ok = figures[name(k)]; !ok {
-			return v, false
-		}
-	}
-	for k := range names {
-		delete(figures, name(k))
-	}
-	return v, true
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // TestLabelIsTrain: with nothing left out, an ablation is what Train reports.
@@ -44,7 +45,7 @@ func TestLabelWithout(t *testing.T) {
 		for i, e := range c.Examples {
 			labels[i] = e.Label
 		}
-		return Measure(p, labels, threshold).ROCAUC
+		return float64(metrics.Measure(p, labels, threshold).ROCAUC)
 	}
 	whole, cues, grams := auc(), auc(ngramColumn), auc(names[:len(names)-1]...)
 	if whole < cues || whole < grams || whole == cues || whole == grams {

@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"github.com/sjwhitworth/golearn/base"
+
+	"github.com/heboh/heboh/train/metrics"
 )
 
 func TestAlgorithmsLearn(t *testing.T) {
 	names, rows, labels, soft := synthetic(1500, 8, 21)
 	grid := mustGrid(t, names, rows[:1000], labels[:1000])
 	test := mustGrid(t, names, rows[1000:], labels[1000:])
-	best := Measure(soft[1000:], labels[1000:], 0.5)
+	best := metrics.Measure(soft[1000:], labels[1000:], 0.5)
 	for _, a := range usable() {
 		t.Run(a.Name, func(t *testing.T) {
 			c := mustNew(t, a)
@@ -22,7 +24,7 @@ func TestAlgorithmsLearn(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m := Measure(p, labels[1000:], 0.5)
+			m := metrics.Measure(p, labels[1000:], 0.5)
 			t.Logf("%s: accuracy %.3f, ROC-AUC %.3f; the truth %.3f, %.3f", a.Name, m.Accuracy, m.ROCAUC, best.Accuracy, best.ROCAUC)
 			if m.Accuracy < 0.6 || m.Accuracy > best.Accuracy+0.05 {
 				t.Errorf("accuracy %v, the truth's %v", m.Accuracy, best.Accuracy)
@@ -189,7 +191,7 @@ func BenchmarkAlgorithmsFit(b *testing.B) {
 					b.Fatal(err)
 				}
 				b.ReportMetric(fit.Seconds(), "fit-s")
-				b.ReportMetric(Measure(p, labels[10000:], 0.5).Accuracy, "accuracy")
+				b.ReportMetric(metrics.Measure(p, labels[10000:], 0.5).Accuracy, "accuracy")
 			}
 		})
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // CorrectOptions say how a model is corrected.
@@ -32,7 +33,7 @@ type CorrectOptions struct {
 	// Rule, when not nil, chooses the threshold anew on Reference; otherwise the
 	// base's stays. Corrections never move it: the headlines that people come to
 	// judge are no fair sample.
-	Rule *ThresholdRule
+	Rule *metrics.Rule
 	Seed uint64     // of folds and resampling
 	Info model.Info // name, version, program; data and figures are added
 	// Sources are where corrections and reference came from.
@@ -303,7 +304,7 @@ func (c *corrector) threshold() (float64, error) {
 // corrections without their fold, did not see.
 func (c *corrector) compare(out *Corrected) (err error) {
 	on := func(examples []datasets.Example, before, after []float64) (*Comparison, error) {
-		return compareScores(examples, judged{before, c.base.Threshold()}, judged{after, out.Model.Threshold()}, c.opt.Seed)
+		return compareScores(examples, metrics.Scores{P: before, Threshold: c.base.Threshold()}, metrics.Scores{P: after, Threshold: out.Model.Threshold()}, c.opt.Seed)
 	}
 	if out.Corrections, err = on(c.examples[:c.n], c.before[:c.n], c.after[:c.n]); err != nil {
 		return err

@@ -1,12 +1,10 @@
 package train
 
 import (
-	"encoding/json"
 	"fmt"
-	"math/rand/v2"
-	"sort"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Comparison is a model before and after on the same headlines. The model got
@@ -22,16 +20,8 @@ type Comparison struct {
 // bootstrap (Efron & Tibshirani 1993): headlines are resampled with what both
 // models say of them, so that what is hard for both does not blur the change.
 type Difference struct {
-	Value   float64
-	Between [2]float64
-}
-
-// MarshalJSON writes {"value", "interval"}.
-func (d Difference) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Value   float64    `json:"value"`
-		Between [2]float64 `json:"interval"`
-	}{d.Value, d.Between})
+	Value   float64    `json:"value"`
+	Between [2]float64 `json:"interval"`
 }
 
 // tolerance is what a figure may lose: smaller changes matter to nobody.
@@ -50,65 +40,24 @@ func (c *Comparison) worse(where string) []string {
 	return out
 }
 
-// judged are probabilities with the threshold that turns them into verdicts.
-type judged struct {
-	p         []float64
-	threshold float64
-}
-
 // compareScores measures both on the examples.
-func compareScores(examples []datasets.Example, before, after judged, seed uint64) (*Comparison, error) {
-	b, err := evaluation(examples, before.p, before.threshold, seed)
+func compareScores(examples []datasets.Example, before, after metrics.Scores, seed uint64) (*Comparison, error) {
+	b, err := evaluation(examples, before.P, before.Threshold, seed)
 	if err != nil {
 		return nil, err
 	}
-	a, err := evaluation(examples, after.p, after.threshold, seed)
+	a, err := evaluation(examples, after.P, after.Threshold, seed)
 	if err != nil {
 		return nil, err
 	}
-	c := &Comparison{Before: b, After: a}
-	c.LogLoss.Value, c.F1.Value = a.LogLoss-b.LogLoss, a.F1-b.F1
-	c.LogLoss.Between, c.F1.Between = pairedIntervals(examples, before, after, seed)
-	return c, nil
-}
-
-// pairedIntervals are the bootstrap intervals of the differences in log loss
-// and F1.
-func pairedIntervals(examples []datasets.Example, before, after judged, seed uint64) (logLoss, f1 [2]float64) {
-	n := len(examples)
-	loss := make([]float64, n)
-	verdicts := make([][2]Confusion, n)
+	labels := make([]int, len(examples))
 	for i, e := range examples {
-		y := []int{e.Label}
-		b := Measure(before.p[i:i+1], y, before.threshold)
-		a := Measure(after.p[i:i+1], y, after.threshold)
-		loss[i] = a.LogLoss - b.LogLoss
-		verdicts[i] = [2]Confusion{b.Confusion, a.Confusion}
+		labels[i] = e.Label
 	}
-	rng := rand.New(rand.NewPCG(seed, 0xd1ff))
-	l, f := make([]float64, resamples), make([]float64, resamples)
-	for r := range resamples {
-		var sum [2]Confusion
-		for range n {
-			i := rng.IntN(n)
-			l[r] += loss[i] / float64(n)
-			for k := range sum {
-				sum[k].add(verdicts[i][k])
-			}
-		}
-		f[r] = sum[1].f1() - sum[0].f1()
-	}
-	return middle(l), middle(f)
-}
-
-func (c *Confusion) add(d Confusion) {
-	c.TP, c.FP, c.TN, c.FN = c.TP+d.TP, c.FP+d.FP, c.TN+d.TN, c.FN+d.FN
-}
-
-func (c *Confusion) f1() float64 { return ratio(float64(2*c.TP), float64(2*c.TP+c.FP+c.FN)) }
-
-// middle are the bounds of the middle 95 % of values, which it sorts.
-func middle(v []float64) [2]float64 {
-	sort.Float64s(v)
-	return [2]float64{quantile(v, 0.025), quantile(v, 0.975)}
+	between := metrics.Differences(before, after, labels, seed)
+	return &Comparison{
+		Before: b, After: a,
+		LogLoss: Difference{a.LogLoss - b.LogLoss, between["log_loss"]},
+		F1:      Difference{a.F1 - b.F1, between["f1"]},
+	}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 func TestWorse(t *testing.T) {
@@ -31,14 +32,14 @@ func TestWorse(t *testing.T) {
 
 // TestCompareScores: the interval is of the change, not of either figure.
 func TestCompareScores(t *testing.T) {
-	p, labels := scored(400, 3)
-	examples := make([]datasets.Example, len(p))
+	_, rows, labels, p := synthetic(400, 2, 3)
+	examples := make([]datasets.Example, len(rows))
 	better := make([]float64, len(p))
 	for i := range p {
 		examples[i] = datasets.NewExample("x", labels[i])
 		better[i] = .9*p[i] + .1*float64(labels[i])
 	}
-	c, err := compareScores(examples, judged{p, .5}, judged{better, .5}, 1)
+	c, err := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: better, Threshold: .5}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +54,7 @@ func TestCompareScores(t *testing.T) {
 	if paired, alone := c.LogLoss.Between[1]-c.LogLoss.Between[0], c.Before.Intervals["log_loss"]; paired > (alone[1]-alone[0])/2 {
 		t.Errorf("an interval of %v for the change, of %v for the figure", paired, alone)
 	}
-	same, err := compareScores(examples, judged{p, .5}, judged{p, .5}, 1)
+	same, err := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: p, Threshold: .5}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // houseTaste are verdicts of a desk for which "Kabar gembira" is a shout: every
@@ -160,7 +161,7 @@ func TestCorrectCheckIsNotLearnt(t *testing.T) {
 }
 
 func TestCorrectThresholdRule(t *testing.T) {
-	rule, err := ParseRule("precision=0.99")
+	rule, err := metrics.ParseRule("precision=0.99")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +189,7 @@ func TestCorrectRecords(t *testing.T) {
 
 func TestCorrectRefuses(t *testing.T) {
 	good, reference := houseTaste(20), small()[:100]
-	rule, err := ParseRule("f1")
+	rule, err := metrics.ParseRule("f1")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,30 +26,3 @@ func TestPlattKeepsTheOrder(t *testing.T) {
 		t.Errorf("slope %v turns the order around", slope)
 	}
 }
-
-func TestThresholdRules(t *testing.T) {
-	p := []float64{.9, .8, .7, .6, .2, .1}
-	y := []int{1, 1, 0, 1, 0, 0}
-	for _, c := range []struct {
-		rule string
-		want float64 // of the verdicts' confusion: TP
-		fp   int
-	}{{"accuracy", 2, 1}, {"f1", 3, 1}, {"precision=1", 2, 0}, {"precision=0.7", 3, 1}} {
-		rule, err := ParseRule(c.rule)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if rule.String() != c.rule {
-			t.Errorf("%s prints as %s", c.rule, rule)
-		}
-		m := Measure(p, y, rule.Choose(p, y))
-		if float64(m.Confusion.TP) < c.want || m.Confusion.FP > c.fp {
-			t.Errorf("%s: threshold %v gives %+v", c.rule, m.Threshold, m.Confusion)
-		}
-	}
-	for _, bad := range []string{"recall", "precision=0", "precision=2", "precision=x", "precision=NaN"} {
-		if _, err := ParseRule(bad); err == nil {
-			t.Errorf("rule %q was accepted", bad)
-		}
-	}
-}

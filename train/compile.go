@@ -5,6 +5,7 @@ import (
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Sizes of the compiled tables, as powers of two: 256 KiB of n-grams for
@@ -16,6 +17,10 @@ const (
 	logBiasBuckets = 13
 	logDeviceSlots = 13
 )
+
+// curvePoints is the most points of the precision-recall curve that a model
+// records about itself.
+const curvePoints = 20
 
 // compile turns the fitted heads into a model. Heads that could not be learnt
 // are taken from another model.
@@ -67,11 +72,11 @@ func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*mod
 }
 
 // addFigures adds a head's figures under their names behind a prefix.
-func addFigures(figures map[string]float64, prefix string, m *Metrics) {
-	for name, v := range map[string]float64{
-		"n": float64(m.N), "accuracy": m.Accuracy, "precision": m.Precision, "recall": m.Recall, "f1": m.F1,
-		"roc_auc": m.ROCAUC, "average_precision": m.AveragePrecision, "log_loss": m.LogLoss, "ece": m.ECE,
-	} {
-		figures[prefix+name] = v
+func addFigures(figures map[string]float64, prefix string, m *metrics.Figures) {
+	figures[prefix+"n"] = float64(m.N)
+	for k, v := range m.Values() {
+		if name := metrics.Names[k]; name != "macro_f1" && name != "brier" {
+			figures[prefix+name] = v
+		}
 	}
 }

@@ -2,65 +2,26 @@ package train
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
-// Evaluation is how well probabilities meet the labels of a set.
+// Evaluation is how well probabilities match the labels of a set.
 type Evaluation struct {
-	Metrics
-	// Intervals holds the 95 % bootstrap interval of each scalar metric by its
+	metrics.Figures
+	// Intervals holds the 95 % bootstrap interval of each scalar figure by its
 	// JSON name.
 	Intervals map[string][2]float64 `json:"intervals"`
-	// Unanimous are the metrics on the rows on which all annotators agreed,
-	// where the data carries votes of at least two.
-	Unanimous *Metrics `json:"unanimous,omitempty"`
-	// Probabilities are one an example, in order.
+	// Unanimous are the figures on the rows on which all annotators agreed,
+	// where the data has at least two votes per row.
+	Unanimous *metrics.Figures `json:"unanimous,omitempty"`
+	// Probabilities are one per example, in order.
 	Probabilities []float64 `json:"-"`
 }
-
-// MarshalJSON writes a figure that the data cannot give as null.
-func (m Metrics) MarshalJSON() ([]byte, error) {
-	type plain Metrics
-	type shadow struct {
-		plain
-		ROCAUC           *float64 `json:"roc_auc"`
-		AveragePrecision *float64 `json:"average_precision"`
-	}
-	s := shadow{plain: plain(m)}
-	if !math.IsNaN(m.ROCAUC) {
-		s.ROCAUC = &m.ROCAUC
-	}
-	if !math.IsNaN(m.AveragePrecision) {
-		s.AveragePrecision = &m.AveragePrecision
-	}
-	return json.Marshal(s)
-}
-
-// MarshalJSON puts the metrics and the intervals side by side.
-func (e Evaluation) MarshalJSON() ([]byte, error) {
-	m, err := json.Marshal(e.Metrics)
-	if err != nil {
-		return nil, err
-	}
-	rest, err := json.Marshal(struct {
-		Intervals map[string][2]float64 `json:"intervals"`
-		Unanimous *Metrics              `json:"unanimous,omitempty"`
-	}{e.Intervals, e.Unanimous})
-	if err != nil {
-		return nil, err
-	}
-	m[len(m)-1] = ','
-	return append(m, rest[1:]...), nil
-}
-
-// resamples is the number of bootstrap resamples behind an interval.
-const resamples = 1000
 
 // Evaluate scores labelled examples with a model. Unlabelled ones are refused.
 func Evaluate(m *model.Model, examples []datasets.Example, seed uint64) (*Evaluation, error) {
@@ -87,10 +48,10 @@ func evaluation(examples []datasets.Example, p []float64, threshold float64, see
 			up, ul = append(up, p[i]), append(ul, e.Label)
 		}
 	}
-	ev := &Evaluation{Metrics: Measure(p, labels, threshold), Probabilities: p}
-	ev.Intervals = Intervals(p, labels, threshold, resamples, seed)
+	ev := &Evaluation{Figures: metrics.Measure(p, labels, threshold), Probabilities: p}
+	ev.Intervals = metrics.Intervals(p, labels, nil, threshold, seed)
 	if len(up) > 0 {
-		u := Measure(up, ul, threshold)
+		u := metrics.Measure(up, ul, threshold)
 		ev.Unanimous = &u
 	}
 	return ev, nil
@@ -113,7 +74,7 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 	var fold []int
 	switch by {
 	case "":
-		fold, err = Folds(labels, groups, k, opt.Seed)
+		fold, err = metrics.Folds(labels, groups, k, opt.Seed)
 	case "source", "group":
 		held := make([]string, len(examples))
 		for i, e := range examples {
@@ -124,7 +85,7 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 				return nil, fmt.Errorf("cross-validating by %s: %s:%d: field %s is empty", by, e.File, e.Line, by)
 			}
 		}
-		fold, err = HeldOutGroups(held, k)
+		fold, err = metrics.HeldOutGroups(held, k)
 	default:
 		return nil, fmt.Errorf("cross-validating by %q: want source or group", by)
 	}
@@ -171,19 +132,10 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 	if err != nil {
 		return nil, err
 	}
-	ev.Confusion = Confusion{}
+	ev.Confusion = metrics.Confusion{}
 	for i, v := range verdicts {
-		switch {
-		case v && labels[i] == 1:
-			ev.Confusion.TP++
-		case v:
-			ev.Confusion.FP++
-		case labels[i] == 1:
-			ev.Confusion.FN++
-		default:
-			ev.Confusion.TN++
-		}
+		ev.Confusion.Add(v, labels[i], 1)
 	}
-	ev.rates()
+	ev.SetRates()
 	return ev, nil
 }

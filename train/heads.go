@@ -8,6 +8,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // head is one thing asked of headlines, and what it is learnt from.
@@ -17,9 +18,9 @@ type head struct {
 	judged  int   // number of the first rows, on which calibration and figures rest
 	labels  []int // of each row, 0 or 1
 	stages  []stage
-	teacher *teacher      // nil for none
-	rule    ThresholdRule // of a verdict
-	lesson                // of the stages
+	teacher *teacher     // nil for none
+	rule    metrics.Rule // of a verdict
+	lesson               // of the stages
 }
 
 // heads are those that the examples can teach.
@@ -53,7 +54,7 @@ func (t *trainer) sensational() *head {
 // biased is the head of the second verdict, lighter by the nets. It returns nil
 // where the examples to be judged by cannot teach it.
 func (t *trainer) biased() *head {
-	rule, _ := ParseRule("f1")
+	rule, _ := metrics.ParseRule("f1")
 	rows := t.answering(bias)
 	judged := 0
 	for judged < len(rows) && rows[judged] < t.own {
@@ -135,6 +136,13 @@ func (h *head) teaches(least int) bool {
 		ones += y
 	}
 	return min(ones, h.judged-ones) >= least
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // every returns each step-th number of a list.
@@ -238,8 +246,8 @@ func (h *head) fitStages(rows []int) ([]column, error) {
 }
 
 // figures are the out-of-fold metrics at a threshold.
-func (f *fittedHead) figures(threshold float64) Metrics {
-	return Measure(f.p, f.labels[:f.judged], threshold)
+func (f *fittedHead) figures(threshold float64) metrics.Figures {
+	return metrics.Measure(f.p, f.labels[:f.judged], threshold)
 }
 
 // compile collects what the stages contribute, each times the labeller's weight

@@ -12,6 +12,8 @@ import (
 	"github.com/sjwhitworth/golearn/base"
 	golearn "github.com/sjwhitworth/golearn/evaluation"
 	"github.com/sjwhitworth/golearn/meta"
+
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // synthetic draws rows of correlated columns of several scales and labels from
@@ -279,7 +281,7 @@ func TestLabellerUnderGolearnTools(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Measure(p, labels, 0.5)
+	want := metrics.Measure(p, labels, 0.5)
 	if got := golearn.GetAccuracy(matrix); math.Abs(got-want.Accuracy) > 1e-12 {
 		t.Errorf("golearn's accuracy %v, ours %v", got, want.Accuracy)
 	}

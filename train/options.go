@@ -5,16 +5,17 @@ import (
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Options say how a model is trained. The zero value trains the default
 // algorithm on the examples alone.
 type Options struct {
-	Seed      uint64        // of folds, nets and resampling
-	Algorithm string        // the labeller; "" is DefaultAlgorithm
-	Rule      ThresholdRule // how the threshold is chosen
-	Info      model.Info    // name, version and sources to store; figures are added
-	Folds     int           // of the inner cross-fitting; 0 means 5
+	Seed      uint64       // of folds, nets and resampling
+	Algorithm string       // the labeller; "" is DefaultAlgorithm
+	Rule      metrics.Rule // how the threshold is chosen
+	Info      model.Info   // name, version and sources to store; figures are added
+	Folds     int          // of the inner cross-fitting; 0 means 5
 
 	// Extra are more examples of the same label that are learnt from but take no
 	// part in calibration, threshold or figures: those written or picked for
@@ -71,10 +72,10 @@ type Result struct {
 	Model *model.Model
 	// Bias are the out-of-fold metrics of the second verdict at its threshold,
 	// chosen by the rule f1; nil where the fallback's was taken.
-	Bias *Metrics
+	Bias *metrics.Figures
 	// Devices are the out-of-fold metrics of each device at probability 1/2, in
 	// the order of model.DeviceNames; empty where the fallback's were taken.
-	Devices []Metrics
+	Devices []metrics.Figures
 	// OutOfFold is the evaluation of probabilities for the training examples
 	// by stages and labellers that did not see them, at the chosen threshold.
 	OutOfFold *Evaluation

@@ -1,6 +1,11 @@
 package train
 
-import "github.com/heboh/heboh/model"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/heboh/heboh/model"
+)
 
 // A stage turns a text into one number, which it learns to do from labelled
 // texts. The labeller reads the numbers as columns beside the cues; so that it
@@ -103,4 +108,11 @@ func reorder[T any](list []T, order []int) []T {
 		out[to] = list[from]
 	}
 	return out
+}
+
+// descending returns the indices of values, greatest first, equal ones by index.
+func descending(values []float64) []int {
+	order := all(len(values))
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[b], values[a]) })
+	return order
 }

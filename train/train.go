@@ -10,6 +10,7 @@ import (
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Train learns a model. It refuses data that cannot teach: no examples, one
@@ -41,8 +42,9 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 			if res.OutOfFold, err = evaluation(res.Examples, f.p, f.threshold, opt.Seed); err != nil {
 				return nil, err
 			}
-			addFigures(figures, "", &res.OutOfFold.Metrics)
-			addCurves(figures, f.p, h.labels[:h.judged])
+			addFigures(figures, "", &res.OutOfFold.Figures)
+			c := metrics.NewCurves(f.p, h.labels[:h.judged], curvePoints)
+			c.Record(figures)
 		case model.HeadBiased:
 			m := f.figures(f.threshold)
 			res.Bias = &m
@@ -50,7 +52,7 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 		default:
 			m := f.figures(.5)
 			res.Devices = append(res.Devices, m)
-			figures[h.id.String()+"_roc_auc"], figures[h.id.String()+"_average_precision"] = m.ROCAUC, m.AveragePrecision
+			figures[h.id.String()+"_roc_auc"], figures[h.id.String()+"_average_precision"] = float64(m.ROCAUC), float64(m.AveragePrecision)
 		}
 	}
 	res.Model, err = t.compile(fitted, figures)
@@ -127,7 +129,7 @@ func (t *trainer) gather(examples []datasets.Example) (err error) {
 			groups[i] = "\x00" + datasets.Key(e.Text)
 		}
 	}
-	t.fold, err = Folds(labels, groups, t.opt.folds(), t.opt.Seed)
+	t.fold, err = metrics.Folds(labels, groups, t.opt.folds(), t.opt.Seed)
 	return err
 }
 

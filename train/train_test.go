@@ -3,6 +3,7 @@ package train
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -187,5 +188,23 @@ func TestCrossValidate(t *testing.T) {
 	}
 	if _, err := CrossValidate(context.Background(), ex, 3, "colour", Options{}); err == nil {
 		t.Error("grouping by colour was accepted")
+	}
+}
+
+func TestTrainRecordsCurves(t *testing.T) {
+	res, err := Train(t.Context(), small()[:300], Options{Seed: 1, Folds: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := res.Model.Info().Figures
+	var n float64
+	for i := range 10 {
+		n += f[fmt.Sprintf("reliability_%02d_n", i)]
+	}
+	if n != f["n"] {
+		t.Errorf("the diagram shows %v of %v examples", n, f["n"])
+	}
+	if f["pr_00_recall"] != 1 {
+		t.Errorf("the curve begins at recall %v", f["pr_00_recall"])
 	}
 }

@@ -39,7 +39,7 @@ func TestCompletion(t *testing.T) {
 		{"score --input m", "markdown"},
 		{"score --explain --format s", "sarif"},
 		{"links --role rel", "related"},
-		{"train --threshold-rule ", "accuracy f1 precision="},
+		{"train --threshold-rule ", "accuracy f1 precision= recall="},
 		{"train --algorithm log", "logistic"},
 		{"train --data a.tsv b", ""}, // files
 		{"evaluate --group-by ", "source group"},

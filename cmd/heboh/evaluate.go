@@ -13,6 +13,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 func evaluateCommand(u *ui.UI) *cli.Command {
@@ -133,31 +134,22 @@ func runCrossValidation(ctx context.Context, u *ui.UI, examples []datasets.Examp
 	})
 }
 
-// figure is one line of the table.
-type figure struct {
-	name, key string
-	value     float64
-}
+// figureNames are the figures of metrics.Names in a table.
+var figureNames = [...]string{"accuracy", "precision", "recall", "F1", "macro F1", "ROC-AUC", "average precision", "log loss", "Brier score", "calibration error"}
 
 // writeEvaluation writes the figures as a table.
 func writeEvaluation(out io.Writer, ev *train.Evaluation) error {
-	m := ev.Metrics
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "rows\t%d\n", m.N)
-	for _, f := range []figure{
-		{"accuracy", "accuracy", m.Accuracy}, {"precision", "precision", m.Precision},
-		{"recall", "recall", m.Recall}, {"F1", "f1", m.F1}, {"macro F1", "macro_f1", m.MacroF1},
-		{"ROC-AUC", "roc_auc", m.ROCAUC}, {"average precision", "average_precision", m.AveragePrecision},
-		{"log loss", "log_loss", m.LogLoss}, {"Brier score", "brier", m.Brier}, {"calibration error", "ece", m.ECE},
-	} {
-		fmt.Fprintf(w, "%s\t%s\t%s\n", f.name, decimal(f.value), interval(ev, f.key))
+	fmt.Fprintf(w, "rows\t%d\n", ev.N)
+	for k, v := range ev.Values() {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", figureNames[k], decimal(v), interval(ev, metrics.Names[k]))
 	}
-	c := m.Confusion
+	c := ev.Confusion
 	fmt.Fprintf(w, "sensational\t%d found, %d missed\n", c.TP, c.FN)
 	fmt.Fprintf(w, "neutral\t%d left alone, %d called sensational\n", c.TN, c.FP)
-	fmt.Fprintf(w, "threshold\t%.4f\n", m.Threshold)
+	fmt.Fprintf(w, "threshold\t%.4f\n", ev.Threshold)
 	if u := ev.Unanimous; u != nil {
-		fmt.Fprintf(w, "where all annotators agree\t%d rows: accuracy %s, ROC-AUC %s\n", u.N, decimal(u.Accuracy), decimal(u.ROCAUC))
+		fmt.Fprintf(w, "where all annotators agree\t%d rows: accuracy %s, ROC-AUC %s\n", u.N, decimal(u.Accuracy), decimal(float64(u.ROCAUC)))
 	}
 	return w.Flush()
 }

@@ -8,12 +8,12 @@ import (
 	"strings"
 
 	"github.com/heboh/heboh/model"
-	"github.com/heboh/heboh/server"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // figureRows are a model's figures by name, without the points of its curves.
 func figureRows(i model.Info) (rows [][2]string) {
-	_, rest := server.Curves(i.Figures)
+	_, rest := metrics.Recorded(i.Figures)
 	for _, name := range slices.Sorted(maps.Keys(rest)) {
 		v := rest[name]
 		text := fmt.Sprintf("%.4f", v)
@@ -34,7 +34,7 @@ type curve struct {
 
 // recorded are the curves that a model records about itself, if any.
 func recorded(i model.Info) []curve {
-	c, _ := server.Curves(i.Figures)
+	c, _ := metrics.Recorded(i.Figures)
 	if c == nil {
 		return nil
 	}

@@ -18,7 +18,7 @@ func trainingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller; an unknown one lists them"},
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that folds and random choices follow from"},
-		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1 or precision=P"},
+		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
 		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
 		&cli.StringSliceFlag{Name: "related", Usage: "`FILE`… with examples of a related label (clickbait, say) to learn from beside"},
 		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with headlines without labels to learn from"},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // gatherCorrection reads corrections, reference and check.
@@ -18,7 +19,7 @@ func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data 
 	data = newCorpus(u, c)
 	opt = train.CorrectOptions{Seed: c.Uint64("seed"), Weight: c.Float64("feedback-weight")}
 	if c.IsSet("threshold-rule") {
-		rule, err := train.ParseRule(c.String("threshold-rule"))
+		rule, err := metrics.ParseRule(c.String("threshold-rule"))
 		if err != nil {
 			return opt, nil, usage("--threshold-rule: %s", err)
 		}

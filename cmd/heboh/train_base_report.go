@@ -117,7 +117,7 @@ func (r *correctionReport) table(u *ui.UI, res *train.Corrected) {
 
 func (c comparison) table(out io.Writer, name string) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "%s: %d headlines, %d sensational, %s\n", name, c.Before.N, c.Before.Positives(), c.how)
+	fmt.Fprintf(w, "%s: %d headlines, %d sensational, %s\n", name, c.Before.N, c.Before.Confusion.Positives(), c.how)
 	fmt.Fprintf(w, "\tbefore\tafter\tchange\n")
 	row := func(name string, before, after float64, between string) {
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%+.4f%s\n", name, decimal(before), decimal(after), after-before, between)
@@ -129,6 +129,6 @@ func (c comparison) table(out io.Writer, name string) {
 	row("log loss", b.LogLoss, a.LogLoss, pair(c.LogLoss))
 	row("F1", b.F1, a.F1, pair(c.F1))
 	row("accuracy", b.Accuracy, a.Accuracy, "")
-	row("average precision", b.AveragePrecision, a.AveragePrecision, "")
+	row("average precision", float64(b.AveragePrecision), float64(a.AveragePrecision), "")
 	_ = w.Flush() // a message; the model matters more
 }

@@ -12,13 +12,14 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // gather reads everything that the training flags name.
 func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples []datasets.Example, err error) {
 	data = newCorpus(u, c)
 	opt = train.Options{Seed: c.Uint64("seed"), Algorithm: c.String("algorithm")}
-	if opt.Rule, err = train.ParseRule(c.String("threshold-rule")); err != nil {
+	if opt.Rule, err = metrics.ParseRule(c.String("threshold-rule")); err != nil {
 		return opt, nil, nil, usage("--threshold-rule: %s", err)
 	}
 	if files := c.StringSlice("data"); len(files) > 0 {

@@ -4,6 +4,7 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // trainingReport is the report as JSON.
@@ -24,7 +25,7 @@ type trainingReport struct {
 	Duplicates []string          `json:"duplicates,omitempty"`
 	// Devices are the out-of-fold metrics of each device at probability 1/2;
 	// none where the shipped model's were taken over.
-	Devices map[string]train.Metrics `json:"devices,omitempty"`
+	Devices map[string]metrics.Figures `json:"devices,omitempty"`
 }
 
 func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
@@ -50,18 +51,18 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	u.Tell("out of fold, by parts of the model that did not see the row:")
 	_ = writeEvaluation(u.Err, res.OutOfFold) // a message; the model matters more
 	for i, m := range res.Devices {
-		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Positives(), m.N)
+		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
 	}
 	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
 	u.Tell("wrote %s: %d bytes, sha256:%s", out, size, sum)
 	return nil
 }
 
-func deviceMetrics(res *train.Result) map[string]train.Metrics {
+func deviceMetrics(res *train.Result) map[string]metrics.Figures {
 	if len(res.Devices) == 0 {
 		return nil
 	}
-	all := map[string]train.Metrics{}
+	all := map[string]metrics.Figures{}
 	for i, m := range res.Devices {
 		all[model.DeviceNames[i]] = m
 	}

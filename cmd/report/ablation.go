@@ -6,6 +6,7 @@ import (
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // variant is a recipe with something left out.
@@ -112,23 +113,28 @@ func changes(name string, whole *fit, list []variant, langs []string) *table {
 		}
 		rows := pick(whole.Examples, inLang(lang))
 		part := whole.of(rows)
-		times, base := draws(len(rows)), rank(part)
-		value, drawn := base.areas(nil), base.drawn(times)
+		base := areas(part)
 		for a, area := range []string{"ROC-AUC", "average precision"} {
 			t.Columns = append(t.Columns, prefix+area, prefix+area+" change")
-			t.Rows[0].Cells = append(t.Rows[0].Cells, figure(value[a]), cell{})
+			t.Rows[0].Cells = append(t.Rows[0].Cells, figure(base[a]), cell{})
 		}
 		for i, v := range list {
-			part.p = at(v.p, rows)
-			other := rank(part)
-			moved, of := other.drawn(times), other.areas(nil)
-			for a := range of {
-				for r := range times {
-					moved[a][r] -= drawn[a][r]
-				}
-				t.Rows[i+1].Cells = append(t.Rows[i+1].Cells, figure(of[a]), figure(of[a]-value[a], interval(moved[a])...))
+			other := part
+			other.p = at(v.p, rows)
+			between := metrics.Differences(part.scores(), other.scores(), part.labels, recipe.Seed)
+			for a, value := range areas(other) {
+				moved := between[areaNames[a]]
+				t.Rows[i+1].Cells = append(t.Rows[i+1].Cells, figure(value), figure(value-base[a], moved[:]...))
 			}
 		}
 	}
 	return t
+}
+
+// areaNames are the areas as metrics.Names has them.
+var areaNames = [2]string{"roc_auc", "average_precision"}
+
+func areas(s sample) [2]float64 {
+	m := s.measure()
+	return [2]float64{float64(m.ROCAUC), float64(m.AveragePrecision)}
 }

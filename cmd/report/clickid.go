@@ -37,7 +37,7 @@ func clickID(l *lab) (*section, error) {
 				all.groups[i] = e.Source
 			}
 		}
-		t.Rows = append(t.Rows, all.rowOf("all rows", ev.Metrics, columns, columns))
+		t.Rows = append(t.Rows, all.rowOf("all rows", ev.Figures, columns, columns))
 		if ev.Unanimous != nil {
 			t.Rows = append(t.Rows, all.of(unanimous).rowOf("unanimous rows", *ev.Unanimous, columns, columns))
 		}

@@ -43,13 +43,13 @@ func curve(l *lab) (*section, error) {
 	for i, name := range learningCurves {
 		for k, f := range fits[name] {
 			rows := pick(f.Examples, inLang(append(langs, "")[i]))
-			r := rank(f.of(rows))
-			value, drawn := r.areas(nil), r.drawn(draws(len(rows)))
-			between := interval(drawn[0])
+			part := f.of(rows)
+			value, between := areas(part), part.intervals()
+			auc, ap := between["roc_auc"], between["average_precision"]
 			t.Rows = append(t.Rows, row{fmt.Sprintf("%s, 1/%d", name, parts[k]), []cell{
-				count(f.Learnt), count(len(rows)), figure(value[0], between...), figure(value[1], interval(drawn[1])...),
+				count(f.Learnt), count(len(rows)), figure(value[0], auc[:]...), figure(value[1], ap[:]...),
 			}})
-			s.Curves[name] = append(s.Curves[name], []float64{float64(f.Learnt), round(value[0]), round(between[0]), round(between[1])})
+			s.Curves[name] = append(s.Curves[name], []float64{float64(f.Learnt), round(value[0]), round(auc[0]), round(auc[1])})
 		}
 	}
 	s.Tables = []*table{t}

@@ -9,10 +9,8 @@ import (
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
-
-// resamples of every bootstrap interval.
-const resamples = 1000
 
 // fit is a cross-fitted recipe with the out-of-fold probabilities of its
 // labeller.
@@ -112,35 +110,37 @@ func (s sample) of(rows []int) sample {
 	return out
 }
 
-// metricNames are the columns that are metrics, with the names of their
-// intervals.
-var metricNames = map[string]string{
-	"accuracy": "accuracy", "precision": "precision", "recall": "recall", "F1": "f1", "macro F1": "macro_f1",
-	"ROC-AUC": "roc_auc", "average precision": "average_precision", "ECE": "ece",
+func (s sample) scores() metrics.Scores { return metrics.Scores{P: s.p, Threshold: s.threshold} }
+
+func (s sample) measure() metrics.Figures { return metrics.Measure(s.p, s.labels, s.threshold) }
+
+func (s sample) intervals() map[string][2]float64 {
+	return metrics.Intervals(s.p, s.labels, s.groups, s.threshold, recipe.Seed)
 }
+
+// columnNames are the columns of metrics.Names.
+var columnNames = [len(metrics.Names)]string{"accuracy", "precision", "recall", "F1", "macro F1", "ROC-AUC", "average precision", "log loss", "Brier", "ECE"}
 
 // row measures the columns on a sample, with intervals for those in wide.
 func (s sample) row(name string, columns, wide []string) row {
 	if len(s.p) == 0 {
 		return row{Name: name, Cells: append([]cell{count(0)}, make([]cell, len(columns)-1)...)}
 	}
-	return s.rowOf(name, train.Measure(s.p, s.labels, s.threshold), columns, wide)
+	return s.rowOf(name, s.measure(), columns, wide)
 }
 
 // rowOf is row with metrics that are already known; the sample gives intervals.
-func (s sample) rowOf(name string, m train.Metrics, columns, wide []string) row {
+func (s sample) rowOf(name string, m metrics.Figures, columns, wide []string) row {
 	var intervals map[string][2]float64
 	if len(wide) > 0 {
-		intervals = train.GroupIntervals(s.p, s.labels, s.groups, s.threshold, resamples, recipe.Seed)
+		intervals = s.intervals()
 	}
-	positives := m.Confusion.TP + m.Confusion.FN
+	positives := m.Confusion.Positives()
 	values := map[string]cell{"n": count(m.N), "sensational": count(positives), "share": figure(float64(positives) / float64(m.N))}
-	for column, v := range map[string]float64{
-		"accuracy": m.Accuracy, "precision": m.Precision, "recall": m.Recall, "F1": m.F1, "macro F1": m.MacroF1,
-		"ROC-AUC": m.ROCAUC, "average precision": m.AveragePrecision, "ECE": m.ECE,
-	} {
+	for k, v := range m.Values() {
+		column := columnNames[k]
 		values[column] = figure(v)
-		if between, ok := intervals[metricNames[column]]; ok && slices.Contains(wide, column) {
+		if between, ok := intervals[metrics.Names[k]]; ok && slices.Contains(wide, column) {
 			values[column] = figure(v, between[:]...)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 var (
@@ -67,13 +68,13 @@ func gold(l *lab) (*section, error) {
 	s := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(f), byPublisher(f)}}
 	for _, lang := range langs {
 		part := f.of(pick(f.Examples, inLang(lang)))
-		for _, b := range train.Reliability(part.p, part.labels, 10) {
+		for _, b := range metrics.Reliability(part.p, part.labels, 10) {
 			s.Curves["reliability "+lang] = append(s.Curves["reliability "+lang], []float64{round(b.Probability), round(b.Share), float64(b.N)})
 		}
-		for _, p := range train.PrecisionRecall(part.p, part.labels, 200) {
+		for _, p := range metrics.PrecisionRecall(part.p, part.labels, 200) {
 			s.Curves["precision-recall "+lang] = append(s.Curves["precision-recall "+lang], []float64{round(p.Recall), round(p.Precision)})
 		}
-		m := train.Measure(part.p, part.labels, part.threshold)
+		m := part.measure()
 		s.Curves["shipped threshold "+lang] = [][]float64{{round(m.Recall), round(m.Precision)}}
 	}
 	return s, nil

@@ -2,7 +2,6 @@ package main
 
 import (
 	"math"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/heboh/heboh/datasets"
-	"github.com/heboh/heboh/train"
 )
 
 func example() record {
@@ -118,51 +116,6 @@ func near(t *testing.T, what string, got, want, by float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= by) {
 		t.Errorf("%s: %v, want %v", what, got, want)
-	}
-}
-
-// TestAreasAreMeasures: the areas of a resample are those of train.Measure on its
-// rows.
-func TestAreasAreMeasures(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	var once, drawn sample
-	var times []int32
-	for range 300 {
-		p := math.Round(rng.Float64()*50) / 50 // with ties
-		label := 0
-		if rng.Float64() < p {
-			label = 1
-		}
-		once.p, once.labels = append(once.p, p), append(once.labels, label)
-		times = append(times, int32(rng.IntN(3)))
-		for range times[len(times)-1] {
-			drawn.p, drawn.labels = append(drawn.p, p), append(drawn.labels, label)
-		}
-	}
-	for _, c := range []struct {
-		times []int32
-		sample
-	}{{nil, once}, {times, drawn}} {
-		areas := rank(once).areas(c.times)
-		m := train.Measure(c.p, c.labels, .5)
-		near(t, "ROC-AUC", areas[0], m.ROCAUC, 1e-12)
-		near(t, "average precision", areas[1], m.AveragePrecision, 1e-12)
-	}
-	if areas := rank(sample{p: []float64{.1, .2}, labels: []int{1, 1}}).areas(nil); !math.IsNaN(areas[0]) {
-		t.Errorf("ROC-AUC %v of one class", areas[0])
-	}
-}
-
-func TestInterval(t *testing.T) {
-	var values []float64
-	for i := range 1001 {
-		values = append(values, float64(1000-i))
-	}
-	if got := interval(append(values, math.NaN())); len(got) != 2 || math.Abs(got[0]-25) > 1 || math.Abs(got[1]-975) > 1 {
-		t.Errorf("got %v, want 25 and 975", got)
-	}
-	if got := interval([]float64{math.NaN()}); got != nil {
-		t.Errorf("an interval %v of nothing", got)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Version of the shipped model. A retrained model with other weights gets a new
@@ -161,7 +162,7 @@ func Columns(path string, names ...string) (rows [][]string, err error) {
 
 // Options are the recipe of the shipped model.
 func (s *Sets) Options(w *train.Words, progress func(stage string, done, total int)) train.Options {
-	rule, err := train.ParseRule("f1")
+	rule, err := metrics.ParseRule("f1")
 	if err != nil {
 		panic(err) // a constant
 	}

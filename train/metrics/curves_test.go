@@ -1,9 +1,9 @@
-package train
+package metrics
 
 import (
-	"fmt"
+	"maps"
 	"math"
-	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -31,7 +31,7 @@ func TestReliability(t *testing.T) {
 // TestReliabilityMeetsECE: the gaps of the diagram, weighted, are the
 // calibration error.
 func TestReliabilityMeetsECE(t *testing.T) {
-	p, labels := drawn(1000)
+	p, labels := scored(1000, 1)
 	var e float64
 	for _, b := range Reliability(p, labels, 10) {
 		e += float64(b.N) * math.Abs(b.Probability-b.Share) / float64(len(p))
@@ -66,7 +66,7 @@ func TestPrecisionRecall(t *testing.T) {
 
 // TestPrecisionRecallMeetsMeasure: each point is what its threshold gives.
 func TestPrecisionRecallMeetsMeasure(t *testing.T) {
-	p, labels := drawn(1000)
+	p, labels := scored(1000, 1)
 	all := PrecisionRecall(p, labels, 20)
 	if len(all) != 20 {
 		t.Fatalf("%d points", len(all))
@@ -82,34 +82,41 @@ func TestPrecisionRecallMeetsMeasure(t *testing.T) {
 	}
 }
 
-func TestTrainRecordsCurves(t *testing.T) {
-	res, err := Train(t.Context(), small()[:300], Options{Seed: 1, Folds: 2})
-	if err != nil {
-		t.Fatal(err)
+func TestRecorded(t *testing.T) {
+	both := map[string]float64{
+		"f1":                         .75,
+		"reliability_00_probability": .05, "reliability_00_share": .04, "reliability_00_n": 900,
+		"reliability_01_probability": .8, "reliability_01_share": .7, "reliability_01_n": 100,
+		"pr_00_threshold": .2, "pr_00_recall": 1, "pr_00_precision": .3,
 	}
-	f := res.Model.Info().Figures
-	var n float64
-	for i := range curveBins {
-		n += f[fmt.Sprintf("reliability_%02d_n", i)]
+	want := &Curves{[]Bin{{.05, .04, 900}, {.8, .7, 100}}, []Point{{.2, 1, .3}}}
+	gap := maps.Clone(both)
+	delete(gap, "reliability_00_share")
+	gap["reliability_02_n"] = 1
+	for _, c := range []struct {
+		name    string
+		figures map[string]float64
+		want    *Curves
+		rest    int // figures left
+	}{
+		{"no figures", nil, nil, 0},
+		{"no curves", map[string]float64{"f1": 1}, nil, 1},
+		{"both", both, want, 1},
+		{"an incomplete point ends its curve", gap, &Curves{[]Bin{}, want.PrecisionRecall}, len(gap) - 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before := len(c.figures)
+			got, rest := Recorded(c.figures)
+			if !reflect.DeepEqual(got, c.want) {
+				t.Errorf("%+v, want %+v", got, c.want)
+			}
+			if len(rest) != c.rest || len(c.figures) != before {
+				t.Errorf("%d figures left of %d, want %d; the model's own are now %d", len(rest), before, c.rest, len(c.figures))
+			}
+		})
 	}
-	if n != f["n"] {
-		t.Errorf("the diagram shows %v of %v examples", n, f["n"])
+	figures := map[string]float64{"f1": .75}
+	if want.Record(figures); !maps.Equal(figures, both) {
+		t.Errorf("recorded as %v", figures)
 	}
-	if f["pr_00_recall"] != 1 {
-		t.Errorf("the curve begins at recall %v", f["pr_00_recall"])
-	}
-}
-
-// drawn are probabilities and labels that follow them, coarse enough for ties.
-func drawn(n int) (p []float64, labels []int) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for range n {
-		q := math.Round(r.Float64()*200) / 200
-		y := 0
-		if r.Float64() < q*q {
-			y = 1
-		}
-		p, labels = append(p, q), append(labels, y)
-	}
-	return p, labels
 }

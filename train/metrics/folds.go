@@ -1,20 +1,25 @@
-package train
+package metrics
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
-	"sort"
+	"slices"
 )
 
+// labelNames are the labels in messages.
+var labelNames = [2]string{"neutral", "sensational"}
+
 // Folds deals rows into k folds and returns the fold, 0 to k-1, of each row.
-// Labels are 0 or 1. Every fold gets an equal share of each label, and rows of
-// the same non-empty group stay together; groups may be nil. Without groups
-// the folds' sizes, and their counts of each label, differ by one at most; with
-// groups, larger groups are dealt first so that the shares come as close as
-// the groups allow. The same arguments give the same folds.
+// Every fold gets an equal share of each label, and rows of the same non-empty
+// group stay together; groups may be nil. Without groups the folds' sizes, and
+// their counts of each label, differ by at most one; with groups, larger groups
+// are dealt first so that the shares come as close as the groups allow. The same
+// arguments give the same folds.
 //
-// It refuses k < 2 and a label that has fewer rows, or stands in fewer groups,
+// It refuses k < 2 and a label that has fewer rows, or occurs in fewer groups,
 // than there are folds.
 func Folds(labels []int, groups []string, k int, seed uint64) ([]int, error) {
 	units, err := foldUnits(labels, groups)
@@ -27,12 +32,8 @@ func Folds(labels []int, groups []string, k int, seed uint64) ([]int, error) {
 	}
 	rng := rand.New(rand.NewPCG(seed, 0xf01d5))
 	rng.Shuffle(len(units), func(i, j int) { units[i], units[j] = units[j], units[i] })
-	sort.SliceStable(units, func(i, j int) bool {
-		a, b := units[i], units[j]
-		if len(a.rows) != len(b.rows) {
-			return len(a.rows) > len(b.rows)
-		}
-		return a.count[1] > b.count[1]
+	slices.SortStableFunc(units, func(a, b foldUnit) int {
+		return cmp.Or(cmp.Compare(len(b.rows), len(a.rows)), cmp.Compare(b.count[1], a.count[1]))
 	})
 	fold := make([]int, len(labels))
 	dealt := make([][2]int, k)
@@ -45,7 +46,14 @@ func Folds(labels []int, groups []string, k int, seed uint64) ([]int, error) {
 			fold[r] = f
 		}
 	}
-	return fold, checkDealt(dealt)
+	for f, have := range dealt {
+		for y, n := range have {
+			if n == 0 {
+				return nil, fmt.Errorf("folds: the groups leave fold %d of %d without a %s row: use fewer folds", f+1, k, labelNames[y])
+			}
+		}
+	}
+	return fold, nil
 }
 
 // foldUnit is a set of rows that stay together, and its rows of each label.
@@ -63,7 +71,7 @@ func foldUnits(labels []int, groups []string) ([]foldUnit, error) {
 	at := map[string]int{}
 	for r, y := range labels {
 		if y != 0 && y != 1 {
-			return nil, fmt.Errorf("folds: row %d: label %d: want 0 or 1", r+1, y)
+			return nil, fmt.Errorf("folds: row %d: label %d: must be 0 or 1", r+1, y)
 		}
 		u := len(units)
 		if groups != nil && groups[r] != "" {
@@ -85,7 +93,7 @@ func foldUnits(labels []int, groups []string) ([]foldUnit, error) {
 // checkFolds counts the labels and refuses what cannot be dealt.
 func checkFolds(labels []int, units []foldUnit, k int) (total [2]int, err error) {
 	if k < 2 {
-		return total, fmt.Errorf("folds: %d folds: want at least 2", k)
+		return total, tooFewFolds(k)
 	}
 	var holders [2]int
 	for _, u := range units {
@@ -94,18 +102,20 @@ func checkFolds(labels []int, units []foldUnit, k int) (total [2]int, err error)
 			holders[y] += min(n, 1)
 		}
 	}
-	for y := range total {
+	for y, name := range labelNames {
 		switch {
 		case total[y] == 0:
-			return total, fmt.Errorf("folds: no %s row among %d: both labels are needed", classNames[y], len(labels))
+			return total, fmt.Errorf("folds: no %s row among %d: both labels are needed", name, len(labels))
 		case total[y] < k:
-			return total, fmt.Errorf("folds: %d %s rows for %d folds: want at least one a fold", total[y], classNames[y], k)
+			return total, fmt.Errorf("folds: %d %s rows for %d folds: each fold needs one", total[y], name, k)
 		case holders[y] < k:
-			return total, fmt.Errorf("folds: %s rows stand in only %d groups: not enough for %d folds", classNames[y], holders[y], k)
+			return total, fmt.Errorf("folds: %s rows occur in only %d groups: not enough for %d folds", name, holders[y], k)
 		}
 	}
 	return total, nil
 }
+
+func tooFewFolds(k int) error { return fmt.Errorf("folds: %d folds: must be at least 2", k) }
 
 // bestFold is the fold that the unit moves closest to an equal share of both
 // labels; of equals, the smallest, then the first.
@@ -126,24 +136,13 @@ func (u foldUnit) bestFold(dealt [][2]int, total [2]int) int {
 	return best
 }
 
-func checkDealt(dealt [][2]int) error {
-	for f, have := range dealt {
-		for y, n := range have {
-			if n == 0 {
-				return fmt.Errorf("folds: the groups leave fold %d of %d without a %s row: use fewer folds", f+1, len(dealt), classNames[y])
-			}
-		}
-	}
-	return nil
-}
-
 // HeldOutGroups deals whole groups (publishers, say) into k folds of sizes as
 // equal as the groups allow: the largest first, each to the smallest fold
 // (Graham 1969). Rows with an empty group form one group. It needs no seed:
 // groups of one size are dealt in the order of their names.
 func HeldOutGroups(groups []string, k int) ([]int, error) {
 	if k < 2 {
-		return nil, fmt.Errorf("folds: %d folds: want at least 2", k)
+		return nil, tooFewFolds(k)
 	}
 	if len(groups) == 0 {
 		return nil, errors.New("folds: no rows")
@@ -152,30 +151,17 @@ func HeldOutGroups(groups []string, k int) ([]int, error) {
 	for _, g := range groups {
 		size[g]++
 	}
-	names := make([]string, 0, len(size))
-	for g := range size {
-		names = append(names, g)
+	if len(size) < k {
+		return nil, fmt.Errorf("folds: %d groups for %d folds: each fold needs one", len(size), k)
 	}
-	if len(names) < k {
-		return nil, fmt.Errorf("folds: %d groups for %d folds: want at least one a fold", len(names), k)
-	}
-	sort.Slice(names, func(i, j int) bool {
-		if a, b := size[names[i]], size[names[j]]; a != b {
-			return a > b
-		}
-		return names[i] < names[j]
+	names := slices.SortedFunc(maps.Keys(size), func(a, b string) int {
+		return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b))
 	})
 	dealt := make([]int, k)
 	at := make(map[string]int, len(names))
 	for _, g := range names {
-		smallest := 0
-		for f, n := range dealt {
-			if n < dealt[smallest] {
-				smallest = f
-			}
-		}
-		at[g] = smallest
-		dealt[smallest] += size[g]
+		at[g] = slices.Index(dealt, slices.Min(dealt))
+		dealt[at[g]] += size[g]
 	}
 	fold := make([]int, len(groups))
 	for r, g := range groups {

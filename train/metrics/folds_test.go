@@ -1,4 +1,4 @@
-package train
+package metrics
 
 import (
 	"fmt"
@@ -109,7 +109,7 @@ func TestFoldsErrors(t *testing.T) {
 		k      int
 		want   string
 	}{
-		{"one fold", []int{0, 1, 0, 1}, nil, 1, "1 folds: want at least 2"},
+		{"one fold", []int{0, 1, 0, 1}, nil, 1, "1 folds: must be at least 2"},
 		{"one class", []int{1, 1, 1, 1}, nil, 2, "no neutral row among 4"},
 		{"no rows", nil, nil, 2, "no neutral row"},
 		{"rare class", []int{0, 0, 0, 1, 1}, nil, 3, "2 sensational rows for 3 folds"},
@@ -156,7 +156,7 @@ func TestHeldOutGroups(t *testing.T) {
 		k      int
 		want   string
 	}{
-		{groups, 1, "want at least 2"},
+		{groups, 1, "must be at least 2"},
 		{groups, 9, "8 groups for 9 folds"},
 		{nil, 2, "no rows"},
 	} {

@@ -1,7 +1,9 @@
-package train
+package metrics
 
 import (
+	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -18,8 +20,8 @@ func TestMeasureByHand(t *testing.T) {
 		{"recall", m.Recall, 2. / 3},
 		{"f1", m.F1, 2. / 3},
 		{"macro_f1", m.MacroF1, 2. / 3},
-		{"roc_auc", m.ROCAUC, 7. / 9},
-		{"average_precision", m.AveragePrecision, (1. + 2./3 + 3./4) / 3},
+		{"roc_auc", float64(m.ROCAUC), 7. / 9},
+		{"average_precision", float64(m.AveragePrecision), (1. + 2./3 + 3./4) / 3},
 		{"brier", m.Brier, (.01 + .64 + .09 + .36 + .09 + .01) / 6},
 		{"ece", m.ECE, (.1 + .8 + .3 + .6 + .3 + .1) / 6},
 	} {
@@ -27,7 +29,7 @@ func TestMeasureByHand(t *testing.T) {
 			t.Errorf("%s = %v, want %v", c.name, c.got, c.want)
 		}
 	}
-	if m.Confusion != (Confusion{2, 1, 2, 1}) || m.Positives() != 3 {
+	if m.Confusion != (Confusion{2, 1, 2, 1}) || m.Confusion.Positives() != 3 {
 		t.Errorf("confusion %+v", m.Confusion)
 	}
 }
@@ -41,11 +43,11 @@ func TestMeasureTies(t *testing.T) {
 
 func TestMeasureOneClass(t *testing.T) {
 	m := Measure([]float64{.2, .4}, []int{0, 0}, .5)
-	if !math.IsNaN(m.ROCAUC) || !math.IsNaN(m.AveragePrecision) || m.F1 != 0 || m.Accuracy != 1 {
+	if !math.IsNaN(float64(m.ROCAUC)) || !math.IsNaN(float64(m.AveragePrecision)) || m.F1 != 0 || m.Accuracy != 1 {
 		t.Errorf("one class: %+v", m)
 	}
-	b, err := m.MarshalJSON()
-	if err != nil || len(b) == 0 {
-		t.Errorf("JSON of a metric that is not a number: %v", err)
+	b, err := json.Marshal(m)
+	if err != nil || !strings.Contains(string(b), `"roc_auc":null,"average_precision":null,"log_loss":0.`) {
+		t.Errorf("JSON of a figure that is not a number: %s, %v", b, err)
 	}
 }

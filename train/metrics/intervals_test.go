@@ -1,4 +1,4 @@
-package train
+package metrics
 
 import (
 	"maps"
@@ -25,24 +25,25 @@ func TestBootstrapMeasuresAsMeasure(t *testing.T) {
 	p, labels := scored(400, 1)
 	b := newBootstrap(p, labels, 0.4)
 	rng := rand.New(rand.NewPCG(5, 5))
+	times := make([]int32, len(p))
 	for range 20 {
-		clear(b.times)
+		clear(times)
 		var drawnP []float64
 		var drawnLabels []int
 		for range p {
 			i := rng.IntN(len(p))
-			b.times[i]++
-			drawnP = append(drawnP, p[b.order[i]])
-			drawnLabels = append(drawnLabels, labels[b.order[i]])
+			times[i]++
+			drawnP = append(drawnP, p[i])
+			drawnLabels = append(drawnLabels, labels[i])
 		}
 		want := Measure(drawnP, drawnLabels, 0.4)
-		got := b.measure()
+		got := b.measure(times)
 		if got.N != want.N || got.Confusion != want.Confusion {
 			t.Fatalf("got %+v, want %+v", got, want)
 		}
-		for name, v := range want.scalars() {
-			if math.Abs(got.scalars()[name]-v) > 1e-9 {
-				t.Errorf("%s: got %v, want %v", name, got.scalars()[name], v)
+		for k, v := range want.Values() {
+			if math.Abs(got.Values()[k]-v) > 1e-9 {
+				t.Errorf("%s: got %v, want %v", Names[k], got.Values()[k], v)
 			}
 		}
 	}
@@ -51,11 +52,12 @@ func TestBootstrapMeasuresAsMeasure(t *testing.T) {
 func TestIntervalsHoldTheEstimate(t *testing.T) {
 	p, labels := scored(2000, 2)
 	m := Measure(p, labels, 0.5)
-	got := Intervals(p, labels, 0.5, 1000, 7)
+	got := Intervals(p, labels, nil, 0.5, 7)
 	if len(got) != 10 {
 		t.Errorf("%d intervals, want 10: %v", len(got), got)
 	}
-	for name, v := range m.scalars() {
+	for k, v := range m.Values() {
+		name := Names[k]
 		iv := got[name]
 		if name == "ece" { // biased upwards in resamples
 			if iv[0] <= 0 || iv[1] < iv[0] {
@@ -72,7 +74,7 @@ func TestIntervalsHoldTheEstimate(t *testing.T) {
 	if width := got["accuracy"][1] - got["accuracy"][0]; math.Abs(width-want) > 0.15*want {
 		t.Errorf("accuracy: width %v, want about %v", width, want)
 	}
-	if again := Intervals(p, labels, 0.5, 1000, 7); !maps.Equal(got, again) {
+	if again := Intervals(p, labels, nil, 0.5, 7); !maps.Equal(got, again) {
 		t.Error("one seed, two results")
 	}
 }
@@ -90,25 +92,53 @@ func TestGroupIntervalsAreWider(t *testing.T) {
 		}
 	}
 	width := func(iv map[string][2]float64) float64 { return iv["accuracy"][1] - iv["accuracy"][0] }
-	rows := width(Intervals(longP, longLabels, 0.5, 500, 1))
-	whole := width(GroupIntervals(longP, longLabels, groups, 0.5, 500, 1))
+	rows := width(Intervals(longP, longLabels, nil, 0.5, 1))
+	whole := width(Intervals(longP, longLabels, groups, 0.5, 1))
 	if ratio := whole / rows; ratio < 2.2 || ratio > 3.6 { // √8 in expectation
 		t.Errorf("groups %v, rows %v", whole, rows)
 	}
 }
 
+// TestDifferences: the interval is of the change, not of either figure.
+func TestDifferences(t *testing.T) {
+	p, labels := scored(400, 3)
+	better := make([]float64, len(p))
+	for i := range p {
+		better[i] = .9*p[i] + .1*float64(labels[i])
+	}
+	before, after := Measure(p, labels, .5), Measure(better, labels, .5)
+	got := Differences(Scores{p, .5}, Scores{better, .5}, labels, 1)
+	to, from := after.Values(), before.Values()
+	for k, name := range Names {
+		if name == "ece" { // biased upwards in resamples
+			continue
+		}
+		if d, iv := to[k]-from[k], got[name]; d < iv[0] || d > iv[1] {
+			t.Errorf("%s: %v is not in %v", name, d, iv)
+		}
+	}
+	if paired, alone := got["log_loss"], Intervals(p, labels, nil, .5, 1)["log_loss"]; paired[1]-paired[0] > (alone[1]-alone[0])/2 {
+		t.Errorf("an interval of %v for the change, of %v for the figure", paired, alone)
+	}
+	for name, iv := range Differences(Scores{p, .5}, Scores{p, .5}, labels, 1) {
+		if iv != [2]float64{} {
+			t.Errorf("%s: no change came out as %v", name, iv)
+		}
+	}
+}
+
 func TestIntervalsOfPoorData(t *testing.T) {
-	one := Intervals([]float64{0.2, 0.7, 0.9}, []int{1, 1, 1}, 0.5, 50, 1)
+	one := Intervals([]float64{0.2, 0.7, 0.9}, []int{1, 1, 1}, nil, 0.5, 1)
 	if _, ok := one["roc_auc"]; ok || len(one) != 9 {
 		t.Errorf("one class: %v", one)
 	}
-	if got := Intervals(nil, nil, 0.5, 50, 1); got != nil {
+	if got := Intervals(nil, nil, nil, 0.5, 1); got != nil {
 		t.Errorf("no rows: %v", got)
 	}
-	if got := Intervals([]float64{0.5}, []int{1}, 0.5, 0, 1); got != nil {
-		t.Errorf("no resamples: %v", got)
+	if got := Intervals([]float64{0.5}, []int{1}, []string{}, 0.5, 1); got != nil {
+		t.Errorf("no groups: %v", got)
 	}
-	if got := Intervals([]float64{0.5}, nil, 0.5, 9, 1); got != nil {
+	if got := Intervals([]float64{0.5}, nil, nil, 0.5, 1); got != nil {
 		t.Errorf("no labels: %v", got)
 	}
 }
@@ -116,6 +146,6 @@ func TestIntervalsOfPoorData(t *testing.T) {
 func BenchmarkIntervals(b *testing.B) {
 	p, labels := scored(12000, 4)
 	for b.Loop() {
-		Intervals(p, labels, 0.5, 1000, 1)
+		Intervals(p, labels, nil, 0.5, 1)
 	}
 }
