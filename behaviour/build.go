@@ -107,13 +107,13 @@ func (c *Checklist) build(suffixes, additions []section) {
 }
 
 // labelTests ask for the labels of headlines.
-func labelTests(kind Kind, list []group) []test {
+func labelTests(kind Kind, list []section) []test {
 	var out []test
-	for _, g := range list {
-		t := newTest(kind, g.section, ownLabel)
+	for _, s := range list {
+		t := newTest(kind, s, ownLabel)
 		var p part
-		for _, h := range g.headlines {
-			p.cases = append(p.cases, comparison{headline: h.text, positive: h.positive})
+		for _, l := range s.lines {
+			p.cases = append(p.cases, comparison{headline: l.text, positive: l.positive()})
 		}
 		t.parts = []part{p}
 		out = append(out, t)

@@ -17,9 +17,9 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 			capabilities[g.lang] = map[string]bool{}
 		}
 		capabilities[g.lang][g.name] = true
-		for _, h := range g.headlines {
+		for _, h := range g.lines {
 			cases[g.lang]++
-			if h.positive {
+			if h.positive() {
 				sensational[g.lang]++
 			}
 			if seen[h.text] {
@@ -44,8 +44,8 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 func TestBothLabelsAreVaried(t *testing.T) {
 	for _, x := range Suite().templates {
 		labels := map[bool]int{}
-		for _, tpl := range x.headlines {
-			labels[tpl.positive]++
+		for _, tpl := range x.lines {
+			labels[tpl.positive()]++
 		}
 		if labels[true] < 4 || labels[false] < 4 {
 			t.Errorf("%s (%s): %v templates by label, want 4 of each or more", x.name, x.lang, labels)
@@ -89,7 +89,7 @@ func TestNoTitleIsInTheTrainingSample(t *testing.T) {
 			}
 		}
 	}
-	for _, title := range Suite().Titles() {
+	for _, title := range Suite().Headlines() {
 		if share, words := nearest(wordSet(title), index); share > maxShared {
 			t.Errorf("%q shares %.0f %% of its words with the sample title of the words %v: reword one of them", title, 100*share, words)
 		}

@@ -3,16 +3,17 @@ package behaviour
 import (
 	"hash/fnv"
 	"math/rand/v2"
+	"regexp"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 )
 
 // A disguise rewrites words so that a reader still reads them and a filter may
 // not.
 type disguise struct {
 	name, doc string
-	everyWord bool // disguise every word, not only the charged ones
-	gap       string
+	everyWord bool   // disguise every word, not only the charged ones
+	gap       string // added between disguised words, besides what separates them
 	word      func(letters []rune, r *rand.Rand) string
 }
 
@@ -77,34 +78,25 @@ func (c *Checklist) Disguise(name, headline, lang string) (string, bool) {
 // apply disguises the words of a headline: all of them, or those in charged.
 func (d disguise) apply(headline string, charged map[string]bool) (string, bool) {
 	r := randFor(d.name, headline)
-	runes := []rune(headline)
 	var b strings.Builder
-	changed, last := false, -2
-	for i := 0; i < len(runes); {
-		if !unicode.IsLetter(runes[i]) {
-			b.WriteRune(runes[i])
-			i++
+	end := 0 // of the last disguised word
+	for _, w := range words.FindAllStringIndex(headline, -1) {
+		word, between := headline[w[0]:w[1]], headline[end:w[0]]
+		if !d.everyWord && !charged[strings.ToLower(word)] {
 			continue
 		}
-		end := i
-		for end < len(runes) && unicode.IsLetter(runes[end]) {
-			end++
+		b.WriteString(between)
+		if end > 0 && utf8.RuneCountInString(between) == 1 {
+			b.WriteString(d.gap)
 		}
-		word := runes[i:end]
-		if d.everyWord || charged[strings.ToLower(string(word))] {
-			if last == i-1 {
-				b.WriteString(d.gap)
-			}
-			b.WriteString(d.word(word, r))
-			changed, last = true, end
-		} else {
-			b.WriteString(string(word))
-		}
-		i = end
+		b.WriteString(d.word([]rune(word), r))
+		end = w[1]
 	}
-	out := b.String()
-	return out, changed && out != headline
+	out := b.String() + headline[end:]
+	return out, out != headline
 }
+
+var words = regexp.MustCompile(`\pL+`)
 
 // randFor seeds the choices of a disguise from the names alone, so that they do
 // not depend on the order in which headlines are tested.
@@ -199,11 +191,11 @@ func choose(letters []rune, r *rand.Rand, ok func(i int) bool, change func(i int
 // between puts invisible characters between letters.
 func between(signs ...string) func([]rune, *rand.Rand) string {
 	return func(letters []rune, r *rand.Rand) string {
-		after := make([]string, len(letters))
+		out := strings.Split(string(letters), "")
 		choose(letters, r,
 			func(i int) bool { return i+1 < len(letters) },
-			func(i int) { after[i] = signs[r.IntN(len(signs))] })
-		return interleave(letters, after)
+			func(i int) { out[i] += signs[r.IntN(len(signs))] })
+		return strings.Join(out, "")
 	}
 }
 
@@ -214,43 +206,33 @@ func joined(signs ...string) func([]rune, *rand.Rand) string {
 	}
 }
 
-func interleave(letters []rune, after []string) string {
-	var b strings.Builder
-	for i, l := range letters {
-		b.WriteRune(l)
-		b.WriteString(after[i])
-	}
-	return b.String()
-}
-
 // combining puts n marks on letters: on some for one, on all for more.
 func combining(n int) func([]rune, *rand.Rand) string {
 	marks := []rune("\u0300\u0301\u0302\u0303\u0308\u0316\u0323\u0332\u0336\u0338\u0345\u035b")
 	return func(letters []rune, r *rand.Rand) string {
-		after := make([]string, len(letters))
-		add := func(i int) {
+		out := strings.Split(string(letters), "")
+		mark := func(i int) {
 			for range n {
-				after[i] += string(marks[r.IntN(len(marks))])
+				out[i] += string(marks[r.IntN(len(marks))])
 			}
 		}
-		if n > 1 {
-			for i := range letters {
-				add(i)
-			}
+		if n == 1 {
+			choose(letters, r, func(int) bool { return true }, mark)
 		} else {
-			choose(letters, r, func(int) bool { return true }, add)
+			for i := range letters {
+				mark(i)
+			}
 		}
-		return interleave(letters, after)
+		return strings.Join(out, "")
 	}
 }
 
 // elongated repeats the last vowel three to five times more.
 func elongated(letters []rune, r *rand.Rand) string {
-	for i := len(letters) - 1; i >= 0; i-- {
-		if strings.ContainsRune("aeiouAEIOU", letters[i]) {
-			more := strings.Repeat(string(letters[i]), 3+r.IntN(3))
-			return string(letters[:i]) + more + string(letters[i:])
-		}
+	word := string(letters)
+	i := strings.LastIndexAny(word, "aeiouAEIOU")
+	if i < 0 {
+		return word
 	}
-	return string(letters)
+	return word[:i] + strings.Repeat(word[i:i+1], 3+r.IntN(3)) + word[i:]
 }

@@ -30,6 +30,7 @@ func TestLoadErrors(t *testing.T) {
 		{"empty", "minimum.id.txt", "", "no section"},
 		{"line first", "minimum.id.txt", "+ Judul\n", "minimum.id.txt:1: a line before the first heading"},
 		{"fields", "minimum.id.txt", "== a\n+ Judul\n", "minimum.id.txt:1: heading has 1 fields, want 2"},
+		{"head", "minimum.id.txt", "== a | b | head=gossip\n+ Judul\n", `minimum.id.txt:1: unknown head "gossip"`},
 		{"mark", "minimum.id.txt", "== a | b\n* Judul\n", "minimum.id.txt:2: want a heading"},
 		{"no lines", "minimum.id.txt", "== a | b\n\n== c | d\n+ x\n", `minimum.id.txt:1: section "a" has no lines`},
 		{"not UTF-8", "minimum.id.txt", "== a | b\n+ \xff\n", "not UTF-8"},

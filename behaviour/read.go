@@ -26,16 +26,8 @@ type marked struct {
 	line int
 }
 
-// group is a section of labelled headlines.
-type group struct {
-	section
-	headlines []labelled
-}
-
-type labelled struct {
-	text     string
-	positive bool // sensational, or what else the head says
-}
+// positive reports whether the headline must be called sensational, or biased.
+func (l marked) positive() bool { return l.mark == '+' }
 
 // errorf reports what is wrong with the line of that number.
 func (s section) errorf(line int, format string, args ...any) error {
@@ -143,18 +135,6 @@ func splitFields(s, sep string) []string {
 		f[i] = strings.TrimSpace(f[i])
 	}
 	return f
-}
-
-func (r *reader) groups(file, lang, fields, marks string) []group {
-	var out []group
-	for _, s := range r.sections(file, lang, fields, marks) {
-		g := group{section: s}
-		for _, l := range s.lines {
-			g.headlines = append(g.headlines, labelled{l.text, l.mark == '+'})
-		}
-		out = append(out, g)
-	}
-	return out
 }
 
 // pairs reads chains of headlines, each stronger than the one before.

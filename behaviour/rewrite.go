@@ -9,15 +9,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A rewrite changes how a title is written and nothing of what it says. It
+// A rewrite changes how a headline is written and nothing of what it says. It
 // reports false where it has nothing to change.
 type rewrite struct {
 	name, doc string
 	apply     func(title string) (string, bool)
 }
 
-// rewrites must keep the label of any title, and so must not turn a plain
-// title sensational.
+// rewrites must keep the label of any headline, and so must not turn a plain
+// headline sensational.
 var rewrites = []rewrite{
 	{"quotes", "straight quotes become curly ones", replaced(curlyQuotes)},
 	{"straight-quotes", "curly quotes become straight ones", replaced(straightQuotes)},
@@ -30,7 +30,7 @@ var rewrites = []rewrite{
 	{"double-spaces", "spaces are doubled", replaced(strings.NewReplacer(" ", "  ").Replace)},
 }
 
-// ornaments are put on plain titles only: they add a sign.
+// ornaments are put on plain headlines only: they add a sign.
 var ornaments = []rewrite{
 	{"emoji-at-end", "an emoji ends the title", func(t string) (string, bool) { return t + " 📰", true }},
 	{"flag-at-end", "a flag ends the title", func(t string) (string, bool) { return t + " 🇮🇩", true }},

@@ -66,7 +66,7 @@ type Result struct {
 type Failure struct {
 	// Want is what was expected: a label, "same label" or "no fall".
 	Want     string  `json:"want"`
-	Headline string  `json:"title"`
+	Headline string  `json:"headline"`
 	Score    float64 `json:"score"`
 	// Variant is the changed headline where the test has one.
 	Variant      string  `json:"variant,omitempty"`

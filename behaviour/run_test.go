@@ -185,3 +185,29 @@ func TestWriteText(t *testing.T) {
 		}
 	}
 }
+
+// TestHead runs cases of the second verdict by its own scorer, with its own
+// labels and checks.
+func TestHead(t *testing.T) {
+	m := files(t)
+	data := string(m["minimum.en.txt"].Data) + "\n== slant | the desk takes a side | head=biased\n+ Slant!\n- Slant\n"
+	m["minimum.en.txt"].Data = []byte(data)
+	c, err := Load(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(c.Run(fixed(0)).Results); n != len(Run(fixed(0)).Results) {
+		t.Errorf("without a scorer of the head there are %d results", n)
+	}
+	r := c.Run(fixed(0), Head{Name: "biased", Scorer: fixed(0)})
+	x := result(t, r, MinimumFunctionality, "slant", "en")
+	if x.Head != "biased" || x.Cases != 2 || x.Passed != 1 || x.Failures[0].Want != "biased" {
+		t.Errorf("%+v", x)
+	}
+	if got := check(t, r, "minimum functionality, biased", "en"); got.Cases != 2 || got.Value != .5 || got.Met {
+		t.Errorf("%+v", got)
+	}
+	if plain := check(t, r, "minimum functionality", "en"); plain.Cases != check(t, Run(fixed(0)), "minimum functionality", "en").Cases {
+		t.Errorf("the first verdict counts the second one's cases: %+v", plain)
+	}
+}

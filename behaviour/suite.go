@@ -35,8 +35,8 @@ var langs = []string{"id", "en"}
 // Checklist is a suite of behavioural tests. It is immutable and safe for concurrent
 // use.
 type Checklist struct {
-	minimum   []group
-	harmless  []group
+	minimum   []section
+	harmless  []section
 	templates []template
 	pairs     []section
 	charged   map[string]map[string]bool // language, word
@@ -66,11 +66,11 @@ func Load(fsys fs.FS) (*Checklist, error) {
 	c := &Checklist{charged: map[string]map[string]bool{}}
 	r := reader{fsys: fsys}
 	for _, lang := range langs {
-		c.minimum = append(c.minimum, r.groups("minimum."+lang+".txt", lang, "name doc", "+-")...)
+		c.minimum = append(c.minimum, r.sections("minimum."+lang+".txt", lang, "name doc", "+-")...)
 		c.templates = append(c.templates, r.templates("invariance."+lang+".txt", lang)...)
 		c.pairs = append(c.pairs, r.pairs("direction."+lang+".txt", lang)...)
 	}
-	c.harmless = r.groups("harmless.txt", "", "name lang doc", "-")
+	c.harmless = r.sections("harmless.txt", "", "name lang doc", "-")
 	suffixes, additions := r.additions("rewrites.txt"), r.additions("additions.txt")
 	r.charged(c.charged)
 	r.targets(&c.targets)
@@ -81,24 +81,24 @@ func Load(fsys fs.FS) (*Checklist, error) {
 	return c, nil
 }
 
-// Titles lists every headline written for the suite, templates filled once,
-// so that a test can show that none of them is among training data.
-func (c *Checklist) Titles() []string {
+// Headlines lists every headline written for the suite, templates filled once, so
+// that a test can show that none of them is among training data.
+func (c *Checklist) Headlines() []string {
 	var out []string
-	for _, list := range [][]group{c.minimum, c.harmless} {
-		for _, g := range list {
-			for _, h := range g.headlines {
-				out = append(out, h.text)
+	for _, list := range [][]section{c.minimum, c.harmless} {
+		for _, s := range list {
+			for _, l := range s.lines {
+				out = append(out, l.text)
 			}
 		}
 	}
 	for _, t := range c.templates {
-		for _, h := range t.headlines {
-			out = append(out, t.fill(h.text, 0))
+		for _, l := range t.lines {
+			out = append(out, t.fill(l.text, 0))
 		}
 	}
-	for _, p := range c.pairs {
-		for _, l := range p.lines {
+	for _, s := range c.pairs {
+		for _, l := range s.lines {
 			out = append(out, l.text)
 		}
 	}
@@ -111,12 +111,12 @@ func (c *Checklist) written(lang string, sensational bool) []string {
 	return texts(c.minimum, lang, sensational)
 }
 
-func texts(list []group, lang string, positive bool) []string {
+func texts(list []section, lang string, positive bool) []string {
 	var out []string
-	for _, g := range list {
-		for _, h := range g.headlines {
-			if g.lang == lang && g.head == "" && h.positive == positive {
-				out = append(out, h.text)
+	for _, s := range list {
+		for _, l := range s.lines {
+			if s.lang == lang && s.head == "" && l.positive() == positive {
+				out = append(out, l.text)
 			}
 		}
 	}

@@ -6,8 +6,8 @@ import "strings"
 // capitals. The kind is swap, whose values are pairs that change places, or
 // fill.
 type template struct {
-	group
-	values [][2]string
+	section // whose lines are the templates
+	values  [][2]string
 }
 
 func (r *reader) templates(file, lang string) []template {
@@ -23,7 +23,8 @@ func (r *reader) templates(file, lang string) []template {
 }
 
 func newTemplate(s section) (template, error) {
-	t := template{group: group{section: s}}
+	t := template{section: s}
+	t.lines = nil
 	if !t.swap() && s.kind != "fill" {
 		return t, s.errorf(s.line, "test %q is of kind %q, want swap or fill", s.name, s.kind)
 	}
@@ -39,9 +40,9 @@ func newTemplate(s section) (template, error) {
 		if !hasSlot(l.text, "A") || !t.swap() && hasSlot(l.text, "B") {
 			return t, s.errorf(l.line, "template %q: want the slot {A}, and {B} in a swap only", l.text)
 		}
-		t.headlines = append(t.headlines, labelled{l.text, l.mark == '+'})
+		t.lines = append(t.lines, l)
 	}
-	if len(t.headlines) == 0 || len(t.values) == 0 || !t.swap() && len(t.values) < 2 {
+	if len(t.lines) == 0 || len(t.values) == 0 || !t.swap() && len(t.values) < 2 {
 		return t, s.errorf(s.line, "test %q must have templates and values (two or more for fill)", s.name)
 	}
 	return t, nil
@@ -78,11 +79,11 @@ func (t template) test() test {
 		if t.swap() {
 			p.name = v[0] + " / " + v[1]
 		}
-		for _, h := range t.headlines {
+		for _, l := range t.lines {
 			if t.swap() {
-				p.compare(fillSlots(h.text, v[0], v[1]), fillSlots(h.text, v[1], v[0]))
+				p.compare(fillSlots(l.text, v[0], v[1]), fillSlots(l.text, v[1], v[0]))
 			} else {
-				p.compare(t.fill(h.text, 0), t.fill(h.text, i))
+				p.compare(t.fill(l.text, 0), t.fill(l.text, i))
 			}
 		}
 		out.parts = append(out.parts, p)
@@ -102,8 +103,8 @@ func (c *Checklist) accented(lang string) []string {
 			if decompose(v[0]) == v[0] {
 				continue
 			}
-			for _, h := range t.headlines {
-				out = append(out, t.fill(h.text, i))
+			for _, l := range t.lines {
+				out = append(out, t.fill(l.text, i))
 			}
 		}
 	}

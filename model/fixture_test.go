@@ -31,7 +31,7 @@ func toyParts(net bool) model.Parts {
 	p.Shared.LogSlots = 8
 	var h features.Headline
 	seen := map[uint64]bool{}
-	for _, t := range behaviour.Suite().Titles()[:400] {
+	for _, t := range behaviour.Suite().Headlines()[:400] {
 		h.Reset(t)
 		for _, g := range h.NGrams(nil) {
 			if seen[g] {
@@ -64,7 +64,7 @@ func toyParts(net bool) model.Parts {
 func toyNet(r *rand.Rand) *model.NetParts {
 	n := &model.NetParts{Widths: 3, Filters: 8}
 	seen := map[string]bool{}
-	for _, title := range behaviour.Suite().Titles() {
+	for _, title := range behaviour.Suite().Headlines() {
 		for _, t := range features.Tokenize(title) {
 			if s := t.Shape(); !seen[s] && len(n.Words) < 200 {
 				seen[s] = true
@@ -100,7 +100,7 @@ func toys(t testing.TB) map[string]*model.Model {
 // cases.
 var titles = sync.OnceValue(func() []string {
 	suite := behaviour.Suite()
-	out := suite.Titles()
+	out := suite.Headlines()
 	for i, t := range out {
 		names := behaviour.DisguiseNames()
 		if d, ok := suite.Disguise(names[i%len(names)], t, "id"); ok {

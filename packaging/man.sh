@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the manual page, plain and compressed, into a directory. The program is
-# built, not run by "go run", so that the page bears the day of the commit.
+# Writes the manual page, plain and compressed, into a directory. It builds the
+# program, as "go run" would not record the date of the commit.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p "$1"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# After installing and removing: let systemd see the unit. The service is not
-# started by itself: systemctl enable --now heboh.
+# Runs after installing and removing, so that systemd sees the unit. It does not
+# start the service: systemctl enable --now heboh.
 if [ -d /run/systemd/system ]; then
 	systemctl daemon-reload || true
 fi
