@@ -3,6 +3,7 @@ package train
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 
 	"github.com/sjwhitworth/golearn/base"
@@ -26,7 +27,7 @@ type perceptron struct {
 }
 
 func (n *perceptron) fit(names []string, rows [][]float64, labels []int) error {
-	p := newProblem(rows, nil, nil, make([]constraint, len(names)))
+	p := newProblem(rows, nil, slices.Repeat([]float64{1}, len(rows)), make([]constraint, len(names)))
 	n.mean, n.sd = p.mean, p.sd
 	rng := rand.New(rand.NewPCG(n.seed, 0x4e7))
 	n.connect(len(names), rng)

@@ -3,6 +3,7 @@ package train
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/sjwhitworth/golearn/base"
 
@@ -119,7 +120,7 @@ func checkValue(row int, name string, v float64) error {
 	return nil
 }
 
-// readGrid reads any golearn grid or view back into dense rows and labels.
+// readGrid reads any golearn grid or view back into dense rows of equal weight.
 // Attributes are found by name and classes by their string, since views and
 // other grids hold both in any order; cells are read by Get, since
 // InstancesView.MapOverRows ignores a view's row map.
@@ -132,8 +133,11 @@ func readGrid(grid base.FixedDataGrid) (*denseRows, error) {
 	if d.values, err = gridValues(grid, d.names); err != nil {
 		return nil, err
 	}
-	d.labels, err = gridLabels(grid)
-	return d, err
+	if d.labels, err = gridLabels(grid); err != nil {
+		return nil, err
+	}
+	d.targets, d.weights = floats01(d.labels), slices.Repeat([]float64{1}, len(d.labels))
+	return d, nil
 }
 
 // plainAttributes returns the attributes that are not classes, in the grid's

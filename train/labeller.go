@@ -58,8 +58,7 @@ func (l *Labeller) Fit(grid base.FixedDataGrid) error {
 }
 
 // denseRows are labelled rows of named columns. Unlike a golearn grid, they have
-// room for targets (probabilities of sensational, in [0, 1]; nil: the labels)
-// and weights (>= 0; nil: 1). Both labels must occur among rows of weight > 0.
+// room for targets, probabilities of sensational in [0, 1], and weights, >= 0.
 type denseRows struct {
 	names            []string
 	values           [][]float64
@@ -71,11 +70,7 @@ func (l *Labeller) fit(d *denseRows) error {
 	if err := errors.Join(d.check(), l.opt.check()); err != nil {
 		return fmt.Errorf("labeller: %w", err)
 	}
-	targets := d.targets
-	if targets == nil {
-		targets = floats01(d.labels)
-	}
-	p := newProblem(d.values, targets, d.weights, l.opt.columns(d.names))
+	p := newProblem(d.values, d.targets, d.weights, l.opt.columns(d.names))
 	beta, err := p.solve()
 	if err != nil {
 		return fmt.Errorf("labeller: %w", err)
@@ -85,30 +80,26 @@ func (l *Labeller) fit(d *denseRows) error {
 	return nil
 }
 
-// check refuses rows that cannot be fitted.
+// check refuses rows that cannot be fitted; both labels must have weight.
 func (d *denseRows) check() error {
 	n := len(d.labels)
-	if n == 0 {
+	switch {
+	case n == 0:
 		return errors.New("no rows")
-	}
-	if len(d.names) == 0 {
+	case len(d.names) == 0:
 		return errors.New("no columns")
+	case len(d.targets) != n || len(d.weights) != n:
+		return fmt.Errorf("%d rows but %d targets and %d weights", n, len(d.targets), len(d.weights))
 	}
 	if err := checkRows(d.names, d.values, d.labels); err != nil {
 		return err
 	}
-	if d.targets != nil && len(d.targets) != n || d.weights != nil && len(d.weights) != n {
-		return fmt.Errorf("%d rows but %d targets and %d weights", n, len(d.targets), len(d.weights))
-	}
 	var seen [2]int
 	for i, y := range d.labels {
-		if d.targets != nil && !(d.targets[i] >= 0 && d.targets[i] <= 1) {
-			return fmt.Errorf("row %d: target %v: must be in [0, 1]", i+1, d.targets[i])
+		if target := d.targets[i]; !(target >= 0 && target <= 1) {
+			return fmt.Errorf("row %d: target %v: must be in [0, 1]", i+1, target)
 		}
-		weight := 1.0
-		if d.weights != nil {
-			weight = d.weights[i]
-		}
+		weight := d.weights[i]
 		if !(weight >= 0 && weight <= math.MaxFloat64) {
 			return fmt.Errorf("row %d: weight %v: must be a finite number >= 0", i+1, weight)
 		}

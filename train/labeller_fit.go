@@ -41,15 +41,11 @@ func newProblem(rows [][]float64, targets, weights []float64, cols []constraint)
 		cols: cols, y: targets, w: make([]float64, n), start: make([]int, 1, n+1),
 		shift: make([]float64, d), mean: make([]float64, d), sd: make([]float64, d),
 	}
-	for i := range p.w {
-		p.w[i] = 1
-		if weights != nil {
-			p.w[i] = weights[i]
-		}
-		p.total += p.w[i]
+	for _, w := range weights {
+		p.total += w
 	}
-	for i := range p.w {
-		p.w[i] /= p.total
+	for i, w := range weights {
+		p.w[i] = w / p.total
 	}
 	centre := make([]float64, d)
 	for c := range cols {

@@ -3,6 +3,7 @@ package train
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -93,14 +94,11 @@ func TestLabellerMeetsKKTOnCollinearColumns(t *testing.T) {
 		if seed%2 != 0 {
 			soft = floats01(labels)
 		}
-		ones := make([]float64, len(rows))
-		for i := range ones {
-			ones[i] = 1
-		}
-		if err := l.fit(&denseRows{names, rows, labels, soft, ones}); err != nil {
+		weights := slices.Repeat([]float64{1}, len(rows))
+		if err := l.fit(&denseRows{names, rows, labels, soft, weights}); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
 			continue
 		}
-		checkKKT(t, l, rows, soft, ones)
+		checkKKT(t, l, rows, soft, weights)
 	}
 }

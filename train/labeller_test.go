@@ -220,7 +220,7 @@ func TestLabellerExampleWeightsRepeatRows(t *testing.T) {
 		}
 	}
 	a, b := NewLabeller(LabellerOptions{L2: 2}), NewLabeller(LabellerOptions{L2: 2})
-	if err := a.fit(&denseRows{names, rows, labels, nil, weights}); err != nil {
+	if err := a.fit(&denseRows{names, rows, labels, floats01(labels), weights}); err != nil {
 		t.Fatal(err)
 	}
 	mustFit(t, b, mustGrid(t, names, longRows, longLabels))
@@ -314,10 +314,7 @@ func TestLabellerUnderGolearnTools(t *testing.T) {
 func TestLabellerErrors(t *testing.T) {
 	names, rows, labels, _ := synthetic(20, 2, 10)
 	grid := mustGrid(t, names, rows, labels)
-	ones := make([]int, 20)
-	for i := range ones {
-		ones[i] = 1
-	}
+	loud := slices.Repeat([]int{1}, 20)
 	nan := mustGrid(t, names, rows, labels)
 	attr := base.GetAttributeByName(nan, "cue01")
 	spec, err := nan.GetAttribute(attr)
@@ -326,13 +323,7 @@ func TestLabellerErrors(t *testing.T) {
 	}
 	nan.Set(spec, 6, base.PackFloatToBytes(math.NaN()))
 	noClass := base.NewInstancesViewFromAttrs(grid, []base.Attribute{base.GetAttributeByName(grid, "cue00")})
-	fill := func(v float64) []float64 {
-		s := make([]float64, 20)
-		for i := range s {
-			s[i] = v
-		}
-		return s
-	}
+	fill := func(v float64) []float64 { return slices.Repeat([]float64{v}, 20) }
 	for _, c := range []struct {
 		name string
 		opt  LabellerOptions
@@ -341,7 +332,7 @@ func TestLabellerErrors(t *testing.T) {
 	}{
 		{"empty", LabellerOptions{}, mustGrid(t, names, nil, nil), "no rows"},
 		{"no columns", LabellerOptions{}, mustGrid(t, nil, make([][]float64, 2), []int{0, 1}), "no columns"},
-		{"one class", LabellerOptions{}, mustGrid(t, names, rows, ones), "no neutral row"},
+		{"one class", LabellerOptions{}, mustGrid(t, names, rows, loud), "no neutral row"},
 		{"NaN", LabellerOptions{}, nan, `row 7, column "cue01": NaN`},
 		{"no class", LabellerOptions{}, noClass, "0 class attributes"},
 		{"L2", LabellerOptions{L2: -1}, grid, "L2 is -1"},
@@ -361,13 +352,13 @@ func TestLabellerErrors(t *testing.T) {
 		targets, weights []float64
 		want             string
 	}{
-		{"no weight", nil, fill(0), "of weight > 0"},
-		{"targets", fill(0)[:3], nil, "20 rows but 3 targets"},
-		{"weights", nil, fill(0)[:3], "20 rows but 0 targets and 3 weights"},
-		{"target 2", fill(2), nil, "row 1: target 2"},
-		{"target NaN", fill(math.NaN()), nil, "row 1: target NaN"},
-		{"weight -1", nil, fill(-1), "row 1: weight -1"},
-		{"weight Inf", nil, fill(math.Inf(1)), "row 1: weight +Inf"},
+		{"no weight", fill(0), fill(0), "of weight > 0"},
+		{"targets", fill(0)[:3], fill(1), "20 rows but 3 targets"},
+		{"weights", fill(0), fill(0)[:3], "20 rows but 20 targets and 3 weights"},
+		{"target 2", fill(2), fill(1), "row 1: target 2"},
+		{"target NaN", fill(math.NaN()), fill(1), "row 1: target NaN"},
+		{"weight -1", fill(0), fill(-1), "row 1: weight -1"},
+		{"weight Inf", fill(0), fill(math.Inf(1)), "row 1: weight +Inf"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			err := NewLabeller(LabellerOptions{}).fit(&denseRows{names, rows, labels, c.targets, c.weights})
