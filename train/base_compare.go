@@ -50,11 +50,7 @@ func compareScores(examples []datasets.Example, before, after metrics.Scores, se
 	if err != nil {
 		return nil, err
 	}
-	labels := make([]int, len(examples))
-	for i, e := range examples {
-		labels[i] = e.Label
-	}
-	between := metrics.Differences(before, after, labels, seed)
+	between := metrics.Differences(before, after, labelsOf(examples), seed)
 	return &Comparison{
 		Before: b, After: a,
 		LogLoss: Difference{a.LogLoss - b.LogLoss, between["log_loss"]},

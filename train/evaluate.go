@@ -13,43 +13,82 @@ import (
 // Evaluation is how well probabilities match the labels of a set.
 type Evaluation struct {
 	metrics.Figures
-	// Intervals holds the 95 % bootstrap interval of each scalar figure by its
-	// JSON name.
+	// Intervals holds the 95 % bootstrap interval of each figure in
+	// metrics.Names.
 	Intervals map[string][2]float64 `json:"intervals"`
 	// Unanimous are the figures on the rows on which all annotators agreed,
 	// where the data has at least two votes per row.
 	Unanimous *metrics.Figures `json:"unanimous,omitempty"`
+	// Bias evaluates the second verdict on the examples that have a target for
+	// it; nil where there are none.
+	Bias *Evaluation `json:"bias,omitempty"`
 	// Probabilities are one per example, in order.
 	Probabilities []float64 `json:"-"`
 }
 
 // Evaluate scores labelled examples with a model. Unlabelled ones are refused.
 func Evaluate(m *model.Model, examples []datasets.Example, seed uint64) (*Evaluation, error) {
-	p := make([]float64, len(examples))
+	predictions := make([]model.Prediction, len(examples))
 	for i, e := range examples {
-		p[i] = m.Score(e.Text)
+		predictions[i] = m.Predict(e.Text)
 	}
-	return evaluation(examples, p, m.Threshold(), seed)
+	return evaluatePredictions(examples, predictions, m.Threshold(), m.BiasThreshold(), seed)
 }
 
+// evaluatePredictions measures both verdicts as they were predicted; the
+// thresholds are only reported.
+func evaluatePredictions(examples []datasets.Example, predictions []model.Prediction, threshold, biasThreshold float64, seed uint64) (*Evaluation, error) {
+	p := make([]float64, len(examples))
+	var called, biased []bool
+	var biasP []float64
+	var biasLabels []int
+	for i := range examples {
+		p[i] = predictions[i].Probability
+		called = append(called, predictions[i].Label.Positive())
+		if target, ok := bias(&examples[i]); ok {
+			verdict := predictions[i].Bias
+			biasP, biased = append(biasP, verdict.Probability), append(biased, verdict.Label.Positive())
+			biasLabels = append(biasLabels, bit(target >= .5))
+		}
+	}
+	ev, err := evaluation(examples, p, threshold, seed)
+	if err != nil {
+		return nil, err
+	}
+	ev.setVerdicts(called, labelsOf(examples))
+	if len(biasP) > 0 {
+		ev.Bias = measure(biasP, biasLabels, biasThreshold, seed)
+		ev.Bias.setVerdicts(biased, biasLabels)
+	}
+	return ev, nil
+}
+
+// setVerdicts replaces the verdicts by the threshold by others.
+func (ev *Evaluation) setVerdicts(called []bool, labels []int) {
+	ev.Confusion = metrics.Confusion{}
+	for i, positive := range called {
+		ev.Confusion.Add(positive, labels[i], 1)
+	}
+	ev.SetRates()
+}
+
+// evaluation measures probabilities of sensational at a threshold.
 func evaluation(examples []datasets.Example, p []float64, threshold float64, seed uint64) (*Evaluation, error) {
 	if len(examples) == 0 {
 		return nil, errors.New("evaluating: there is no example")
 	}
-	labels := make([]int, len(examples))
+	labels := labelsOf(examples)
 	var up []float64
 	var ul []int
 	for i, e := range examples {
 		if e.Label != datasets.Neutral && e.Label != datasets.Sensational {
 			return nil, fmt.Errorf("evaluating: %s:%d: field label: no label", e.File, e.Line)
 		}
-		labels[i] = e.Label
 		if e.Annotators > 1 && (e.Votes == 0 || e.Votes == e.Annotators) {
 			up, ul = append(up, p[i]), append(ul, e.Label)
 		}
 	}
-	ev := &Evaluation{Figures: metrics.Measure(p, labels, threshold), Probabilities: p}
-	ev.Intervals = metrics.Intervals(p, labels, nil, threshold, seed)
+	ev := measure(p, labels, threshold, seed)
 	if len(up) > 0 {
 		u := metrics.Measure(up, ul, threshold)
 		ev.Unanimous = &u
@@ -57,51 +96,45 @@ func evaluation(examples []datasets.Example, p []float64, threshold float64, see
 	return ev, nil
 }
 
+func measure(p []float64, labels []int, threshold float64, seed uint64) *Evaluation {
+	return &Evaluation{
+		Figures: metrics.Measure(p, labels, threshold), Intervals: metrics.Intervals(p, labels, nil, threshold, seed), Probabilities: p,
+	}
+}
+
+func labelsOf(examples []datasets.Example) []int {
+	labels := make([]int, len(examples))
+	for i, e := range examples {
+		labels[i] = e.Label
+	}
+	return labels
+}
+
 // CrossValidate trains on all folds but one and scores that one, for each of k
 // folds: stratified ones, or ones that hold out whole sources or groups when
 // by is "source" or "group". Every probability comes from a model that never
-// saw the example. The verdicts use each fold's own threshold; the threshold
-// reported is their mean.
+// saw the example. The verdicts use each fold's own thresholds; the thresholds
+// reported are their means. The second verdict is left out where a fold cannot
+// teach it.
 func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by string, opt Options) (*Evaluation, error) {
-	examples, _, err := prepare(examples)
-	if err != nil {
-		return nil, err
-	}
-	labels, groups := make([]int, len(examples)), make([]string, len(examples))
-	for i, e := range examples {
-		labels[i], groups[i] = e.Label, datasets.Key(e.Text)
-	}
-	var fold []int
-	switch by {
-	case "":
-		fold, err = metrics.Folds(labels, groups, k, opt.Seed)
-	case "source", "group":
-		held := make([]string, len(examples))
-		for i, e := range examples {
-			if held[i] = e.Source; by == "group" {
-				held[i] = e.Group
-			}
-			if held[i] == "" {
-				return nil, fmt.Errorf("cross-validating by %s: %s:%d: field %s is empty", by, e.File, e.Line, by)
-			}
-		}
-		fold, err = metrics.HeldOutGroups(held, k)
-	default:
-		return nil, fmt.Errorf("cross-validating by %q: want source or group", by)
-	}
-	if err != nil {
-		return nil, err
-	}
 	alg, err := AlgorithmNamed(opt.Algorithm)
+	if err != nil {
+		return nil, err
+	}
+	examples, _, err = prepare(examples)
+	if err != nil {
+		return nil, err
+	}
+	fold, err := outerFolds(examples, k, by, opt.Seed)
 	if err != nil {
 		return nil, err
 	}
 	if alg.Name != DefaultAlgorithm {
 		return compare(ctx, alg, examples, fold, k, opt)
 	}
-	p := make([]float64, len(examples))
-	verdicts := make([]bool, len(examples))
-	var threshold float64
+	predictions := make([]model.Prediction, len(examples))
+	var threshold, biasThreshold float64
+	taught := true
 	for f := range k {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -120,22 +153,43 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 			return nil, fmt.Errorf("fold %d of %d: %w", f+1, k, err)
 		}
 		threshold += res.Model.Threshold() / float64(k)
+		biasThreshold += res.Model.BiasThreshold() / float64(k)
+		taught = taught && res.OutOfFold.Bias != nil
 		for i, e := range examples {
 			if fold[i] == f {
-				p[i] = res.Model.Score(e.Text)
-				verdicts[i] = p[i] >= res.Model.Threshold()
+				predictions[i] = res.Model.Predict(e.Text)
 			}
 		}
 	}
 	opt.report("fold", k, k)
-	ev, err := evaluation(examples, p, threshold, opt.Seed)
-	if err != nil {
-		return nil, err
+	ev, err := evaluatePredictions(examples, predictions, threshold, biasThreshold, opt.Seed)
+	if err == nil && !taught {
+		ev.Bias = nil
 	}
-	ev.Confusion = metrics.Confusion{}
-	for i, v := range verdicts {
-		ev.Confusion.Add(v, labels[i], 1)
+	return ev, err
+}
+
+// outerFolds deals examples into folds to be held out.
+func outerFolds(examples []datasets.Example, k int, by string, seed uint64) ([]int, error) {
+	groups := make([]string, len(examples))
+	for i, e := range examples {
+		switch by {
+		case "":
+			groups[i] = datasets.Key(e.Text)
+			continue
+		case "source":
+			groups[i] = e.Source
+		case "group":
+			groups[i] = e.Group
+		default:
+			return nil, fmt.Errorf("cross-validating by %q: must be source or group", by)
+		}
+		if groups[i] == "" {
+			return nil, fmt.Errorf("cross-validating by %s: %s:%d: field %s is empty", by, e.File, e.Line, by)
+		}
 	}
-	ev.SetRates()
-	return ev, nil
+	if by == "" {
+		return metrics.Folds(labelsOf(examples), groups, k, seed)
+	}
+	return metrics.HeldOutGroups(groups, k)
 }

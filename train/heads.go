@@ -245,11 +245,6 @@ func (h *head) fitStages(rows []int) ([]column, error) {
 	})
 }
 
-// figures are the out-of-fold metrics at a threshold.
-func (f *fittedHead) figures(threshold float64) metrics.Figures {
-	return metrics.Measure(f.p, f.labels[:f.judged], threshold)
-}
-
 // compile collects what the stages contribute, each times the labeller's weight
 // of its column.
 func (f *fittedHead) compile() (c compiled) {

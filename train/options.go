@@ -70,14 +70,13 @@ func (o Options) folds() int {
 // Result is a trained model with what training learnt about it.
 type Result struct {
 	Model *model.Model
-	// Bias are the out-of-fold metrics of the second verdict at its threshold,
-	// chosen by the rule f1; nil where the fallback's was taken.
-	Bias *metrics.Figures
-	// Devices are the out-of-fold metrics of each device at probability 1/2, in
+	// Devices are the out-of-fold figures of each device at probability 1/2, in
 	// the order of model.DeviceNames; empty where the fallback's were taken.
 	Devices []metrics.Figures
 	// OutOfFold is the evaluation of probabilities for the training examples
 	// by stages and labellers that did not see them, at the chosen threshold.
+	// Its Bias, at the threshold chosen by the rule f1, is nil where the
+	// fallback's head was taken.
 	OutOfFold *Evaluation
 	// Examples are those trained on, duplicates merged, in the order of
 	// OutOfFold.Probabilities.

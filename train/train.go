@@ -46,11 +46,10 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 			c := metrics.NewCurves(f.p, h.labels[:h.judged], curvePoints)
 			c.Record(figures)
 		case model.HeadBiased:
-			m := f.figures(f.threshold)
-			res.Bias = &m
-			addFigures(figures, "bias_", res.Bias)
+			res.OutOfFold.Bias = measure(f.p, h.labels[:h.judged], f.threshold, opt.Seed)
+			addFigures(figures, "bias_", &res.OutOfFold.Bias.Figures)
 		default:
-			m := f.figures(.5)
+			m := metrics.Measure(f.p, h.labels[:h.judged], .5)
 			res.Devices = append(res.Devices, m)
 			figures[h.id.String()+"_roc_auc"], figures[h.id.String()+"_average_precision"] = float64(m.ROCAUC), float64(m.AveragePrecision)
 		}

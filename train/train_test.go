@@ -12,6 +12,7 @@ import (
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // small is every third title of the sample set: enough to learn from, quick.
@@ -206,5 +207,32 @@ func TestTrainRecordsCurves(t *testing.T) {
 	}
 	if f["pr_00_recall"] != 1 {
 		t.Errorf("the curve begins at recall %v", f["pr_00_recall"])
+	}
+}
+
+// TestEvaluateBias: the second verdict is measured on the examples that have
+// devices, of which loaded wording is its target for now.
+func TestEvaluateBias(t *testing.T) {
+	m := model.Default()
+	examples := small()[:60]
+	ev, err := Evaluate(m, examples, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p []float64
+	var labels []int
+	for _, e := range examples {
+		if e.HasDevices {
+			p, labels = append(p, m.Predict(e.Text).Bias.Probability), append(labels, bit(strings.Contains(e.Devices, "L")))
+		}
+	}
+	if want := metrics.Measure(p, labels, m.BiasThreshold()); len(p) == 0 || ev.Bias.Figures != want {
+		t.Errorf("%+v, want %+v", ev.Bias.Figures, want)
+	}
+	for i := range examples {
+		examples[i].HasDevices = false
+	}
+	if ev, err = Evaluate(m, examples, 1); err != nil || ev.Bias != nil {
+		t.Errorf("without devices: %+v, %v", ev.Bias, err)
 	}
 }

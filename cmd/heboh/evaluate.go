@@ -21,7 +21,7 @@ func evaluateCommand(u *ui.UI) *cli.Command {
 		dataFlags("`FILE`… of labelled headlines"),
 		[]cli.Flag{
 			modelFlag,
-			&cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on (default: the model's)"},
+			&cli.Float64Flag{Name: "threshold", Usage: "lowest `PROBABILITY` at which a headline is called sensational (default: the model's)"},
 			&cli.IntFlag{Name: "cv", Usage: "cross-validate in `K` folds instead: train on all but one and judge that one"},
 			&cli.StringFlag{Name: "group-by", Usage: "with --cv, hold out whole publishers or groups: `COLUMN` source or group"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"},
@@ -29,7 +29,7 @@ func evaluateCommand(u *ui.UI) *cli.Command {
 		trainingFlags())
 	return &cli.Command{
 		Name:      "evaluate",
-		Usage:     "measure a model, or by --cv a way of training, on labelled headlines",
+		Usage:     "measure a model, or with --cv a training recipe, on labelled headlines",
 		ArgsUsage: " ",
 		Flags:     flags,
 		Action:    func(c *cli.Context) error { return evaluate(u, c) },
@@ -70,10 +70,10 @@ func checkEvaluate(c *cli.Context) error {
 		return err
 	}
 	if len(c.StringSlice("data")) == 0 {
-		return usage("say what to measure on: --data FILE")
+		return usage("--data FILE is required: the labelled headlines to measure on")
 	}
 	if p := c.Float64("threshold"); c.IsSet("threshold") && !(p >= 0 && p <= 1) {
-		return usage("--threshold %v; a probability from 0 to 1 is wanted", p)
+		return usage("--threshold %v; must be a probability from 0 to 1", p)
 	}
 	if c.IsSet("cv") {
 		for _, f := range []string{"model", "threshold"} {
@@ -82,13 +82,13 @@ func checkEvaluate(c *cli.Context) error {
 			}
 		}
 		if c.Int("cv") < 2 {
-			return usage("--cv %d; two folds or more are wanted", c.Int("cv"))
+			return usage("--cv %d; must be at least 2 folds", c.Int("cv"))
 		}
 		return nil
 	}
 	for _, f := range []string{"group-by", "algorithm", "extra", "related", "unlabelled", "annotations", "words", "threshold-rule"} {
 		if c.IsSet(f) {
-			return usage("--%s is about training; give --cv K with it", f)
+			return usage("--%s only applies to training; add --cv K", f)
 		}
 	}
 	return nil
@@ -137,21 +137,30 @@ func runCrossValidation(ctx context.Context, u *ui.UI, examples []datasets.Examp
 // figureNames are the figures of metrics.Names in a table.
 var figureNames = [...]string{"accuracy", "precision", "recall", "F1", "macro F1", "ROC-AUC", "average precision", "log loss", "Brier score", "calibration error"}
 
-// writeEvaluation writes the figures as a table.
+// writeEvaluation writes the figures as a table, those of the second verdict
+// below those of the first.
 func writeEvaluation(out io.Writer, ev *train.Evaluation) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	writeFigures(w, ev, model.Neutral, model.Sensational)
+	if u := ev.Unanimous; u != nil {
+		fmt.Fprintf(w, "where all annotators agree\t%d rows: accuracy %s, ROC-AUC %s\n", u.N, decimal(u.Accuracy), decimal(float64(u.ROCAUC)))
+	}
+	if ev.Bias != nil {
+		fmt.Fprintf(w, "\nsecond verdict\n")
+		writeFigures(w, ev.Bias, model.Unbiased, model.Biased)
+	}
+	return w.Flush()
+}
+
+func writeFigures(w io.Writer, ev *train.Evaluation, negative, positive model.Label) {
 	fmt.Fprintf(w, "rows\t%d\n", ev.N)
 	for k, v := range ev.Values() {
 		fmt.Fprintf(w, "%s\t%s\t%s\n", figureNames[k], decimal(v), interval(ev, metrics.Names[k]))
 	}
 	c := ev.Confusion
-	fmt.Fprintf(w, "sensational\t%d found, %d missed\n", c.TP, c.FN)
-	fmt.Fprintf(w, "neutral\t%d left alone, %d called sensational\n", c.TN, c.FP)
+	fmt.Fprintf(w, "%s\t%d found, %d missed\n", positive, c.TP, c.FN)
+	fmt.Fprintf(w, "%s\t%d left alone, %d called %s\n", negative, c.TN, c.FP, positive)
 	fmt.Fprintf(w, "threshold\t%.4f\n", ev.Threshold)
-	if u := ev.Unanimous; u != nil {
-		fmt.Fprintf(w, "where all annotators agree\t%d rows: accuracy %s, ROC-AUC %s\n", u.N, decimal(u.Accuracy), decimal(float64(u.ROCAUC)))
-	}
-	return w.Flush()
 }
 
 // decimal writes a figure; one that the data cannot give is a dash.

@@ -28,7 +28,7 @@ func figureRows(i model.Info) (rows [][2]string) {
 // curve is a model's curve as a table.
 type curve struct {
 	title string
-	heads [3]string
+	header [3]string
 	rows  [][3]string
 }
 
@@ -38,11 +38,11 @@ func recorded(i model.Info) []curve {
 	if c == nil {
 		return nil
 	}
-	reliability := curve{title: "Reliability: how many of the headlines given a probability are sensational", heads: [3]string{"probability", "share", "headlines"}}
+	reliability := curve{title: "Reliability: share of the headlines given a probability that are sensational", header: [3]string{"probability", "share", "headlines"}}
 	for _, b := range c.Reliability {
 		reliability.rows = append(reliability.rows, [3]string{fmt.Sprintf("%.3f", b.Probability), fmt.Sprintf("%.3f", b.Share), strconv.Itoa(b.N)})
 	}
-	recall := curve{title: "Precision and recall: what a threshold gives", heads: [3]string{"threshold", "recall", "precision"}}
+	recall := curve{title: "Precision and recall: the outcome of each threshold", header: [3]string{"threshold", "recall", "precision"}}
 	for _, p := range c.PrecisionRecall {
 		recall.rows = append(recall.rows, [3]string{fmt.Sprintf("%.3f", p.Threshold), fmt.Sprintf("%.3f", p.Recall), fmt.Sprintf("%.3f", p.Precision)})
 	}
@@ -53,7 +53,7 @@ func curvesText(i model.Info) string {
 	var b strings.Builder
 	for _, c := range recorded(i) {
 		fmt.Fprintf(&b, "\n%s\n", c.title)
-		for _, r := range append([][3]string{c.heads}, c.rows...) {
+		for _, r := range append([][3]string{c.header}, c.rows...) {
 			fmt.Fprintf(&b, "%11s  %9s  %9s\n", r[0], r[1], r[2])
 		}
 	}
@@ -63,7 +63,7 @@ func curvesText(i model.Info) string {
 func curvesMarkdown(i model.Info) string {
 	var b strings.Builder
 	for _, c := range recorded(i) {
-		fmt.Fprintf(&b, "\n%s.\n\n| %s |\n|---:|---:|---:|\n", c.title, strings.Join(c.heads[:], " | "))
+		fmt.Fprintf(&b, "\n%s.\n\n| %s |\n|---:|---:|---:|\n", c.title, strings.Join(c.header[:], " | "))
 		for _, r := range c.rows {
 			fmt.Fprintf(&b, "| %s |\n", strings.Join(r[:], " | "))
 		}
