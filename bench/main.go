@@ -19,7 +19,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 )
@@ -96,66 +95,42 @@ func (b *bench) coresOf(p program) string {
 }
 
 // ready installs, builds and trains the programs, and checks that each answers.
-// The note lists the versions of those there are, and what is missing.
+// The note lists the versions of packages, and the programs left out.
 func (b *bench) ready(ctx context.Context) (list []program, note string, err error) {
-	if err := os.CopyFS(b.work, scripts); err != nil && !errors.Is(err, os.ErrExist) {
+	if err := errors.Join(os.RemoveAll(b.path("rivals")), os.CopyFS(b.work, scripts)); err != nil {
 		return nil, "", err
 	}
-	var versions, missing []string
+	if _, err := b.output(ctx, "sh", "-c", "dpkg -s "+packages+" >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends "+packages+")"); err != nil {
+		b.say("%v", err)
+	}
+	versions, _ := b.output(ctx, "sh", "-c", "dpkg-query -W -f '${Package} ${Version}, ' "+packages)
+	note = "Versions: " + strings.TrimSuffix(versions, ", ") + "."
 	for _, p := range programs {
-		version, err := b.install(ctx, p.packages)
-		if err != nil {
+		b.say("preparing %s", p.name)
+		if err := b.prepare(ctx, p); err != nil {
 			b.say("left out: %s: %v", p.name, err)
-			missing = append(missing, p.name)
+			note += " Left out: " + p.name + "."
 			continue
 		}
-		b.say("preparing %s", p.name)
-		for _, command := range p.prepare {
-			if _, err := b.output(ctx, "sh", "-c", command); err != nil {
-				return nil, "", fmt.Errorf("%s: %w", p.name, err)
-			}
-		}
-		args := p.args(b, b.path("few."+p.form))
-		answers, err := b.output(ctx, args[0], args[1:]...)
-		if err != nil {
-			return nil, "", fmt.Errorf("%s: %w", p.name, err)
-		}
-		if n := strings.Count(answers, "\n"); n < checked || n > checked+1 { // liblinear adds a heading
-			return nil, "", fmt.Errorf("%s: %d answers to %d headlines", p.name, n, checked)
-		}
-		list, versions = append(list, p), append(versions, version...)
+		list = append(list, p)
 	}
-	slices.Sort(versions)
-	note = "Versions: " + strings.Join(slices.Compact(versions), ", ") + "."
-	if len(missing) > 0 {
-		note += " Left out, not installed: " + strings.Join(missing, "; ") + "."
+	if len(list) == 0 || list[0].name != programs[0].name {
+		return nil, "", fmt.Errorf("%s cannot be measured", programs[0].name)
 	}
 	return list, note, nil
 }
 
-// install installs Debian packages and returns their versions.
-func (b *bench) install(ctx context.Context, packages []string) (versions []string, err error) {
-	query := func(name string) (string, error) {
-		out, err := b.output(ctx, "dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package} ${Version}", name)
-		version, installed := strings.CutPrefix(out, "ii  ")
-		if err == nil && !installed {
-			err = fmt.Errorf("%s is not installed", name)
-		}
-		return version, err
+// prepare builds or trains a program and tries it on a few headlines.
+func (b *bench) prepare(ctx context.Context, p program) error {
+	if _, err := b.output(ctx, "sh", "-ec", p.prepare); err != nil {
+		return err
 	}
-	for _, name := range packages {
-		version, err := query(name)
-		if err != nil {
-			if _, err := b.output(ctx, "sh", "-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends "+name); err != nil {
-				return nil, err
-			}
-			if version, err = query(name); err != nil {
-				return nil, err
-			}
-		}
-		versions = append(versions, version)
+	args := p.args(b, b.path("few."+p.form))
+	answers, err := b.output(ctx, args[0], args[1:]...)
+	if n := strings.Count(answers, "\n"); err == nil && n != checked && n != checked+1 { // liblinear adds a heading
+		err = fmt.Errorf("%d answers to %d headlines", n, checked)
 	}
-	return versions, nil
+	return err
 }
 
 // output runs a program that is not measured, in the work folder.

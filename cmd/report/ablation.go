@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/train"
@@ -90,14 +92,23 @@ func (f *fit) withoutFamilies() ([]variant, error) {
 	return f.variants(list, drop)
 }
 
+// variants fits labellers that lack a list of columns each.
 func (f *fit) variants(names []string, drop [][]string) ([]variant, error) {
-	p, err := f.without(drop)
 	out := make([]variant, len(names))
+	var group errgroup.Group
+	group.SetLimit(2)
 	for i, name := range names {
-		out[i] = variant{name, p[i]}
+		group.Go(func() error {
+			p, _, err := f.Label(drop[i]...)
+			out[i] = variant{name, p}
+			return err
+		})
 	}
-	return out, err
+	return out, group.Wait()
 }
+
+// areas are the columns by which variants are compared; they need no threshold.
+var areas = []string{"ROC-AUC", "average precision"}
 
 // changes compares variants with the whole recipe, with the 95 % intervals of the
 // differences over the same resamples. The language "" is all rows.
@@ -113,28 +124,20 @@ func changes(name string, whole *fit, list []variant, langs []string) *table {
 		}
 		rows := pick(whole.Examples, inLang(lang))
 		part := whole.of(rows)
-		base := areas(part)
-		for a, area := range []string{"ROC-AUC", "average precision"} {
-			t.Columns = append(t.Columns, prefix+area, prefix+area+" change")
-			t.Rows[0].Cells = append(t.Rows[0].Cells, figure(base[a]), cell{})
+		before := part.measure()
+		for _, column := range areas {
+			t.Columns = append(t.Columns, prefix+column, prefix+column+" change")
+			t.Rows[0].Cells = append(t.Rows[0].Cells, figure(value(before, column)), cell{})
 		}
 		for i, v := range list {
-			other := part
-			other.p = at(v.p, rows)
-			between := metrics.Differences(part.scores(), other.scores(), part.labels, recipe.Seed)
-			for a, value := range areas(other) {
-				moved := between[areaNames[a]]
-				t.Rows[i+1].Cells = append(t.Rows[i+1].Cells, figure(value), figure(value-base[a], moved[:]...))
+			other := sample{p: at(v.p, rows), labels: part.labels}
+			after := other.measure()
+			moved := metrics.Differences(metrics.Scores{P: part.p}, metrics.Scores{P: other.p}, part.labels, recipe.Seed)
+			for _, column := range areas {
+				now, between := value(after, column), moved[metricNames[column]]
+				t.Rows[i+1].Cells = append(t.Rows[i+1].Cells, figure(now), figure(now-value(before, column), between[:]...))
 			}
 		}
 	}
 	return t
-}
-
-// areaNames are the areas as metrics.Names has them.
-var areaNames = [2]string{"roc_auc", "average_precision"}
-
-func areas(s sample) [2]float64 {
-	m := s.measure()
-	return [2]float64{float64(m.ROCAUC), float64(m.AveragePrecision)}
 }

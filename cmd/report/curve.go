@@ -42,14 +42,10 @@ func curve(l *lab) (*section, error) {
 	t := &table{Name: "parts", Columns: []string{"labelled rows", "n", "ROC-AUC", "average precision"}}
 	for i, name := range learningCurves {
 		for k, f := range fits[name] {
-			rows := pick(f.Examples, inLang(append(langs, "")[i]))
-			part := f.of(rows)
-			value, between := areas(part), part.intervals()
-			auc, ap := between["roc_auc"], between["average_precision"]
-			t.Rows = append(t.Rows, row{fmt.Sprintf("%s, 1/%d", name, parts[k]), []cell{
-				count(f.Learnt), count(len(rows)), figure(value[0], auc[:]...), figure(value[1], ap[:]...),
-			}})
-			s.Curves[name] = append(s.Curves[name], []float64{float64(f.Learnt), round(value[0]), round(auc[0]), round(auc[1])})
+			r := f.of(pick(f.Examples, inLang(append(langs, "")[i]))).row(fmt.Sprintf("%s, 1/%d", name, parts[k]), t.Columns[1:], areas)
+			r.Cells = append([]cell{count(f.Learnt)}, r.Cells...)
+			t.Rows = append(t.Rows, r)
+			s.Curves[name] = append(s.Curves[name], append([]float64{float64(f.Learnt)}, r.Cells[2].figures...))
 		}
 	}
 	s.Tables = []*table{t}

@@ -86,33 +86,15 @@ func functions(rec record) template.FuncMap {
 			}
 			return "–"
 		},
-		"heads": headTable,
-		"rate":  rate,
-	}
-}
-
-// headTable shows the out-of-fold figures that the model stores for its heads.
-func headTable(figures map[string]float64) string {
-	t := &table{Columns: []string{"ROC-AUC", "average precision"}}
-	for h := range model.Head(model.NumHeads) {
-		prefix := h.String() + "_"
-		switch h {
-		case model.HeadSensational:
-			prefix = ""
-		case model.HeadBiased:
-			prefix = "bias_"
-		}
-		r := row{Name: h.String()}
-		for _, name := range []string{"roc_auc", "average_precision"} {
-			c := cell{}
-			if v, ok := figures[prefix+name]; ok {
-				c = figure(v)
+		// stored is an out-of-fold figure that training stored in the model.
+		"stored": func(name string) string {
+			if v, ok := model.Default().Info().Figures[name]; ok {
+				return rate(v)
 			}
-			r.Cells = append(r.Cells, c)
-		}
-		t.Rows = append(t.Rows, r)
+			return "–"
+		},
+		"rate": rate,
 	}
-	return t.markdown("head")
 }
 
 var block = regexp.MustCompile(`(?s)(<!-- report -->\n).*(<!-- /report -->)`)
@@ -146,7 +128,7 @@ func deliver(rec record, root string, check bool) error {
 			continue
 		}
 		if have, err := os.ReadFile(path); err != nil || !bytes.Equal(have, data) {
-			wrong = append(wrong, fmt.Errorf("%s: not what the record renders; run go run ./cmd/report --render", name))
+			wrong = append(wrong, fmt.Errorf("%s differs; run without --check, look at the change and commit it", name))
 		}
 	}
 	return errors.Join(wrong...)

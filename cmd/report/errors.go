@@ -2,12 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"math"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/heboh/heboh/behaviour"
 	"github.com/heboh/heboh/cmd/internal/recipe"
@@ -18,48 +19,27 @@ import (
 // worstCount is how many errors are counted.
 const worstCount = 50
 
-// kindsFile sorts errors into kinds by hand: lines "= kind<tab>meaning", then
-// lines "key<tab>kind", the key being datasets.KeyHash of the headline.
+// kindsFile sorts errors into kinds by hand, by datasets.KeyHash of the headline.
 //
-//go:embed kinds.tsv
-var kindsFile string
+//go:embed kinds.json
+var kindsFile []byte
 
 // unread is the kind of an error that nobody has classified.
 const unread = "not read yet"
 
 type kinds struct {
-	names, meanings []string
-	byKey           map[string]string
+	Kinds     []struct{ Name, Meaning string }
+	Headlines map[string]string // hash -> kind
 }
 
-func parseKinds(text string) (*kinds, error) {
-	k := &kinds{byKey: map[string]string{}}
-	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		first, second, ok := strings.Cut(line, "\t")
-		name, isKind := strings.CutPrefix(first, "= ")
-		switch {
-		case !ok || second == "":
-			return nil, fmt.Errorf("kinds.tsv:%d: must have two fields separated by a tab", i+1)
-		case isKind:
-			k.names, k.meanings = append(k.names, name), append(k.meanings, second)
-		case len(first) != datasets.HashLen || !slices.Contains(k.names, second) || k.byKey[first] != "":
-			return nil, fmt.Errorf("kinds.tsv:%d: must be a new key of %d digits and a kind declared above", i+1, datasets.HashLen)
-		default:
-			k.byKey[first] = second
-		}
-	}
-	k.names, k.meanings = append(k.names, unread), append(k.meanings, "new since the last reading")
-	return k, nil
+func readKinds() (k kinds, err error) {
+	err = json.Unmarshal(kindsFile, &k)
+	k.Kinds = append(k.Kinds, struct{ Name, Meaning string }{unread, "new since the last reading"})
+	return k, err
 }
 
-func (k *kinds) of(headline string) string {
-	if kind, ok := k.byKey[datasets.KeyHash(headline)]; ok {
-		return kind
-	}
-	return unread
+func (k kinds) of(headline string) string {
+	return cmp.Or(k.Headlines[datasets.KeyHash(headline)], unread)
 }
 
 // worst sorts the worst errors on gold into kinds. Headlines are recorded only by
@@ -69,7 +49,7 @@ func worst(l *lab) (*section, error) {
 	if err != nil {
 		return nil, err
 	}
-	kinds, err := parseKinds(kindsFile)
+	kinds, err := readKinds()
 	if err != nil {
 		return nil, err
 	}
@@ -84,9 +64,9 @@ func worst(l *lab) (*section, error) {
 		list.Rows = append(list.Rows, row{datasets.KeyHash(e.Text), []cell{count(e.Line), text(e.Lang), count(e.Label), figure(f.p[i]), text(kind)}})
 	}
 	byKind := &table{Name: "kinds", Columns: []string{"errors", "false positives", "false negatives", "meaning"}}
-	for i, name := range kinds.names {
-		n := wrong[name]
-		byKind.Rows = append(byKind.Rows, row{name, []cell{count(n[0] + n[1]), count(n[0]), count(n[1]), text(kinds.meanings[i])}})
+	for _, k := range kinds.Kinds {
+		n := wrong[k.Name]
+		byKind.Rows = append(byKind.Rows, row{k.Name, []cell{count(n[0] + n[1]), count(n[0]), count(n[1]), text(k.Meaning)}})
 	}
 	return &section{Model: recipe.Version, Tables: []*table{byKind, list}}, nil
 }
@@ -96,15 +76,7 @@ func worst(l *lab) (*section, error) {
 func (f *fit) worst(n int) []int {
 	rows := pick(f.Examples, inLang(""))
 	distance := func(i int) float64 { return math.Abs(f.p[i] - float64(f.labels[i])) }
-	slices.SortStableFunc(rows, func(a, b int) int {
-		switch x, y := distance(a), distance(b); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(distance(b), distance(a)) })
 	return rows[:min(n, len(rows))]
 }
 
@@ -115,7 +87,7 @@ func (l *lab) writeErrors(path string) error {
 	if err != nil {
 		return err
 	}
-	kinds, err := parseKinds(kindsFile)
+	kinds, err := readKinds()
 	if err != nil {
 		return err
 	}

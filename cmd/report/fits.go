@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/train"
@@ -60,20 +58,6 @@ func (l *lab) fit(name string, examples []datasets.Example, opt train.Options, a
 	return f, err
 }
 
-// without returns the probabilities of labellers that lack a list of columns each.
-func (f *fit) without(lists [][]string) ([][]float64, error) {
-	out := make([][]float64, len(lists))
-	var group errgroup.Group
-	group.SetLimit(2)
-	for i, list := range lists {
-		group.Go(func() (err error) {
-			out[i], _, err = f.Label(list...)
-			return err
-		})
-	}
-	return out, group.Wait()
-}
-
 func labels(examples []datasets.Example) []int {
 	out := make([]int, len(examples))
 	for i, e := range examples {
@@ -110,43 +94,45 @@ func (s sample) of(rows []int) sample {
 	return out
 }
 
-func (s sample) scores() metrics.Scores { return metrics.Scores{P: s.p, Threshold: s.threshold} }
+// metricNames are the columns that hold a metric, with its name in metrics.Names.
+var metricNames = map[string]string{
+	"accuracy": "accuracy", "precision": "precision", "recall": "recall", "F1": "f1", "macro F1": "macro_f1",
+	"ROC-AUC": "roc_auc", "average precision": "average_precision", "ECE": "ece",
+}
+
+// value is the metric in a column.
+func value(f metrics.Figures, column string) float64 {
+	return f.Values()[slices.Index(metrics.Names[:], metricNames[column])]
+}
 
 func (s sample) measure() metrics.Figures { return metrics.Measure(s.p, s.labels, s.threshold) }
 
-func (s sample) intervals() map[string][2]float64 {
-	return metrics.Intervals(s.p, s.labels, s.groups, s.threshold, recipe.Seed)
-}
-
-// columnNames are the columns of metrics.Names.
-var columnNames = [len(metrics.Names)]string{"accuracy", "precision", "recall", "F1", "macro F1", "ROC-AUC", "average precision", "log loss", "Brier", "ECE"}
-
 // row measures the columns on a sample, with intervals for those in wide.
 func (s sample) row(name string, columns, wide []string) row {
-	if len(s.p) == 0 {
-		return row{Name: name, Cells: append([]cell{count(0)}, make([]cell, len(columns)-1)...)}
-	}
 	return s.rowOf(name, s.measure(), columns, wide)
 }
 
-// rowOf is row with metrics that are already known; the sample gives intervals.
-func (s sample) rowOf(name string, m metrics.Figures, columns, wide []string) row {
+// rowOf is row with figures that are already known; the sample gives intervals.
+func (s sample) rowOf(name string, f metrics.Figures, columns, wide []string) row {
 	var intervals map[string][2]float64
 	if len(wide) > 0 {
-		intervals = s.intervals()
-	}
-	positives := m.Confusion.Positives()
-	values := map[string]cell{"n": count(m.N), "sensational": count(positives), "share": figure(float64(positives) / float64(m.N))}
-	for k, v := range m.Values() {
-		column := columnNames[k]
-		values[column] = figure(v)
-		if between, ok := intervals[metrics.Names[k]]; ok && slices.Contains(wide, column) {
-			values[column] = figure(v, between[:]...)
-		}
+		intervals = metrics.Intervals(s.p, s.labels, s.groups, s.threshold, recipe.Seed)
 	}
 	r := row{Name: name}
 	for _, column := range columns {
-		r.Cells = append(r.Cells, values[column])
+		between, found := intervals[metricNames[column]]
+		switch {
+		case column == "n":
+			r.Cells = append(r.Cells, count(f.N))
+		case column == "sensational":
+			r.Cells = append(r.Cells, count(f.Confusion.Positives()))
+		case column == "share":
+			r.Cells = append(r.Cells, figure(float64(f.Confusion.Positives())/float64(f.N)))
+		case found && slices.Contains(wide, column):
+			r.Cells = append(r.Cells, figure(value(f, column), between[:]...))
+		default:
+			r.Cells = append(r.Cells, figure(value(f, column)))
+		}
 	}
 	return r
 }

@@ -119,22 +119,15 @@ func run(ctx context.Context, root string, o options, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var drifted []error
 	for _, m := range list {
 		l.say("%s", m.Name)
-		measured, err := m.measure(l)
-		if err != nil {
+		if rec[m.Name], err = m.measure(l); err != nil {
 			return fmt.Errorf("%s: %w", m.Name, err)
 		}
-		if o.check {
-			for _, line := range drift(m.Name, rec[m.Name], measured) {
-				drifted = append(drifted, errors.New(line))
+		if !o.check { // an interrupted run keeps its finished sections
+			if err := deliver(rec, root, false); err != nil {
+				return err
 			}
-			continue
-		}
-		rec[m.Name] = measured
-		if err := deliver(rec, root, false); err != nil { // an interrupted run keeps its finished sections
-			return err
 		}
 	}
 	if o.errors != "" {
@@ -142,10 +135,7 @@ func run(ctx context.Context, root string, o options, log io.Writer) error {
 			return err
 		}
 	}
-	if o.check {
-		return errors.Join(append(drifted, deliver(rec, root, true))...)
-	}
-	return nil
+	return deliver(rec, root, o.check)
 }
 
 // lab holds what the sections measure with. Costly fits are made once.

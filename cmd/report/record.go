@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"os"
 	"regexp"
@@ -76,13 +74,7 @@ func (c *cell) UnmarshalJSON(b []byte) error {
 	if len(b) > 0 && b[0] == '"' {
 		return json.Unmarshal(b, &c.text)
 	}
-	if err := json.Unmarshal(b, &c.figures); err != nil {
-		return err
-	}
-	if n := len(c.figures); n != 0 && n != 1 && n != 3 {
-		return fmt.Errorf("a cell of %d figures, want 0, 1 or 3", n)
-	}
-	return nil
+	return json.Unmarshal(b, &c.figures)
 }
 
 // counts are the columns of whole numbers; all others hold rates, or changes of
@@ -171,39 +163,16 @@ func (t *table) markdown(first string) string {
 	return b.String()
 }
 
-// readRecord reads a record and refuses fields it does not know and rows that
-// do not have one cell per column.
 func readRecord(path string) (record, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	r := record{}
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&r); err != nil {
+	if err := json.Unmarshal(b, &r); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	for name, s := range r {
-		if err := s.check(); err != nil {
-			return nil, fmt.Errorf("%s: section %s: %w", path, name, err)
-		}
-	}
 	return r, nil
-}
-
-func (s *section) check() error {
-	if s == nil || slices.Contains(s.Tables, nil) {
-		return errors.New("null instead of a section or a table")
-	}
-	for _, t := range s.Tables {
-		for _, r := range t.Rows {
-			if len(r.Cells) != len(t.Columns) {
-				return fmt.Errorf("table %s, row %q: %d cells in %d columns", t.Name, r.Name, len(r.Cells), len(t.Columns))
-			}
-		}
-	}
-	return nil
 }
 
 var (
@@ -222,39 +191,6 @@ func (r record) bytes() ([]byte, error) {
 		return nil, err
 	}
 	return innermost.ReplaceAllFunc(b.Bytes(), func(list []byte) []byte { return space.ReplaceAll(list, nil) }), nil
-}
-
-// drift lists where a measured section differs from the committed one.
-func drift(name string, committed, measured *section) (lines []string) {
-	was, is := committed.flat(), measured.flat()
-	places := maps.Clone(was)
-	maps.Copy(places, is)
-	for _, place := range slices.Sorted(maps.Keys(places)) {
-		if was[place] != is[place] {
-			lines = append(lines, fmt.Sprintf("%s, %s: committed %q, measured %q", name, place, was[place], is[place]))
-		}
-	}
-	return lines
-}
-
-// flat is everything a section holds, by its place.
-func (s *section) flat() map[string]string {
-	out := map[string]string{}
-	if s == nil {
-		return out
-	}
-	out["model"] = s.Model
-	for _, t := range s.Tables {
-		for _, r := range t.Rows {
-			for i, c := range r.Cells {
-				out[fmt.Sprintf("table %s, row %s, %s", t.Name, r.Name, t.Columns[i])] = strings.Trim(fmt.Sprint(c.text, c.figures), "[]")
-			}
-		}
-	}
-	for name, points := range s.Curves {
-		out["curve "+name] = fmt.Sprint(points)
-	}
-	return out
 }
 
 // curve finds the points of a curve, or returns nil.

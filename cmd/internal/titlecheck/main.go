@@ -1,16 +1,16 @@
-// Command titlecheck reports every file of the project that contains a title of
-// the training data: other people's sentences must not be committed. Run it at
-// the root of the project, with the names of the files to check on standard
-// input, separated by NUL or newline:
+// Command titlecheck reports every file that contains a title of the training
+// data: other people's sentences must not be committed. The names of the files
+// come on standard input, separated by NUL:
 //
 //	git ls-files -z | go run ./cmd/internal/titlecheck ../shared/data
 package main
 
 import (
-	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,12 +18,13 @@ import (
 	"unicode"
 )
 
-// A title of at least this many words must not be a line, a field or a quoted
-// string. Shorter ones are phrases anybody may write.
-const wholeWords = 5
-
-// A title of at least this many words must not occur anywhere in a line.
-const insideWords = 7
+const (
+	// wholeWords is the fewest words of a title that must not be a line, a field
+	// or a quoted string. Shorter ones are phrases anybody may write.
+	wholeWords = 5
+	// insideWords is the fewest words of a title that must not occur in a line.
+	insideWords = 7
+)
 
 func main() {
 	if len(os.Args) != 2 {
@@ -41,31 +42,26 @@ func main() {
 
 // run checks the files named on in and returns how many titles it found.
 func run(data string, in io.Reader, out io.Writer) (found int, err error) {
-	t := &titles{lengths: map[string][]int{}, known: map[string]bool{}}
-	if err := t.readFolder(data); err != nil {
+	t, err := readTitles(data)
+	if err != nil {
 		return 0, err
 	}
 	names, err := io.ReadAll(in)
 	if err != nil {
 		return 0, err
 	}
-	files := bytes.FieldsFunc(names, func(r rune) bool { return r == 0 || r == '\n' })
+	files := strings.FieldsFunc(string(names), func(r rune) bool { return r == 0 })
 	for _, name := range files {
-		text, err := os.ReadFile(string(name))
-		if os.IsNotExist(err) {
-			continue // deleted, but not yet committed
+		text, err := os.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) || bytes.IndexByte(text, 0) >= 0 {
+			continue // deleted, or not text
 		}
 		if err != nil {
 			return found, err
 		}
-		if bytes.IndexByte(text, 0) >= 0 {
-			continue // not text
-		}
-		n := 0
-		for line := range strings.Lines(string(text)) {
-			n++
+		for i, line := range strings.Split(string(text), "\n") {
 			for _, title := range t.in(line) {
-				fmt.Fprintf(out, "%s:%d: title of the training data: %s\n", name, n, title)
+				fmt.Fprintf(out, "%s:%d: title of the training data: %s\n", name, i+1, title)
 				found++
 			}
 		}
@@ -74,52 +70,40 @@ func run(data string, in io.Reader, out io.Writer) (found int, err error) {
 	return found, nil
 }
 
-// titles are the titles of the training data. Case and punctuation do not count.
+// titles are the titles of the training data, as words joined by spaces. Case and
+// punctuation do not count.
 type titles struct {
-	known   map[string]bool  // words joined by spaces
-	lengths map[string][]int // first wholeWords words -> lengths of titles of insideWords or more
+	known   map[string]bool
+	lengths map[string][]int // first wholeWords words -> lengths of the titles of insideWords or more
 }
 
-// readFolder reads the column text of every TSV file in the folder and in the
-// folders below it. Files without that column are ignored.
-func (t *titles) readFolder(folder string) error {
-	files, err := filepath.Glob(filepath.Join(folder, "*.tsv"))
-	if err != nil {
-		return err
-	}
-	below, err := filepath.Glob(filepath.Join(folder, "*", "*.tsv"))
-	if err != nil {
-		return err
-	}
-	for _, file := range append(files, below...) {
-		if err := t.readFile(file); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
+// readTitles reads the column text of every TSV file in the folder and one level
+// below it. Files without that column are ignored.
+func readTitles(folder string) (*titles, error) {
+	t := &titles{lengths: map[string][]int{}, known: map[string]bool{}}
+	for _, pattern := range []string{"*.tsv", "*/*.tsv"} {
+		files, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return nil, err
+			}
+			head, rows, _ := strings.Cut(string(text), "\n")
+			column := slices.Index(strings.Split(head, "\t"), "text")
+			for row := range strings.SplitSeq(rows, "\n") {
+				if fields := strings.Split(row, "\t"); column >= 0 && column < len(fields) {
+					t.add(words(fields[column]))
+				}
+			}
 		}
 	}
 	if len(t.known) == 0 {
-		return fmt.Errorf("%s: no titles; expected TSV files with a column named text", folder)
+		return nil, fmt.Errorf("%s: no TSV files with titles in a column named text", folder)
 	}
-	return nil
-}
-
-func (t *titles) readFile(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 16<<20)
-	if !lines.Scan() {
-		return lines.Err()
-	}
-	column := slices.Index(strings.Split(lines.Text(), "\t"), "text")
-	for column >= 0 && lines.Scan() {
-		if fields := strings.Split(lines.Text(), "\t"); column < len(fields) {
-			t.add(words(fields[column]))
-		}
-	}
-	return lines.Err()
+	return t, nil
 }
 
 func (t *titles) add(w []string) {
@@ -133,21 +117,17 @@ func (t *titles) add(w []string) {
 	}
 }
 
-// in returns the titles found in a line: whole fields and quoted strings, then
-// long titles inside a field.
+// in returns the titles in a line: fields and quoted strings, or long titles
+// inside a field.
 func (t *titles) in(line string) (found []string) {
 	for field := range strings.SplitSeq(line, "\t") {
-		if title := strings.Join(words(field), " "); t.known[title] {
-			found = append(found, title)
-			continue
-		}
-		n := len(found)
-		for quoted := range strings.FieldsFuncSeq(strings.ReplaceAll(field, `\n`, "\n"), isQuote) {
-			if title := strings.Join(words(quoted), " "); t.known[title] {
+		before := len(found)
+		for _, part := range append(strings.FieldsFunc(strings.ReplaceAll(field, `\n`, "\n"), isQuote), field) {
+			if title := strings.Join(words(part), " "); t.known[title] && !slices.Contains(found[before:], title) {
 				found = append(found, title)
 			}
 		}
-		if len(found) == n {
+		if len(found) == before {
 			found = append(found, t.inside(words(field))...)
 		}
 	}
@@ -160,10 +140,8 @@ func isQuote(r rune) bool { return strings.ContainsRune("\"`|<>{}\n", r) }
 func (t *titles) inside(w []string) (found []string) {
 	for i := 0; i+insideWords <= len(w); i++ {
 		for _, n := range t.lengths[strings.Join(w[i:i+wholeWords], " ")] {
-			if i+n <= len(w) {
-				if title := strings.Join(w[i:i+n], " "); t.known[title] {
-					found = append(found, title)
-				}
+			if i+n <= len(w) && t.known[strings.Join(w[i:i+n], " ")] {
+				found = append(found, strings.Join(w[i:i+n], " "))
 			}
 		}
 	}
@@ -172,7 +150,5 @@ func (t *titles) inside(w []string) (found []string) {
 
 // words are the lower-case runs of letters, marks and digits.
 func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.Nd) })
 }
