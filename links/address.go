@@ -2,6 +2,7 @@ package links
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -72,14 +73,10 @@ func addressKey(u *url.URL) string {
 	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 	query := u.RawQuery
 	if query != "" {
-		kept := make([]string, 0, 4)
-		for _, kv := range strings.Split(query, "&") {
-			name, _, _ := strings.Cut(kv, "=")
-			if kv != "" && !isTracking(strings.ToLower(name)) {
-				kept = append(kept, kv)
-			}
-		}
-		query = strings.Join(kept, "&")
+		query = strings.Join(slices.DeleteFunc(strings.Split(query, "&"), func(pair string) bool {
+			name, _, _ := strings.Cut(pair, "=")
+			return pair == "" || isTracking(strings.ToLower(name))
+		}), "&")
 	}
 	scheme := ""
 	if !isWeb(u) && u.Scheme != "" {
@@ -116,27 +113,23 @@ func isShareAddress(u *url.URL) bool {
 	return strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
 }
 
-var adHosts = []string{"doubleclick.net", "googleadservices.com", "googlesyndication.com", "taboola.com", "outbrain.com", "mgid.com", "revcontent.com", "adnxs.com",
-	"criteo.com", "popin.cc", "adskeeper.com", "adskeeper.co.uk", "zemanta.com", "dianomi.com", "adclick.g.doubleclick.net"}
+var (
+	adHosts   = setOf("ad host")
+	listPaths = setOf("list path")
+)
 
 func isAdAddress(u *url.URL) bool {
 	host := strings.ToLower(u.Hostname())
-	for _, h := range adHosts {
-		if host == h || strings.HasSuffix(host, "."+h) {
-			return true
-		}
+	for host != "" && !adHosts()[host] {
+		_, host, _ = strings.Cut(host, ".")
 	}
-	return false
+	return host != ""
 }
 
-// isListAddress recognises pages of a tag, a section or an author.
+func isHome(u *url.URL) bool { return (u.Path == "" || u.Path == "/") && u.RawQuery == "" }
+
+// isListAddress recognises pages of a topic, a section or an author.
 func isListAddress(u *url.URL) bool {
 	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
-	for _, s := range segs[:max(len(segs)-1, 0)] {
-		switch s {
-		case "tag", "tags", "topik", "topic", "topics", "category", "kategori", "author", "authors", "penulis", "kanal", "label", "profile", "profil", "reporter", "editor", "by":
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(segs[:len(segs)-1], func(s string) bool { return listPaths()[s] })
 }

@@ -20,7 +20,7 @@ const (
 )
 
 // findBlocks finds every marker and the nodes it governs.
-func (t *tree) findBlocks(hints []blockKind, c content) map[int32]block {
+func (t *tree) findBlocks(c content) map[int32]block {
 	blocks := map[int32]block{}
 	markers := t.findMarkers()
 	isMarker := map[int32]bool{}
@@ -126,7 +126,7 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
-	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normMarker(text), " ") {
+	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normWords(text), " ") {
 		return m, false
 	}
 	return m, m.kind != kindNone
@@ -235,7 +235,7 @@ func (t *tree) offersStory(n int32, m marker) bool {
 	found, left := false, 2000
 	t.walk(n, func(i int32) bool {
 		left--
-		if t.isAnchor(i) && (t.nodes[n].headings > 0 || t.nodes[i].textLen >= 12 && !moreTexts[normMarker(t.text(i, 80))] ||
+		if t.isAnchor(i) && (t.nodes[n].headings > 0 || t.nodes[i].textLen >= 12 && !isMoreText(t.text(i, 80)) ||
 			t.nodes[i].textLen == 0 || t.named(i, "aria-label") != "") {
 			found = true
 		}
@@ -247,7 +247,7 @@ func (t *tree) offersStory(n int32, m marker) bool {
 // endsBlock reports whether the sibling n ends what the marker governs.
 func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started bool) bool {
 	s := &t.nodes[n]
-	plain := s.textLen - s.linkLen
+	plain := s.plain()
 	switch {
 	case isMarker[n]:
 		return true

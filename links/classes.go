@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,24 +11,19 @@ import (
 // hintOf says what an element declares itself to be by its tag, its role and
 // the words of its class, id and labels.
 func (t *tree) hintOf(n int32) blockKind {
-	if k := t.classHint(n); k != kindNone && k != kindAside && k != kindMeta {
-		return k
+	named := t.classHint(n)
+	if named != kindNone && named != kindAside && named != kindMeta {
+		return named
 	}
-	if t.nodes[n].data == "amp-sidebar" && !t.nodes[n].isText {
+	outside := func(tags ...atom.Atom) bool { return t.closest(t.nodes[n].parent, tags...) == none }
+	switch tag := t.nodes[n].tag; {
+	case tag == atom.Nav, tag == atom.Menu, tag == 0 && t.nodes[n].data == "amp-sidebar" && !t.nodes[n].isText:
 		return kindNavigation
-	}
-	switch t.nodes[n].tag {
-	case atom.Nav, atom.Menu:
+	case tag == atom.Footer && outside(atom.Article, atom.Aside, atom.Li):
+		return kindFooter
+	case tag == atom.Header && outside(atom.Article, atom.Aside, atom.Main, atom.Section, atom.Nav):
 		return kindNavigation
-	case atom.Footer:
-		if t.closest(t.nodes[n].parent, atom.Article, atom.Aside, atom.Li) == none {
-			return kindFooter
-		}
-	case atom.Header:
-		if t.closest(t.nodes[n].parent, atom.Article, atom.Aside, atom.Main, atom.Section, atom.Nav) == none {
-			return kindNavigation
-		}
-	case atom.Aside:
+	case tag == atom.Aside:
 		return kindAside
 	}
 	switch strings.ToLower(t.named(n, "role")) {
@@ -38,7 +34,7 @@ func (t *tree) hintOf(n int32) blockKind {
 	case "complementary":
 		return kindAside
 	}
-	return t.classHint(n)
+	return named
 }
 
 // classHint reads class, id and the data attributes that name components.
@@ -47,104 +43,66 @@ func (t *tree) classHint(n int32) blockKind {
 	for _, a := range t.nodes[n].attrs {
 		k := kindNone
 		switch {
-		case a.key == atom.Class || a.key == atom.Id:
-			k = wordsHint(a.val)
-		case strings.HasPrefix(a.name, "data-"):
-			k = wordsHint(a.val)
+		case a.key == atom.Class, a.key == atom.Id, strings.HasPrefix(a.name, "data-"):
+			k = namesHint(a.val)
 		case a.name == "aria-label" && t.nodes[n].tag != atom.A && t.nodes[n].tag != atom.Button:
 			k = markerKind(a.val, true)
 		}
-		if rank(k) > rank(best) {
-			best = k
-		}
+		best = stronger(best, k)
 	}
 	return best
 }
 
-// rank orders kinds for an element that says several things of itself.
-func rank(k blockKind) int {
-	switch k {
-	case kindNone:
-		return 0
-	case kindAside:
-		return 1
-	case kindMeta:
-		return 2
-	case kindLatest:
-		return 3
-	case kindFooter:
-		return 4
-	case kindNavigation:
-		return 5
-	case kindRelated:
-		return 6
-	case kindShare:
-		return 7
-	case kindPagination:
-		return 8
+func stronger(a, b blockKind) blockKind {
+	if strength(b) > strength(a) {
+		return b
 	}
-	return 9
+	return a
 }
 
-// wordsHint reads one attribute of names. Each name is judged alone, so that
+// namesHint reads one attribute of names. Each name is judged alone, so that
 // words of two classes never join into one.
-func wordsHint(names string) blockKind {
+func namesHint(names string) blockKind {
+	const maxNames = 16
 	best := kindNone
 	for i, name := range strings.Fields(clip(names, 400)) {
-		if i == 16 {
+		if i == maxNames {
 			break
 		}
-		if k := nameHint(name); rank(k) > rank(best) {
-			best = k
-		}
+		best = stronger(best, nameHint(name))
 	}
 	return best
 }
 
+// nameHint looks every run of whole words of a name up in the table of
+// classes, and every start of such a run among the entries that end with "*".
 func nameHint(name string) blockKind {
+	const maxEntry = 24
 	words := splitName(name)
-	joined := strings.Join(words, "")
-	best := kindNone
-	for _, c := range classStems {
-		for _, s := range c.stems {
-			if strings.Contains(joined, s) && rank(c.kind) > rank(best) {
-				best = c.kind
-				break
-			}
-		}
-	}
-	for _, w := range words {
-		if k := classWords[w]; rank(k) > rank(best) {
-			best = k
-		}
-	}
-	if best == kindRelated && namesTopics(joined) {
-		best = kindNavigation
-	}
-	if best != kindNone && isUtility(words) {
+	if len(words) == 0 || slices.Contains(table("class state"), words[0]) {
 		return kindNone
 	}
-	return best
-}
-
-// namesTopics recognises lists of tags, which are not stories: "popular-tags".
-func namesTopics(joined string) bool {
-	for _, s := range []string{"tag", "topic", "topik", "keyword"} {
-		if strings.Contains(joined, s) && !strings.Contains(joined, "stage") {
-			return true
+	best, topics := kindNone, false
+	for i := range words {
+		for _, topic := range []string{"tag", "topic", "topik", "keyword"} {
+			topics = topics || strings.HasPrefix(words[i], topic)
+		}
+		run := clip(strings.Join(words[i:], ""), maxEntry)
+		end := 0
+		for _, w := range words[i:] {
+			end += len(w)
+			if end <= len(run) {
+				best = stronger(best, classes()[run[:end]])
+			}
+		}
+		for n := 1; n <= len(run); n++ {
+			best = stronger(best, classes()[run[:n]+"*"])
 		}
 	}
-	return false
-}
-
-// isUtility recognises names that switch something off or style a state, such
-// as "no-sidebar", "has-related" and "hide-ads".
-func isUtility(words []string) bool {
-	switch words[0] {
-	case "no", "has", "hide", "is", "without", "not", "js":
-		return true
+	if topics && best == kindRelated {
+		return kindNavigation // a list of topics, not of stories: "popular-tags"
 	}
-	return false
+	return best
 }
 
 // splitName splits a class name at signs and at camelCase humps.
@@ -157,22 +115,17 @@ func splitName(name string) []string {
 			b.Reset()
 		}
 	}
-	lower := false
+	afterLower := false
 	for _, r := range name {
-		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+		isWord := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if !isWord || unicode.IsUpper(r) && afterLower {
 			flush()
-		default:
-			if unicode.IsUpper(r) && lower {
-				flush()
-			}
+		}
+		if isWord {
 			b.WriteRune(unicode.ToLower(r))
 		}
-		lower = unicode.IsLower(r)
+		afterLower = unicode.IsLower(r)
 	}
 	flush()
-	if len(words) == 0 {
-		return []string{""}
-	}
 	return words
 }

@@ -2,8 +2,8 @@ package links
 
 import (
 	"net/url"
+	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
@@ -12,154 +12,168 @@ import (
 // paragraph of the running text on its own.
 const minLoneWords = 4
 
-// classifier gives each link of one page its role.
+// classifier gives each link of a page its role.
 type classifier struct {
 	t       *tree
-	z       *zones
+	zones   []zone
 	content content
 	h1      int32
 	res     *resolver
 	cards   map[int32]bool // links that stand in one of several like cards
 }
 
-// role finds the role of link a, which leads to u and has title t.
-func (c *classifier) role(a int32, u *url.URL, title titled) Role {
-	if r := c.ownRole(a, u, title); r != "" {
-		return r
-	}
-	z := c.z.of[a]
-	switch z.kind {
-	case kindAd:
-		return RoleAdvertisement
-	case kindShare:
-		return RoleShare
-	case kindPagination:
-		return RolePagination
-	case kindFooter:
-		return RoleFooter
-	case kindNavigation:
-		return RoleNavigation
-	case kindMeta:
-		return c.metaRole(a, u, title)
-	}
-	isTitle := c.titleLike(a, u, title)
-	switch {
-	case z.kind == kindRelated, z.kind == kindLatest && (c.onArticle() || z.aside):
-		return c.inBlock(u, title, isTitle)
-	case z.content:
-		return c.inContent(a, title)
-	case title.prefix != "" && isTitle:
-		return RoleRelated
-	case z.aside && isTitle:
-		return RoleRelated
-	case c.inSentence(a):
-		return RoleInText
-	case isListAddress(u) || title.generic && title.source == SourceAnchor:
-		return RoleNavigation
-	case isTitle && c.onArticle():
-		if c.cards[a] || c.t.levelOf(a) > 0 {
-			return RoleRelated
-		}
-		return RoleOther
-	case isTitle:
-		return RoleHeadline
-	case isSection(title.title):
-		return RoleNavigation
-	}
-	return RoleOther
+// candidate is a link whose role is to be found, with what the rules ask of it.
+type candidate struct {
+	Link
+	id      int32
+	to      *url.URL
+	zone    zone
+	generic bool   // its own text only says "Read more"
+	norm    string // of its text
+	words   int
+	list    bool // leads to a topic, a section or an author
+	story   bool // could offer a story by its text and address
 }
 
-// ownRole decides what the link itself says, wherever it stands.
-func (c *classifier) ownRole(a int32, u *url.URL, title titled) Role {
-	rel := " " + strings.ToLower(c.t.attr(a, atom.Rel)) + " "
-	norm := normMarker(title.title)
-	zone := c.z.of[a].kind
+func (c *classifier) candidate(id int32, to *url.URL, names []string) *candidate {
+	l := &candidate{id: id, to: to, zone: c.zones[id], list: isListAddress(to)}
+	l.Link, l.generic = c.t.titleOf(id, to, names)
+	l.generic = l.generic && l.Source == SourceAnchor
+	l.norm = normWords(l.Text)
+	l.words = len(strings.Fields(l.Text))
+	l.story = c.couldBeStory(l)
+	return l
+}
+
+// couldBeStory reports whether a link could offer a story: three words, or two
+// long ones, that are not the name of a list.
+func (c *classifier) couldBeStory(l *candidate) bool {
 	switch {
-	case isShareAddress(u):
+	case l.Source == SourceSlug, l.generic, isCounter(l.Text), isWhen(l.Text),
+		moreTexts()[l.norm], isSection(l.Text),
+		l.words < 6 && (l.list || isHome(l.to)),
+		markerKind(l.Text, false) != kindNone:
+		return false
+	case l.words == 2:
+		return visibleRunes(l.Text) >= 12 || c.t.levelOf(l.id) > 1
+	}
+	return l.words >= 3
+}
+
+// role is the one place where a link gets its role. The link's own statement
+// counts first, then the block around it, then the paragraph, then its shape.
+func (c *classifier) role(l *candidate) Role {
+	role := c.ownRole(l)
+	if role == "" {
+		role = c.zoneRole(l)
+	}
+	if (role == RoleRelated || role == RoleInText) && c.res.isSelf(l.to) {
+		return RoleOther
+	}
+	return role
+}
+
+// ownRole is what the link itself says, wherever it stands; "" for nothing.
+func (c *classifier) ownRole(l *candidate) Role {
+	rel := strings.Fields(strings.ToLower(c.t.attr(l.id, atom.Rel)))
+	in := l.zone.kind
+	switch {
+	case isShareAddress(l.to):
 		return RoleShare
-	case strings.Contains(rel, " sponsored ") || isAdAddress(u):
+	case slices.Contains(rel, "sponsored"), isAdAddress(l.to):
 		return RoleAdvertisement
-	case strings.Contains(rel, " next ") || strings.Contains(rel, " prev ") || nextTexts[norm]:
+	case slices.Contains(rel, "next"), slices.Contains(rel, "prev"), nextTexts()[l.norm],
+		isPageNumber(l.norm) && (in == kindPagination || c.besidePages(l.id)):
 		return RolePagination
-	case isPageNumber(norm) && (zone == kindPagination || c.besidePages(a)):
-		return RolePagination
-	case c.h1 != none && c.t.within(a, c.h1) && zone != kindRelated:
-		if c.onArticle() || c.titleLike(a, u, title) {
+	case c.h1 != none && c.t.within(l.id, c.h1) && in != kindRelated:
+		if c.onArticle() || l.story {
 			return RoleHeadline
 		}
 		return RoleNavigation
-	case title.prefix != "" && zone != kindNavigation && zone != kindFooter && zone != kindAd && len(strings.Fields(title.title)) >= 2:
+	case l.Prefix != "" && l.words >= 2 && in != kindNavigation && in != kindFooter && in != kindAd:
 		return RoleRelated
 	}
 	return ""
 }
 
-func (c *classifier) onArticle() bool { return c.content.root != none }
-
-// titleLike reports whether the link could offer a story: three words, or two
-// long ones, that are not the name of a list.
-func (c *classifier) titleLike(a int32, u *url.URL, title titled) bool {
-	words := len(strings.Fields(title.title))
+// zoneRole is the role of a link by where it stands.
+func (c *classifier) zoneRole(l *candidate) Role {
+	inStories := l.zone.kind == kindRelated || l.zone.kind == kindLatest && (c.onArticle() || l.zone.aside)
 	switch {
-	case title.source == SourceSlug, title.generic && title.source == SourceAnchor, isCounter(title.title), isWhen(title.title):
-		return false
-	case moreTexts[normMarker(title.title)], isSection(title.title):
-		return false
-	case words < 6 && (isListAddress(u) || isHome(u)):
-		return false
-	case markerKind(title.title, false) != kindNone:
-		return false
-	case c.t.levelOf(a) > 1 && words >= 2:
-		return true
+	case l.zone.kind == kindAd:
+		return RoleAdvertisement
+	case l.zone.kind == kindShare:
+		return RoleShare
+	case l.zone.kind == kindPagination:
+		return RolePagination
+	case l.zone.kind == kindFooter:
+		return RoleFooter
+	case l.zone.kind == kindNavigation:
+		return RoleNavigation
+	case l.zone.kind == kindMeta:
+		return c.metaRole(l)
+	case inStories:
+		return blockRole(l)
+	case l.zone.content:
+		return c.contentRole(l)
+	case l.story && (l.Prefix != "" || l.zone.aside):
+		return RoleRelated
+	case c.inSentence(l.id):
+		return RoleInText
+	case l.list, l.generic:
+		return RoleNavigation
+	case l.story && !c.onArticle():
+		return RoleHeadline
+	case l.story && (c.cards[l.id] || c.t.levelOf(l.id) > 0):
+		return RoleRelated
+	case !l.story && isSection(l.Text):
+		return RoleNavigation
 	}
-	return words >= 3 || words == 2 && visibleRunes(title.title) >= 12
+	return RoleOther
 }
 
-func isHome(u *url.URL) bool { return (u.Path == "" || u.Path == "/") && u.RawQuery == "" }
+func (c *classifier) onArticle() bool { return c.content.root != none }
 
-// inBlock is the role of a link inside a block of stories.
-func (c *classifier) inBlock(u *url.URL, title titled, isTitle bool) Role {
+// blockRole is the role of a link inside a block of stories.
+func blockRole(l *candidate) Role {
 	switch {
-	case isTitle:
+	case l.story:
 		return RoleRelated
-	case isListAddress(u) || isSection(title.title) || title.generic || markerKind(title.title, false) != kindNone:
+	case l.list, l.generic, isSection(l.Text), markerKind(l.Text, false) != kindNone:
 		return RoleNavigation
-	case title.source == SourceSlug && len(strings.Fields(title.title)) >= 3:
+	case l.Source == SourceSlug && l.words >= 3:
 		return RoleRelated
 	}
 	return RoleOther
 }
 
 // metaRole is the role of a link beside a story: its author or its section.
-func (c *classifier) metaRole(a int32, u *url.URL, title titled) Role {
+func (c *classifier) metaRole(l *candidate) Role {
 	switch {
-	case len(strings.Fields(title.title)) >= 5 && c.titleLike(a, u, title):
-		if c.onArticle() {
-			return RoleRelated
-		}
+	case l.story && l.words >= 5 && c.onArticle():
+		return RoleRelated
+	case l.story && l.words >= 5:
 		return RoleHeadline
-	case isListAddress(u) || isSection(title.title):
+	case l.list, isSection(l.Text):
 		return RoleNavigation
 	}
 	return RoleOther
 }
 
-// inContent is the role of a link in the running text. One that fills its
+// contentRole is the role of a link in the running text. One that fills its
 // paragraph or list item is an offer to read another story; in a sentence it
 // is part of the text.
-func (c *classifier) inContent(a int32, title titled) Role {
-	block := c.t.closest(a, atom.P, atom.Li, atom.Td, atom.Blockquote, atom.Div, atom.Figure, atom.H2, atom.H3, atom.H4, atom.H5, atom.Figcaption)
+func (c *classifier) contentRole(l *candidate) Role {
+	block := c.t.closest(l.id, atom.P, atom.Li, atom.Td, atom.Blockquote, atom.Div, atom.Figure, atom.H2, atom.H3, atom.H4, atom.H5, atom.Figcaption)
 	if block == none || c.t.nodes[block].tag == atom.Figure || c.t.nodes[block].tag == atom.Figcaption {
 		return RoleOther
 	}
-	n := &c.t.nodes[block]
-	words := len(strings.Fields(title.title))
-	switch {
+	switch n := &c.t.nodes[block]; {
 	case n.textLen == 0:
 		return RoleOther
-	case n.textLen-n.linkLen > 3 && !c.t.ownLine(a):
+	case n.plain() > 3 && !c.t.ownLine(l.id):
 		return RoleInText
-	case words >= minLoneWords && title.source != SourceSlug:
+	case l.words >= minLoneWords && l.Source != SourceSlug:
 		return RoleRelated
 	}
 	return RoleOther
@@ -174,14 +188,15 @@ func (t *tree) ownLine(a int32) bool {
 // nothingBeside looks to one side of a link, up to the next line break, for
 // text that is not linked.
 func (t *tree) nothingBeside(cur int32, step func(*node) int32) bool {
+	const maxLevels, maxSteps = 8, 50
 	runes := int32(0)
-	for levels := 0; levels < 8; levels++ {
+	for range maxLevels {
 		n := step(&t.nodes[cur])
-		for looked := 0; n != none && looked < 50; looked++ {
+		for looked := 0; n != none && looked < maxSteps; looked++ {
 			if isBlock(t.nodes[n].tag) {
 				return true
 			}
-			if runes += t.nodes[n].textLen - t.nodes[n].linkLen; runes > 3 {
+			if runes += t.nodes[n].plain(); runes > 3 {
 				return false
 			}
 			n = step(&t.nodes[n])
@@ -202,30 +217,63 @@ func (c *classifier) inSentence(a int32) bool {
 		return false
 	}
 	n := &c.t.nodes[p]
-	return n.textLen-n.linkLen >= 20 && n.textLen-n.linkLen > n.linkLen && n.direct >= 20
+	return n.plain() >= 20 && n.plain() > n.linkLen && n.direct >= 20
 }
 
-func isPageNumber(norm string) bool {
-	if norm == "" || len(norm) > 4 {
-		return norm == ""
-	}
-	for _, r := range norm {
-		if !unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return true
-}
+// isPageNumber reports whether a text is a number, or signs only.
+func isPageNumber(norm string) bool { return len(norm) <= 4 && strings.Trim(norm, "0123456789") == "" }
 
 // besidePages reports whether the siblings of a link are page numbers too.
 func (c *classifier) besidePages(a int32) bool {
 	up := c.t.nodes[a].parent
 	for level := 0; level < 2 && up != none; level++ {
 		n := &c.t.nodes[up]
-		if n.anchors >= 2 && n.linkLen <= 4*n.anchors && n.textLen-n.linkLen <= 20 {
+		if n.anchors >= 2 && n.linkLen <= 4*n.anchors && n.plain() <= 20 {
 			return true
 		}
 		up = n.parent
 	}
 	return false
+}
+
+// findCards marks the links that stand in one of at least three siblings of
+// the same build, each with a link long enough to be a title.
+func (t *tree) findCards() map[int32]bool {
+	const minCards, maxLevel = 3, 6
+	alike := map[card]int{}
+	for i := range t.nodes {
+		if key, ok := t.cardOf(int32(i)); ok {
+			alike[key]++
+		}
+	}
+	out := map[int32]bool{}
+	for i := range t.nodes {
+		if !t.isAnchor(int32(i)) {
+			continue
+		}
+		up := int32(i)
+		for level := 0; level < maxLevel && up != none && !out[int32(i)]; level++ {
+			key, ok := t.cardOf(up)
+			out[int32(i)] = ok && alike[key] >= minCards
+			up = t.nodes[up].parent
+		}
+	}
+	return out
+}
+
+// card is equal for siblings of the same build.
+type card struct {
+	parent int32
+	tag    atom.Atom
+	name   string
+}
+
+// cardOf reports whether an element can be a card.
+func (t *tree) cardOf(id int32) (card, bool) {
+	const maxLinks = 12
+	n := &t.nodes[id]
+	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 {
+		return card{}, false
+	}
+	return card{n.parent, n.tag, n.data}, true
 }

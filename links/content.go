@@ -45,7 +45,7 @@ func (t *tree) findContent(hints []blockKind, sure bool) content {
 	}
 	for _, id := range paras {
 		n := &t.nodes[id]
-		weight := n.textLen - n.linkLen
+		weight := n.plain()
 		up := n.parent
 		if n.tag != atom.P {
 			up = id
@@ -80,7 +80,7 @@ func (t *tree) findContent(hints []blockKind, sure bool) content {
 // isParagraph reports whether n holds running text.
 func (t *tree) isParagraph(id int32) bool {
 	n := &t.nodes[id]
-	own := n.textLen - n.linkLen
+	own := n.plain()
 	switch n.tag {
 	case atom.P, atom.Blockquote:
 		return own >= minParagraph && own >= n.linkLen
@@ -98,11 +98,11 @@ func (t *tree) isTeaser(id int32) bool {
 		return true
 	}
 	p := &t.nodes[id]
-	own := p.textLen - p.linkLen
+	own := p.plain()
 	up := p.parent
 	for level := 0; level < 2 && up != none && own <= maxTeaser; level++ {
 		n := &t.nodes[up]
-		others := n.textLen - n.linkLen - own
+		others := n.plain() - own
 		if n.linkLen-p.linkLen >= 12 && others < 2*minParagraph && t.linksBeside(up, id) {
 			return true
 		}
@@ -137,7 +137,7 @@ func (t *tree) outsideBody(hints []blockKind) []bool {
 			// A block that holds most of the page's text is not what one of
 			// its class names says.
 			n := &t.nodes[i]
-			if (n.textLen-n.linkLen)*2 < t.nodes[0].textLen-t.nodes[0].linkLen || n.tag == atom.Footer || n.tag == atom.Nav {
+			if n.plain()*2 < t.nodes[0].plain() || n.tag == atom.Footer || n.tag == atom.Nav {
 				out[i] = true
 			}
 		}

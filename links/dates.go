@@ -1,6 +1,7 @@
 package links
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -51,18 +52,18 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 // isCounter reports whether the whole of s is a rank or a count.
 func isCounter(s string) bool { return len(s) <= 40 && hasDigit(s) && wholeCount().MatchString(s) }
 
-// cutDate takes a date off the start or the end of a title. A date that no
-// sign divides from the title belongs to it ("Harga Emas 12 Januari 2024").
+// cutDate takes a date off the start or the end of a title. A date that no sign
+// separates from the title belongs to it ("Harga Emas 12 Januari 2024").
 func cutDate(s string) (date, rest string) {
 	if !mayHoldDate(s) {
 		return "", s
 	}
-	for _, re := range []pattern{leadWhen, leadClock, leadAgo} {
+	for _, re := range []func() *regexp.Regexp{leadWhen, leadClock, leadAgo} {
 		if loc := re().FindStringIndex(s); loc != nil && loc[1] < len(s) {
 			return trimSigns(s[:loc[1]]), s[loc[1]:]
 		}
 	}
-	for _, re := range []pattern{tailWhen, tailAgo, tailLong} {
+	for _, re := range []func() *regexp.Regexp{tailWhen, tailAgo, tailLong} {
 		if loc := re().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}

@@ -3,6 +3,8 @@ package links
 import (
 	"bytes"
 	"mime"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,6 +12,82 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 )
+
+// Kind is the sort of document that was read.
+type Kind string
+
+// The kinds of documents.
+const (
+	KindHTML Kind = "html"
+	KindFeed Kind = "feed" // RSS, Atom, JSON Feed
+	KindText Kind = "text" // plain text article
+)
+
+// sniffLen is how far into the content its kind is looked for.
+const sniffLen = 4096
+
+// mediaType is a content type without its parameters, in lower case.
+func mediaType(contentType string) string {
+	media, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		media, _, _ = strings.Cut(contentType, ";")
+		media = strings.ToLower(strings.TrimSpace(media))
+	}
+	return media
+}
+
+func isPlain(media string) bool { return media == "text/plain" || media == "text/markdown" }
+
+// kindOf trusts a precise media type, except that a feed sent as HTML or as
+// bare XML or JSON is recognised by its root.
+func kindOf(text, media string) Kind {
+	switch media {
+	case "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml":
+		return KindFeed
+	}
+	if isPlain(media) {
+		return KindText
+	}
+	root := rootKind(text)
+	switch {
+	case root == KindFeed:
+		return KindFeed
+	case strings.Contains(media, "html"), root == KindHTML:
+		return KindHTML
+	case strings.HasSuffix(media, "xml"), strings.HasSuffix(media, "json"):
+		return KindFeed
+	}
+	return KindText
+}
+
+var (
+	feedTag = lazily(`^<(?:rss|feed|rdf:rdf|channel)[>\s]`)
+	htmlTag = lazily(`^<(?:!doctype html|html|head|body|div|p[> ]|a |ul|ol|table|h[123]|section|article|main|nav|aside|header|footer|meta|title|span|script|link |!--\[if)`)
+)
+
+// rootKind tells the kind from the first tag that is known.
+func rootKind(text string) Kind {
+	head := strings.ToLower(strings.TrimLeft(clip(text, sniffLen), " \t\r\n"))
+	if strings.HasPrefix(head, "{") {
+		if strings.Contains(head, "jsonfeed.org/version") || strings.Contains(head, `"items"`) {
+			return KindFeed
+		}
+		return KindText
+	}
+	for {
+		i := strings.IndexByte(head, '<')
+		if i < 0 {
+			return KindText
+		}
+		switch head = head[i:]; {
+		case feedTag().MatchString(head):
+			return KindFeed
+		case htmlTag().MatchString(head):
+			return KindHTML
+		}
+		head = head[1:]
+	}
+}
 
 // metaScan is how far a charset is looked for in meta elements. The standard
 // says 1,024 bytes; pages put scripts before it.
@@ -20,28 +98,26 @@ var (
 	xmlEncoding = lazily(`(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})["']`)
 )
 
-// decode turns raw into UTF-8 without NUL bytes and names the encoding found.
-// Order: byte order mark, header, XML declaration or meta, then the bytes
-// themselves. A declaration that the bytes contradict is overruled, with a
-// warning: UTF-8 said to be something else, text said to be UTF-8 that is not,
-// UTF-16 that is not.
-func decode(raw []byte, contentType string, kind Kind) (text, name string, warnings []string) {
+// decode turns raw into UTF-8 without NUL bytes and names the encoding it found
+// in the byte order mark, else the header, the XML declaration or meta element,
+// else the bytes themselves. A declaration that the bytes contradict is
+// overruled with a warning: UTF-8 declared as something else, and what is
+// declared as UTF-8 or UTF-16 and is not.
+func decode(raw []byte, contentType, media string) (text, name string, warnings []string) {
 	raw, name = cutBOM(raw)
 	if name == "" {
-		declared := declaredEncoding(raw, contentType, kind)
+		declared := declaredEncoding(raw, contentType, media)
 		name = settleEncoding(raw, declared)
 		if declared != "" && declared != name {
 			warnings = append(warnings, "declared as "+declared+", read as "+name)
 		}
 	}
-	switch name {
-	case "utf-8":
-		fixed, broken := repairUTF8(raw)
-		if broken > 0 {
-			warnings = append(warnings, "not all of it is UTF-8; stray bytes read as windows-1252")
+	if name == "utf-8" {
+		var broken bool
+		if text, broken = repairUTF8(raw); broken {
+			warnings = append(warnings, "not all of it is UTF-8; stray bytes were read as windows-1252")
 		}
-		text = fixed
-	default:
+	} else {
 		text = decodeAs(raw, name)
 	}
 	if strings.IndexByte(text, 0) >= 0 {
@@ -63,17 +139,17 @@ func cutBOM(raw []byte) ([]byte, string) {
 }
 
 // declaredEncoding returns the WHATWG name of the declared encoding, or "".
-func declaredEncoding(raw []byte, contentType string, kind Kind) string {
+func declaredEncoding(raw []byte, contentType, media string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		if _, name := charset.Lookup(params["charset"]); name != "" {
 			return name
 		}
 	}
-	if kind == KindText {
+	if isPlain(media) {
 		return ""
 	}
 	head := raw[:min(len(raw), metaScan)]
-	for _, re := range []pattern{xmlEncoding, metaCharset} {
+	for _, re := range []func() *regexp.Regexp{xmlEncoding, metaCharset} {
 		if m := re().FindSubmatch(head); m != nil {
 			if _, name := charset.Lookup(string(m[1])); name != "" {
 				return name
@@ -98,24 +174,15 @@ func settleEncoding(raw []byte, declared string) string {
 		return settleEncoding(raw, "")
 	case declared == "utf-8" && !valid && !mostlyUTF8(raw):
 		return "windows-1252"
-	case isSingleByte(declared) && valid && !isASCII(raw):
+	case isSingleByte(declared) && valid && slices.ContainsFunc(raw, func(b byte) bool { return b >= utf8.RuneSelf }):
 		return "utf-8"
 	}
 	return declared
 }
 
-// isSingleByte names the encodings that are declared by habit over UTF-8 bytes.
+// isSingleByte recognises the encodings that are often declared for UTF-8.
 func isSingleByte(name string) bool {
 	return strings.HasPrefix(name, "windows-") || strings.HasPrefix(name, "iso-8859-")
-}
-
-func isASCII(raw []byte) bool {
-	for _, b := range raw {
-		if b >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // looksUTF16 recognises UTF-16 of mostly Latin text: every other byte is NUL.
@@ -161,23 +228,21 @@ func mostlyUTF8(raw []byte) bool {
 }
 
 // repairUTF8 keeps valid sequences and reads each stray byte as windows-1252.
-func repairUTF8(raw []byte) (string, int) {
+func repairUTF8(raw []byte) (text string, broken bool) {
 	if utf8.Valid(raw) {
-		return string(raw), 0
+		return string(raw), false
 	}
 	var b strings.Builder
 	b.Grow(len(raw) + 64)
-	broken := 0
 	for i := 0; i < len(raw); {
 		r, n := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && n == 1 {
 			r = charmap.Windows1252.DecodeByte(raw[i])
-			broken++
 		}
 		b.WriteRune(r)
 		i += n
 	}
-	return b.String(), broken
+	return b.String(), true
 }
 
 func decodeAs(raw []byte, name string) string {

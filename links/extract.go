@@ -16,13 +16,41 @@ const (
 	maxTokenBytes   = 4 << 20  // one tag, comment or script
 )
 
-// Extractor holds the bounds of an extraction. A zero field means its
-// default. It is safe for concurrent use.
+// Extractor holds the bounds of an extraction; a zero field means its default.
+// It is safe for concurrent use.
 type Extractor struct {
 	MaxBytes int
 	MaxNodes int
 	MaxLinks int
 	MaxDepth int
+}
+
+// ErrNotFeed is wrapped by errors about input that is declared to be a feed and
+// has neither items nor entries.
+var ErrNotFeed = errors.New("not a feed")
+
+// LimitError reports that an input exceeded a bound of [Extractor]. The page
+// returned beside it holds what was read up to there.
+type LimitError struct {
+	What  string // "bytes", "nodes", "links", "depth", "tag"
+	Limit int    // the bound, in the unit of What (tag: bytes)
+	Line  int    // 1-based line where it happened, 0 when unknown
+}
+
+// Error implements error.
+func (e *LimitError) Error() string {
+	what := map[string]string{
+		"bytes": "the input is longer than %d bytes",
+		"nodes": "the page has more than %d nodes",
+		"links": "the page has more than %d links",
+		"depth": "elements are nested deeper than %d levels",
+		"tag":   "a tag, text or script is longer than %d bytes",
+	}[e.What]
+	msg := "links: " + fmt.Sprintf(what, e.Limit)
+	if e.Line > 0 {
+		msg += fmt.Sprintf(" (line %d)", e.Line)
+	}
+	return msg + "; the rest was left out"
 }
 
 // Extract reads a page with the default bounds; see [Extractor.Extract].
@@ -33,20 +61,34 @@ func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
 // Extract reads one document from r and lists its links in page order.
 //
 // contentType is the media type with its charset if known, e.g.
-// "text/html; charset=utf-8"; when empty, or too vague, the content decides.
+// "text/html; charset=utf-8"; where it is empty or too vague, the content decides.
 // base is the page's address, against which relative links are resolved; it
 // may be nil, and links then stay as they are written.
 //
-// An error is one of r, or [ErrNotFeed], or a [*LimitError]; only with the
-// last is the page non-nil, and holds what was read up to the bound.
+// The error is one of r, [ErrNotFeed] or a [*LimitError]. Only beside the last
+// is there a page, which holds what was read up to the bound.
 func (x Extractor) Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
-	x = x.withDefaults()
-	raw, limit, err := readAll(r, x.MaxBytes)
+	for _, bound := range []struct {
+		value     *int
+		byDefault int
+	}{
+		{&x.MaxBytes, DefaultMaxBytes}, {&x.MaxNodes, DefaultMaxNodes}, {&x.MaxLinks, DefaultMaxLinks}, {&x.MaxDepth, DefaultMaxDepth},
+	} {
+		if *bound.value <= 0 {
+			*bound.value = bound.byDefault
+		}
+	}
+	raw, err := io.ReadAll(io.LimitReader(r, int64(x.MaxBytes)+1))
 	if err != nil {
 		return nil, fmt.Errorf("links: reading the page: %w", err)
 	}
-	kind := detectKind(raw, contentType)
-	text, enc, warnings := decode(raw, contentType, kind)
+	var limit error
+	if len(raw) > x.MaxBytes {
+		raw, limit = raw[:x.MaxBytes], &LimitError{What: "bytes", Limit: x.MaxBytes}
+	}
+	media := mediaType(contentType)
+	text, enc, warnings := decode(raw, contentType, media)
+	kind := kindOf(text, media)
 	page := &Page{Kind: kind, Encoding: enc, Links: []Link{}, Warnings: warnings}
 	switch kind {
 	case KindText:
@@ -60,33 +102,8 @@ func (x Extractor) Extract(r io.Reader, contentType string, base *url.URL) (*Pag
 	if err != nil && !errors.As(err, &over) {
 		return nil, err
 	}
-	if err == nil && limit != nil {
+	if err == nil {
 		err = limit
 	}
 	return page, err
-}
-
-func (x Extractor) withDefaults() Extractor {
-	set := func(v *int, d int) {
-		if *v <= 0 {
-			*v = d
-		}
-	}
-	set(&x.MaxBytes, DefaultMaxBytes)
-	set(&x.MaxNodes, DefaultMaxNodes)
-	set(&x.MaxLinks, DefaultMaxLinks)
-	set(&x.MaxDepth, DefaultMaxDepth)
-	return x
-}
-
-// readAll reads at most limit bytes; the LimitError tells that there were more.
-func readAll(r io.Reader, limit int) ([]byte, error, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(raw) > limit {
-		return raw[:limit], &LimitError{What: "bytes", Limit: limit}, nil
-	}
-	return raw, nil, nil
 }

@@ -2,7 +2,9 @@ package links
 
 import (
 	"fmt"
+	"html"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -23,23 +25,23 @@ func (x Extractor) feed(page *Page, src string, base *url.URL) error {
 	}
 	feed, err := parseFeed(src)
 	if err != nil || len(feed.Items) == 0 {
-		saved := salvageFeed(src)
+		salvaged := salvageFeed(src)
 		switch {
-		case len(saved.Items) > 0:
-			page.Warnings = append(page.Warnings, "broken feed, items saved one by one: "+errText(err))
-			feed = saved
+		case len(salvaged.Items) > 0:
+			page.Warnings = append(page.Warnings, "broken feed, items read one by one: "+errText(err))
+			feed = salvaged
 		case err != nil:
 			return fmt.Errorf("links: %w: %s", ErrNotFeed, errText(err))
 		}
 	}
-	f := feedReader{page: page, lines: newLineIndex(src), src: src}
 	page.Title = foldSpace(feed.Title)
 	page.Site = page.Title
-	f.base = newResolver(base, "", "").base
-	if u := newResolver(base, "", "").resolve(feed.Link); u != nil && isWeb(u) {
-		f.base = u
+	f := feedReader{res: newResolver(base, "", ""), site: page.Site, lines: newLineIndex(src), src: src}
+	if u := f.res.resolve(feed.Link); u != nil && isWeb(u) {
+		f.res = newResolver(u, "", "")
 	}
-	return f.items(feed.Items, x.MaxLinks)
+	page.Links, err = f.items(feed.Items, x.MaxLinks)
+	return err
 }
 
 // parseFeed keeps a panic of the parser from reaching the caller.
@@ -59,60 +61,50 @@ func errText(err error) string {
 	return clip(strings.ToValidUTF8(err.Error(), "?"), 200)
 }
 
+// feedReader is the one path from a feed's items, whatever their format, to
+// links.
 type feedReader struct {
-	page  *Page
-	base  *url.URL
+	res   *resolver
+	site  string
 	src   string
 	lines lineIndex
 	at    int // where the last item was found
 	lost  int // items whose place was not found
 }
 
-func (f *feedReader) items(items []*gofeed.Item, most int) error {
+func (f *feedReader) items(items []*gofeed.Item, most int) ([]Link, error) {
 	m := newMerger()
-	res := newResolver(f.base, "", "")
 	for _, it := range items {
 		if len(m.links) >= most {
-			f.page.Links = m.links
-			return &LimitError{What: "links", Limit: most}
+			return m.links, &LimitError{What: "links", Limit: most}
 		}
-		raw := first(it.Link, it.GUID)
-		u := res.resolve(raw)
-		title := plainTitle(it.Title)
-		if u == nil || title == "" {
-			if u == nil {
-				u = &url.URL{}
-			}
-			if title == "" {
-				title = slugText(u)
-			}
-			if title == "" {
-				continue
-			}
+		if l, key := f.link(it); l.Text != "" {
+			m.add(key, l, false)
 		}
-		m.add(f.unique(u, title), f.link(it, u, raw, title), false)
 	}
-	f.page.Links = m.links
-	return nil
+	return m.links, nil
 }
 
-// unique gives items without an address a key of their own.
-func (f *feedReader) unique(u *url.URL, title string) *url.URL {
-	if u.String() != "" {
-		return u
+// link returns the link of an item and the key to merge it by.
+func (f *feedReader) link(it *gofeed.Item) (l Link, key string) {
+	address := first(it.Link, it.GUID)
+	title, host := plainTitle(it.Title), ""
+	key = "item/" + title
+	if u := f.res.resolve(address); u != nil {
+		title, host, key = first(title, slugText(u)), u.Hostname(), addressKey(u)
+		l.URL = u.String()
 	}
-	return &url.URL{Path: "item/" + title}
-}
-
-func (f *feedReader) link(it *gofeed.Item, u *url.URL, raw, title string) Link {
-	p := splitTitle(title, publisherNames(f.page.Site, u.Hostname()))
-	l := Link{URL: u.String(), Text: p.title, Role: RoleHeadline, Source: SourceFeed, Prefix: p.prefix, Publisher: p.publisher,
-		Section: p.section, Counter: p.counter, Date: first(feedDate(it), p.date)}
+	l.Role, l.Source, l.Date = RoleHeadline, SourceFeed, feedDate(it)
 	if len(it.Categories) > 0 {
 		l.Section = foldSpace(clip(it.Categories[0], 200))
 	}
-	l.Line, l.Offset = f.place(raw)
-	return l
+	parts := splitTitle(title, publisherNames(f.site, host))
+	l.Text = parts.Text
+	l.fill(parts)
+	if l.Text != "" {
+		l.Line, l.Offset = f.place(address)
+	}
+	return l, key
 }
 
 func feedDate(it *gofeed.Item) string {
@@ -182,4 +174,59 @@ func skipPast(src string, i int, end string) int {
 		return i + j + len(end)
 	}
 	return len(src)
+}
+
+// A feed that no parser accepts still has items; these patterns find them.
+var (
+	itemStart = lazily(`(?i)<(?:item|entry)[\s>]`)
+	titleElem = lazily(`(?is)<title[^>]{0,200}>(.{0,900}?)</title`)
+	linkElem  = lazily(`(?is)<link[^>]{0,200}>\s*(\S{1,900}?)\s*</link`)
+	linkHref  = lazily(`(?is)<link[^>]{0,500}?href\s*=\s*["']([^"']{1,900})["']`)
+	guidElem  = lazily(`(?is)<guid[^>]{0,200}>\s*(https?://\S{1,900}?)\s*</guid`)
+	dateElem  = lazily(`(?is)<(?:pubDate|published|updated|dc:date)>(.{0,100}?)</`)
+	cdata     = lazily(`(?s)<!\[CDATA\[(.*?)\]\]>`)
+	anyTag    = lazily(`<[^>]{0,900}>`)
+)
+
+// maxSalvaged bounds the items taken from a broken feed.
+const maxSalvaged = 5000
+
+// salvageFeed takes title, address and date of every item it can see.
+func salvageFeed(src string) *gofeed.Feed {
+	feed := &gofeed.Feed{}
+	starts := itemStart().FindAllStringIndex(src, maxSalvaged)
+	for i, s := range starts {
+		end := len(src)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		item := src[s[0]:min(end, s[0]+64<<10)]
+		address := first(cleanCDATA(find(linkElem, item)), find(linkHref, item), find(guidElem, item))
+		if title := cleanCDATA(find(titleElem, item)); title != "" {
+			feed.Items = append(feed.Items, &gofeed.Item{Title: title, Link: html.UnescapeString(address), Published: find(dateElem, item)})
+		}
+	}
+	if len(starts) > 0 {
+		feed.Title = plainTitle(cleanCDATA(find(titleElem, src[:starts[0][0]])))
+	}
+	return feed
+}
+
+func find(p func() *regexp.Regexp, s string) string {
+	if m := p().FindStringSubmatch(s); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return ""
+}
+
+func cleanCDATA(s string) string { return cdata().ReplaceAllString(s, "$1") }
+
+// plainTitle removes markup and entities from a feed's title, which may be
+// escaped twice.
+func plainTitle(s string) string {
+	s = clip(s, 4*maxTitleBytes)
+	if strings.ContainsAny(s, "<&") {
+		s = html.UnescapeString(anyTag().ReplaceAllString(html.UnescapeString(s), " "))
+	}
+	return foldSpace(s)
 }

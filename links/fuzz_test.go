@@ -60,11 +60,11 @@ func FuzzSplitTitle(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		p := splitTitle(s, []string{"Kabar"})
-		if foldSpace(s) != "" && p.title == "" {
+		if foldSpace(s) != "" && p.Text == "" {
 			t.Errorf("%q: no title left", s)
 		}
-		if folded := foldSpace(s); !strings.Contains(folded, p.title) {
-			t.Errorf("%q: title %q is not part of it", s, p.title)
+		if folded := foldSpace(s); !strings.Contains(folded, p.Text) {
+			t.Errorf("%q: title %q is not part of it", s, p.Text)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package links
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -19,8 +20,7 @@ func (x Extractor) html(page *Page, src string, base *url.URL) error {
 	}
 	body := t.findContent(hints, meta.isArticle())
 	h1 := t.findHeadline(hints, body)
-	z := t.findZones(hints, body, h1)
-	c := &classifier{t: t, z: z, content: body, h1: h1, res: res, cards: t.findCards()}
+	c := &classifier{t: t, zones: t.findZones(hints, body, h1), content: body, h1: h1, res: res, cards: t.findCards()}
 
 	host := ""
 	if base != nil {
@@ -28,14 +28,14 @@ func (x Extractor) html(page *Page, src string, base *url.URL) error {
 	}
 	names := publisherNames(meta.site, host)
 	c.head(page, meta, names)
-	page.Body = t.bodyText(body, func(p int32) bool { return z.of[p].kind != kindNone || isPointer(t.text(p, 200)) })
+	page.Body = t.bodyText(body, func(p int32) bool { return c.zones[p].kind != kindNone || isPointer(t.text(p, 200)) })
 	page.Links = c.links(names)
 	return err
 }
 
 // isPointer reports whether a paragraph only points to other stories.
 func isPointer(s string) bool {
-	prefix, _ := splitMarkerPrefix(s)
+	prefix, _ := cutMarker(s)
 	return prefix != ""
 }
 
@@ -56,7 +56,7 @@ func (c *classifier) head(page *Page, meta *metaData, names []string) {
 		page.HeadlineLine = c.t.lines.line(int(c.t.nodes[c.h1].pos))
 	}
 	if page.Headline == "" && c.onArticle() {
-		page.Headline = clip(first(first(meta.ldHeadline, page.OGTitle), page.Title), maxTitleBytes)
+		page.Headline = clip(first(meta.ldHeadline, page.OGTitle, page.Title), maxTitleBytes)
 	}
 }
 
@@ -104,12 +104,7 @@ func (t *tree) findHeadline(hints []blockKind, body content) int32 {
 }
 
 func hasTitleClass(class string) bool {
-	for _, c := range []string{"entry-title", "post-title", "article-title", "detail__title", "judul", "headline", "article__title"} {
-		if strings.Contains(class, c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(table("headline class"), func(c string) bool { return strings.Contains(class, c) })
 }
 
 // links lists the links of the page in order, merged.
@@ -124,32 +119,17 @@ func (c *classifier) links(names []string) []Link {
 		if u == nil {
 			continue
 		}
-		all := names
-		if host := u.Hostname(); host != "" {
-			all = append(names[:len(names):len(names)], publisherNames("", host)...)
-		}
-		title := c.t.titleOf(id, u, all)
-		if title.title == "" && c.t.nodes[id].textLen == 0 && c.z.of[id].kind == kindNone && !isShareAddress(u) {
+		l := c.candidate(id, u, append(names[:len(names):len(names)], publisherNames("", u.Hostname())...))
+		if l.Text == "" && c.t.nodes[id].textLen == 0 && l.zone.kind == kindNone && !isShareAddress(u) {
 			continue // an empty link names nothing
 		}
-		role := c.role(id, u, title)
-		if c.res.isSelf(u) && (role == RoleRelated || role == RoleInText) {
-			role = RoleOther
+		l.URL, l.Role = u.String(), c.role(l)
+		l.Offset = int(c.t.nodes[id].pos)
+		l.Line = c.t.lines.line(l.Offset)
+		if l.Role == RoleRelated || l.Role == RoleHeadline || l.Role == RoleAdvertisement {
+			l.Block = first(clip(l.zone.heading, 200), strings.TrimRight(l.Prefix, " :|–—"))
 		}
-		m.add(u, c.link(id, u, title, role), title.generic && title.source == SourceAnchor)
+		m.add(addressKey(u), l.Link, l.generic)
 	}
 	return m.links
-}
-
-func (c *classifier) link(id int32, u *url.URL, title titled, role Role) Link {
-	pos := int(c.t.nodes[id].pos)
-	l := Link{URL: u.String(), Text: title.title, Role: role, Source: title.source, Prefix: title.prefix, Section: title.section,
-		Date: title.date, Counter: title.counter, Publisher: title.publisher, Line: c.t.lines.line(pos), Offset: pos}
-	if role == RoleRelated || role == RoleHeadline || role == RoleAdvertisement {
-		l.Block = clip(c.z.of[id].heading, 200)
-		if l.Block == "" {
-			l.Block = strings.TrimRight(l.Prefix, " :|–—")
-		}
-	}
-	return l
 }

@@ -1,3 +1,33 @@
+// Package links reads a page and lists its links, each with its title text
+// and its role on the page: the block of related stories, the navigation, the
+// footer, an advertisement, the running text and so on.
+//
+// It reads HTML, feeds (RSS, Atom, JSON Feed) and plain text articles, where a
+// marker line such as "Artikel Terkait" opens a block of one title per line:
+//
+//	page, err := links.Extract(r, "text/html; charset=utf-8", base)
+//	for _, l := range page.Links {
+//		if l.HeadlineLike(3) { fmt.Println(l.Role, l.URL, l.Text) }
+//	}
+//
+// # How roles are found
+//
+// Article extractors discard the related stories, so none is used here. The
+// page becomes a small tree with byte offsets (built in linear time on the
+// tokenizer of golang.org/x/net/html), and each link takes its role from, in
+// this order: its own address and rel; a marker such as "Baca juga:" in its own
+// text; the nearest enclosing block that says what it is, by element (nav,
+// footer, aside), by class, id or aria-label, or by its heading in Indonesian or
+// English; the paragraph it stands in; the repetition of cards. The words that
+// are recognised are in words.txt.
+//
+// # Untrusted input
+//
+// Every input is treated as hostile. Its size, the number of nodes and links,
+// the nesting and the length of one tag are bounded; what was read up to the
+// bound is returned beside a [*LimitError]. No input makes the package panic.
+//
+// Fetching lives in the sub-package fetch; nothing here opens a connection.
 package links
 
 import (
@@ -5,7 +35,7 @@ import (
 	"strings"
 )
 
-// Role says what a link is for on its page.
+// Role says what purpose a link has on its page.
 type Role string
 
 // The roles a link can have.
@@ -51,7 +81,7 @@ const (
 	SourceFeed    TextSource = "feed"       // title of a feed's item
 )
 
-// Link is one link of a page. Links to the same address are merged into one.
+// Link is a link of a page. Links to the same address are merged.
 type Link struct {
 	URL    string     `json:"url,omitempty"` // absolute when a base is known; empty in plain text without addresses
 	Text   string     `json:"text"`          // the title, without what is split off below
@@ -70,6 +100,16 @@ type Link struct {
 	Count  int `json:"count,omitempty"` // occurrences that were merged, at least 1
 }
 
+// fill takes over what src knows and l does not, but for text, source and role.
+func (l *Link) fill(src Link) {
+	l.Prefix = first(l.Prefix, src.Prefix)
+	l.Section = first(l.Section, src.Section)
+	l.Date = first(l.Date, src.Date)
+	l.Counter = first(l.Counter, src.Counter)
+	l.Publisher = first(l.Publisher, src.Publisher)
+	l.Block = first(l.Block, src.Block)
+}
+
 // Words returns the number of words of the title, counted between white space.
 func (l Link) Words() int { return len(strings.Fields(l.Text)) }
 
@@ -85,7 +125,7 @@ func (l Link) HeadlineLike(minWords int) bool {
 	return false
 }
 
-// Page is what was found in one document.
+// Page describes one document.
 type Page struct {
 	Kind     Kind   `json:"kind"`
 	Encoding string `json:"encoding,omitempty"` // of the input, by its WHATWG name
@@ -95,10 +135,10 @@ type Page struct {
 	Site     string `json:"site,omitempty"`     // publisher, from og:site_name
 	// HeadlineLine is the 1-based line of Headline, 0 when unknown.
 	HeadlineLine int `json:"headline_line,omitempty"`
-	// Body is the running text of an article, one paragraph a line; empty on index pages.
+	// Body is the running text of an article, one paragraph per line; empty on index pages.
 	Body  string `json:"body,omitempty"`
 	Links []Link `json:"links"`
-	// Warnings tell what was repaired, e.g. a wrongly declared encoding.
+	// Warnings say what was repaired, e.g. a wrongly declared encoding.
 	Warnings []string `json:"warnings,omitempty"`
 }
 

@@ -1,23 +1,20 @@
 package links
 
-import (
-	"net/url"
-	"strings"
-)
+import "strings"
 
-// merger collects links and joins those that lead to the same page.
+// merger collects links in page order and joins those with the same key.
 type merger struct {
 	links []Link
-	at    map[string]int
-	rank  []int // of the text each link has
+	at    map[string]int // key to index
+	rank  []int          // of the text each link has
 }
 
 func newMerger() *merger { return &merger{at: map[string]int{}, links: []Link{}} }
 
 // add takes one occurrence of a link. The first occurrence gives the place,
-// the most telling one the text, and the strongest role wins.
-func (m *merger) add(u *url.URL, l Link, generic bool) {
-	key := addressKey(u)
+// the most telling one the text, and the strongest role wins. generic means
+// that the link's own text only says "Read more".
+func (m *merger) add(key string, l Link, generic bool) {
 	rank := textRank(l, generic)
 	i, seen := m.at[key]
 	if !seen {
@@ -37,43 +34,36 @@ func (m *merger) add(u *url.URL, l Link, generic bool) {
 			l.Role = old.Role
 			l.Block = first(old.Block, l.Block)
 		}
-		fill(&l, *old)
+		l.fill(*old)
 		*old, m.rank[i] = l, rank
 		return
 	}
 	if stronger {
 		old.Role, old.Block = l.Role, l.Block
 	}
-	fill(old, l)
-}
-
-// fill takes over what one occurrence knows and the other does not.
-func fill(dst *Link, src Link) {
-	dst.Prefix = first(dst.Prefix, src.Prefix)
-	dst.Section = first(dst.Section, src.Section)
-	dst.Date = first(dst.Date, src.Date)
-	dst.Publisher = first(dst.Publisher, src.Publisher)
-	dst.Block = first(dst.Block, src.Block)
+	old.fill(l)
 }
 
 // rolePower orders roles for links that occur in several places: what offers
 // the story says more than what merely mentions it.
-var rolePower = map[Role]int{RoleOther: 0, RoleInText: 3, RoleFooter: 1, RoleNavigation: 2, RolePagination: 4,
+var rolePower = map[Role]int{RoleOther: 0, RoleFooter: 1, RoleNavigation: 2, RoleInText: 3, RolePagination: 4,
 	RoleShare: 5, RoleHeadline: 6, RoleRelated: 7, RoleAdvertisement: 8}
+
+var sourceRank = map[TextSource]int{SourceAnchor: 7, SourceFeed: 7, SourceTitle: 6, SourceAria: 5, SourceAlt: 4, SourceHeading: 4, SourceSlug: 1}
 
 // textRank orders texts of one link by how much they tell.
 func textRank(l Link, generic bool) int {
-	rank := map[TextSource]int{SourceAnchor: 7, SourceFeed: 7, SourceTitle: 6, SourceAria: 5, SourceAlt: 4, SourceHeading: 4, SourceSlug: 1}[l.Source]
 	switch {
 	case l.Text == "":
 		return 0
 	case l.Source == SourceAnchor && (generic || isCounter(l.Text) || isWhen(l.Text)):
 		return 2
 	}
-	return rank
+	return sourceRank[l.Source]
 }
 
-// completes reports whether long goes on where short was cut off with dots.
+// completes reports whether long continues short where it was cut off with
+// dots.
 func completes(long, short string) bool {
 	for _, dots := range []string{"…", "..."} {
 		if head, ok := strings.CutSuffix(short, dots); ok {

@@ -36,7 +36,7 @@ func (m *metaData) add(tag atom.Atom, attrs []attr) {
 		}
 	case atom.Meta:
 		content := attrOf(attrs, atom.Content)
-		switch strings.ToLower(propertyOf(attrs)) {
+		switch strings.ToLower(first(namedOf(attrs, "property"), attrOf(attrs, atom.Name))) {
 		case "og:title":
 			set(&m.ogTitle, content)
 		case "twitter:title":
@@ -49,17 +49,8 @@ func (m *metaData) add(tag atom.Atom, attrs []attr) {
 	}
 }
 
-func propertyOf(attrs []attr) string {
-	for _, a := range attrs {
-		if a.name == "property" {
-			return a.val
-		}
-	}
-	return attrOf(attrs, atom.Name)
-}
-
-// addJSONLD takes the headline of a schema.org article. Broken JSON is left
-// out without a word: many pages have it.
+// addJSONLD takes the headline of a schema.org article. Broken JSON is
+// ignored: many pages have it.
 func (m *metaData) addJSONLD(raw []byte) {
 	var doc any
 	if json.Unmarshal(raw, &doc) == nil {

@@ -1,15 +1,17 @@
 package links
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// Discrepancy is how far a title says or shouts what its article does not.
+// Discrepancy is how far a title says or shouts what its article does not say.
 type Discrepancy struct {
 	Terms    int      `json:"terms"`              // content words of the title, each once
 	Missing  []string `json:"missing,omitempty"`  // of these, the ones the body never mentions, in title order
-	Capitals []string `json:"capitals,omitempty"` // words in capitals that the body uses and never writes so
+	Capitals []string `json:"capitals,omitempty"` // words in capitals that the body writes, but never in capitals
 	Marks    []string `json:"marks,omitempty"`    // "!", "?" or "…" of the title that the body never uses
 }
 
@@ -34,21 +36,20 @@ func Mismatch(title, body string) Discrepancy {
 	if strings.TrimSpace(body) == "" {
 		return d
 	}
-	said := map[string]bool{}
-	quiet, capitals := map[string]bool{}, map[string]bool{}
+	forms := map[string]bool{} // words of the body and their stems
+	spelt := map[string]int{}  // how the body writes a word
+	const lower, capitals = 1, 2
 	for _, w := range wordsOf(body) {
 		low := strings.ToLower(w)
+		if _, seen := spelt[low]; !seen {
+			for _, form := range stems(low) {
+				forms[form] = true
+			}
+		}
 		if isShouted(w) {
-			capitals[low] = true
+			spelt[low] |= capitals
 		} else {
-			quiet[low] = true
-		}
-		if said[low] {
-			continue
-		}
-		said[low] = true
-		for _, stem := range stems(low) {
-			said[stem] = true
+			spelt[low] |= lower
 		}
 	}
 	seen := map[string]bool{}
@@ -58,14 +59,14 @@ func Mismatch(title, body string) Discrepancy {
 			continue
 		}
 		seen[low] = true
-		if isShouted(w) && quiet[low] && !capitals[low] {
+		if isShouted(w) && spelt[low] == lower {
 			d.Capitals = append(d.Capitals, w)
 		}
-		if stopWords[low] || len([]rune(low)) < 3 {
+		if stopWords()[low] || utf8.RuneCountInString(low) < 3 {
 			continue
 		}
 		d.Terms++
-		if !mentioned(low, said) {
+		if !slices.ContainsFunc(stems(low), func(form string) bool { return forms[form] }) {
 			d.Missing = append(d.Missing, w)
 		}
 	}
@@ -81,6 +82,7 @@ func hasMark(s, mark string) bool {
 	return strings.Contains(s, mark) || mark == "…" && strings.Contains(s, "...")
 }
 
+// isShouted reports whether a word of at least two letters has no lower case.
 func isShouted(w string) bool {
 	letters := 0
 	for _, r := range w {
@@ -94,23 +96,9 @@ func isShouted(w string) bool {
 	return letters >= 2
 }
 
-func mentioned(low string, said map[string]bool) bool {
-	if said[low] {
-		return true
-	}
-	for _, stem := range stems(low) {
-		if said[stem] {
-			return true
-		}
-	}
-	return false
-}
-
-// wordsOf splits at everything but letters, digits and inner hyphens; parts of
-// a hyphenated word are words too.
+// wordsOf splits at everything but letters and digits.
 func wordsOf(s string) []string {
-	fields := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return fields
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // minStem is how many bytes of a word must remain without its affixes.
@@ -121,23 +109,19 @@ var (
 	suffixes = []string{"kannya", "annya", "inya", "nya", "lah", "kah", "kan", "an", "i", "ku", "mu", "ing", "ed", "d", "es", "s", "ly"}
 )
 
-// stems returns the forms of a word without one suffix, one prefix, and both.
+// stems returns a word and its forms without one suffix, one prefix, and both.
 // They are only compared with each other, so a wrong cut does little harm.
 func stems(w string) []string {
-	out := make([]string, 0, 8)
 	bases := append(make([]string, 0, 4), w)
 	for _, s := range suffixes {
 		if strings.HasSuffix(w, s) && len(w)-len(s) >= minStem {
 			bases = append(bases, w[:len(w)-len(s)])
 		}
 	}
-	for i, b := range bases {
-		if i > 0 {
-			out = append(out, b)
-		}
+	out := append(make([]string, 0, 12), bases...)
+	for _, base := range bases {
 		for _, p := range prefixes {
-			if strings.HasPrefix(b, p) && len(b)-len(p) >= minStem-1 {
-				rest := b[len(p):]
+			if rest, ok := strings.CutPrefix(base, p); ok && len(rest) >= minStem-1 {
 				out = append(out, rest)
 				if c := nasal[p]; c != "" {
 					out = append(out, c+rest) // "menangkap" from "tangkap"
@@ -151,16 +135,4 @@ func stems(w string) []string {
 // nasal gives the sound that a nasal prefix swallows.
 var nasal = map[string]string{"mem": "p", "men": "t", "meng": "k", "meny": "s", "pem": "p", "pen": "t", "peng": "k", "peny": "s"}
 
-var stopWords = func() map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(`dan atau yang di ke dari pada untuk dengan dalam oleh sebagai bahwa ini itu tersebut adalah ialah akan telah sudah belum masih
-		sedang bisa dapat harus juga saja hanya lagi pun para sang si tidak tak bukan jangan ada jadi menjadi karena sebab agar supaya jika bila kalau saat ketika
-		setelah usai sebelum hingga sampai sejak antara tentang soal terkait atas bawah apa siapa mana kapan bagaimana mengapa kenapa begini begitu inilah ternyata
-		dia ia mereka kami kita saya aku kamu anda nya serta lalu maka namun tapi tetapi secara lebih paling sangat makin semakin kata sebut baca
-		the a an and or of to in on at by for with from as is are was were be been being it its this that these those he she they we you i his her their our your
-		will would can could may might must should has have had do does did not no but if than then so what who whom which when where why how about after before
-		over under into out up down off says said just more most very also all any some`) {
-		set[w] = true
-	}
-	return set
-}()
+var stopWords = setOf("stop word")

@@ -6,20 +6,23 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// segKind says what a part of a link's text is.
-type segKind uint8
+// segmentKind says what a part of a link's text is; words.txt refers to the
+// kinds by these names.
+type segmentKind string
 
 const (
-	segPlain segKind = iota
-	segTitle
-	segDate
-	segSection
-	segCounter
-	segSkip // teaser, caption, text for one kind of reader only
+	segPlain   segmentKind = ""
+	segTitle   segmentKind = "title"
+	segDate    segmentKind = "date"
+	segSection segmentKind = "section"
+	segCounter segmentKind = "counter"
+	segSkip    segmentKind = "skip" // teaser, caption, text for one kind of reader only
 )
 
+var segmentWords = kindsOf("segment", segTitle, segDate, segSection, segCounter, segSkip)
+
 type segment struct {
-	kind segKind
+	kind segmentKind
 	text string
 }
 
@@ -27,10 +30,9 @@ type segment struct {
 const maxSegments = 40
 
 // segmenter divides a link's text at block elements, line breaks and elements
-// whose class says that they hold something else than the title.
+// whose class says that they hold something other than the title.
 type segmenter struct {
 	t    *tree
-	root int32
 	out  []segment
 	buf  strings.Builder
 	alt  string // of the first image that has one
@@ -38,53 +40,48 @@ type segmenter struct {
 }
 
 func (t *tree) segments(a int32) ([]segment, string) {
-	s := &segmenter{t: t, root: a, left: 2000}
+	s := &segmenter{t: t, left: 2000}
 	s.visit(a, segPlain)
 	s.flush(segPlain)
 	return s.out, s.alt
 }
 
-func (s *segmenter) flush(kind segKind) {
+func (s *segmenter) flush(kind segmentKind) {
 	text := foldSpace(s.buf.String())
 	s.buf.Reset()
 	if text == "" || len(s.out) >= maxSegments {
 		return
 	}
-	if kind != segPlain && kind != segTitle && kind != segSkip && len(strings.Fields(text)) > 8 {
+	if (kind == segDate || kind == segSection || kind == segCounter) && len(strings.Fields(text)) > 8 {
 		kind = segPlain
 	}
 	s.out = append(s.out, segment{kind, text})
 }
 
-func (s *segmenter) visit(id int32, kind segKind) {
+func (s *segmenter) visit(id int32, kind segmentKind) {
 	for c := s.t.nodes[id].first; c != none && s.left > 0; c = s.t.nodes[c].next {
 		s.left--
 		n := &s.t.nodes[c]
-		if n.isText {
+		isImage := n.tag == atom.Img || n.tag == atom.Area || n.tag == 0 && n.data == "amp-img"
+		switch {
+		case n.isText:
 			if s.buf.Len() <= maxTitleBytes {
 				s.buf.WriteString(n.data)
 			}
 			continue
+		case isImage && s.alt == "":
+			s.alt = foldSpace(clip(s.t.attr(c, atom.Alt), maxTitleBytes))
 		}
-		switch n.tag {
-		case atom.Img, atom.Area:
-			s.addAlt(c)
-			continue
-		case atom.A:
-			if s.t.isAnchor(c) {
-				continue // a link of its own
-			}
-		}
-		if n.tag == 0 && n.data == "amp-img" {
-			s.addAlt(c)
-		}
-		own := s.t.segKindOf(c)
-		if own == segPlain && !isBlock(n.tag) {
-			s.visit(c, kind)
+		if n.tag == atom.Img || s.t.isAnchor(c) { // another link stands for itself
 			continue
 		}
+		own := s.t.segmentKindOf(c)
 		if own == segPlain {
 			own = kind
+			if !isBlock(n.tag) {
+				s.visit(c, kind)
+				continue
+			}
 		}
 		s.flush(kind)
 		s.visit(c, own)
@@ -92,38 +89,20 @@ func (s *segmenter) visit(id int32, kind segKind) {
 	}
 }
 
-func (s *segmenter) addAlt(id int32) {
-	if s.alt == "" {
-		s.alt = foldSpace(clip(s.t.attr(id, atom.Alt), maxTitleBytes))
-	}
-}
-
-// segWords are words of classes inside a link.
-var segWords = map[string]segKind{
-	"date": segDate, "time": segDate, "waktu": segDate, "tanggal": segDate, "tgl": segDate, "ago": segDate, "timestamp": segDate, "datetime": segDate, "publish": segDate,
-	"category": segSection, "kategori": segSection, "kanal": segSection, "section": segSection, "kicker": segSection, "label": segSection, "rubrik": segSection, "cat": segSection,
-	"channel": segSection, "topic": segSection, "tag": segSection, "eyebrow": segSection, "badge": segSection,
-	"count": segCounter, "views": segCounter, "comments": segCounter, "number": segCounter, "num": segCounter, "rank": segCounter, "counter": segCounter, "nomor": segCounter,
-	"no": segCounter, "order": segCounter, "duration": segCounter, "durasi": segCounter,
-	"title": segTitle, "judul": segTitle, "headline": segTitle, "heading": segTitle,
-	"excerpt": segSkip, "desc": segSkip, "description": segSkip, "summary": segSkip, "lead": segSkip, "dek": segSkip, "ringkasan": segSkip, "teaser": segSkip, "caption": segSkip,
-	"subtitle": segSkip, "standfirst": segSkip, "author": segSkip, "penulis": segSkip, "byline": segSkip, "snippet": segSkip, "readmore": segSkip, "source": segSkip,
-}
-
-func (t *tree) segKindOf(id int32) segKind {
-	n := &t.nodes[id]
-	if n.tag == atom.Time {
+func (t *tree) segmentKindOf(id int32) segmentKind {
+	tag := t.nodes[id].tag
+	if tag == atom.Time {
 		return segDate
 	}
 	kind := segPlain
-	if isHeading(n.tag) {
+	if isHeading(tag) {
 		kind = segTitle
 	}
 	for _, name := range strings.Fields(clip(t.attr(id, atom.Class), 200)) {
 		words := splitName(name)
-		// The last word names the thing: "title-date" is a date.
 		for i := len(words) - 1; i >= 0; i-- {
-			if k, ok := segWords[words[i]]; ok && (kind == segPlain || k != segTitle && k != segSkip && kind == segTitle && !isHeading(n.tag)) {
+			k, ok := segmentWords()[words[i]]
+			if ok && (kind == segPlain || kind == segTitle && k != segTitle && k != segSkip && !isHeading(tag)) {
 				kind = k
 				break
 			}

@@ -8,45 +8,45 @@ import (
 
 func TestSplitTitle(t *testing.T) {
 	names := publisherNames("Kabar Pesisir", "www.kabarpesisir.example")
-	for in, want := range map[string]parts{
-		"Jembatan Baru Dibuka":                                    {title: "Jembatan Baru Dibuka"},
-		"Baca juga: Jembatan Baru Dibuka":                         {title: "Jembatan Baru Dibuka", prefix: "Baca juga:"},
-		"BACA JUGA : Jembatan Baru Dibuka":                        {title: "Jembatan Baru Dibuka", prefix: "BACA JUGA :"},
-		"Baca Juga Jembatan Baru Dibuka":                          {title: "Jembatan Baru Dibuka", prefix: "Baca Juga"},
-		"Baca juga tulisan kecil":                                 {title: "Baca juga tulisan kecil"},
-		"READ MORE: Bridge opens to traffic":                      {title: "Bridge opens to traffic", prefix: "READ MORE:"},
-		"Also read | Bridge opens to traffic":                     {title: "Bridge opens to traffic", prefix: "Also read |"},
-		"Pilihan Editor: Jembatan Baru Dibuka":                    {title: "Jembatan Baru Dibuka", prefix: "Pilihan Editor:"},
-		"Terpopuler: Jembatan Baru, Pasar Lama":                   {title: "Terpopuler: Jembatan Baru, Pasar Lama"},
-		"Breaking News: Jembatan Baru Dibuka":                     {title: "Breaking News: Jembatan Baru Dibuka"},
-		"Netanyahu: Rapat Ditunda":                                {title: "Netanyahu: Rapat Ditunda"},
-		"Jembatan Baru Dibuka - Kabar Pesisir":                    {title: "Jembatan Baru Dibuka", publisher: "Kabar Pesisir"},
-		"Jembatan Baru Dibuka | KabarPesisir.com":                 {title: "Jembatan Baru Dibuka", publisher: "KabarPesisir.com"},
-		"Jembatan Baru Dibuka - Gubernur Hadir":                   {title: "Jembatan Baru Dibuka - Gubernur Hadir"},
-		"SEKUTU KUAT ANTI AMERIKA-NATO! Rapat Digelar":            {title: "SEKUTU KUAT ANTI AMERIKA-NATO! Rapat Digelar"},
-		"Covid-19 Mei 2021: Kasus Turun":                          {title: "Covid-19 Mei 2021: Kasus Turun"},
-		"Harga Emas Hari Ini 12 Januari 2024":                     {title: "Harga Emas Hari Ini 12 Januari 2024"},
-		"Harga Emas Naik - 12 Januari 2024":                       {title: "Harga Emas Naik", date: "12 Januari 2024"},
-		"Selasa, 16 Jan 2024 14:05 WIB | Harga Emas Naik":         {title: "Harga Emas Naik", date: "Selasa, 16 Jan 2024 14:05 WIB"},
-		"Harga Emas Naik (16/1/2024)":                             {title: "Harga Emas Naik", date: "16/1/2024"},
-		"Harga Emas Naik 3 jam yang lalu":                         {title: "Harga Emas Naik", date: "3 jam yang lalu"},
-		"Gold price up · 5 hours ago":                             {title: "Gold price up", date: "5 hours ago"},
-		"14:05 WIB Harga Emas Naik":                               {title: "Harga Emas Naik", date: "14:05 WIB"},
-		"2. Harga Emas Naik":                                      {title: "Harga Emas Naik", counter: "2"},
-		"#3 Harga Emas Naik":                                      {title: "Harga Emas Naik", counter: "#3"},
-		"5 Fakta Harga Emas":                                      {title: "5 Fakta Harga Emas"},
-		"Harga Emas Naik (12 Komentar)":                           {title: "Harga Emas Naik", counter: "12 Komentar"},
-		"Ekonomi | Harga Emas Naik":                               {title: "Harga Emas Naik", section: "Ekonomi"},
-		"Harga Emas Naik | Ekonomi":                               {title: "Harga Emas Naik", section: "Ekonomi"},
-		"Tersangka | Kasus Lama":                                  {title: "Tersangka | Kasus Lama"},
-		"1. Baca juga: Ekonomi | Harga Emas Naik - Kabar Pesisir": {title: "Harga Emas Naik", counter: "1", prefix: "Baca juga:", section: "Ekonomi", publisher: "Kabar Pesisir"},
-		"Baca juga:":                {title: "Baca juga:"},
-		"2024":                      {title: "2024"},
-		"Skor 2-1 untuk Tuan Rumah": {title: "Skor 2-1 untuk Tuan Rumah"},
+	for in, want := range map[string]Link{
+		"Jembatan Baru Dibuka":                                    {Text: "Jembatan Baru Dibuka"},
+		"Baca juga: Jembatan Baru Dibuka":                         {Text: "Jembatan Baru Dibuka", Prefix: "Baca juga:"},
+		"BACA JUGA : Jembatan Baru Dibuka":                        {Text: "Jembatan Baru Dibuka", Prefix: "BACA JUGA :"},
+		"Baca Juga Jembatan Baru Dibuka":                          {Text: "Jembatan Baru Dibuka", Prefix: "Baca Juga"},
+		"Baca juga tulisan kecil":                                 {Text: "Baca juga tulisan kecil"},
+		"READ MORE: Bridge opens to traffic":                      {Text: "Bridge opens to traffic", Prefix: "READ MORE:"},
+		"Also read | Bridge opens to traffic":                     {Text: "Bridge opens to traffic", Prefix: "Also read |"},
+		"Pilihan Editor: Jembatan Baru Dibuka":                    {Text: "Jembatan Baru Dibuka", Prefix: "Pilihan Editor:"},
+		"Terpopuler: Jembatan Baru, Pasar Lama":                   {Text: "Terpopuler: Jembatan Baru, Pasar Lama"},
+		"Breaking News: Jembatan Baru Dibuka":                     {Text: "Breaking News: Jembatan Baru Dibuka"},
+		"Netanyahu: Rapat Ditunda":                                {Text: "Netanyahu: Rapat Ditunda"},
+		"Jembatan Baru Dibuka - Kabar Pesisir":                    {Text: "Jembatan Baru Dibuka", Publisher: "Kabar Pesisir"},
+		"Jembatan Baru Dibuka | KabarPesisir.com":                 {Text: "Jembatan Baru Dibuka", Publisher: "KabarPesisir.com"},
+		"Jembatan Baru Dibuka - Gubernur Hadir":                   {Text: "Jembatan Baru Dibuka - Gubernur Hadir"},
+		"SEKUTU KUAT ANTI AMERIKA-NATO! Rapat Digelar":            {Text: "SEKUTU KUAT ANTI AMERIKA-NATO! Rapat Digelar"},
+		"Covid-19 Mei 2021: Kasus Turun":                          {Text: "Covid-19 Mei 2021: Kasus Turun"},
+		"Harga Emas Hari Ini 12 Januari 2024":                     {Text: "Harga Emas Hari Ini 12 Januari 2024"},
+		"Harga Emas Naik - 12 Januari 2024":                       {Text: "Harga Emas Naik", Date: "12 Januari 2024"},
+		"Selasa, 16 Jan 2024 14:05 WIB | Harga Emas Naik":         {Text: "Harga Emas Naik", Date: "Selasa, 16 Jan 2024 14:05 WIB"},
+		"Harga Emas Naik (16/1/2024)":                             {Text: "Harga Emas Naik", Date: "16/1/2024"},
+		"Harga Emas Naik 3 jam yang lalu":                         {Text: "Harga Emas Naik", Date: "3 jam yang lalu"},
+		"Gold price up · 5 hours ago":                             {Text: "Gold price up", Date: "5 hours ago"},
+		"14:05 WIB Harga Emas Naik":                               {Text: "Harga Emas Naik", Date: "14:05 WIB"},
+		"2. Harga Emas Naik":                                      {Text: "Harga Emas Naik", Counter: "2"},
+		"#3 Harga Emas Naik":                                      {Text: "Harga Emas Naik", Counter: "#3"},
+		"5 Fakta Harga Emas":                                      {Text: "5 Fakta Harga Emas"},
+		"Harga Emas Naik (12 Komentar)":                           {Text: "Harga Emas Naik", Counter: "12 Komentar"},
+		"Ekonomi | Harga Emas Naik":                               {Text: "Harga Emas Naik", Section: "Ekonomi"},
+		"Harga Emas Naik | Ekonomi":                               {Text: "Harga Emas Naik", Section: "Ekonomi"},
+		"Tersangka | Kasus Lama":                                  {Text: "Tersangka | Kasus Lama"},
+		"1. Baca juga: Ekonomi | Harga Emas Naik - Kabar Pesisir": {Text: "Harga Emas Naik", Counter: "1", Prefix: "Baca juga:", Section: "Ekonomi", Publisher: "Kabar Pesisir"},
+		"Baca juga:":                {Text: "Baca juga:"},
+		"2024":                      {Text: "2024"},
+		"Skor 2-1 untuk Tuan Rumah": {Text: "Skor 2-1 untuk Tuan Rumah"},
 	} {
 		got := splitTitle(in, names)
 		if in == "#3 Harga Emas Naik" {
-			got.counter = "#" + strings.TrimPrefix(got.counter, "#")
+			got.Counter = "#" + strings.TrimPrefix(got.Counter, "#")
 		}
 		if got != want {
 			t.Errorf("%q\n got %+v\nwant %+v", in, got, want)
@@ -77,7 +77,7 @@ func TestMarkerKind(t *testing.T) {
 		"Read the letter that started it all": kindNone, "Related articles": kindRelated, "Iklan Layanan Masyarakat Tayang": kindAd,
 	} {
 		if got := markerKind(s, true); got != want {
-			t.Errorf("markerKind(%q) = %d, want %d", s, got, want)
+			t.Errorf("markerKind(%q) = %q, want %q", s, got, want)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func TestNameHint(t *testing.T) {
 		"heading": kindNone, "bg-gradient": kindNone, "download": kindNone,
 	} {
 		if got := nameHint(s); got != want {
-			t.Errorf("nameHint(%q) = %d, want %d", s, got, want)
+			t.Errorf("nameHint(%q) = %q, want %q", s, got, want)
 		}
 	}
 }

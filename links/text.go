@@ -19,13 +19,12 @@ var (
 )
 
 // textReader reads a plain text article: first a headline, then paragraphs,
-// and blocks of titles, one a line, after marker lines.
+// and blocks of titles, one per line, after marker lines.
 type textReader struct {
+	*merger
 	page   *Page
-	base   *url.URL
-	seen   map[string]int // key of a link to its index
+	res    *resolver
 	body   []string
-	max    int
 	marker string // of the block being read, "" outside
 	kind   blockKind
 	taken  int  // titles in the block
@@ -35,17 +34,17 @@ type textReader struct {
 
 // text reads plain text. The error is nil or a *LimitError.
 func (x Extractor) text(page *Page, src string, base *url.URL) error {
-	r := &textReader{page: page, base: base, seen: map[string]int{}, max: x.MaxLinks}
+	r := &textReader{merger: newMerger(), page: page, res: newResolver(base, "", "")}
+	defer func() { page.Links, page.Body = r.links, strings.Join(r.body, "\n") }()
 	offset := 0
 	for n := 1; offset < len(src); n++ {
 		line, _, _ := strings.Cut(src[offset:], "\n")
 		r.line(line, n, offset)
-		if len(page.Links) >= r.max {
-			return &LimitError{What: "links", Limit: r.max, Line: n}
+		if len(r.links) >= x.MaxLinks {
+			return &LimitError{What: "links", Limit: x.MaxLinks, Line: n}
 		}
 		offset += len(line) + 1
 	}
-	page.Body = strings.Join(r.body, "\n")
 	return nil
 }
 
@@ -63,8 +62,8 @@ func (r *textReader) line(raw string, n, offset int) {
 		}
 		return
 	}
-	if prefix, rest := splitMarkerPrefix(strings.TrimLeft(line, "([#*- ")); prefix != "" && visibleRunes(line) <= maxTitleLine {
-		r.add(strings.TrimRight(rest, ")]"), strings.TrimRight(prefix, ": "), prefix, n, offset)
+	if prefix, rest := cutMarker(strings.TrimLeft(line, "([#*- ")); prefix != "" && visibleRunes(line) <= maxTitleLine {
+		r.addLine(strings.TrimRight(rest, ")]"), strings.TrimRight(prefix, ": "), prefix, n, offset)
 		return
 	}
 	if r.marker != "" && r.label(line) {
@@ -73,7 +72,7 @@ func (r *textReader) line(raw string, n, offset int) {
 	}
 	if r.marker != "" && r.continues(line, blank) {
 		if r.kind == kindRelated || r.kind == kindLatest {
-			r.add(line, r.marker, "", n, offset)
+			r.addLine(line, r.marker, "", n, offset)
 		}
 		r.taken++
 		return
@@ -95,9 +94,7 @@ func (r *textReader) continues(line string, blank int) bool {
 	switch {
 	case r.taken >= maxBlockLines || runes > maxTitleLine:
 		return false
-	case r.taken == 0:
-		return runes <= minBodyLine || !sentence().MatchString(line)
-	case blank == 0 && !r.spaced:
+	case r.taken == 0, blank == 0 && !r.spaced:
 		return runes <= minBodyLine || !sentence().MatchString(line)
 	case blank == 0:
 		return runes <= minBodyLine && !sentence().MatchString(line) || bareURL().MatchString(line)
@@ -119,12 +116,10 @@ func (r *textReader) label(line string) bool {
 	if !when && !count && !section {
 		return false
 	}
-	if k := len(r.page.Links) - 1; k >= 0 && r.taken > 0 {
-		l := &r.page.Links[k]
-		switch {
-		case when:
+	if k := len(r.links) - 1; k >= 0 && r.taken > 0 {
+		if l := &r.links[k]; when {
 			l.Date = first(l.Date, line)
-		case section:
+		} else if section {
 			l.Section = first(l.Section, line)
 		}
 	}
@@ -141,45 +136,33 @@ func (r *textReader) running(line string, n int) {
 	r.body = append(r.body, line)
 }
 
-// add takes one title line, with an address if it has one.
-func (r *textReader) add(line, block, prefix string, n, offset int) {
+// addLine takes one line with a title, an address or both.
+func (r *textReader) addLine(line, block, prefix string, n, offset int) {
 	if loc := lineBullet().FindStringIndex(line); loc != nil && loc[1] < len(line) {
 		line = line[loc[1]:]
 	}
-	addr := ""
+	l := Link{Role: RoleRelated, Source: SourceAnchor, Block: block, Prefix: prefix, Line: n, Offset: offset}
 	if m := mdLink().FindStringSubmatch(line); m != nil {
-		line, addr = m[1], m[2]
+		line, l.URL = m[1], m[2]
 	} else if m := bareURL().FindStringSubmatchIndex(line); m != nil {
-		addr = line[m[2]:m[3]]
+		l.URL = line[m[2]:m[3]]
 		line = strings.TrimRight(line[:m[0]], " -–—|:")
 	}
-	if line == "" {
-		r.addressOnly(addr)
+	if line == "" { // the address of the title before it
+		if k := len(r.links) - 1; k >= 0 && r.links[k].URL == "" {
+			r.links[k].URL = l.URL
+		}
 		return
 	}
-	var host []string
-	u := newResolver(r.base, "", "").resolve(addr)
-	if u != nil {
-		addr, host = u.String(), publisherNames("", u.Hostname())
+	key, host := "", ""
+	if u := r.res.resolve(l.URL); u != nil {
+		l.URL, key, host = u.String(), addressKey(u), u.Hostname()
 	}
-	p := splitTitle(line, host)
-	key := "text " + normMarker(p.title)
-	if u != nil {
-		key = addressKey(u)
+	parts := splitTitle(line, publisherNames("", host))
+	l.Text = parts.Text
+	l.fill(parts)
+	if key == "" {
+		key = "text " + normWords(l.Text)
 	}
-	if i, dup := r.seen[key]; dup {
-		r.page.Links[i].Count++
-		return
-	}
-	r.seen[key] = len(r.page.Links)
-	r.page.Links = append(r.page.Links, Link{URL: addr, Text: p.title, Role: RoleRelated, Source: SourceAnchor, Block: block,
-		Prefix: first(prefix, p.prefix), Section: p.section, Date: p.date, Counter: p.counter, Publisher: p.publisher,
-		Line: n, Offset: offset, Count: 1})
-}
-
-// addressOnly gives a line that is only an address to the title before it.
-func (r *textReader) addressOnly(addr string) {
-	if k := len(r.page.Links) - 1; k >= 0 && r.page.Links[k].URL == "" {
-		r.page.Links[k].URL = addr
-	}
+	r.add(key, l, false)
 }

@@ -7,100 +7,93 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// titled is the title text of a link and what was found beside it.
-type titled struct {
-	parts
-	source  TextSource
-	generic bool // the link's own text only says "Read more"
-}
+// maxTitleBytes bounds a title; the rest is cut off.
+const maxTitleBytes = 1000
 
-// titleOf finds the title text of a link: its text, else title, aria-label,
-// the alternative text of an image, the heading of its card, its address.
-func (t *tree) titleOf(a int32, addr *url.URL, names []string) titled {
+// titleOf finds the title of a link: its text, else its title or aria-label,
+// the alternative text of an image, the heading of its card, its address. What
+// was found beside the title is in the other fields. generic reports that the
+// link's own text only says "Read more".
+func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic bool) {
 	segs, alt := t.segments(a)
-	own, generic := pickTitle(segs)
-	out := titled{parts: own, source: SourceAnchor, generic: generic}
-	if out.title == "" || generic {
-		fallback := []struct {
-			text   string
-			source TextSource
-		}{
-			{t.attr(a, atom.Title), SourceTitle}, {t.named(a, "aria-label"), SourceAria}, {alt, SourceAlt},
-		}
-		for _, f := range fallback {
-			if text := foldSpace(f.text); usable(text) {
-				return t.split(out, text, f.source, names)
-			}
-		}
-		if text := t.cardHeading(a); text != "" {
-			return t.split(out, text, SourceHeading, names)
-		}
-		if out.title == "" && addr != nil {
-			return t.split(out, slugText(addr), SourceSlug, names)
-		}
+	l, generic = pickTitle(segs)
+	l.Source = SourceAnchor
+	if l.Text == "" || generic {
+		t.fallBack(&l, a, alt, addr)
 	}
-	return t.split(out, out.title, SourceAnchor, names)
+	parts := splitTitle(l.Text, names)
+	l.Text = parts.Text
+	l.fill(parts)
+	return l, generic
 }
 
-// split takes text apart and keeps what the link's own segments said.
-func (t *tree) split(out titled, text string, source TextSource, names []string) titled {
-	p := splitTitle(text, names)
-	keep := func(field *string, old string) {
-		if old != "" {
-			*field = old
+// fallBack gives a link without a telling text the first text around it that
+// names something.
+func (t *tree) fallBack(l *Link, a int32, alt string, addr *url.URL) {
+	for _, source := range []TextSource{SourceTitle, SourceAria, SourceAlt, SourceHeading} {
+		text := ""
+		switch source {
+		case SourceTitle:
+			text = t.attr(a, atom.Title)
+		case SourceAria:
+			text = t.named(a, "aria-label")
+		case SourceAlt:
+			text = alt
+		case SourceHeading:
+			text = t.cardHeading(a)
+		}
+		if text = foldSpace(text); namesSomething(text) {
+			l.Text, l.Source = text, source
+			return
 		}
 	}
-	keep(&p.date, out.date)
-	keep(&p.section, out.section)
-	keep(&p.counter, out.counter)
-	keep(&p.prefix, out.prefix)
-	return titled{parts: p, source: source, generic: out.generic}
+	if l.Text == "" {
+		l.Text, l.Source = slugText(addr), SourceSlug
+	}
 }
 
-// usable reports whether a fallback text names something.
-func usable(s string) bool {
-	return s != "" && markerKind(s, true) == kindNone && !moreTexts[normMarker(s)] && visibleRunes(s) >= 3 && !strings.HasPrefix(s, "http")
+func namesSomething(s string) bool {
+	return s != "" && markerKind(s, true) == kindNone && !isMoreText(s) && visibleRunes(s) >= 3 && !strings.HasPrefix(s, "http")
 }
+
+func isMoreText(s string) bool { return moreTexts()[normWords(s)] }
 
 // pickTitle chooses the title among the segments of a link and files the
-// others. generic tells that what remains only says "Read more".
-func pickTitle(segs []segment) (p parts, generic bool) {
+// others. generic reports that the title only says "Read more".
+func pickTitle(segs []segment) (l Link, generic bool) {
 	var titles, plain []string
 	for _, s := range segs {
-		switch kind := fileSegment(s); kind {
+		switch correctKind(s) {
 		case segDate:
-			p.date = first(p.date, trimSigns(s.text))
+			l.Date = first(l.Date, trimSigns(s.text))
 		case segSection:
-			p.section = first(p.section, s.text)
+			l.Section = first(l.Section, s.text)
 		case segCounter:
-			p.counter = first(p.counter, strings.Trim(trimSigns(s.text), ".)"))
+			l.Counter = first(l.Counter, strings.Trim(trimSigns(s.text), ".)"))
 		case segTitle:
 			titles = append(titles, s.text)
 		case segPlain:
-			if k := markerKind(s.text, false); k == kindRelated && len(segs) > 1 {
-				p.prefix = first(p.prefix, s.text)
-				continue
+			if len(segs) > 1 && markerKind(s.text, false) == kindRelated {
+				l.Prefix = first(l.Prefix, s.text)
+			} else {
+				plain = append(plain, s.text)
 			}
-			plain = append(plain, s.text)
 		}
 	}
-	p.title = choose(titles, 2)
-	if p.title == "" {
-		p.title = choose(plain, 4)
-	}
-	if p.title == "" {
+	l.Text = first(choose(titles, 2), choose(plain, 4))
+	if l.Text == "" {
 		// Nothing but dates and labels: the link's text is one of them.
 		for _, s := range segs {
 			if s.kind != segSkip || len(segs) == 1 {
-				return parts{title: s.text}, moreTexts[normMarker(s.text)] || isCounter(s.text) || isWhen(s.text)
+				return Link{Text: s.text}, isMoreText(s.text) || isCounter(s.text) || isWhen(s.text)
 			}
 		}
 	}
-	return p, moreTexts[normMarker(p.title)]
+	return l, isMoreText(l.Text)
 }
 
-// fileSegment corrects the kind of a segment by its text.
-func fileSegment(s segment) segKind {
+// correctKind is the kind of a segment by its text, else by its class.
+func correctKind(s segment) segmentKind {
 	switch {
 	case isWhen(s.text):
 		return segDate
@@ -109,16 +102,16 @@ func fileSegment(s segment) segKind {
 	case s.kind == segPlain && isSection(s.text):
 		return segSection
 	case s.kind == segDate:
-		return segPlain // the class lied
+		return segPlain // the class is wrong
 	}
 	return s.kind
 }
 
-// choose returns the first text of at least the given number of words, else the longest.
-func choose(texts []string, least int) string {
+// choose returns the first text of at least minWords words, else the longest.
+func choose(texts []string, minWords int) string {
 	best := ""
 	for _, s := range texts {
-		if len(strings.Fields(s)) >= least && !moreTexts[normMarker(s)] {
+		if len(strings.Fields(s)) >= minWords && !isMoreText(s) {
 			return s
 		}
 		if len(s) > len(best) {
@@ -126,13 +119,6 @@ func choose(texts []string, least int) string {
 		}
 	}
 	return best
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // cardHeading returns the heading of the card around a link that does not
@@ -144,22 +130,22 @@ func (t *tree) cardHeading(a int32) string {
 		if n.anchors > 4 || n.textLen > 800 {
 			return ""
 		}
-		found, many, left := "", false, 80
+		var found []string
+		left := 80
 		t.walk(up, func(i int32) bool {
 			left--
 			h := &t.nodes[i]
-			if i != a && h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segKindOf(i) == segTitle) {
-				many = many || found != ""
-				found = t.text(i, maxTitleBytes)
+			if i != a && h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle) {
+				found = append(found, t.text(i, maxTitleBytes))
 				return false
 			}
 			return i != a && left > 0
 		})
-		if many {
+		if len(found) > 1 {
 			return ""
 		}
-		if found != "" && usable(found) {
-			return found
+		if len(found) == 1 && namesSomething(found[0]) {
+			return found[0]
 		}
 		up = n.parent
 	}
@@ -189,4 +175,102 @@ func slugText(u *url.URL) string {
 		}
 	}
 	return ""
+}
+
+// splitTitle takes prefix, rank, date, section and publisher off a title.
+// names are what the publisher may be called: the site's name and the labels
+// of its host. A part is taken only while a title remains.
+func splitTitle(s string, names []string) Link {
+	l := Link{Text: clip(foldSpace(s), maxTitleBytes)}
+	take := func(field *string, cut func(string) (string, string)) {
+		part, rest := cut(l.Text)
+		if rest = strings.TrimSpace(rest); part != "" && rest != "" {
+			l.Text = rest
+			*field = first(*field, part)
+		}
+	}
+	publisher := func(s string) (string, string) { return cutPublisher(s, names) }
+	take(&l.Counter, cutCounter)
+	take(&l.Prefix, cutMarker)
+	take(&l.Publisher, publisher)
+	take(&l.Date, cutDate)
+	take(&l.Section, cutSection)
+	take(&l.Date, cutDate)
+	take(&l.Prefix, cutMarker)
+	take(&l.Publisher, publisher)
+	return l
+}
+
+var (
+	leadSection = lazily(`^([\pL &]{2,24}?)\s*[|»•·]\s*|^([\pL &]{2,24}?)\s+[-–—]\s+`)
+	tailSep     = lazily(`\s+[|»•·–—-]+\s+`)
+)
+
+// cutSection takes a known section name off either end of a title.
+func cutSection(s string) (section, rest string) {
+	if m := leadSection().FindStringSubmatchIndex(s); m != nil {
+		if name := strings.Trim(s[:m[1]], " |»•·–—-"); isSection(name) {
+			return name, s[m[1]:]
+		}
+	}
+	if head, tail := cutTail(s); isSection(tail) {
+		return tail, head
+	}
+	return "", s
+}
+
+func isSection(s string) bool { return s != "" && len(s) <= 30 && sections()[normWords(s)] }
+
+// cutTail divides s at its last separator.
+func cutTail(s string) (head, tail string) {
+	all := tailSep().FindAllStringIndex(s, -1)
+	if len(all) == 0 {
+		return s, ""
+	}
+	last := all[len(all)-1]
+	return s[:last[0]], s[last[1]:]
+}
+
+var domainShape = lazily(`(?i)^[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20})?\.(?:com|net|org|id|co\.id|news|tv|co|info|co\.uk|today)$`)
+
+// cutPublisher takes the publisher's name off the end of a title: one of
+// names, or anything that has the shape of a domain.
+func cutPublisher(s string, names []string) (publisher, rest string) {
+	head, tail := cutTail(s)
+	if tail != "" && len(tail) <= 60 && (domainShape().MatchString(tail) || isName(tail, names)) {
+		return tail, head
+	}
+	return "", s
+}
+
+// isName compares letters and digits only; a name may lack its top domain.
+func isName(s string, names []string) bool {
+	squeeze := func(s string) string { return strings.ReplaceAll(normWords(s), " ", "") }
+	s = squeeze(s)
+	if s == "" {
+		return false
+	}
+	for _, n := range names {
+		if n = squeeze(n); n == "" {
+			continue
+		}
+		switch rest, ok := strings.CutPrefix(s, n); {
+		case ok && rest == "", ok && len(n) >= 4 && (rest == "com" || rest == "online" || rest == "news" || rest == "id"):
+			return true
+		}
+	}
+	return false
+}
+
+// publisherNames returns what a publisher may be called in titles.
+func publisherNames(site, host string) []string {
+	var names []string
+	if site != "" {
+		names = append(names, site)
+	}
+	if labels := strings.Split(strings.TrimPrefix(strings.ToLower(host), "www."), "."); len(labels) >= 2 {
+		names = append(names, strings.Join(labels, "."))
+		names = append(names, labels[:len(labels)-1]...)
+	}
+	return names
 }

@@ -1,18 +1,19 @@
 package links
 
 import (
+	"slices"
+	"sort"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
 
-// none is the index that no node has.
+// none stands for no node.
 const none = int32(-1)
 
 // node is an element or a text of a page. Nodes live in one slice in document
-// order, so that a parent always comes before its children and sums over
-// subtrees need one backward pass.
+// order: a parent always comes before its children, and sums over subtrees need
+// one backward pass.
 type node struct {
 	tag                       atom.Atom // 0 for texts and unknown elements
 	isText                    bool
@@ -42,9 +43,32 @@ type tree struct {
 	lines lineIndex
 }
 
+// lineIndex holds the offset of the first byte of every line.
+type lineIndex []int
+
+func newLineIndex(s string) lineIndex {
+	idx := make(lineIndex, 1, 1+strings.Count(s, "\n"))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\n' {
+			idx = append(idx, i+1)
+		}
+	}
+	return idx
+}
+
+// line returns the 1-based line that holds the offset.
+func (l lineIndex) line(offset int) int {
+	return sort.Search(len(l), func(i int) bool { return l[i] > offset })
+}
+
+// plain is how many runes of a subtree are not linked.
+func (n *node) plain() int32 { return n.textLen - n.linkLen }
+
 // attr returns the attribute of n, "" when it is missing.
-func (t *tree) attr(n int32, key atom.Atom) string {
-	for _, a := range t.nodes[n].attrs {
+func (t *tree) attr(n int32, key atom.Atom) string { return attrOf(t.nodes[n].attrs, key) }
+
+func attrOf(attrs []attr, key atom.Atom) string {
+	for _, a := range attrs {
 		if a.key == key && a.name == "" {
 			return a.val
 		}
@@ -53,8 +77,10 @@ func (t *tree) attr(n int32, key atom.Atom) string {
 }
 
 // named returns an attribute outside the standard table, e.g. "aria-label".
-func (t *tree) named(n int32, name string) string {
-	for _, a := range t.nodes[n].attrs {
+func (t *tree) named(n int32, name string) string { return namedOf(t.nodes[n].attrs, name) }
+
+func namedOf(attrs []attr, name string) string {
+	for _, a := range attrs {
 		if a.name == name {
 			return a.val
 		}
@@ -64,8 +90,7 @@ func (t *tree) named(n int32, name string) string {
 
 // isAnchor reports whether n is a link with an address.
 func (t *tree) isAnchor(n int32) bool {
-	return t.nodes[n].tag == atom.A && t.attr(n, atom.Href) != "" ||
-		t.nodes[n].tag == atom.Area && t.attr(n, atom.Href) != ""
+	return (t.nodes[n].tag == atom.A || t.nodes[n].tag == atom.Area) && t.attr(n, atom.Href) != ""
 }
 
 // sum fills in the sums over subtrees.
@@ -92,20 +117,10 @@ func (t *tree) sum() {
 			p.texts += n.texts
 			p.headings += n.headings
 			if n.isText || isInline(n.tag) && n.tag != atom.A && n.tag != atom.Span {
-				p.direct += n.textLen - n.linkLen
+				p.direct += n.plain()
 			}
 		}
 	}
-}
-
-func visibleRunes(s string) int32 {
-	n := int32(0)
-	for _, r := range s {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // walk visits the subtree of n in document order; visit returns false to skip
@@ -161,43 +176,19 @@ func (t *tree) within(n, anc int32) bool {
 // closest returns the nearest ancestor of n, n included, with one of the tags.
 func (t *tree) closest(n int32, tags ...atom.Atom) int32 {
 	for ; n != none; n = t.nodes[n].parent {
-		for _, tag := range tags {
-			if t.nodes[n].tag == tag {
-				return n
-			}
+		if slices.Contains(tags, t.nodes[n].tag) {
+			return n
 		}
 	}
 	return none
 }
 
-// foldSpace trims s and turns every run of white space, and of the invisible
-// characters that pages put between words, into one space.
-func foldSpace(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
-	}), " ")
-}
-
 func isHeading(tag atom.Atom) bool { return headingLevel(tag) > 0 }
 
 // headingLevel returns 1 to 6 for h1 to h6, else 0.
-func headingLevel(tag atom.Atom) int {
-	switch tag {
-	case atom.H1:
-		return 1
-	case atom.H2:
-		return 2
-	case atom.H3:
-		return 3
-	case atom.H4:
-		return 4
-	case atom.H5:
-		return 5
-	case atom.H6:
-		return 6
-	}
-	return 0
-}
+func headingLevel(tag atom.Atom) int { return 1 + slices.Index(headings, tag) }
+
+var headings = []atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
 
 func isBlock(tag atom.Atom) bool {
 	switch tag {
@@ -205,6 +196,14 @@ func isBlock(tag atom.Atom) bool {
 		atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4,
 		atom.H5, atom.H6, atom.Header, atom.Hr, atom.Li, atom.Main, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section,
 		atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Body, atom.Html:
+		return true
+	}
+	return false
+}
+
+func isInline(tag atom.Atom) bool {
+	switch tag {
+	case atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.S:
 		return true
 	}
 	return false

@@ -8,36 +8,27 @@ type zone struct {
 	heading string // heading or marker of the block
 	aside   bool   // somewhere inside complementary content
 	content bool   // inside the running text
-	inNav   bool   // somewhere inside a nav, header or footer
 }
 
-// zones gives every element its zone: that of its parent, changed by what the
+// findZones gives every node its zone: that of its parent, changed by what the
 // element says of itself or what a marker before it says.
-type zones struct {
-	of     []zone
-	hints  []blockKind
-	blocks map[int32]block // first nodes of what a marker governs
-}
-
-func (t *tree) findZones(hints []blockKind, c content, h1 int32) *zones {
-	z := &zones{of: make([]zone, len(t.nodes)), hints: hints}
+func (t *tree) findZones(hints []blockKind, c content, h1 int32) []zone {
+	zones := make([]zone, len(t.nodes))
 	t.clearFrames(hints, c.root, h1)
-	z.blocks = t.findBlocks(hints, c)
+	blocks := t.findBlocks(c)
 	for i := range t.nodes {
 		id := int32(i)
-		cur := zone{}
 		if p := t.nodes[i].parent; p != none {
-			cur = z.of[p]
+			zones[i] = zones[p]
 		}
 		if !t.nodes[i].isText {
-			cur = t.enter(cur, id, hints[i], z.blocks)
+			zones[i] = t.enter(zones[i], id, hints[i], blocks)
 		}
 		if id == c.root {
-			cur.content = true
+			zones[i].content = true
 		}
-		z.of[i] = cur
 	}
-	return z
+	return zones
 }
 
 // clearFrames drops the hints of elements around the headline or the running
@@ -79,7 +70,6 @@ func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block)
 		}
 	case kindNavigation, kindFooter, kindAd, kindShare, kindPagination:
 		cur.kind, cur.content = hint, false
-		cur.inNav = cur.inNav || hint == kindNavigation || hint == kindFooter
 		if !marked {
 			cur.heading = ""
 		}

@@ -3,6 +3,7 @@ package links
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,14 +17,14 @@ const (
 )
 
 // builder turns tokens into a tree. It follows the HTML standard where that
-// matters for links (implied end tags, void elements) and leaves it where a
-// browser would lose the author's intent or where the standard's repair costs
+// matters for links (implied end tags, void elements) and departs from it where
+// a browser would lose the author's intent, or where the standard's repair takes
 // more than linear time: a card that wraps a second link stays one card.
 type builder struct {
 	x     Extractor
 	t     *tree
 	open  []int32           // stack of open elements; open[0] is the root
-	count map[atom.Atom]int // open elements a known tag
+	count map[atom.Atom]int // open elements per known tag
 	extra int               // elements below the depth limit, not kept
 	svg   int               // open svg and math elements
 	links int
@@ -37,10 +38,10 @@ func (x Extractor) parse(src string) (*tree, *metaData, error) {
 	b.t.nodes = append(b.t.nodes, node{tag: atom.Html, parent: none, first: none, last: none, next: none, prev: none})
 	b.open = append(b.open, 0)
 	err := b.run(src)
-	b.t.sum()
 	if err == nil && b.limit != nil {
 		err = b.limit
 	}
+	b.t.sum()
 	return b.t, b.meta, err
 }
 
@@ -232,27 +233,142 @@ func keepAttrs(z *html.Tokenizer) []attr {
 	return out
 }
 
-// keptNames are attributes that golang.org/x/net/html/atom does not know or
-// that are told apart by name.
+// keptNames are attributes that package atom does not know, or that are told
+// apart by name.
 var keptNames = map[string]bool{"aria-label": true, "role": true, "property": true, "data-testid": true, "data-component": true,
 	"data-block": true, "data-module": true, "data-section": true, "data-link-name": true, "data-widget": true, "data-type": true}
 
-func attrOf(attrs []attr, key atom.Atom) string {
-	for _, a := range attrs {
-		if a.key == key {
-			return a.val
-		}
+func isVoid(tag atom.Atom) bool {
+	switch tag {
+	case atom.Area, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Param, atom.Source, atom.Track, atom.Wbr:
+		return true
 	}
-	return ""
+	return false
 }
 
-// clip cuts s to at most n bytes, at the start of a rune.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
+// implyEnds closes what a start tag closes implicitly.
+func (b *builder) implyEnds(tag atom.Atom) {
+	switch tag {
+	case atom.Li:
+		b.closeUpTo(atom.Li, atom.Ul, atom.Ol)
+	case atom.Dt, atom.Dd:
+		b.closeUpTo(atom.Dt, atom.Dl)
+		b.closeUpTo(atom.Dd, atom.Dl)
+	case atom.Option:
+		b.closeUpTo(atom.Option, atom.Select)
+	case atom.Td, atom.Th:
+		b.closeUpTo(atom.Td, atom.Tr, atom.Table)
+		b.closeUpTo(atom.Th, atom.Tr, atom.Table)
+	case atom.Tr:
+		b.closeUpTo(atom.Tr, atom.Table)
+	case atom.Tbody, atom.Thead, atom.Tfoot:
+		b.closeUpTo(atom.Tbody, atom.Table)
+		b.closeUpTo(atom.Thead, atom.Table)
+		b.closeUpTo(atom.Tfoot, atom.Table)
+	case atom.A:
+		b.closeOpenLink()
 	}
-	for n > 0 && s[n]&0xC0 == 0x80 {
-		n--
+	if isBlock(tag) && tag != atom.Br && tag != atom.Li {
+		// A block ends an open paragraph; one inside a link inside the
+		// paragraph is a card, and the link keeps it.
+		b.closeUpTo(atom.P, atom.A, atom.Td, atom.Th, atom.Table, atom.Button, atom.Li)
 	}
-	return s[:n]
+}
+
+// closeUpTo closes the innermost open tag unless one of the walls stands
+// between it and the top of the stack.
+func (b *builder) closeUpTo(tag atom.Atom, walls ...atom.Atom) {
+	if b.count[tag] == 0 {
+		return
+	}
+	for i := len(b.open) - 1; i > 0; i-- {
+		got := b.t.nodes[b.open[i]].tag
+		if got == tag {
+			b.popTo(i)
+			return
+		}
+		if slices.Contains(walls, got) {
+			return
+		}
+	}
+}
+
+// closeOpenLink ends a link that was never closed. A link with blocks open
+// inside it is a card around the new link and stays open.
+func (b *builder) closeOpenLink() {
+	if b.count[atom.A] == 0 {
+		return
+	}
+	for i := len(b.open) - 1; i > 0; i-- {
+		tag := b.t.nodes[b.open[i]].tag
+		if tag == atom.A {
+			b.popTo(i)
+			return
+		}
+		if isBlock(tag) {
+			return
+		}
+	}
+}
+
+// maxReopen bounds how many elements a misnested end tag opens again.
+const maxReopen = 8
+
+// end handles an end tag. An end tag that matches nothing is ignored, as in
+// browsers; </p> and </br> too, which add nothing here.
+func (b *builder) end(tag atom.Atom, name string) {
+	if b.extra > 0 {
+		if !isVoid(tag) {
+			b.extra--
+		}
+		return
+	}
+	if tag != 0 && b.count[tag] == 0 || tag == atom.Body || tag == atom.Html {
+		return
+	}
+	for i := len(b.open) - 1; i > 0; i-- {
+		n := &b.t.nodes[b.open[i]]
+		if n.tag == tag && (tag != 0 || n.data == name) {
+			b.close(i, tag)
+			return
+		}
+		if isWall(n.tag) && !closesWalls(tag) {
+			return
+		}
+	}
+}
+
+// close pops the element at i. Blocks that a link or an inline element left
+// open, as in <a><div></a>, are opened again beside it so that their own end
+// tags do not close something further out.
+func (b *builder) close(i int, tag atom.Atom) {
+	var again []atom.Atom
+	if isInline(tag) {
+		for _, id := range b.open[i+1:] {
+			if t := b.t.nodes[id].tag; isBlock(t) && t != atom.P {
+				again = append(again, t)
+			}
+		}
+	}
+	b.popTo(i)
+	if len(again) > maxReopen {
+		again = again[:maxReopen]
+	}
+	for _, t := range again {
+		b.push(node{tag: t, pos: int32(b.lastPos())}, false)
+	}
+}
+
+func (b *builder) lastPos() int { return int(b.t.nodes[len(b.t.nodes)-1].pos) }
+
+func isWall(tag atom.Atom) bool {
+	return tag == atom.Td || tag == atom.Th || tag == atom.Table || tag == atom.Caption
+}
+
+func closesWalls(tag atom.Atom) bool {
+	switch tag {
+	case atom.Table, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption:
+		return true
+	}
+	return false
 }
