@@ -53,7 +53,7 @@ func newMetrics(s *Server) *metrics {
 	reg.MustRegister(m.requests, m.seconds, m.flying, headlines, m.verdicts, m.reloads, modelInfo{s},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if s.cfg.Store != nil {
-		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_titles", Help: "Headlines that wait for a verdict."}, s.queueLen))
+		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_headlines", Help: "Headlines that wait for a verdict."}, s.queueLen))
 	}
 	m.handler = promhttp.HandlerFor(reg, promhttp.HandlerOpts{})
 	return m

@@ -76,6 +76,9 @@ func TestFoundingExample(t *testing.T) {
 	if !strings.Contains(marks, "TERPOJOK") {
 		t.Errorf("TERPOJOK is not marked: %s", marks)
 	}
+	if got := b.text(`return [...document.querySelectorAll("#cards .card .bias .pill")].map(p => p.textContent).join()`); strings.Count(got, "memihak") != 4 {
+		t.Errorf("second verdicts: %q", got)
+	}
 	b.picture("founding-id")
 	disagree(t, b, address)
 	if bad := b.complaints(); len(bad) > 0 {

@@ -1,5 +1,5 @@
-// Package page holds the moderation page: plain HTML, CSS and JavaScript that
-// ask nobody but the service they come from.
+// Package page is the moderation page: plain HTML, CSS and JavaScript that send
+// requests to their own service only.
 package page
 
 import (
@@ -24,8 +24,8 @@ type file struct {
 	kind string
 }
 
-// Handler serves index.html at / and the rest under /assets/, and has missing
-// answer for files that there are not.
+// Handler serves index.html at / and the other files under /assets/; missing
+// answers for anything else.
 func Handler(missing http.Handler) http.Handler {
 	all := map[string]file{}
 	_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -52,8 +52,8 @@ func Handler(missing http.Handler) http.Handler {
 	})
 }
 
-// kindOf does not ask the system's table of types: a module with a wrong one
-// would not be run.
+// kindOf does not use the system's table of media types: browsers refuse to run
+// a module that has a wrong one.
 func kindOf(name string) string {
 	switch path.Ext(name) {
 	case ".js":

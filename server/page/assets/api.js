@@ -1,6 +1,6 @@
-// The service's API as the page uses it.
+// The part of the service's API that the page uses.
 
-// Failure is an answer that says what is wrong.
+// Failure is an error answer.
 export class Failure extends Error {
   constructor(problem, status) {
     super(problem.detail || problem.title || String(status));
@@ -11,7 +11,7 @@ export class Failure extends Error {
 
 let token = sessionStorage.getItem("token") || "";
 
-// setToken keeps the token until the tab is closed.
+// setToken stores the token until the tab is closed.
 export function setToken(value) {
   token = value;
   sessionStorage.setItem("token", value);

@@ -7,7 +7,7 @@ import * as queue from "./queue.js";
 import * as card from "./model.js";
 import * as keys from "./keys.js";
 
-// What the views share: the model's description and whether this visitor may
+// What the views share: the model's description and whether this client may
 // store verdicts.
 const app = { model: null, canJudge: false, changed: () => queue.peek() };
 
@@ -37,7 +37,7 @@ function theme(next) {
   $("theme").title = t(themeNames[next]);
 }
 
-// translate puts all that is on the screen into a language.
+// translate shows the page in another language.
 function translate(next) {
   setLanguage(next);
   $("language").textContent = next === "id" ? "English" : "Indonesia";
@@ -48,7 +48,7 @@ function translate(next) {
   if (viewName() === "model") card.load();
 }
 
-// describe asks what the model is and what is allowed.
+// describe asks for the model and for what this client may do.
 async function describe() {
   app.model = await api.model();
   app.canJudge = app.model.feedback && app.model.access === "granted";

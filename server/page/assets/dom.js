@@ -1,9 +1,9 @@
-// Small helpers to build the page. Text is always set as text: nothing that
-// comes from outside is ever read as HTML.
+// Small helpers to build the page. Text is always set as text: input is never
+// parsed as HTML.
 
 export const $ = (id) => document.getElementById(id);
 
-// h makes an element. Attributes set to null, undefined or false are left out.
+// h creates an element. Attributes set to null, undefined or false are left out.
 export function h(tag, attrs = {}, ...children) {
   const el = document.createElement(tag);
   for (const [name, value] of Object.entries(attrs)) {
@@ -15,7 +15,7 @@ export function h(tag, attrs = {}, ...children) {
   return el;
 }
 
-// svg makes an SVG element.
+// svg creates an SVG element.
 export function svg(tag, attrs = {}, ...children) {
   const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attrs)) el.setAttribute(name, value);
@@ -25,7 +25,7 @@ export function svg(tag, attrs = {}, ...children) {
 
 let hiding;
 
-// toast says something for a moment; screen readers hear it.
+// toast shows a message briefly; screen readers announce it.
 export function toast(text) {
   const el = $("toast");
   el.textContent = text;
@@ -34,7 +34,7 @@ export function toast(text) {
   hiding = setTimeout(() => el.classList.remove("on"), 6000);
 }
 
-// download hands a text to the browser as a file.
+// download offers text as a file.
 export function download(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   h("a", { href: url, download: name }).click();

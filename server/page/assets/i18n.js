@@ -1,39 +1,39 @@
 import { words, cues } from "./words.js";
 
-// Language, and what follows from it.
+// The language of the page and the formats that depend on it.
 
 const preferred = () => localStorage.getItem("language") || (navigator.language.toLowerCase().startsWith("en") ? "en" : "id");
 
 export let language = preferred();
 
-// t is the text with this name in the language chosen.
+// t is the text of this name in the chosen language.
 export function t(name, values = {}) {
   const text = words[language][name] ?? words.en[name] ?? name;
   return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 }
 
-// cueText says what a cue is. The service describes its cues in English; one
-// that the page does not know stays so.
+// cueText describes a cue. The service does so in English, which also serves for
+// cues that the page does not know.
 export const cueText = (cue) => (language === "id" && cues[cue.name]) || cue.doc;
 
 // cueLanguage is the language of that text.
 export const cueLanguage = (cue) => (language === "id" && cues[cue.name] ? "id" : "en");
 
-// n writes a whole number as the language does.
+// n formats a whole number.
 export const n = (value) => value.toLocaleString(language);
 
-// percent writes a probability; the ends are not rounded to certainty.
+// percent formats a probability; extremes are not rounded to certainty.
 export function percent(p) {
-  const one = (v) => v.toLocaleString(language, { maximumFractionDigits: 1 });
-  if (p > 0.999) return "> " + one(99.9) + " %";
-  if (p < 0.001) return "< " + one(0.1) + " %";
-  return (p < 0.1 || p > 0.9 ? one(p * 100) : String(Math.round(p * 100))) + " %";
+  const format = (v) => v.toLocaleString(language, { maximumFractionDigits: 1 });
+  if (p > 0.999) return "> " + format(99.9) + " %";
+  if (p < 0.001) return "< " + format(0.1) + " %";
+  return (p < 0.1 || p > 0.9 ? format(p * 100) : String(Math.round(p * 100))) + " %";
 }
 
-// signed writes log-odds.
+// signed formats log-odds.
 export const signed = (v) => (v < 0 ? "−" : "+") + Math.abs(v).toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-// setLanguage changes the language and all text that stands in the document.
+// setLanguage changes the language and all text in the document.
 export function setLanguage(next) {
   language = next;
   localStorage.setItem("language", next);

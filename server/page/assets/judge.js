@@ -3,8 +3,8 @@ import { toast } from "./dom.js";
 import { t } from "./i18n.js";
 import { labelOf } from "./cards.js";
 
-// judge carries out agree, disagree or undo on an item and reports whether
-// something changed. The service has stored it when this returns.
+// judge applies agree, disagree or undo to an item and returns whether anything
+// changed. The service has stored the change when this returns.
 export async function judge(item, what, threshold) {
   if (item.busy) return false;
   item.busy = true;

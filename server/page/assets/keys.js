@@ -2,7 +2,7 @@ import { $, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { toggle } from "./cards.js";
 
-// The keyboard. Keys with a modifier, and keys in a field, are left alone.
+// The keyboard. Keys with a modifier and keys typed into fields are ignored.
 
 const help = [[["j", "k"], "keyNext"], [["a"], "keyAgree"], [["d"], "keyDisagree"], [["u"], "keyUndo"], [["e"], "keyWhy"], [["/"], "keySearch"], [["?"], "keyHelp"]];
 
@@ -12,7 +12,7 @@ export function showHelp() {
   $("keys").showModal();
 }
 
-// start listens; list() is the list of cards in view, or null.
+// start listens for keys; list() returns the list of cards in view, or null.
 export function start(list) {
   const act = (button) => () => list()?.current()?.querySelector("button." + button)?.click();
   const keys = {

@@ -1,14 +1,14 @@
 import { h, $ } from "./dom.js";
 import { t, signed, cueText } from "./i18n.js";
 
-// Marks the words of a headline by what they say.
+// Marks the words of a headline by the reasons they gave.
 
 const groups = new Map(); // cue -> { group, doc }
 
-// learned is the service's name for what the model learnt of words and their order.
+// learned is the service's name for what the model learnt about words and their order.
 const learned = "wording";
 
-// nameOf is how a reason is called.
+// nameOf is the displayed name of a reason.
 export const nameOf = (cue) => (cue === learned ? t("words") : cue);
 
 // learn takes the catalogue of cues from the model's description.
@@ -20,12 +20,12 @@ export function learn(cues) {
 // groupOf is the device (or style, or words) that a cue belongs to.
 export const groupOf = (cue) => groups.get(cue)?.group ?? "style";
 
-// known is the catalogue's entry of a cue; an empty one if there is none.
+// known is the catalogue's entry of a cue, or an empty one.
 export const known = (cue) => groups.get(cue) ?? { name: cue, doc: "" };
 
 const encoder = new TextEncoder();
 
-// offsets maps byte offsets of the service to places in a JavaScript string.
+// offsets maps the service's byte offsets to positions in a JavaScript string.
 function offsets(text) {
   const map = new Map([[0, 0]]);
   let bytes = 0, units = 0;
@@ -37,7 +37,7 @@ function offsets(text) {
   return map;
 }
 
-// spans are the cues that speak of a part of the headline, in string places.
+// spans are the cues of a part of the headline, with string positions.
 function spans(item) {
   const map = offsets(item.text);
   return item.cues
@@ -45,8 +45,8 @@ function spans(item) {
     .filter((c) => c.from !== undefined && c.to > c.from && c.to - c.from < item.text.trim().length);
 }
 
-// weigh decides what a stretch of text is marked as: the device that adds most,
-// else learnt words or style where they tell.
+// weigh decides how a stretch of text is marked: as the device that adds most,
+// else as learnt words or style if they add enough.
 function weigh(cues) {
   const sums = {};
   let total = 0;
@@ -65,7 +65,7 @@ function weigh(cues) {
   return null;
 }
 
-// marked returns the headline's nodes, with marks.
+// marked returns the headline as nodes, with marks.
 export function marked(item) {
   if (!item.cues) return [item.text];
   const all = spans(item);
@@ -87,7 +87,7 @@ export function marked(item) {
   return nodes;
 }
 
-// watchTips shows a mark's reasons while the pointer is on it.
+// watchTips shows the reasons of the mark under the pointer.
 export function watchTips() {
   const tip = $("tip");
   document.addEventListener("pointerover", (e) => {

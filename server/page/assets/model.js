@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { devices } from "./words.js";
 import { reliability, precisionRecall } from "./plots.js";
 
-// The view that says what the model is, what it learnt from and how well it did.
+// The view that describes the model, its training data and its results.
 
 let app;
 
@@ -12,7 +12,7 @@ export const start = (shared) => { app = shared; };
 
 const view = () => $("view-model");
 
-// load draws the card; the verdicts' plots follow when they are there.
+// load draws the card; plots of the verdicts follow when they arrive.
 export async function load() {
   const m = app.model;
   const plots = h("div");
@@ -25,7 +25,7 @@ export async function load() {
   try {
     stats = app.canJudge ? await api.stats() : null;
   } catch {
-    // without the verdicts the card is still a card
+    // the card works without the verdicts
   }
   if (stats?.verdicts) {
     plots.append(...section(t("fromVerdicts", { n: n(stats.verdicts) }), stats, rates(stats.confusion)),
@@ -35,7 +35,7 @@ export async function load() {
   }
 }
 
-// section draws both plots; at holds precision and recall at the model's threshold.
+// section draws both plots; at has precision and recall at the model's threshold.
 function section(title, curves, at) {
   const total = curves.reliability.reduce((s, b) => s + b.n, 0);
   const share = curves.reliability.reduce((s, b) => s + b.n * b.share, 0) / total;

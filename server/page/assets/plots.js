@@ -2,7 +2,7 @@ import { h, svg } from "./dom.js";
 import { t, n, percent } from "./i18n.js";
 import { table } from "./model.js";
 
-// Plots, each with its points as a table for those who do not see it.
+// Plots, each with its points in a table for those who cannot see it.
 
 const size = 300, left = 56, bottom = 40, top = 10, right = 12;
 const x = (v) => left + v * (size - left - right);
@@ -33,8 +33,8 @@ function spread(share, count) {
   return [Math.max(0, middle - half), Math.min(1, middle + half)];
 }
 
-// reliability draws what people said against what the model expected; the
-// larger a dot, the more headlines.
+// reliability draws what people said against what the model predicted; larger
+// dots stand for more headlines.
 export function reliability(bins) {
   const most = Math.max(1, ...bins.map((b) => b.n));
   const bars = bins.map((b) => { const [low, high] = spread(b.share, b.n); return svg("line", { class: "spread", x1: x(b.probability), x2: x(b.probability), y1: y(low), y2: y(high) }); });

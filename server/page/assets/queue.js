@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { List } from "./list.js";
 import { judge } from "./judge.js";
 
-// The view of titles that wait for a verdict.
+// The view of headlines that wait for a verdict.
 
 let app;
 let list;
@@ -19,7 +19,7 @@ export function start(shared) {
   for (const format of ["jsonl", "csv"]) $("feedback-" + format).addEventListener("click", () => save(format));
 }
 
-// load fetches the queue, the least certain titles first.
+// load fetches the queue, the least certain headlines first.
 export async function load() {
   if (!app.canJudge) return;
   try {
@@ -34,13 +34,13 @@ export async function load() {
   }
 }
 
-// badge shows how many titles wait.
+// badge shows how many headlines wait.
 function badge() {
   $("queue-count").hidden = !last;
   $("queue-count").textContent = last ? n(last) : "";
 }
 
-// peek asks only how many titles wait.
+// peek asks only how many headlines wait.
 export async function peek() {
   if (!app.canJudge) return;
   try {

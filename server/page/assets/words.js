@@ -73,7 +73,7 @@ export const words = {
 // devices are the six kinds of sensational wording, as the service names them.
 export const devices = ["emphasis", "hyperbole", "curiosity", "loaded", "shock", "gossip"];
 
-// cues says in Indonesian what each cue is; in English the service itself does.
+// cues describes each cue in Indonesian; the service does so in English.
 export const cues = {
   caps_shout: "kata berhuruf besar yang dipakai untuk berteriak: bukan singkatan, judul karya dalam tanda kutip, label dalam kurung siku, atau kode saham; judul yang seluruhnya berhuruf besar dihitung penuh",
   caps_charged: "teriakan huruf besar yang memuat kata bermuatan atau berujung tanda seru; untuk judul yang seluruhnya berhuruf besar, bila memuat salah satunya",
