@@ -34,7 +34,14 @@ var commands = []func(*ui.UI) *cli.Command{
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	u := ui.New(stdin, stdout, stderr)
 	app := newApp(u)
-	args, err := arrange(app, args)
+	asked, offer := completes(args)
+	if asked && !offer {
+		return exitDone
+	}
+	var err error
+	if !asked {
+		args, err = arrange(app, args)
+	}
 	if err == nil {
 		err = app.RunContext(ctx, append([]string{app.Name}, args...))
 	}
@@ -43,14 +50,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 func newApp(u *ui.UI) *cli.App {
 	app := &cli.App{
-		Name:            "heboh",
-		Usage:           "tell neutral headlines from sensational ones, and say why",
-		Version:         version(),
-		Description:     "Results go to standard output, everything else to standard error.\nExit status: 0 done; 1 something failed, what was done is kept; 2 wrong usage;\n3 --fail-on-sensational found one.",
-		Reader:          u.In,
-		Writer:          u.Out,
-		ErrWriter:       u.Err,
-		HideHelpCommand: true,
+		Name:                 "heboh",
+		Usage:                "tell neutral headlines from sensational ones, and say why",
+		Version:              version(),
+		Description:          "Results go to standard output, everything else to standard error.\nExit status: 0 done; 1 something failed, what was done is kept; 2 wrong usage;\n3 --fail-on-sensational found one.",
+		Reader:               u.In,
+		Writer:               u.Out,
+		ErrWriter:            u.Err,
+		HideHelpCommand:      true,
+		EnableBashCompletion: true,
 		// A comma may stand in a file's name.
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides

@@ -41,7 +41,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 			continue
 		}
 		if i+1 == len(args) {
-			return nil, usage("%s wants a value", a)
+			return nil, usage("%s requires a value", a)
 		}
 		i++
 		options = append(options, args[i])
