@@ -1,10 +1,10 @@
 package features
 
-// Group is what a cue speaks of: one of the six devices of sensational
-// wording, or the style of the headline.
+// Group is what a cue belongs to: one of the six devices of sensational wording,
+// or the style of the headline.
 type Group string
 
-// The groups. The first six are the devices.
+// The groups. All but Style are devices.
 const (
 	Emphasis  Group = "emphasis"
 	Hyperbole Group = "hyperbole"
@@ -15,22 +15,29 @@ const (
 	Style     Group = "style"
 )
 
-// Cue describes one named, hand-made feature of a headline.
+// Devices lists the six devices in the order that models, data sets and reports
+// use, each with the letter that stands for it in a data set.
+var Devices = [...]struct {
+	Group  Group
+	Letter byte
+}{{Emphasis, 'E'}, {Hyperbole, 'H'}, {Curiosity, 'C'}, {Loaded, 'L'}, {Shock, 'F'}, {Gossip, 'P'}}
+
+// Cue describes a named, hand-made feature of a headline.
 type Cue struct {
 	Name  string
 	Group Group
 	// Max caps the count; the value is count/Max, so values lie in [0, 1].
 	Max float32
-	// Sign, when not 0, is the sign that a model must keep the weight to:
-	// what shouts may never calm a verdict, and the reverse.
+	// Sign, when not 0, is the sign that a model must keep the cue's weight to:
+	// what shouts may never calm a verdict.
 	Sign int
-	Doc  string
+	Doc  string // what it counts, with examples
 }
 
 // CueID numbers the cues; Catalogue is indexed by it.
 type CueID uint8
 
-// The cues, device by device.
+// The cues, device by device. Those that other packages name are exported.
 const (
 	cueCapsShout CueID = iota
 	cueCapsCharged
@@ -139,20 +146,20 @@ const (
 )
 
 var catalogue = [NumCues]Cue{
-	cueCapsShout:     {"caps_shout", Emphasis, 3, +1, "words in capitals picked out for shouting: not acronyms, names of works in quotes, tags in brackets or tickers; a whole title in capitals counts in full"},
-	cueCapsCharged:   {"caps_charged", Emphasis, 2, +1, "shouted words where the capitals hold a charged term or run up to an exclamation mark; for a whole title in capitals, when it holds either"},
-	cueCapsOpener:    {"caps_opener", Emphasis, 1, +1, "a charged shout opens the title"},
+	cueCapsShout:     {"caps_shout", Emphasis, 3, +1, "words in capitals picked out for shouting: not acronyms, names of works in quotes, tags in brackets or tickers; a whole headline in capitals counts in full"},
+	cueCapsCharged:   {"caps_charged", Emphasis, 2, +1, "shouted words where the capitals hold a charged term or run up to an exclamation mark; for a whole headline in capitals, when it has either"},
+	cueCapsOpener:    {"caps_opener", Emphasis, 1, +1, "a charged shout opens the headline"},
 	Exclaim:          {"exclaim", Emphasis, 1, +1, "an exclamation mark outside quotes"},
 	cueExclaimMany:   {"exclaim_many", Emphasis, 1, +1, "two or more exclamation marks outside quotes"},
 	cueExclaimOpener: {"exclaim_opener", Emphasis, 1, +1, "an exclamation mark within the first six words, with text after it"},
-	cueExclaimEnd:    {"exclaim_end", Emphasis, 1, +1, "the title ends in an exclamation mark"},
+	cueExclaimEnd:    {"exclaim_end", Emphasis, 1, +1, "the headline ends in an exclamation mark"},
 	cueExclaimQuoted: {"exclaim_quoted", Emphasis, 1, 0, "an exclamation mark inside quotes"},
 	cueInterrobang:   {"interrobang", Emphasis, 1, +1, "?! or !?"},
-	cueEllipsisMid:   {"ellipsis_mid", Emphasis, 1, 0, "three dots inside the title"},
-	cueEllipsisEnd:   {"ellipsis_end", Emphasis, 1, 0, "three dots end the title"},
+	cueEllipsisMid:   {"ellipsis_mid", Emphasis, 1, 0, "three dots inside the headline"},
+	cueEllipsisEnd:   {"ellipsis_end", Emphasis, 1, 0, "three dots end the headline"},
 	cueElongation:    {"elongation", Emphasis, 1, +1, "a word with letters drawn out (hebooooh)"},
 	cueEmoji:         {"emoji", Emphasis, 2, 0, "emoji and pictures"},
-	cueDisguise:      {"disguise", Style, 1, 0, "words disguised by look-alike letters, digits for letters, or letters set apart"},
+	cueDisguise:      {"disguise", Style, 1, 0, "words disguised by look-alike letters, digits for letters, or spaced-out letters"},
 	cueQuestionMany:  {"question_many", Emphasis, 1, +1, "two or more question marks in a row"},
 
 	cueHyperboleTerm:     {"hyperbole", Hyperbole, 2, +1, "terms of exaggeration and hype"},
@@ -163,24 +170,24 @@ var catalogue = [NumCues]Cue{
 	cueSuperlativeTerm:   {"superlative", Hyperbole, 2, 0, "superlatives: paling, terparah, best, worst"},
 	cueAbsoluteTerm:      {"absolute", Hyperbole, 2, 0, "all or nothing: semua, tak pernah, never, every"},
 	cueEmotionTerm:       {"emotion", Hyperbole, 2, +1, "feeling labels: miris, haru, heartbreaking"},
-	cueEmotionReact:      {"emotion_react", Hyperbole, 1, 0, "a feeling or an exaggeration said of the public (netizen, warganet, fans)"},
+	cueEmotionReact:      {"emotion_react", Hyperbole, 1, 0, "a feeling or an exaggeration attributed to the public (netizen, warganet, fans)"},
 
 	cueCuriosityTerm:  {"curiosity", Curiosity, 2, +1, "teaser terms that withhold a fact"},
 	cueCuriosityMany:  {"curiosity_many", Curiosity, 1, +1, "two or more teaser terms"},
 	cueQuestionWord:   {"question_word", Curiosity, 1, 0, "a question word"},
-	cueQuestionOpener: {"question_opener", Curiosity, 1, 0, "a question word opens the title"},
+	cueQuestionOpener: {"question_opener", Curiosity, 1, 0, "a question word opens the headline"},
 	cueQuestionMark:   {"question_mark", Curiosity, 1, 0, "a question mark outside quotes"},
-	cueQuestionEnd:    {"question_end", Curiosity, 1, 0, "the title ends in a question mark"},
-	cueIniOpener:      {"ini_opener", Curiosity, 1, 0, "the title opens with ini, inilah, this, these, here"},
-	cueIniEnd:         {"ini_end", Curiosity, 1, 0, "the title or its last clause ends with ini, this"},
+	cueQuestionEnd:    {"question_end", Curiosity, 1, 0, "the headline ends in a question mark"},
+	cueIniOpener:      {"ini_opener", Curiosity, 1, 0, "the headline opens with ini, inilah, this, these, here"},
+	cueIniEnd:         {"ini_end", Curiosity, 1, 0, "the headline or its last clause ends with ini, this"},
 	cueIniTease:       {"ini_tease", Curiosity, 1, 0, "ini right after a comma, or before yang, dia, alasan, penyebab"},
 	cueIniTail:        {"ini_tail", Curiosity, 1, 0, "ini among the last four words"},
 	cueBegini:         {"begini", Curiosity, 1, 0, "begini, seperti ini, like this, here's how"},
 	cueTernyata:       {"ternyata", Curiosity, 1, 0, "ternyata, rupanya, turns out, actually"},
 	cueNyaEnd:         {"nya_end", Curiosity, 1, 0, "the last word carries -nya"},
 	cueNyaAny:         {"nya_any", Curiosity, 2, 0, "words that carry -nya"},
-	cueListicleLead:   {"listicle_lead", Curiosity, 1, 0, "a number opens the title, a counted noun follows"},
-	cueListicleTail:   {"listicle_tail", Curiosity, 1, 0, "a number and a counted noun later in the title"},
+	cueListicleLead:   {"listicle_lead", Curiosity, 1, 0, "a number opens the headline, a counted noun follows"},
+	cueListicleTail:   {"listicle_tail", Curiosity, 1, 0, "a number and a counted noun later in the headline"},
 	cueListicleNoun:   {"listicle_noun", Curiosity, 1, 0, "nouns counted in lists: fakta, potret, cara, reasons, things"},
 	cueVaguePerson:    {"vague_person", Curiosity, 1, 0, "someone not named: pria ini, artis ini, this woman"},
 	cueImperativeTerm: {"imperative", Curiosity, 1, 0, "an order to the reader: simak, intip, watch"},
@@ -195,21 +202,21 @@ var catalogue = [NumCues]Cue{
 
 	cueShockTerm:     {"shock", Shock, 2, +1, "terms that appeal to fear, disgust or outrage"},
 	cueShockMany:     {"shock_many", Shock, 1, +1, "two or more terms that appeal to fear, disgust or outrage"},
-	cueShockOpener:   {"shock_opener", Shock, 1, +1, "a term that appeals to fear, disgust or outrage opens the title"},
-	cueEmotionOpener: {"emotion_opener", Shock, 1, +1, "a one-word feeling label opens the title: Miris, Tragis…"},
+	cueShockOpener:   {"shock_opener", Shock, 1, +1, "a term that appeals to fear, disgust or outrage opens the headline"},
+	cueEmotionOpener: {"emotion_opener", Shock, 1, +1, "a one-word feeling label opens the headline: Miris, Tragis…"},
 	cueGrimTerm:      {"grim", Shock, 2, 0, "plain words of crime, death and disaster; sober in themselves"},
 	cueGrimCharged:   {"grim_charged", Shock, 1, 0, "a plain grim word together with a shocking or exaggerating one"},
 
 	cueGossipTerm:       {"gossip", Gossip, 2, +1, "private-life and celebrity bait"},
 	cueGossipMany:       {"gossip_many", Gossip, 1, +1, "two or more terms of private-life and celebrity bait"},
-	cuePrurientTerm:     {"prurient", Gossip, 2, +1, "terms of body and intimacy"},
+	cuePrurientTerm:     {"prurient", Gossip, 2, +1, "terms for the body and intimacy"},
 	cueCelebrityTerm:    {"celebrity", Gossip, 2, 0, "nouns for the famous and their public"},
 	cueCelebrityCharged: {"celebrity_charged", Gossip, 1, 0, "a noun for the famous or their public together with a charged term"},
 
 	Words:              {"words", Style, 20, 0, "number of words and figures"},
 	cueLongTitle:       {"long_title", Style, 1, 0, "fourteen words or more"},
 	cueShortTitle:      {"short_title", Style, 1, 0, "five words or fewer"},
-	WordLength:         {"word_length", Style, 12, 0, "mean letters a word"},
+	WordLength:         {"word_length", Style, 12, 0, "mean letters per word"},
 	LongWords:          {"long_words", Style, 1, 0, "share of words of eight letters or more (readability)"},
 	FunctionShare:      {"function_share", Style, 1, 0, "share of function words"},
 	cueNumbers:         {"numbers", Style, 3, 0, "figures"},
@@ -222,7 +229,7 @@ var catalogue = [NumCues]Cue{
 	cueParenthesis:     {"parenthesis", Style, 1, 0, "round brackets"},
 	cueBracketTag:      {"bracket_tag", Style, 1, 0, "a tag in square brackets"},
 	cueQuoted:          {"quoted", Style, 2, 0, "pairs of quotes"},
-	cueQuotedShare:     {"quoted_share", Style, 1, 0, "share of the words that stand in quotes"},
+	cueQuotedShare:     {"quoted_share", Style, 1, 0, "share of the words in quotes"},
 	cueQuotedShort:     {"quoted_short", Style, 1, 0, "one or two words in quotes"},
 	cueQuotedLong:      {"quoted_long", Style, 1, 0, "four words or more in quotes: a quotation or the title of a work"},
 	cueAttributionTerm: {"attribution", Style, 1, 0, "words that name a source: kata, menurut, says"},
@@ -231,10 +238,10 @@ var catalogue = [NumCues]Cue{
 	cueNegationTerm:    {"negation", Style, 1, 0, "negations"},
 	cueParticleTerm:    {"particle", Style, 1, 0, "discourse particles: sih, dong, kok"},
 	cueSlangTerm:       {"slang", Style, 2, 0, "informal register"},
-	cueAddressTerm:     {"address", Style, 1, 0, "the reader is spoken to: kamu, anda, you"},
+	cueAddressTerm:     {"address", Style, 1, 0, "words that address the reader: kamu, anda, you"},
 	cueReduplication:   {"reduplication", Style, 2, 0, "a word repeated with a hyphen: blak-blakan"},
 	cueAcronymCount:    {"acronym", Style, 3, +1, "acronyms; a common word in capitals may pass for one, so they must not calm either"},
-	cuePluralSentences: {"two_sentences", Style, 1, 0, "a sentence ends inside the title"},
+	cuePluralSentences: {"two_sentences", Style, 1, 0, "a sentence ends inside the headline"},
 	cueHashtagMention:  {"hashtag_mention", Style, 1, 0, "# or @ before a word"},
 	cueSlashPipe:       {"slash_pipe", Style, 1, 0, "a slash or a bar between words"},
 	cueEnglish:         {"english", Style, 1, 0, "share of English among the function words"},

@@ -1,12 +1,14 @@
 package features
 
 import (
+	"slices"
+
 	"github.com/heboh/heboh/features/internal/hash"
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// openings fires the cues of curiosity that look at where a word stands:
-// the opening, the last clause, the end.
+// openings fires the cues that look at where a word is: in the opening, in the
+// last clause, at the end.
 func (h *Headline) openings() {
 	first, last := 0, len(h.toks)-1 // first and last word or figure
 	for first <= last && h.toks[first].kind > Number {
@@ -25,32 +27,38 @@ func (h *Headline) openings() {
 		}
 	}
 	h.opener(first)
-	for k := len(h.sum.tails) - 1; k >= 0; k-- {
-		i := int(h.sum.tails[k])
-		t := &h.toks[i]
-		if t.mask&lexicon.Ini != 0 {
-			h.ini(i, last, h.wordsIn(i, last+1))
-		}
-		if t.mask&lexicon.Begini != 0 {
-			h.fire(cueBegini, 1, i, i+1)
-		}
-		if t.mask&lexicon.Ternyata != 0 {
-			h.fire(cueTernyata, 1, i, i+1)
-		}
-		if t.nya(h.norm) != 0 {
-			h.fire(cueNyaAny, 1, i, i+1)
-			if i == last {
-				h.fire(cueNyaEnd, 1, i, i+1)
-			}
-		}
-		if t.kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&lexicon.Listicle != 0 {
-			h.fire(cueListicleTail, 1, i, i+2)
-		}
+	for _, i := range slices.Backward(h.sum.tails) {
+		h.placed(int(i), first, last)
 	}
 	if tail > first {
 		if n := h.wordsIn(tail, last+1); n > 0 && n <= 6 {
 			h.teaser(tail, last+1)
 		}
+	}
+}
+
+// placed fires the cues of token i, which is a figure, carries -nya or has one
+// of the marks Ini, Begini and Ternyata. first and last are the first and last
+// word or figure of the headline.
+func (h *Headline) placed(i, first, last int) {
+	t := &h.toks[i]
+	if t.mask&lexicon.Ini != 0 {
+		h.ini(i, last, h.wordsIn(i, last+1))
+	}
+	if t.mask&lexicon.Begini != 0 {
+		h.fire(cueBegini, 1, i, i+1)
+	}
+	if t.mask&lexicon.Ternyata != 0 {
+		h.fire(cueTernyata, 1, i, i+1)
+	}
+	if t.nya(h.norm) != 0 {
+		h.fire(cueNyaAny, 1, i, i+1)
+		if i == last {
+			h.fire(cueNyaEnd, 1, i, i+1)
+		}
+	}
+	if t.kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&lexicon.Listicle != 0 {
+		h.fire(cueListicleTail, 1, i, i+2)
 	}
 }
 
@@ -80,7 +88,7 @@ func (h *Headline) endsClause(i int) bool {
 	return false
 }
 
-// opener fires the cues of the title's first word.
+// opener fires the cues of the headline's first word.
 func (h *Headline) opener(first int) {
 	t := &h.toks[first]
 	m := t.mask
@@ -111,7 +119,7 @@ func (h *Headline) opener(first int) {
 	}
 }
 
-// ini fires for a forward reference at token i, the words-th from the end.
+// ini fires the cues of a forward reference at token i, the words-th from the end.
 func (h *Headline) ini(i, last, words int) {
 	if i == last || h.is(i+1, ',') || h.is(i+1, '!') || h.is(i+1, '?') {
 		h.fire(cueIniEnd, 1, i, i+1)
@@ -126,6 +134,7 @@ func (h *Headline) ini(i, last, words int) {
 
 const maskTeaser = lexicon.Ini | lexicon.Begini | lexicon.Ternyata | lexicon.Curiosity | lexicon.Question
 
+// teaser fires for a last clause [from, to) that teases.
 func (h *Headline) teaser(from, to int) {
 	for i := from; i < to; i++ {
 		if h.toks[i].mask&maskTeaser != 0 {
@@ -189,18 +198,20 @@ func (h *Headline) figures() {
 	}
 }
 
-// deviceCues are the cues that show each device, as sets.
-var deviceCues = func() (sets [6][2]uint64) {
-	for d, cues := range [...][]CueID{
-		{cueCapsCharged, Exclaim, cueQuestionMany, cueEllipsisEnd, cueEllipsisMid},
-		{cueHyperboleTerm, cueEmotionTerm, cueIntensifiedCharge},
-		{cueCuriosityTerm, cueBegini, cueTernyata, cueIniTease, cueIniEnd, cueTeaserTail},
-		{cueLoadedTerm, cueAngerTerm},
-		{cueShockTerm, cueGrimCharged},
-		{cueGossipTerm, cuePrurientTerm},
+// deviceCues are the cues that show a device, as a set for each device.
+var deviceCues = func() (sets [len(Devices)][2]uint64) {
+	for _, id := range []CueID{
+		cueCapsCharged, Exclaim, cueQuestionMany, cueEllipsisEnd, cueEllipsisMid,
+		cueHyperboleTerm, cueEmotionTerm, cueIntensifiedCharge,
+		cueCuriosityTerm, cueBegini, cueTernyata, cueIniTease, cueIniEnd, cueTeaserTail,
+		cueLoadedTerm, cueAngerTerm,
+		cueShockTerm, cueGrimCharged,
+		cueGossipTerm, cuePrurientTerm,
 	} {
-		for _, id := range cues {
-			sets[d][id/64] |= 1 << (id % 64)
+		for d := range Devices {
+			if catalogue[id].Group == Devices[d].Group {
+				sets[d][id/64] |= 1 << (id % 64)
+			}
 		}
 	}
 	return sets
@@ -209,16 +220,12 @@ var deviceCues = func() (sets [6][2]uint64) {
 // devices counts how many of the six devices show.
 func (h *Headline) devices() {
 	n := 0
-	for _, d := range &deviceCues {
-		n += one(h.set1&d[0]|h.set2&d[1] != 0)
+	for _, cues := range &deviceCues {
+		n += one(h.low&cues[0]|h.high&cues[1] != 0)
 	}
-	if n >= 2 {
-		h.set(cueDevices2, 1)
-	}
-	if n >= 3 {
-		h.set(cueDevices3, 1)
-	}
-	if n >= 4 {
-		h.set(cueDevices4, 1)
+	for k, id := range [...]CueID{cueDevices2, cueDevices3, cueDevices4} {
+		if n >= k+2 {
+			h.set(id, 1)
+		}
 	}
 }

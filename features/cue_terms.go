@@ -7,14 +7,27 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// terms fires the cues of the word lists, single words and phrases, and those
-// that look at a term's neighbours. What a title holds is hard to predict, so
-// there are few branches: those that cost more than what they spare.
+// classCues are the cues that the word classes feed, in the order of the classes.
+var classCues = [lexicon.NumClasses]CueID{
+	cueLoadedTerm, cueHyperboleTerm, cueShockTerm, cueGossipTerm, cueCuriosityTerm, cueHedgingTerm, cueIntensifierTerm,
+	cueAttributionTerm, cueSuperlativeTerm, cueAbsoluteTerm, cueAddressTerm, cueParticleTerm, cueQuestionWord,
+	cueNegationTerm, cueSlangTerm, cueImperativeTerm, cueVaguePerson, cueAngerTerm, cueEmotionTerm, cuePrurientTerm,
+	cueCelebrityTerm, cueGrimTerm, cueListicleNoun, FunctionShare,
+}
+
+// manyCues fire when the cue of a class counts two terms or more.
+var manyCues = [...]struct{ term, many CueID }{
+	{cueHyperboleTerm, cueHyperboleMany}, {cueCuriosityTerm, cueCuriosityMany}, {cueLoadedTerm, cueLoadedMany},
+	{cueShockTerm, cueShockMany}, {cueGossipTerm, cueGossipMany},
+}
+
+// terms fires the cues of the word lists, for single words and phrases, and
+// those that look at a term's neighbours.
 func (h *Headline) terms() {
 	var once, twice lexicon.Mask // classes seen, classes seen again
 	var covered lexicon.Mask     // classes a phrase has already counted
 	coveredTo := 0
-	lastIntens, lastCharged := -9, -9
+	lastIntensifier, lastCharged := -9, -9
 	public, celebrity := -1, -1
 	for _, i := range h.sum.terms {
 		i := int(i)
@@ -32,11 +45,8 @@ func (h *Headline) terms() {
 			twice |= once & fresh
 			once |= fresh
 			h.hitClasses(fresh, i, e)
-			if one(mask&lexicon.Intensifier != 0)&one(m&lexicon.Charged != 0) != 0 { // makin terpojok
-				h.fire(cueIntensifiedCharge, 1, i, e)
-				if m&lexicon.Loaded != 0 {
-					h.fire(cueLoadedIntensified, 1, i, e)
-				}
+			if mask&lexicon.Intensifier != 0 && m&lexicon.Charged != 0 { // makin terpojok
+				h.intensified(m, i, e)
 			}
 			mask |= m
 			if m != 0 {
@@ -44,30 +54,21 @@ func (h *Headline) terms() {
 			}
 			coveredTo, end = max(coveredTo, e), e
 		}
-		charged := mask&lexicon.Charged&^lexicon.Intensifier != 0
+		charged := mask&(lexicon.Charged&^lexicon.Intensifier) != 0
 		if charged {
 			lastCharged = end - 1
-		}
-		if one(charged)&one(lastIntens >= i-1)&one(lastIntens < i) != 0 {
-			h.fire(cueIntensifiedCharge, 1, lastIntens, end)
-			if mask&lexicon.Loaded != 0 {
-				h.fire(cueLoadedIntensified, 1, lastIntens, end)
+			if lastIntensifier == i-1 {
+				h.intensified(mask, lastIntensifier, end)
 			}
 		}
-		intensifies := mask&lexicon.Intensifier != 0
-		if intensifies {
-			lastIntens = end - 1
-		}
-		if one(intensifies)&one(lastCharged == i-1) != 0 {
-			h.fire(cueIntensifiedCharge, 1, lastCharged, end)
-		}
-		if one(i < 3+len(h.sum.marks))&one(mask&(lexicon.Loaded|lexicon.Hyperbole) != 0) != 0 && i < h.opening(3) {
-			if mask&lexicon.Loaded != 0 {
-				h.fire(cueLoadedOpener, 1, i, end)
+		if mask&lexicon.Intensifier != 0 {
+			lastIntensifier = end - 1
+			if lastCharged == i-1 {
+				h.fire(cueIntensifiedCharge, 1, lastCharged, end)
 			}
-			if mask&lexicon.Hyperbole != 0 {
-				h.fire(cueHyperboleOpener, 1, i, end)
-			}
+		}
+		if mask&(lexicon.Loaded|lexicon.Hyperbole) != 0 && i < h.opening(3) {
+			h.termOpens(mask, i, end)
 		}
 		if tok.mask&lexicon.Public != 0 {
 			public = i
@@ -77,20 +78,46 @@ func (h *Headline) terms() {
 		}
 	}
 	h.countClasses(once, twice)
-	charged := lastCharged >= 0
-	if charged && public >= 0 && h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
-		h.fire(cueEmotionReact, 1, public, public+1)
+	if lastCharged >= 0 {
+		h.chargedPeople(public, celebrity)
 	}
-	if charged && celebrity >= 0 {
-		h.fire(cueCelebrityCharged, 1, celebrity, celebrity+1)
-	}
-	for _, m := range [...][2]CueID{{cueHyperboleTerm, cueHyperboleMany}, {cueCuriosityTerm, cueCuriosityMany}, {cueLoadedTerm, cueLoadedMany}, {cueShockTerm, cueShockMany}, {cueGossipTerm, cueGossipMany}} {
-		if h.values[m[0]] >= 2 {
-			h.set(m[1], 1)
+	for _, c := range manyCues {
+		if h.values[c.term] >= 2 {
+			h.set(c.many, 1)
 		}
 	}
 	if h.values[cueGrimTerm] > 0 && h.values[cueShockTerm]+h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
 		h.set(cueGrimCharged, 1)
+	}
+}
+
+// intensified fires for a charged term of the given classes beside a degree
+// word, both in tokens [from, to).
+func (h *Headline) intensified(classes lexicon.Mask, from, to int) {
+	h.fire(cueIntensifiedCharge, 1, from, to)
+	if classes&lexicon.Loaded != 0 {
+		h.fire(cueLoadedIntensified, 1, from, to)
+	}
+}
+
+// termOpens fires for a term of the given classes among the first words.
+func (h *Headline) termOpens(classes lexicon.Mask, from, to int) {
+	if classes&lexicon.Loaded != 0 {
+		h.fire(cueLoadedOpener, 1, from, to)
+	}
+	if classes&lexicon.Hyperbole != 0 {
+		h.fire(cueHyperboleOpener, 1, from, to)
+	}
+}
+
+// chargedPeople fires for the tokens that name the public and the famous, -1 for
+// none, in a headline with a charged term.
+func (h *Headline) chargedPeople(public, celebrity int) {
+	if public >= 0 && h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
+		h.fire(cueEmotionReact, 1, public, public+1)
+	}
+	if celebrity >= 0 {
+		h.fire(cueCelebrityCharged, 1, celebrity, celebrity+1)
 	}
 }
 
@@ -106,27 +133,27 @@ func (h *Headline) opening(n int) int {
 	return end
 }
 
-// hitClasses collects the hits of a term's classes.
+// hitClasses records the hits of a term's classes.
 func (h *Headline) hitClasses(m lexicon.Mask, from, to int) {
 	for ; h.record && m != 0; m &= m - 1 {
 		h.hits = append(h.hits, Hit{classCues[bits.TrailingZeros64(uint64(m))], 1, from, to})
 	}
 }
 
-// countClasses gives the cues of the classes their values, 1 or 2: no cap in
-// the catalogue is beyond that for a class.
+// countClasses gives the cues of the classes their counts, 1 or 2, which no
+// class's cap exceeds.
 func (h *Headline) countClasses(once, twice lexicon.Mask) {
 	for ; once != 0; once &= once - 1 {
-		c := bits.TrailingZeros64(uint64(once))
-		id := classCues[c]
-		h.values[id] = float32(1 + twice>>c&1)
+		class := bits.TrailingZeros64(uint64(once))
+		id := classCues[class]
+		h.values[id] = float32(1 + twice>>class&1)
 		h.note(id)
 	}
 }
 
-// phrase finds the longest listed phrase that starts at token i: words and
-// figures in a row, hyphens between them ignored. Where there is none, found is
-// 0 and end i+1.
+// phrase finds the longest listed phrase that starts at token i: consecutive
+// words and figures, ignoring hyphens between them. Without one, found is 0 and
+// end i+1.
 func (h *Headline) phrase(i int) (found lexicon.Mask, end int) {
 	sum := h.toks[i].hash
 	end = i + 1

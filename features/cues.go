@@ -4,8 +4,6 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-
-	"github.com/heboh/heboh/features/lexicon"
 )
 
 // Hit is one place where a cue fired: Amount of it, on tokens [From, To);
@@ -17,10 +15,10 @@ type Hit struct {
 }
 
 // Cues computes every cue's value, in the order of Catalogue, each in [0, 1].
-// The array is the headline's own and changes with the next call.
+// The array belongs to the headline and is overwritten by the next call.
 func (h *Headline) Cues() *[NumCues]float32 {
 	h.values = [NumCues]float32{}
-	h.set1, h.set2 = 0, 0
+	h.low, h.high = 0, 0
 	h.hits = h.hits[:0]
 	if h.sum.quotes {
 		h.markQuotes()
@@ -34,13 +32,13 @@ func (h *Headline) Cues() *[NumCues]float32 {
 	h.style()
 	h.devices()
 	fired := slices.Grow(h.fired[:0], NumCues)[:NumCues]
-	n := h.scale(fired, 0, h.set1)
-	h.fired = fired[:n+h.scale(fired[n:], 64, h.set2)]
+	n := h.scale(fired, 0, h.low)
+	h.fired = fired[:n+h.scale(fired[n:], 64, h.high)]
 	return &h.values
 }
 
-// scale turns the counts of the cues in a set into values, lists those cues in
-// fired and returns their number.
+// scale turns the counts of a set of cues, numbered from first, into values,
+// lists those cues in fired and returns how many they are.
 func (h *Headline) scale(fired []CueID, first CueID, set uint64) (n int) {
 	for ; set != 0; set &= set - 1 {
 		id := first + CueID(bits.TrailingZeros64(set))
@@ -62,18 +60,18 @@ var cueMax = func() (most [NumCues]float32) {
 	return most
 }()
 
-// Fired lists the cues that are not 0, in the order of Catalogue, after Cues.
-// The slice changes with the next call.
+// Fired lists the cues that are not 0, in the order of Catalogue, as computed by
+// the last call of Cues, which the next one overwrites.
 func (h *Headline) Fired() []CueID { return h.fired }
 
-// Hits returns where the cues fired, for a Headline whose Cues were computed
-// after RecordHits. The slice changes with the next call.
+// Hits returns where the cues fired at the last call of Cues, if RecordHits was
+// on. The slice is overwritten by the next call.
 func (h *Headline) Hits() []Hit { return h.hits }
 
-// RecordHits makes Cues collect Hits.
+// RecordHits makes Cues collect Hits, or stops it.
 func (h *Headline) RecordHits(on bool) { h.record = on }
 
-// fire adds to a cue.
+// fire adds amount to a cue, on tokens [from, to).
 func (h *Headline) fire(id CueID, amount float32, from, to int) {
 	if amount == 0 {
 		return
@@ -85,29 +83,19 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 	}
 }
 
-// note puts a cue into the sets of those that fire.
+// note adds a cue to the set of those that fire.
 func (h *Headline) note(id CueID) {
 	if id < 64 {
-		h.set1 |= 1 << (id & 63)
+		h.low |= 1 << (id & 63)
 	} else {
-		h.set2 |= 1 << (id & 63)
+		h.high |= 1 << (id & 63)
 	}
 }
 
 // set gives a cue a value that no single place explains.
 func (h *Headline) set(id CueID, v float32) { h.fire(id, v, 0, 0) }
 
+// is reports whether token i is there and a run of the mark c.
 func (h *Headline) is(i int, c byte) bool {
-	if i < 0 || i >= len(h.toks) || h.toks[i].kind != Punct {
-		return false
-	}
-	return h.norm[h.toks[i].nstart] == c
-}
-
-// classCues are the cues that the word classes feed, in the order of the classes.
-var classCues = [lexicon.NumClasses]CueID{
-	cueLoadedTerm, cueHyperboleTerm, cueShockTerm, cueGossipTerm, cueCuriosityTerm, cueHedgingTerm, cueIntensifierTerm,
-	cueAttributionTerm, cueSuperlativeTerm, cueAbsoluteTerm, cueAddressTerm, cueParticleTerm, cueQuestionWord,
-	cueNegationTerm, cueSlangTerm, cueImperativeTerm, cueVaguePerson, cueAngerTerm, cueEmotionTerm, cuePrurientTerm,
-	cueCelebrityTerm, cueGrimTerm, cueListicleNoun, FunctionShare,
+	return i >= 0 && i < len(h.toks) && h.toks[i].kind == Punct && h.norm[h.toks[i].nstart] == c
 }

@@ -10,21 +10,20 @@ import (
 // text in the same buffers, without allocating once they have grown. It is
 // not safe for concurrent use.
 type Headline struct {
-	text   string
-	fold   folded
-	norm   []byte // what the tokens read as; to begin with, the folded text in lower case
-	alpha  bitmap // ASCII letters of the folded text
-	upper  bitmap // those in capitals
-	toks   []token
-	sum    summary
-	values [NumCues]float32
-	fired  []CueID // those of values that are not 0
-	// the same as sets, of the cues below 64 and the rest, while they fire
-	set1, set2 uint64
-	hits       []Hit
-	record     bool // collect hits
-	joined     int  // words disguised, put right by repair
-	drawn      int  // words with letters drawn out
+	text      string
+	fold      folded
+	norm      []byte // what the tokens read as; to begin with, the folded text in lower case
+	alpha     bitmap // ASCII letters of the folded text
+	upper     bitmap // those in capitals
+	toks      []token
+	sum       summary
+	values    [NumCues]float32
+	fired     []CueID // those of values that are not 0
+	low, high uint64  // the same as sets, of the cues below 64 and the rest, while they fire
+	hits      []Hit
+	record    bool // collect hits
+	joined    int  // words disguised, put right by repair
+	drawn     int  // words with letters drawn out
 }
 
 // Reset analyses text, of which the first MaxBytes bytes count.

@@ -11,15 +11,16 @@ import (
 // summary is what one pass over the tokens counts for the cues, so that most
 // of them need not look at the tokens again.
 type summary struct {
-	marks          []int32 // the tokens that are marks or signs
-	terms          []int32 // those of a word class or that begin a phrase
-	tails          []int32 // those whose place matters: figures, ini, begini, ternyata, -nya
-	numbers        int     // figures
-	letters, long  int     // bytes of the words; words of eight or more
-	funcID, funcEN int     // function words
-	capitals       bool    // a word of two letters or more in capitals
-	quotes         bool    // a quotation mark
-	amounts        bool    // an amount such as Rp200
+	marks          []int32  // the tokens that are marks or signs
+	terms          []int32  // those with a word class or that begin a phrase
+	tails          []int32  // those whose place matters: figures, ini, begini, ternyata, -nya
+	buckets        []uint64 // of each token, the bucket of the table of words that has its hash
+	numbers        int      // figures
+	letters, long  int      // bytes of the words; words of eight or more
+	funcID, funcEN int      // function words
+	capitals       bool     // a word of two letters or more in capitals
+	quotes         bool     // a quotation mark
+	amounts        bool     // an amount such as Rp200
 }
 
 const (
@@ -27,26 +28,30 @@ const (
 	maskTail = lexicon.Ini | lexicon.Begini | lexicon.Ternyata
 )
 
-// finish hashes the normalised text of each token, numbers and amounts by
-// their shape, so that no figure carries a verdict; looks the words up; and
-// counts. The padding that hashes reads stays. Small loops, one after another,
+// finish hashes the normalised text of each token, looks the words up, and
+// counts. The padding that hashing reads stays. Small loops, one after another,
 // keep what they need in registers.
 func (h *Headline) finish() {
 	h.norm = append(h.norm, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-	h.sum.marks = room(h.sum.marks, len(h.toks))
-	h.sum.terms = room(h.sum.terms, len(h.toks))
-	h.sum.tails = room(h.sum.tails, len(h.toks))
+	s, n := &h.sum, len(h.toks)
+	s.marks, s.terms, s.tails = resize(s.marks, n), resize(s.terms, n), resize(s.tails, n)
+	s.buckets = resize(s.buckets, n)
 	h.hashes()
 	h.count()
 	h.classes()
-	h.list()
+	terms, tails := listed(h.toks, h.norm, s.terms, s.tails)
+	s.terms, s.tails = s.terms[:terms], s.tails[:tails]
 }
 
-// hashes sets the hash of each token, and leaves in mask the bucket of the table
-// where the word should stand. Nothing else happens in this loop, so that the
-// look-ups wait for memory side by side. It hashes as hashAt does.
+// resize returns s with n elements, of any value.
+func resize[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
+
+// hashes sets the hash of each token, as hash.At does, and fetches its bucket.
+// Nothing else happens in this loop, so that the look-ups wait for memory side
+// by side.
 func (h *Headline) hashes() {
 	norm, table, toks := h.norm, words, h.toks
+	buckets := h.sum.buckets[:len(toks)]
 	for i := range toks {
 		t := &toks[i]
 		n := uint64(t.nend - t.nstart)
@@ -65,12 +70,12 @@ func (h *Headline) hashes() {
 			sum = hash.At(norm, int(t.nstart), int(t.nend))
 		}
 		t.hash = sum
-		t.mask = lexicon.Mask(table.Home(sum))
+		buckets[i] = table.Home(sum)
 	}
 }
 
-// count counts what needs no word list, and mends the hashes of what is no
-// word.
+// count counts what needs no word list, and corrects the hashes of tokens that
+// are not words.
 func (h *Headline) count() {
 	s, capitals := &h.sum, 0
 	var letters uint64 // of the words; in the upper half, words of eight or more
@@ -87,61 +92,44 @@ func (h *Headline) count() {
 	s.letters, s.long, s.capitals = int(uint32(letters)), int(letters>>32), capitals != 0
 }
 
-// special counts token i, which is no word or holds digits, and reports whether
-// it is a word.
-func (h *Headline) special(i int) bool {
+// special counts token i, which is not a word or holds digits, and reports
+// whether it is a word. Figures and amounts hash by their shape, so that no
+// number carries a verdict; marks and signs are not looked up.
+func (h *Headline) special(i int) (isWord bool) {
 	s, t := &h.sum, &h.toks[i]
-	switch t.kind {
-	case Word:
-		s.amounts = h.rupiah(t) || s.amounts
+	text := h.norm[t.nstart:t.nend]
+	switch {
+	case t.kind == Word && !isRupiah(text):
 		return true
-	case Number:
-		h.number(t)
+	case t.kind == Word:
+		t.hash, s.amounts = hashRupiah, true
+	case t.kind == Number:
+		t.hash = hash.Number(text)
 		s.numbers++
 	default:
-		c := h.mark(t)
-		s.quotes = s.quotes || c == '"' || c == '\''
+		if t.kind == Symbol {
+			t.hash = hashSymbol
+		}
+		s.quotes = s.quotes || text[0] == '"' || text[0] == '\''
 		s.marks = append(s.marks, int32(i))
-	}
-	return false
-}
-
-// number gives a figure the hash of its shape.
-func (h *Headline) number(t *token) {
-	t.hash = hash.Number(h.norm[t.nstart:t.nend])
-	t.mask = lexicon.Mask(words.Home(t.hash))
-}
-
-// rupiah does so where a word is an amount of money.
-func (h *Headline) rupiah(t *token) bool {
-	if !isRupiah(h.norm[t.nstart:t.nend]) {
+		s.buckets[i] = 0
 		return false
 	}
-	t.hash = hashRupiah
-	t.mask = lexicon.Mask(words.Home(t.hash))
-	return true
+	s.buckets[i] = words.Home(t.hash)
+	return t.kind == Word
 }
 
-// mark sees to it that a mark or sign is no word, and returns its first byte.
-func (h *Headline) mark(t *token) byte {
-	t.mask = 0
-	if t.kind == Symbol {
-		t.hash = hashSymbol
-	}
-	return h.norm[t.nstart]
-}
-
-// classes sets the mask of each token, from the last, so that it knows of each
-// that may begin a phrase whether the next token can go on with one.
+// classes sets the mask of each token. It starts from the last, so that a token
+// that may begin a phrase knows whether the next one can go on with it.
 func (h *Headline) classes() {
 	var functions uint64 // Indonesian function words; in the upper half, English
 	toks, masks := h.toks, wordMasks
-	more := lexicon.Mask(0) // maskMore where a phrase may go on with the token after
+	buckets := h.sum.buckets[:len(toks)]
+	more := lexicon.Mask(0) // lexicon.More where a phrase may go on with the token after
 	for i := len(toks) - 1; i >= 0; i-- {
 		t := &toks[i]
-		bucket := uint64(t.mask)
-		n := lexicon.Number(bucket, t.hash)
-		if lexicon.Elsewhere(n, bucket) { // one branch, rarely taken
+		n := lexicon.Number(buckets[i], t.hash)
+		if lexicon.Elsewhere(n, buckets[i]) { // one branch, rarely taken
 			n = words.Beyond(t.hash)
 		}
 		m := masks[n&lexicon.Numbers]
@@ -152,15 +140,8 @@ func (h *Headline) classes() {
 	h.sum.funcID, h.sum.funcEN = int(uint32(functions)), int(functions>>32)
 }
 
-// list lists the tokens that the cues look at.
-func (h *Headline) list() {
-	s := &h.sum
-	terms, tails := listed(h.toks, h.norm, s.terms, s.tails)
-	s.terms, s.tails = s.terms[:terms], s.tails[:tails]
-}
-
 // listed fills terms and tails, which are as long as toks, from the start and
-// returns how far: without branches, since what a title holds is hard to
+// returns how far: without branches, since what a headline holds is hard to
 // predict, and with little to keep in registers.
 func listed(toks []token, norm []byte, terms, tails []int32) (n, k uint) {
 	terms, tails = terms[:len(toks)], tails[:len(toks)]
@@ -172,9 +153,6 @@ func listed(toks []token, norm []byte, terms, tails []int32) (n, k uint) {
 	}
 	return n, k
 }
-
-// room returns s with n elements, of any value.
-func room(s []int32, n int) []int32 { return slices.Grow(s[:0], n)[:n] }
 
 // one is 1 for true, without a branch.
 func one(b bool) int {
