@@ -55,6 +55,6 @@ func ExampleHeadline_Cues() {
 		}
 	}
 	// Output:
-	// listicle_lead 1.0: a number opens the title, a counted noun follows
+	// listicle_lead 1.0: a number opens the headline, a counted noun follows
 	// listicle_noun 1.0: nouns counted in lists: fakta, potret, cara, reasons, things
 }

@@ -9,23 +9,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// MaxBytes is how much of a text is analysed; a headline is far shorter, and
-// the cap bounds the time any input can take.
+// MaxBytes is how much of a text is analysed. A headline is far shorter; the cap
+// bounds the time that any input can take.
 const MaxBytes = 4096
 
 // folded is a text with its Unicode disguises undone: compatibility forms
 // (NFKC), accents, look-alike letters and typographic punctuation become
-// ASCII, invisible characters go. Case is kept. pos maps each byte back to
-// the original: byte i came from original bytes [pos[i], end[i]). Both are
-// empty when every byte stands for itself.
+// ASCII, invisible characters are dropped. Case is kept.
 type folded struct {
-	b        []byte
+	b []byte
+	// Byte i came from the original bytes [pos[i], end[i]). Both are empty when
+	// every byte stands for itself.
 	pos, end []int32
 	// disguised counts characters that only a disguise explains: look-alikes
 	// of another script, styled letters, invisible characters inside a word.
 	disguised int
-	// scratch for one decomposed rune
-	tmp [utf8.UTFMax]byte
+	tmp       [utf8.UTFMax]byte // scratch for one rune
 }
 
 func (f *folded) reset(text string) {
@@ -40,7 +39,8 @@ func (f *folded) reset(text string) {
 	}
 }
 
-// firstHigh is where the first byte beyond ASCII stands, len(b) for none.
+// firstHigh returns the index of the first byte beyond ASCII, len(b) if there
+// is none.
 func firstHigh(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
@@ -57,7 +57,7 @@ func firstHigh(b []byte) int {
 	return i
 }
 
-// unicode redoes the fold from byte i on, rune by rune.
+// unicode folds the text from byte i on, rune by rune.
 func (f *folded) unicode(text string, i int) {
 	f.b = f.b[:i]
 	for j := 0; j < i; j++ {
@@ -70,7 +70,7 @@ func (f *folded) unicode(text string, i int) {
 		case r < utf8.RuneSelf:
 			f.put(byte(r), i, i+n)
 		case r == utf8.RuneError && n == 1:
-			// An invalid byte is invisible to a reader, so it is to us.
+			// Readers do not see an invalid byte, so neither do we.
 		default:
 			f.rune(r, i, i+n, 0)
 		}
@@ -78,8 +78,10 @@ func (f *folded) unicode(text string, i int) {
 	}
 }
 
+// afterLetter reports whether the folded text ends in an ASCII letter.
 func (f *folded) afterLetter() bool { return len(f.b) > 0 && class[f.b[len(f.b)-1]]&letter != 0 }
 
+// put appends a byte that came from the original bytes [start, end).
 func (f *folded) put(c byte, start, end int) {
 	f.b = append(f.b, c)
 	f.pos = append(f.pos, int32(start))
@@ -95,8 +97,13 @@ func (f *folded) putString(s string, start, end int) {
 // rune folds one non-ASCII rune. depth bounds the recursion into
 // decompositions, which Unicode keeps short.
 func (f *folded) rune(r rune, start, end, depth int) {
-	if s, ok := punctuation(r); ok {
-		f.putString(s, start, end)
+	if unicode.IsSpace(r) {
+		f.put(' ', start, end)
+		return
+	}
+	as, listed := lookTable()[r]
+	if listed && class[as[0]]&letter == 0 { // a mark
+		f.putString(as, start, end)
 		return
 	}
 	if invisible(r) {
@@ -108,11 +115,11 @@ func (f *folded) rune(r rune, start, end, depth int) {
 		}
 		return
 	}
-	if s, ok := lookalike(r); ok && (f.afterLetter() || !unicode.Is(unicode.Sc, r)) {
+	if listed && (f.afterLetter() || !unicode.Is(unicode.Sc, r)) {
 		if !ordinary(r) {
 			f.disguised++
 		}
-		f.putString(s, start, end)
+		f.putString(as, start, end)
 		return
 	}
 	if r >= hangul && r < hangul+19*21*28 {
@@ -167,16 +174,15 @@ func (f *folded) span(start, end int) Span {
 	return Span{int(f.pos[start]), int(f.end[end-1])}
 }
 
-// invisible reports runes a reader does not see: format controls, combining
-// marks (dropping them also undoes stacked marks), fillers, variation
-// selectors.
+// invisible reports runes that a reader does not see, or that say nothing:
+// format controls, combining marks, fillers, variation selectors.
 func invisible(r rune) bool {
 	switch {
 	case r >= 0x300 && r <= 0x36F, r >= 0x200B && r <= 0x200F, r >= 0xFE00 && r <= 0xFE0F:
 		return true
 	case r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r == 0x2800:
 		return true
-	case r == '®', r == '™', r == '℠': // marks of trade say nothing of the wording
+	case r == '®', r == '™', r == '℠':
 		return true
 	case r >= 0x1F3FB && r <= 0x1F3FF: // skin tones modify the emoji before them
 		return true
@@ -192,44 +198,6 @@ func styled(r rune) bool {
 		r >= 0x249C && r <= 0x24E9 || r >= 0x1F110 && r <= 0x1F1AD
 }
 
-// ordinary reports letters that some language writes in Latin script, such as
+// ordinary reports letters that languages written in Latin script use, such as
 // ø and ł: a name may hold several.
 func ordinary(r rune) bool { return r >= 0xC0 && r < 0x250 }
-
-// punctuation maps typographic marks and spaces to their ASCII twins.
-func punctuation(r rune) (string, bool) {
-	switch r {
-	case '‘', '’', '‚', '‛', '′', '´', '`', 'ʼ', 'ʻ', '‹', '›', '＇':
-		return "'", true
-	case '“', '”', '„', '‟', '″', '«', '»', '＂', '〝', '〞', '「', '」', '『', '』':
-		return "\"", true
-	case '–', '—', '‒', '―', '−', '‐', '‑', '﹣', '－':
-		return "-", true
-	case '…', '⋯':
-		return "...", true
-	case '。':
-		return ".", true
-	case '、', '،':
-		return ",", true
-	case '؟', '❓', '❔':
-		return "?", true
-	case '❗', '❕', '¡':
-		return "!", true
-	case '‼':
-		return "!!", true
-	case '⁉':
-		return "!?", true
-	case '⁈':
-		return "?!", true
-	case '【', '〔', '［':
-		return "[", true
-	case '】', '〕', '］':
-		return "]", true
-	case '\u2028', '\u2029', '\u0085':
-		return " ", true
-	}
-	if r >= 0x2000 && r <= 0x200A || r == 0xA0 || r == 0x202F || r == 0x205F || r == 0x3000 || r == 0x1680 {
-		return " ", true
-	}
-	return "", false
-}

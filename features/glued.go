@@ -1,12 +1,14 @@
 package features
 
 import (
+	"bytes"
+
 	"github.com/heboh/heboh/features/lexicon"
 )
 
 // joinGlued reads he*boh and v.i.r.a.l as one word: words and single marks
-// with no space between them, where their letters make a known word that the
-// parts are not, or where every part is one letter.
+// without spaces between them whose letters make a known word that the parts are
+// not, or whose parts are all single letters.
 func (h *Headline) joinGlued() {
 	var buf [maxSpelling]byte
 	out := h.toks[:0]
@@ -19,8 +21,8 @@ func (h *Headline) joinGlued() {
 		}
 		spelling, disguised := h.spell(buf[:0], i, j)
 		if same := h.sameMark(i, j); same < j && h.known(spelling) == 0 { // g_i_l_a-gilaan
-			var part [maxSpelling]byte
-			if s, d := h.spell(part[:0], i, same); s != nil {
+			var buf [maxSpelling]byte
+			if s, d := h.spell(buf[:0], i, same); s != nil {
 				spelling, disguised, j = s, d, same
 			}
 		}
@@ -38,7 +40,7 @@ func (h *Headline) joinGlued() {
 	h.toks = out
 }
 
-// gluedRun returns the end of the run word mark word mark … word from i.
+// gluedRun returns the end of the run word, mark, word, mark, …, word from i.
 func (h *Headline) gluedRun(i int) int {
 	if h.toks[i].kind > Number {
 		return i
@@ -50,9 +52,9 @@ func (h *Headline) gluedRun(i int) int {
 	return j
 }
 
-// joint reports whether token i is a mark that may hide inside a word: an
-// emoji or sign, a single punctuation mark but those that plain writing sets
-// between words without a space, or a run of stars.
+// joint reports whether token i is a mark that may hide inside a word: an emoji
+// or sign, a run of stars, or a single punctuation mark other than those that plain
+// writing puts between words without a space.
 func (h *Headline) joint(i int) bool {
 	t := &h.toks[i]
 	if t.kind != Punct {
@@ -67,7 +69,8 @@ func (h *Headline) joint(i int) bool {
 	return t.nend-t.nstart == 1
 }
 
-// sameMark returns the end of the part of the run [i, j) that one mark joins.
+// sameMark returns the end of the part of the run [i, j) that is joined by the
+// same mark throughout.
 func (h *Headline) sameMark(i, j int) int {
 	first := &h.toks[i+1]
 	k := i + 3
@@ -77,9 +80,8 @@ func (h *Headline) sameMark(i, j int) int {
 	return min(k, j)
 }
 
-// spell returns the word that tokens [i, j) spell, nil for none, and whether
-// it was disguised rather than written with an ordinary hyphen or as an
-// acronym with points.
+// spell returns the word that tokens [i, j) spell, nil for none, and whether it
+// was disguised, rather than written with a hyphen or as an acronym with points.
 func (h *Headline) spell(buf []byte, i, j int) (spelling []byte, disguised bool) {
 	n, letters := 0, 0
 	singles, allKnown, hyphens, points := true, true, true, true
@@ -130,15 +132,15 @@ func (h *Headline) spell(buf []byte, i, j int) (spelling []byte, disguised bool)
 // The ways to read the marks inside a word.
 const (
 	marksDropped = iota // he*boh
-	marksSigns          // m!r!s: for the letter they look like
-	marksWild           // h*boh: each star for a letter left out
+	marksSigns          // m!r!s: as the letter they look like
+	marksWild           // h*boh: each star as a letter left out
 )
 
 // wildcard stands for a letter left out.
 const wildcard = '*'
 
 // readMarks spells tokens [i, j) with the marks read in the given way; ok is
-// false when no mark can be.
+// false when none can be read that way.
 func (h *Headline) readMarks(buf []byte, i, j, way int) (word []byte, ok bool) {
 	word, ok = buf, way == marksDropped
 	for k := i; k < j; k++ {
@@ -161,38 +163,34 @@ func (h *Headline) readMarks(buf []byte, i, j, way int) (word []byte, ok bool) {
 	return word, ok
 }
 
-// wild puts vowels for the wildcards of word, at most two, such that a known
-// word comes out: a charged one if there is any. It returns what is known of
-// it, 0 when there is none.
-func (h *Headline) wild(word []byte) lexicon.Mask {
-	var at []int
-	var slots [2]int
-	for i, c := range word {
-		if c == wildcard {
-			if len(at) == len(slots) {
-				return 0
-			}
-			at = append(slots[:len(at)], i)
+// wild puts vowels in place of the wildcards of word, at most two, so that it
+// becomes a known word, a charged one if possible. It returns the word's mask, 0
+// when there is none.
+func (h *Headline) wild(word []byte) (found lexicon.Mask) {
+	first, last := bytes.IndexByte(word, wildcard), bytes.LastIndexByte(word, wildcard)
+	switch n := bytes.Count(word, []byte{wildcard}); {
+	case n > 2:
+		return 0
+	case n == 1:
+		last = -1
+	}
+	var best [2]byte
+	for i := range len(vowels) * len(vowels) {
+		word[first] = vowels[i%len(vowels)]
+		if last >= 0 {
+			word[last] = vowels[i/len(vowels)]
+		} else if i == len(vowels) {
+			break
 		}
-	}
-	const vowels = "aeiou"
-	tries := len(vowels)
-	if len(at) == 2 {
-		tries *= len(vowels)
-	}
-	fill := func(try int) {
-		word[at[0]] = vowels[try%len(vowels)]
-		if len(at) == 2 {
-			word[at[1]] = vowels[try/len(vowels)]
-		}
-	}
-	best, found := 0, lexicon.Mask(0)
-	for try := range tries {
-		fill(try)
 		if m := h.known(word); m != 0 && (found == 0 || found&lexicon.Charged == 0 && m&lexicon.Charged != 0) {
-			best, found = try, m
+			found, best = m, [2]byte{word[first], word[max(last, 0)]}
 		}
 	}
-	fill(best)
+	if found != 0 {
+		word[first] = best[0]
+		if last >= 0 {
+			word[last] = best[1]
+		}
+	}
 	return found
 }

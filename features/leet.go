@@ -61,58 +61,60 @@ func (h *Headline) unleet(t *token) {
 	}
 }
 
-// readLeet appends what src reads as, nil when it is no word. A 1 is an i or
-// an l; the first three are tried as either.
+// readLeet appends the word that src reads as, nil when there is none. A 1 is an
+// i or an l; both are tried for the first three.
 func (h *Headline) readLeet(buf, src []byte) []byte {
-	ones := min(bytes.Count(src, []byte{'1'}), 3)
-	for choice := range 1 << ones {
-		out, one := buf, 0
-		for _, c := range src {
-			l := leetLetter(c)
-			if class[l]&digit != 0 {
-				return nil
-			}
-			if c == '1' {
-				if choice>>min(one, 2)&1 != 0 {
-					l = 'l'
-				}
-				one++
-			}
-			out = append(out, l)
+	choices := 1 << min(bytes.Count(src, []byte{'1'}), 3)
+	for choice := range choices {
+		out := spellLeet(buf, src, choice)
+		if out == nil {
+			return nil
 		}
 		if m := h.known(out); m&lexicon.Charged != 0 || m != 0 && !figure(src) {
 			return out
 		}
-		if choice+1 == 1<<ones && h.plainLeet(src) {
-			out = buf
-			for _, c := range src {
-				out = append(out, leetLetter(c))
-			}
-			return out
-		}
+	}
+	if h.plainLeet(src) {
+		return spellLeet(buf, src, 0)
 	}
 	return nil
+}
+
+// spellLeet appends src with letters for its digits, nil where a digit stands for
+// none. The bits of choice say which of the first three ones are an l; a fourth
+// and later one follow the third.
+func spellLeet(out, src []byte, choice int) []byte {
+	ones := 0
+	for _, c := range src {
+		l := leetLetter(c)
+		if class[l]&digit != 0 {
+			return nil
+		}
+		if c == '1' {
+			if choice>>min(ones, 2)&1 != 0 {
+				l = 'l'
+			}
+			ones++
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // figure reports words that begin with their only digits and are read as a
 // number with a unit or ending: 80th, 1MDB.
 func figure(src []byte) bool {
-	n := 0
-	for n < len(src) && class[src[n]]&digit != 0 {
-		n++
-	}
-	for _, c := range src[n:] {
-		if class[c]&digit != 0 {
-			return false
-		}
-	}
-	return n > 1 || n == 1 && len(src) < 5
+	rest := bytes.TrimLeft(src, digits)
+	n := len(src) - len(rest)
+	return !bytes.ContainsAny(rest, digits) && (n > 1 || n == 1 && len(src) < 5)
 }
 
-// plainLeet reports whether src, of no known reading, is still plainly a word
-// with digits for letters (bu5uk): it can be pronounced, digits stand between
-// letters, and no known word stands beside them, as in gta5online. Names such
-// as AB6IX, H5N1, LP3ES, GOT7 and iPhone14 are none.
+const digits = "0123456789"
+
+// plainLeet reports whether src, though it has no known reading, is plainly a word
+// with digits for letters (bu5uk): it can be pronounced, has digits between
+// letters, and no known word beside them, as gta5online has. Names such as AB6IX,
+// H5N1, LP3ES, GOT7 and iPhone14 do not pass.
 func (h *Headline) plainLeet(src []byte) bool {
 	if len(src) < 5 || src[0] == 'r' && src[1] == 'p' {
 		return false
@@ -148,9 +150,8 @@ func (h *Headline) plainLeet(src []byte) bool {
 	return inner && letters >= 3 && pronounceable(src)
 }
 
-// pronounceable reports whether src, its digits read as letters, has two
-// vowels, no more than three consonants in a row, and no more at its start than a
-// word may begin with.
+// pronounceable reports whether src, its digits read as letters, has two vowels,
+// no more than three consonants in a row, and a start that words can have.
 func pronounceable(src []byte) bool {
 	vowels, consonants := 0, 0
 	last := byte(0)
@@ -170,11 +171,7 @@ func pronounceable(src []byte) bool {
 	return vowels > 1
 }
 
-func vowel(c byte) bool {
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'
-}
-
-// opening reports whether a word can begin with the two consonants.
+// opening reports whether a word can begin with two consonants.
 func opening(a, b byte) bool {
 	switch b {
 	case 'r', 'l', 'h', 'y', 'w':

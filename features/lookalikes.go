@@ -6,11 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// lookalikes lists letters of other scripts, and rare Latin ones, that are
-// read as a Latin letter: each item is the letter followed by what it is read
-// as. The pairs are the shapes a reader confuses (compare Unicode Technical
-// Standard 39, "confusables"); the selection is our own.
+// lookalikes lists typographic marks, and letters of other scripts and rare
+// Latin ones that are read as a Latin letter: each item is the character followed
+// by what it is read as. The letters are those a reader confuses (compare Unicode
+// Technical Standard 39, "confusables"); the selection is our own.
 const lookalikes = "" +
+	// Marks
+	"‘' ’' ‚' ‛' ′' ´' `' ʼ' ʻ' ‹' ›' ＇' “\" ”\" „\" ‟\" ″\" «\" »\" ＂\" 〝\" 〞\" 「\" 」\" 『\" 』\" " +
+	"–- —- ‒- ―- −- ‐- ‑- ﹣- －- …... ⋯... 。. 、, ،, ؟? ❓? ❔? ❗! ❕! ¡! ‼!! ⁉!? ⁈?! 【[ 〔[ ［[ 】] 〕] ］] " +
 	// Cyrillic
 	"АA ВB ЕE ЗZ КK МM НH ОO РP СC ТT УY ХX ЅS ІI ЇI ЈJ ЬB ԌG ҮY ѴV ԚQ ԜW ӀI ԐE ҺH ЁE " +
 	"аa вb еe ёe зz кk мm нh оo рp сc тt уy хx ѕs іi їi јj һh ԁd ԛq ԝw ѵv үy ӏl ьb ѡw ґr ӕae гr пn иu лn яr " +
@@ -28,7 +31,8 @@ const lookalikes = "" +
 	// currency signs
 	"€E £L ¥Y ₳A ฿B ₵C ₫D ₲G ₭K ₦N ₱P ₮T ₩W ¢c"
 
-// lookTable is built on first use: only text beyond ASCII needs it.
+// lookTable holds lookalikes. It is built on first use: only text beyond ASCII
+// needs it.
 var lookTable = sync.OnceValue(func() map[rune]string {
 	m := make(map[rune]string, 400)
 	for _, item := range strings.Fields(lookalikes) {
@@ -37,8 +41,3 @@ var lookTable = sync.OnceValue(func() map[rune]string {
 	}
 	return m
 })
-
-func lookalike(r rune) (string, bool) {
-	s, ok := lookTable()[r]
-	return s, ok
-}

@@ -7,11 +7,11 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// repair undoes disguises that only show between characters: letters set
-// apart (h e b o h, v.i.r.a.l), marks or emoji inside a word (he*boh, h*boh),
-// digits and signs for letters (V1R4L), letters drawn out (hebooooh). What
-// comes out must be a known word, or plainly a word in disguise; anything else
-// stays. Case plays no part, so that a title in capitals reads the same.
+// repair undoes disguises made with ordinary characters: spaced-out letters
+// (h e b o h, v.i.r.a.l), marks or emoji inside a word (he*boh, h*boh), digits
+// and signs for letters (V1R4L), drawn-out letters (hebooooh). The result must be
+// a known word, or plainly a word in disguise; anything else is left alone. Case
+// plays no part, so that a headline in capitals reads the same.
 func (h *Headline) repair(signs uint8) {
 	if signs&seenGlued != 0 {
 		h.joinGlued()
@@ -39,7 +39,7 @@ func (h *Headline) repair(signs uint8) {
 // maxSpelling bounds the words that repair puts together, in bytes.
 const maxSpelling = 64
 
-// known looks a spelling up among the words.
+// known returns the mask of a spelling, 0 for one that is not listed.
 func (h *Headline) known(spelling []byte) lexicon.Mask {
 	n := len(h.norm)
 	h.norm = append(h.norm, spelling...)
@@ -56,7 +56,7 @@ func (h *Headline) rewrite(t *token, spelling []byte) {
 	t.nend = int32(len(h.norm))
 }
 
-// merge makes one token of tokens [i, j).
+// merge makes one token, of the given spelling, of tokens [i, j).
 func (h *Headline) merge(i, j int, spelling []byte) token {
 	t := h.toks[i]
 	t.end, t.kind = h.toks[j-1].end, Word
@@ -70,35 +70,35 @@ func (h *Headline) merge(i, j int, spelling []byte) token {
 }
 
 // shorten reads hebooooh as heboh: a letter three times or more becomes one,
-// or two where only that makes a known word. Roman numerals and www stay, and
-// so do acronyms (PPPA) and slips of the key (hatttrick).
+// or two where only that makes a known word. Roman numerals, www, acronyms (PPPA)
+// and slips of the key (hatttrick) are left alone.
 func (h *Headline) shorten(t *token) {
-	var one, two [maxSpelling]byte
+	var single, double [maxSpelling]byte
 	src := h.norm[t.nstart:t.nend]
-	if len(src) > maxSpelling || roman(src) {
+	if len(src) > maxSpelling || len(bytes.Trim(src, "ivxw")) == 0 {
 		return
 	}
-	out, clear := undraw(one[:0], src, 1)
+	out, drawn := undraw(single[:0], src, 1)
 	if len(out) < 2 || len(out) == len(src) {
 		return
 	}
-	voiced := bytes.ContainsAny(out, "aeiou")
-	if !voiced && !clear {
+	voiced := bytes.ContainsAny(out, vowels)
+	if !voiced && !drawn {
 		return
 	}
-	if double, _ := undraw(two[:0], src, 2); h.known(double) != 0 {
-		out = double
-	} else if (!voiced || !clear) && h.known(out) == 0 {
+	if twice, _ := undraw(double[:0], src, 2); h.known(twice) != 0 {
+		out = twice
+	} else if (!voiced || !drawn) && h.known(out) == 0 {
 		return
 	}
 	h.drawn++
 	h.rewrite(t, out)
 }
 
-// undraw appends src with every letter that comes three times or more in a row
-// kept keep times only. clear says that one was clearly drawn out: four times,
-// or a vowel, or at the end.
-func undraw(out, src []byte, keep int) (spelling []byte, clear bool) {
+// undraw appends src to out, with every letter that comes three times or more in
+// a row kept keep times only. drawn reports whether one was clearly drawn out: it
+// comes four times, is a vowel, or ends the word.
+func undraw(out, src []byte, keep int) (spelling []byte, drawn bool) {
 	for i := 0; i < len(src); {
 		j := i + 1
 		for j < len(src) && src[j] == src[i] {
@@ -106,20 +106,17 @@ func undraw(out, src []byte, keep int) (spelling []byte, clear bool) {
 		}
 		n := j - i
 		if n >= 3 && class[src[i]]&letter != 0 {
-			clear = clear || n > 3 || vowel(src[i]) || j == len(src)
+			drawn = drawn || n > 3 || vowel(src[i]) || j == len(src)
 			n = keep
 		}
 		out = append(out, src[i:i+n]...)
 		i = j
 	}
-	return out, clear
+	return out, drawn
 }
 
-func roman(b []byte) bool {
-	for _, c := range b {
-		if c != 'i' && c != 'v' && c != 'x' && c != 'w' { // www is no word drawn out
-			return false
-		}
-	}
-	return true
+const vowels = "aeiou"
+
+func vowel(c byte) bool {
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'
 }

@@ -4,8 +4,8 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// joinSingles reads h e b o h as one word, and a longer run of letters with
-// equal gaps as the known words it spells.
+// joinSingles reads h e b o h as one word, and a longer run of single letters
+// with equal gaps as the known words it spells.
 func (h *Headline) joinSingles() {
 	out := h.toks[:0]
 	for i := 0; i < len(h.toks); {
@@ -21,9 +21,9 @@ func (h *Headline) joinSingles() {
 	h.toks = out
 }
 
-// singlesRun returns the end of the run of single letters, digits or signs
-// for letters from token i, all the same number of spaces apart. It begins and
-// ends with a letter or digit.
+// singlesRun returns the end of the run of single letters, digits or signs for
+// letters from token i, all the same number of spaces apart. The run begins and ends
+// with a letter or digit.
 func (h *Headline) singlesRun(i int) int {
 	if h.toks[i].kind > Number || !h.single(i) {
 		return i
@@ -39,8 +39,6 @@ func (h *Headline) singlesRun(i int) int {
 			end = j + 1
 		}
 	}
-	// The first letter of the run may stand alone where the gap after it is
-	// another than that of the rest; the next call then begins there.
 	return end
 }
 
@@ -82,9 +80,9 @@ func (h *Headline) joinRun(out []token, i, j int) []token {
 	return append(out, h.toks[to:j]...)
 }
 
-// trim leaves figures, and the words of one letter, out at the ends of the run
-// [i, j), which spells s, unless a word comes out with them: "8 s k a n d a l",
-// "a h i d e o u s".
+// trim narrows the run [i, j), which spells s, unless that is a word as it is. It
+// leaves out figures at either end and the words a and i at the start:
+// "8 s k a n d a l", "a h i d e o u s".
 func (h *Headline) trim(s []byte, i, j int) (from, to int) {
 	if h.known(s) != 0 {
 		return i, j
@@ -102,16 +100,19 @@ func (h *Headline) trim(s []byte, i, j int) (from, to int) {
 	return from, to
 }
 
-// segment cuts s into known words: cut[k] is the length of the word at k. Of
-// the possible cuts it takes the one with the longest words (the greatest sum
-// of squared lengths); words of two letters must be function words, and one
-// word must have four. Where there is none, s stays whole.
+// segment cuts s into known words: cut[k] is the length of the word at k. Of the
+// possible cuts it takes the one with the longest words (the greatest sum of squared
+// lengths). Words of two letters must be function words, and one word must have
+// four letters. Without such a cut, s stays whole.
 func (h *Headline) segment(s []byte, cut *[maxSpelling]uint8) {
 	var best [maxSpelling + 1]int32 // score of s[k:], 0: none
 	n := len(s)
-	whole := h.known(s) != 0
+	if h.known(s) != 0 {
+		cut[0] = uint8(n)
+		return
+	}
 	best[n] = 1
-	for k := n - 1; k >= 0 && !whole; k-- {
+	for k := n - 1; k >= 0; k-- {
 		for e := k + 2; e <= n; e++ {
 			size := int32(e - k)
 			score := best[e] + size*size
@@ -126,10 +127,10 @@ func (h *Headline) segment(s []byte, cut *[maxSpelling]uint8) {
 		}
 	}
 	long := false
-	for k := 0; k < n && best[0] > 0 && !whole; k += int(cut[k]) {
+	for k := 0; k < n && best[0] > 0; k += int(cut[k]) {
 		long = long || cut[k] >= 4
 	}
-	if whole || !long {
+	if !long {
 		cut[0] = uint8(n)
 	}
 }
