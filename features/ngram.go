@@ -8,8 +8,8 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// The families of n-grams. Each hashes under its own tag, so a bigram never
-// stands for a skip-gram of the same words.
+// The families of n-grams. Each hashes under its own tag, so that a bigram and a
+// skip-gram of the same words differ.
 const (
 	tagUnigram uint64 = iota<<56 | 0x9E3779B97F4A7C15&^(0xFF<<56)
 	tagBigram
@@ -21,21 +21,27 @@ const (
 	tagShape4
 )
 
-// Boundary marks that stand before the first and after the last token.
+// Boundary marks before the first and after the last token, and what content
+// words share in shapes.
 var (
 	hashStart = hash.String("^^")
 	hashStop  = hash.String("$$")
 	hashWord  = hash.String("W")
 )
 
-// Range is a range of tokens: [From, To), the boundary marks left out.
-type Range struct{ From, To int32 }
+// Range is the tokens [From, To) of an n-gram, boundary marks left out.
+type Range struct {
+	From, To int32
+	// Shape says that content words are in the n-gram as their class alone, so
+	// that another word of the class gives the same n-gram.
+	Shape bool
+}
 
-// NGrams appends the hash of every n-gram of the headline to dst: words,
-// figures by shape and punctuation, one to three in a row and two around a
-// gap, with marks for the title's start and end; three letters at the start
-// and end of each word; and shapes, where a content word is only its word
-// class. An n-gram that occurs twice is listed twice.
+// NGrams appends the hash of every n-gram of the headline to dst: one to three
+// consecutive tokens and two around a gap, figures by their shape, with marks for
+// the start and end of the headline; three letters at the start and end of each
+// word; and shapes, where a content word is only its word class. An n-gram that
+// occurs twice is listed twice.
 func (h *Headline) NGrams(dst []uint64) []uint64 {
 	dst = slices.Grow(dst, maxGrams*(len(h.toks)+1))
 	out := dst[len(dst):cap(dst)]
@@ -43,7 +49,7 @@ func (h *Headline) NGrams(dst []uint64) []uint64 {
 	return dst[:len(dst)+h.shapeGrams(out)]
 }
 
-// wordGrams puts the n-grams of words in their places in out.
+// wordGrams writes the n-grams of words to their places in out.
 func (h *Headline) wordGrams(out []uint64) {
 	toks, norm, k := h.toks, h.norm, uint(0)
 	// The tokens before, as pair's first arguments.
@@ -72,8 +78,8 @@ func (h *Headline) wordGrams(out []uint64) {
 	g[2] = hash.Mix(hash.Mix(w2, hashStop^hash.K1), tagSkip)
 }
 
-// shapeGrams puts the n-grams of shapes in their places in out, three after
-// each token's others, and returns the number of all n-grams.
+// shapeGrams writes the n-grams of shapes to their places in out, after the
+// others of each token, and returns the number of all n-grams.
 func (h *Headline) shapeGrams(out []uint64) int {
 	toks, k := h.toks, uint(0)
 	// The shapes and pairs of shapes before, as pair's first arguments.
@@ -105,11 +111,10 @@ const maxGrams = 8
 // ownGrams is the number of n-grams of the token alone.
 func (t *token) ownGrams() uint { return 1 + 2*uint(one(t.hasAffixes())) }
 
-// last is where the last n bytes of a token begin; of a shorter one, not
-// before the text.
+// last returns where the last n bytes of a token begin, but at least 0.
 func (t *token) last(n int32) int32 { return (t.nend - n) &^ ((t.nend - n) >> 31) }
 
-// hasAffixes reports whether the start and end of a token count.
+// hasAffixes reports whether the start and end of a token are n-grams of their own.
 func (t *token) hasAffixes() bool { return (t.nend-t.nstart-5)|-int32(t.kind) >= 0 }
 
 // NGramRanges appends the tokens that each n-gram of NGrams covers to dst, in
@@ -118,21 +123,21 @@ func (h *Headline) NGramRanges(dst []Range) []Range {
 	n := len(h.toks)
 	for i := 0; i <= n; i++ {
 		if i < n {
-			one := Range{int32(i), int32(i + 1)}
-			dst = append(dst, one)
+			self := Range{From: int32(i), To: int32(i + 1)}
+			dst = append(dst, self)
 			if h.toks[i].hasAffixes() {
-				dst = append(dst, one, one)
+				dst = append(dst, self, self)
 			}
 		}
-		for _, back := range [...]int{1, 2, 2, 2, 3} { // as in NGrams
-			dst = append(dst, Range{int32(max(0, i-back)), int32(min(n, i+1))})
+		for k, back := range [...]int{1, 2, 2, 2, 3} { // bigram, trigram, skip-gram, shapes of three and four
+			dst = append(dst, Range{int32(max(0, i-back)), int32(min(n, i+1)), k > 2})
 		}
 	}
 	return dst
 }
 
-// shape is what a token is, not which: marks, figures, function words and
-// forward references stand for themselves, other words for their class.
+// shape hashes a token's kind rather than its text: marks, figures, function words
+// and forward references hash as themselves, other words as their classes.
 func (t *token) shape() uint64 {
 	const itself = lexicon.FunctionID | lexicon.FunctionEN | lexicon.Ini | lexicon.Begini | lexicon.Ternyata
 	own := -uint64(one(uint64(t.kind)|uint64(t.mask&itself) != 0)) // a mark is no word
@@ -140,9 +145,9 @@ func (t *token) shape() uint64 {
 	return s ^ (s^t.hash)&own // a branch would be hard to predict
 }
 
-// Scale is the factor on the sum of a headline's n-gram weights: one over the
-// root of their number, so that long titles are not surer than short ones, and
-// 1 at 64 n-grams.
+// Scale is the factor on the sum of a headline's n-gram weights: 1 at 64 n-grams,
+// and falling with the root of their number, so that long headlines are not judged
+// with more certainty than short ones.
 func Scale(grams int) float64 {
 	if grams < 1 {
 		return 1

@@ -70,3 +70,29 @@ func TestScale(t *testing.T) {
 		}
 	}
 }
+
+// TestNGramShapes: another word of the same class changes no shape, and most
+// other n-grams around it; a skip-gram may leave it out.
+func TestNGramShapes(t *testing.T) {
+	var a, b Headline
+	a.Reset("Warga Kota Bandung Kaget")
+	b.Reset("Warga Kota Cirebon Kaget")
+	at := a.NGramRanges(nil)
+	x, y := a.NGrams(nil), b.NGrams(nil)
+	if len(at) != len(x) || len(x) != len(y) {
+		t.Fatalf("%d ranges, %d and %d n-grams", len(at), len(x), len(y))
+	}
+	changed := 0
+	for i := range x {
+		if x[i] == y[i] {
+			continue
+		}
+		changed++
+		if at[i].Shape || at[i].From > 2 || 2 >= at[i].To {
+			t.Errorf("n-gram %d over %v changed", i, at[i])
+		}
+	}
+	if changed != 10 { // the word, two affixes, two bigrams, three trigrams, two skip-grams
+		t.Errorf("%d n-grams changed", changed)
+	}
+}

@@ -65,9 +65,8 @@ func withoutSides(h *features.Headline, text string, grams []uint64) {
 	for i, t := range toks {
 		side[i] = isSide(t.Shape())
 	}
-	shape := h.NGramShapes(nil)
 	for k, r := range h.NGramRanges(nil) {
-		for t := r.From; t < r.To && !shape[k]; t++ {
+		for t := r.From; t < r.To && !r.Shape; t++ {
 			if side[t] {
 				grams[k] = 0
 			}
