@@ -20,7 +20,7 @@ type Columns struct {
 
 	t      *trainer
 	head   *head
-	scores [][]float64 // of the stages, one row an example
+	scores [][]float64 // of the stages, one row per example
 }
 
 // Ablation says what CrossFit leaves out. The zero value leaves out nothing.
@@ -28,7 +28,7 @@ type Ablation struct {
 	// Keep picks the labelled examples to learn from, nil for all. The others are
 	// scored nevertheless, so that figures stay those of the same rows.
 	Keep func(datasets.Example) bool
-	// Undistilled leaves out the teacher: no title is labelled by it.
+	// Undistilled leaves out the teacher: it labels no headline.
 	Undistilled bool
 }
 
@@ -46,25 +46,19 @@ func CrossFit(ctx context.Context, examples []datasets.Example, opt Options, a A
 		}
 	}
 	c := &Columns{Examples: t.examples[:t.own], t: t, head: t.sensational()}
-	var dropped []int
 	if a.Keep != nil {
-		c.head.lesson.rows = nil
+		c.head.learnt = nil
 		for i, e := range t.examples {
 			if a.Keep(e) {
-				c.head.lesson.rows = append(c.head.lesson.rows, i)
+				c.head.learnt = append(c.head.learnt, i)
 			} else {
-				dropped = append(dropped, i)
+				c.head.weights[i] = 0
 			}
 		}
 	}
-	c.Learnt = len(c.head.lesson.rows)
-	if c.scores, err = t.crossFit(c.head); err != nil {
-		return nil, err
-	}
-	for _, i := range dropped {
-		c.head.weight[i] = 0 // to the labellers
-	}
-	return c, nil
+	c.Learnt = len(c.head.learnt)
+	c.scores, err = t.crossFit(c.head)
+	return c, err
 }
 
 // Names are the columns': the cues of the catalogue, then the stages.
@@ -72,49 +66,22 @@ func (c *Columns) Names() []string { return c.head.columnNames() }
 
 // Label fits labellers without the named columns and returns the out-of-fold
 // probability of every example and the threshold that the rule chooses on them:
-// with no name, what Train reports. Names that there are not are an error.
+// with no name, what Train reports. Unknown names are an error.
 // Several goroutines may call it at once.
 func (c *Columns) Label(without ...string) (p []float64, threshold float64, err error) {
-	names := c.Names()
-	out := make([]bool, len(names))
+	var blank []int
 	for _, name := range without {
-		at := slices.Index(names, name)
+		at := slices.Index(c.Names(), name)
 		if at < 0 {
 			return nil, 0, fmt.Errorf("ablation: no column %q", name)
 		}
-		out[at] = true
+		blank = append(blank, at)
 	}
 	t := *c.t
 	t.opt.Progress = nil
-	cues := len(names) - len(c.head.stages)
-	// A column of zeros gets the weight zero.
-	t.corpus = c.t.corpus.without(out[:cues], len(t.examples))
-	f, err := t.label(c.head, blank(c.scores, out[cues:]))
+	f, err := t.label(c.head, c.scores, blank...)
 	if err != nil {
 		return nil, 0, err
 	}
-	return f.p, t.opt.Rule.Choose(f.p, c.head.labels[:t.own]), nil
-}
-
-// without copies the cues of the first n texts but those that are out.
-func (c *corpus) without(out []bool, n int) *corpus {
-	copied := &corpus{cues: make([][]firedCue, n)}
-	for i, row := range c.cues[:n] {
-		copied.cues[i] = slices.DeleteFunc(slices.Clone(row), func(f firedCue) bool { return out[f.id] })
-	}
-	return copied
-}
-
-// blank copies rows with zeros in the columns that are out.
-func blank(rows [][]float64, out []bool) [][]float64 {
-	copied := make([][]float64, len(rows))
-	for i, row := range rows {
-		copied[i] = slices.Clone(row)
-		for c, gone := range out {
-			if gone {
-				copied[i][c] = 0
-			}
-		}
-	}
-	return copied
+	return f.p, f.threshold, nil
 }

@@ -42,13 +42,14 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 	var called, biased []bool
 	var biasP []float64
 	var biasLabels []int
+	bias := questionOf(model.HeadBiased)
 	for i := range examples {
 		p[i] = predictions[i].Probability
 		called = append(called, predictions[i].Label.Positive())
-		if target, ok := bias(&examples[i]); ok {
+		if label, _, ok := bias(&examples[i]); ok {
 			verdict := predictions[i].Bias
 			biasP, biased = append(biasP, verdict.Probability), append(biased, verdict.Label.Positive())
-			biasLabels = append(biasLabels, bit(target >= .5))
+			biasLabels = append(biasLabels, label)
 		}
 	}
 	ev, err := evaluation(examples, p, threshold, seed)

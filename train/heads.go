@@ -13,14 +13,124 @@ import (
 
 // head is one thing asked of headlines, and what it is learnt from.
 type head struct {
-	id      model.Head
-	rows    []int // numbers of the examples it is learnt from, rising
-	judged  int   // number of the first rows, on which calibration and figures rest
-	labels  []int // of each row, 0 or 1
-	stages  []stage
-	teacher *teacher     // nil for none
-	rule    metrics.Rule // of a verdict
-	lesson               // of the stages
+	id               model.Head
+	rows             []int // numbers of the examples that answer, rising
+	labels           []int // of each row, 0 or 1
+	targets, weights []float64
+	judged           int   // number of the first rows, on which calibration and figures rest
+	learnt           []int // rows that the stages learn from
+	stages           []stage
+	teacher          *teacher     // nil for none
+	rule             metrics.Rule // of a verdict
+}
+
+// firstDevice is the head of the first device.
+const firstDevice = model.NumHeads - model.NumDevices
+
+// A question is what a head asks of an example: the label, 0 or 1, the target
+// in [0, 1], and whether the example answers at all.
+type question func(*datasets.Example) (label int, target float64, answered bool)
+
+// questionOf returns the question of a head.
+func questionOf(id model.Head) question {
+	switch id {
+	case model.HeadSensational:
+		return func(e *datasets.Example) (int, float64, bool) { return e.Label, e.Soft, true }
+	case model.HeadBiased: // for want of anything better, whether the wording is loaded
+		return device("loaded")
+	}
+	return device(id.String())
+}
+
+// device asks whether a headline uses a device.
+func device(name string) question {
+	letter := datasets.DeviceLetters[slices.Index(model.DeviceNames[:], name)]
+	return func(e *datasets.Example) (int, float64, bool) {
+		label := bit(strings.IndexByte(e.Devices, letter) >= 0)
+		return label, float64(label), e.HasDevices
+	}
+}
+
+// asked is a head with the answers of the examples.
+func (t *trainer) asked(id model.Head) *head {
+	h := &head{id: id, stages: []stage{t.ngrams}}
+	ask := questionOf(id)
+	for i := range t.examples {
+		e := &t.examples[i]
+		label, target, answered := ask(e)
+		if !answered {
+			continue
+		}
+		h.rows, h.labels = append(h.rows, i), append(h.labels, label)
+		h.targets, h.weights = append(h.targets, target), append(h.weights, e.Weight)
+		if i < t.own {
+			h.judged++
+		}
+	}
+	h.learnt = h.rows
+	return h
+}
+
+// sensational is the head of the examples' own label.
+func (t *trainer) sensational() *head {
+	h := t.asked(model.HeadSensational)
+	h.rule, h.teacher = t.opt.Rule, t.teacher
+	if t.related != nil {
+		h.stages = append(h.stages, t.related)
+	}
+	if t.nets != nil {
+		h.stages = append(h.stages, t.nets)
+	}
+	return h
+}
+
+// biased is the head of the second verdict, lighter by the nets. It is nil where
+// the examples to be judged by cannot teach it.
+func (t *trainer) biased() *head {
+	h := t.asked(model.HeadBiased)
+	h.rule, _ = metrics.ParseRule("f1")
+	if !h.teaches(t.opt.folds()) {
+		return nil
+	}
+	return h
+}
+
+// devices are the heads of the devices. Examples weigh the same, whether to be
+// judged by or not, and their n-grams are the only stage, since the heads share
+// a small table. There is none where a device has too few examples.
+func (t *trainer) devices() (heads []*head) {
+	for id := range model.Head(model.NumDevices) {
+		h := t.asked(firstDevice + id)
+		s := step(len(h.rows))
+		h.rows, h.labels, h.targets = every(h.rows, s), every(h.labels, s), every(h.targets, s)
+		h.weights = slices.Repeat([]float64{1}, len(h.rows))
+		h.judged, h.learnt = len(h.rows), h.rows
+		if !h.teaches(t.opt.folds()) {
+			return nil
+		}
+		if heads = append(heads, h); id == 0 {
+			h.stages = []stage{t.ngrams.among(h.rows)}
+		}
+		h.stages = heads[0].stages
+	}
+	return heads
+}
+
+// teaches reports whether each fold can get four judged rows of both labels.
+func (h *head) teaches(folds int) bool {
+	ones := 0
+	for _, y := range h.labels[:h.judged] {
+		ones += y
+	}
+	return min(ones, h.judged-ones) >= 4*folds
+}
+
+// every returns each step-th element of a list.
+func every[T any](list []T, step int) (some []T) {
+	for i := 0; i < len(list); i += step {
+		some = append(some, list[i])
+	}
+	return some
 }
 
 // heads are those that the examples can teach.
@@ -30,128 +140,6 @@ func (t *trainer) heads() []*head {
 		heads = append(heads, h)
 	}
 	return append(heads, t.devices()...)
-}
-
-// sensational is the head of the examples' own label.
-func (t *trainer) sensational() *head {
-	h := &head{
-		id: model.HeadSensational, rows: all(len(t.examples)), judged: t.own, rule: t.opt.Rule, teacher: t.teacher,
-		stages: []stage{t.ngrams}, lesson: lesson{target: t.target, weight: t.weight},
-	}
-	for _, e := range t.examples {
-		h.labels = append(h.labels, e.Label)
-	}
-	if t.related != nil {
-		h.stages = append(h.stages, t.related)
-	}
-	if t.nets != nil {
-		h.stages = append(h.stages, t.nets)
-	}
-	h.lesson.rows = h.rows
-	return h
-}
-
-// biased is the head of the second verdict, lighter by the nets. It returns nil
-// where the examples to be judged by cannot teach it.
-func (t *trainer) biased() *head {
-	rule, _ := metrics.ParseRule("f1")
-	rows := t.answering(bias)
-	judged := 0
-	for judged < len(rows) && rows[judged] < t.own {
-		judged++
-	}
-	h := t.asked(model.HeadBiased, rows, judged, bias)
-	h.stages, h.rule = []stage{t.ngrams}, rule
-	for _, i := range rows {
-		h.weight[i] = t.examples[i].Weight
-	}
-	if !h.teaches(4 * t.opt.folds()) {
-		return nil
-	}
-	return h
-}
-
-// devices are the heads of the devices, with the n-grams of their own examples
-// as their only stage. It returns none where a device has too few examples.
-func (t *trainer) devices() []*head {
-	rows := t.answering(device(0))
-	rows = every(rows, step(len(rows)))
-	stages := []stage{t.ngrams.among(rows)}
-	var heads []*head
-	for k := range model.NumDevices {
-		h := t.asked(firstDevice+model.Head(k), rows, len(rows), device(k))
-		if h.stages = stages; !h.teaches(4 * t.opt.folds()) {
-			return nil
-		}
-		heads = append(heads, h)
-	}
-	return heads
-}
-
-// firstDevice is the head of the first device.
-const firstDevice = model.NumHeads - model.NumDevices
-
-// A question is what a head asks of an example: the target, in [0, 1], and
-// whether the example answers at all. From 1/2 the label is 1.
-type question func(*datasets.Example) (target float64, answered bool)
-
-// device asks whether a headline uses a device.
-func device(k int) question {
-	return func(e *datasets.Example) (float64, bool) {
-		return float64(bit(strings.IndexByte(e.Devices, datasets.DeviceLetters[k]) >= 0)), e.HasDevices
-	}
-}
-
-// bias asks whether a headline's wording takes a side: for want of anything
-// better, whether it is loaded.
-var bias = device(slices.Index(model.DeviceNames[:], "loaded"))
-
-// answering lists the examples that answer a question.
-func (t *trainer) answering(ask question) (rows []int) {
-	for i := range t.examples {
-		if _, answered := ask(&t.examples[i]); answered {
-			rows = append(rows, i)
-		}
-	}
-	return rows
-}
-
-// asked is the head of a question to the given examples, all of one weight.
-func (t *trainer) asked(id model.Head, rows []int, judged int, ask question) *head {
-	h := &head{id: id, rows: rows, judged: judged}
-	h.lesson = lesson{rows, make([]float64, len(t.examples)), make([]float64, len(t.examples))}
-	for _, i := range rows {
-		h.target[i], _ = ask(&t.examples[i])
-		h.weight[i] = 1
-		h.labels = append(h.labels, bit(h.target[i] >= .5))
-	}
-	return h
-}
-
-// teaches reports whether both labels occur at least so often among the judged
-// rows.
-func (h *head) teaches(least int) bool {
-	ones := 0
-	for _, y := range h.labels[:h.judged] {
-		ones += y
-	}
-	return min(ones, h.judged-ones) >= least
-}
-
-func bit(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// every returns each step-th number of a list.
-func every(list []int, step int) []int {
-	var some []int
-	for i := 0; i < len(list); i += step {
-		some = append(some, list[i])
-	}
-	return some
 }
 
 // columnNames are the labeller's columns: the cues, then the stages.
@@ -166,12 +154,24 @@ func (h *head) columnNames() []string {
 	return names
 }
 
+// lesson is what the stages learn from, among so many texts.
+func (h *head) lesson(texts int) *lesson {
+	l := &lesson{h.learnt, make([]float64, texts), make([]float64, texts)}
+	for n, i := range h.rows {
+		l.target[i], l.weight[i] = h.targets[n], h.weights[n]
+	}
+	return l
+}
+
 // fittedHead is a head with what was learnt.
 type fittedHead struct {
 	*head
-	*labelled
-	columns   []column
-	threshold float64 // of a verdict
+	columns       []column
+	weights       []float64 // of the cues, then of the columns
+	bias          float64
+	slope, offset float64
+	p             []float64 // out-of-fold probability of each judged row
+	threshold     float64   // of a verdict
 }
 
 // fitHead fits a head: its stages out of fold, the labeller on their columns,
@@ -181,19 +181,14 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &fittedHead{head: h}
-	if f.labelled, err = t.label(h, scores); err != nil {
+	f, err := t.label(h, scores)
+	if err != nil {
 		return nil, err
-	}
-	if h.id < firstDevice {
-		f.threshold = h.rule.Choose(f.p, h.labels[:h.judged])
 	}
 	t.opt.report(h.id.String()+": final stages", 0, 1)
-	if f.columns, err = h.fitStages(h.lesson.rows); err != nil {
-		return nil, err
-	}
+	f.columns, err = h.fitStages(h.lesson(len(t.corpus.texts)))
 	t.opt.report(h.id.String()+": final stages", 1, 1)
-	return f, nil
+	return f, err
 }
 
 // crossFit returns the stages' columns of each row, by stages fitted on the
@@ -201,19 +196,16 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	k := t.opt.folds()
 	scores := make([][]float64, len(h.rows))
+	whole := h.lesson(len(t.corpus.texts))
 	progress := t.opt.counter(h.id.String()+": stages out of fold", k)
 	return scores, each(k, func(f int) error {
 		defer progress()
 		if err := t.ctx.Err(); err != nil {
 			return err
 		}
-		var rest []int
-		for _, i := range h.lesson.rows {
-			if t.fold[i] != f {
-				rest = append(rest, i)
-			}
-		}
-		columns, err := h.fitStages(rest)
+		rest := *whole
+		rest.rows = slices.DeleteFunc(slices.Clone(h.learnt), func(i int) bool { return t.fold[i] == f })
+		columns, err := h.fitStages(&rest)
 		if err != nil {
 			return fmt.Errorf("without fold %d: %w", f+1, err)
 		}
@@ -228,10 +220,9 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	})
 }
 
-// fitStages fits the stages on the given examples and on what the teacher makes
-// of the headlines without a label.
-func (h *head) fitStages(rows []int) ([]column, error) {
-	l := &lesson{rows, h.target, h.weight}
+// fitStages fits the stages on a lesson and on what the teacher makes of the
+// headlines without a label.
+func (h *head) fitStages(l *lesson) ([]column, error) {
 	if h.teacher != nil {
 		var err error
 		if l, err = h.teacher.extend(l); err != nil {

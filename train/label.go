@@ -13,33 +13,24 @@ const (
 	stagePenalty = 0.01
 )
 
-// labelled is a fitted labeller with its calibration.
-type labelled struct {
-	weights       []float64 // of the cues, then of the stages' columns
-	bias          float64
-	slope, offset float64
-	p             []float64 // out-of-fold probability of each judged row
-}
-
-// label fits the labeller on cues and stage columns, and calibrates it on folds
-// that it did not see.
-func (t *trainer) label(h *head, scores [][]float64) (*labelled, error) {
-	l, z, err := t.fitLabeller(h, scores)
+// label fits the labeller on cues and stage columns, calibrates it and chooses
+// the threshold on folds that it did not see. Columns named as blank count as 0.
+func (t *trainer) label(h *head, scores [][]float64, blank ...int) (*fittedHead, error) {
+	l, z, err := t.fitLabeller(h, scores, blank)
 	if err != nil {
 		return nil, err
 	}
-	f := &labelled{}
+	f := &fittedHead{head: h, p: make([]float64, h.judged)}
 	_, f.weights, f.bias = l.Weights()
 	// Calibration meets the labels, not the soft targets: a probability is
 	// that of being called sensational.
-	hard, weight := make([]float64, h.judged), make([]float64, h.judged)
-	for n, i := range h.rows[:h.judged] {
-		hard[n], weight[n] = float64(h.labels[n]), h.weight[i]
-	}
-	f.slope, f.offset = platt(z[:h.judged], hard, weight)
-	f.p = make([]float64, h.judged)
+	labels := h.labels[:h.judged]
+	f.slope, f.offset = platt(z[:h.judged], floats01(labels), h.weights)
 	for n := range f.p {
 		f.p[n] = sigmoid(f.slope*z[n] + f.offset)
+	}
+	if h.id < firstDevice {
+		f.threshold = h.rule.Choose(f.p, labels)
 	}
 	return f, nil
 }
@@ -54,15 +45,21 @@ func step(rows int) int { return (rows + labellerRows - 1) / labellerRows }
 
 // fitLabeller fits a Labeller on all rows and returns, beside it, the log-odds
 // of each row by Labellers that did not see its fold.
-func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []float64, err error) {
-	row := func(n int) []float64 { return t.corpus.row(h.rows[n], scores[n]...) }
+func (t *trainer) fitLabeller(h *head, scores [][]float64, blank []int) (l *Labeller, z []float64, err error) {
+	row := func(n int) []float64 {
+		values := t.corpus.row(h.rows[n], scores[n]...)
+		for _, c := range blank {
+			values[c] = 0
+		}
+		return values
+	}
 	names, opt := h.columnNames(), h.labellerOptions()
 	fit := func(without int) (*Labeller, error) {
 		d := denseRows{names: names}
 		for n := 0; n < len(h.rows); n += step(len(h.rows)) {
-			if i := h.rows[n]; t.fold[i] != without {
+			if t.fold[h.rows[n]] != without {
 				d.values, d.labels = append(d.values, row(n)), append(d.labels, h.labels[n])
-				d.targets, d.weights = append(d.targets, h.target[i]), append(d.weights, h.weight[i])
+				d.targets, d.weights = append(d.targets, h.targets[n]), append(d.weights, h.weights[n])
 			}
 		}
 		l := NewLabeller(opt)

@@ -126,10 +126,10 @@ func netExamples(ids [][]int32, l *lesson) []convnet.Example {
 const relatedEpochs = 3
 
 // fitRelated trains the net that the teacher's nets start from.
-func (n *nets) fitRelated(rows []int, target []float64) (err error) {
+func (n *nets) fitRelated(l *lesson) (err error) {
 	cfg := n.teacherConfig(n.seed)
 	cfg.Epochs = relatedEpochs
-	if n.related, err = convnet.Train(netExamples(n.ids, &lesson{rows, target, nil}), n.startVectors(), cfg); err != nil {
+	if n.related, err = convnet.Train(netExamples(n.ids, &lesson{l.rows, l.target, nil}), n.startVectors(), cfg); err != nil {
 		return fmt.Errorf("net of the related label: %w", err)
 	}
 	return nil
@@ -199,8 +199,8 @@ func newTeacher(t *trainer, texts []int) *teacher {
 		return nil
 	}
 	var mean float64
-	for _, w := range t.weight[:t.own] {
-		mean += w / float64(t.own)
+	for _, e := range t.examples[:t.own] {
+		mean += e.Weight / float64(t.own)
 	}
 	return &teacher{t.nets, t.ngrams, texts, studentWeight * mean}
 }

@@ -245,3 +245,11 @@ func sigmoid(z float64) float64 {
 func crossEntropy(y, z float64) float64 {
 	return math.Max(z, 0) - y*z + math.Log1p(math.Exp(-math.Abs(z)))
 }
+
+// bit is 1 for true.
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -68,13 +68,11 @@ type trainer struct {
 	duplicates datasets.Report
 	fold       []int // of each example
 
-	corpus         *corpus
-	target, weight []float64 // of sensational, by text
-	vocab          *vocabulary
-	ngrams         *ngrams
-	related        *relatedLabel // nil without related examples
-	nets           *nets         // nil without word vectors
-	teacher        *teacher      // nil without headlines for it to label
+	corpus  *corpus
+	ngrams  *ngrams
+	related *relatedLabel // nil without related examples
+	nets    *nets         // nil without word vectors
+	teacher *teacher      // nil without headlines for it to label
 }
 
 // newTrainer checks the examples, deals them to folds, computes the features of
@@ -86,18 +84,18 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 	}
 	related, unlabelled := t.read()
 	var err error
-	if len(related) > 0 {
+	if len(related.rows) > 0 {
 		t.opt.report("related label", 0, 1)
-		if t.related, err = fitRelated(t.ngrams, &lesson{related, t.target, t.weight}); err != nil {
+		if t.related, err = fitRelated(t.ngrams, related); err != nil {
 			return nil, err
 		}
 		if t.nets != nil {
-			err = t.nets.fitRelated(related, t.target)
+			err = t.nets.fitRelated(related)
 		}
 		t.opt.report("related label", 1, 1)
 	}
 	if t.nets != nil {
-		t.teacher = newTeacher(t, slices.Concat(unlabelled, related))
+		t.teacher = newTeacher(t, slices.Concat(unlabelled, related.rows))
 	}
 	return t, err
 }
@@ -162,37 +160,35 @@ func keys(examples []datasets.Example) map[string]bool {
 	return seen
 }
 
-// read computes the features of every text and returns the numbers of the
-// related examples and of the unlabelled headlines.
-func (t *trainer) read() (related, unlabelled []int) {
+// read computes the features of every text and returns the related examples and
+// the numbers of the unlabelled headlines.
+func (t *trainer) read() (related *lesson, unlabelled []int) {
 	t.opt.report("features", 0, 1)
 	var texts []string
-	add := func(text string, target, weight float64) int {
-		texts = append(texts, text)
-		t.target = append(t.target, target)
-		t.weight = append(t.weight, weight)
-		return len(texts) - 1
-	}
 	for _, e := range t.examples {
-		add(e.Text, e.Soft, e.Weight)
+		texts = append(texts, e.Text)
 	}
+	related = &lesson{nil, make([]float64, len(texts)), make([]float64, len(texts))}
 	if len(t.opt.Related) > 0 {
 		seen := keys(t.examples)
 		for _, e := range t.opt.Related {
 			if !seen[datasets.Key(e.Text)] { // or one fit could not serve all folds
-				related = append(related, add(e.Text, e.Soft, e.Weight))
+				related.rows = append(related.rows, len(texts))
+				related.target, related.weight = append(related.target, e.Soft), append(related.weight, e.Weight)
+				texts = append(texts, e.Text)
 			}
 		}
 	}
 	for _, headline := range t.opt.Unlabelled {
-		unlabelled = append(unlabelled, add(headline, 0, 0))
+		unlabelled = append(unlabelled, len(texts))
+		texts = append(texts, headline)
 	}
 	t.corpus = extract(texts)
-	t.vocab = newVocabulary(t.corpus, minTexts+len(texts)/textsMore)
-	rows := t.vocab.rows(t.corpus)
-	t.ngrams = &ngrams{t.vocab, rows, rows.withRates(t.rateGroups())}
+	vocab := newVocabulary(t.corpus, minTexts+len(texts)/textsMore)
+	rows := vocab.rows(t.corpus)
+	t.ngrams = &ngrams{vocab, rows, rows.withRates(t.rateGroups())}
 	if t.opt.Words != nil {
-		t.nets = newNets(t.opt.Words, t.opt.Seed, t.corpus, len(related)+len(unlabelled) > 0)
+		t.nets = newNets(t.opt.Words, t.opt.Seed, t.corpus, len(related.rows)+len(unlabelled) > 0)
 	}
 	t.opt.report("features", 1, 1)
 	return related, unlabelled
