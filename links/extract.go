@@ -44,7 +44,7 @@ func (e *LimitError) Error() string {
 		"nodes": "the page has more than %d nodes",
 		"links": "the page has more than %d links",
 		"depth": "elements are nested deeper than %d levels",
-		"tag":   "a tag, text or script is longer than %d bytes",
+		"tag":   "one tag, text or script is longer than %d bytes",
 	}[e.What]
 	msg := "links: " + fmt.Sprintf(what, e.Limit)
 	if e.Line > 0 {

@@ -18,10 +18,10 @@ func linksCommand(u *ui.UI) *cli.Command {
 		Name:      "links",
 		Usage:     "label the titles that pages, feeds and articles link to",
 		ArgsUsage: "[FILE|URL|-]…",
-		Description: "Reads HTML, RSS, Atom, JSON Feed and plain text; - or nothing is standard input, a pattern in\n" +
+		Description: "Reads HTML, RSS, Atom, JSON Feed and plain text; - or nothing is standard input, and a pattern in\n" +
 			"quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
-			"page's own headline, compared with the article under it. A page that cannot be read is told of, the\n" +
-			"next one follows and the status is 1.",
+			"page's own headline, compared with the article under it. A page that cannot be read is reported and\n" +
+			"skipped, and the exit status is then 1.",
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
@@ -64,33 +64,32 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	job := &linksJob{
-		pages: pageReader{stdin: u.In, base: base, client: fetch.New(fetch.Options{
-			AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")})},
-		u: u, names: names, model: m, wanted: wanted, own: ownHeadline(c), least: c.Int("min-words"),
-	}
-	job.format = formatFor(u, c.String("format"), c.String("out"))
-	if err := outputFor(u, job.format, c.String("out")); err != nil {
-		return err
+		u: u, names: names, base: base, wanted: wanted, own: ownHeadline(c), minWords: c.Int("min-words"),
+		client: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
+		format: formatFor(u, c.String("format"), c.String("out")),
 	}
 	if c.Bool("all") {
-		job.least = 0
+		job.minWords = 0
+	}
+	if err := outputFor(u, job.format, c.String("out")); err != nil {
+		return err
 	}
 	if job.render, err = linksRenderer(u, c, m, job.format); err != nil {
 		return err
 	}
 	err = job.run(c.Context, c.String("out"))
-	// As for score, found beats a page that could not be read.
+	// As for score, a find outranks a page that could not be read.
 	if (err == nil || err == errTold) && job.sensational > 0 && c.Bool("fail-on-sensational") {
 		return errFound
 	}
 	return err
 }
 
-// selection is the links that are wanted.
+// selection reports which links the flags ask for.
 func selection(c *cli.Context) (func(links.Link) bool, error) {
-	least, all := c.Int("min-words"), c.Bool("all")
-	if least < 0 {
-		return nil, usage("--min-words %d; a number from 0 is wanted", least)
+	minWords, all := c.Int("min-words"), c.Bool("all")
+	if minWords < 0 {
+		return nil, usage("--min-words %d; it must be 0 or more", minWords)
 	}
 	var roles []links.Role
 	for _, name := range c.StringSlice("role") {
@@ -105,13 +104,13 @@ func selection(c *cli.Context) (func(links.Link) bool, error) {
 			return false
 		}
 		if all || len(roles) > 0 {
-			return l.Text != "" && (all || l.Words() >= least)
+			return l.Text != "" && (all || l.Words() >= minWords)
 		}
-		return l.HeadlineLike(least)
+		return l.HeadlineLike(minWords)
 	}, nil
 }
 
-// ownHeadline reports whether the page's own headline is wanted, too.
+// ownHeadline reports whether the flags ask for the page's own headline.
 func ownHeadline(c *cli.Context) bool {
 	roles := c.StringSlice("role")
 	return len(roles) == 0 || slices.Contains(roles, string(links.RoleHeadline))
@@ -123,7 +122,7 @@ func baseURL(address string) (*url.URL, error) {
 	}
 	base, err := url.Parse(address)
 	if err != nil || base.Host == "" {
-		return nil, usage("--base %q; an absolute address such as https://site.example/page is wanted", address)
+		return nil, usage("--base %q; an absolute address is required, such as https://site.example/page", address)
 	}
 	return base, nil
 }

@@ -1,9 +1,15 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net/http"
+	"net/url"
+	"path"
 	"runtime"
 	"strings"
 	"syscall"
@@ -11,8 +17,9 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/ordered"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
-	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/links/fetch"
 )
 
 // The sources of a page's own headline, beside those of its links.
@@ -21,21 +28,21 @@ const (
 	sourceOGTitle  links.TextSource = "og:title"
 )
 
-// linksJob labels the links of several pages. Pages are read side by side and
-// written in the order given; a few of them are in memory at a time.
+// linksJob labels the links of several pages. Pages are read concurrently and
+// written in the order given; only a few are in memory at a time.
 type linksJob struct {
-	u      *ui.UI
-	pages  pageReader
-	names  []string
-	model  *model.Model
-	wanted func(links.Link) bool
-	own    bool // the page's own headline, too
-	least  int  // words of it; an index page has its name there
-	render render.Links
-	format string // of the output
-	out    io.Writer
+	u        *ui.UI
+	names    []string // of files and addresses; "-" is standard input
+	base     *url.URL // of files and standard input; nil when unknown
+	client   *fetch.Client
+	wanted   func(links.Link) bool
+	own      bool // include the page's own headline
+	minWords int  // of it: on an index page it is the site's name
+	render   render.Links
+	format   string // of the output
+	out      io.Writer
 
-	next        int // of names
+	next        int // index into names
 	begun       bool
 	failed      bool
 	sensational int
@@ -43,11 +50,11 @@ type linksJob struct {
 
 // labelledPage is a page on its way to the output.
 type labelledPage struct {
-	name  string
-	out   []byte
-	loud  int
-	notes []string // what was repaired or not found
-	err   error
+	name        string
+	out         []byte
+	sensational int
+	notes       []string // what was repaired or not found
+	err         error
 }
 
 func (j *linksJob) run(ctx context.Context, path string) error {
@@ -57,10 +64,10 @@ func (j *linksJob) run(ctx context.Context, path string) error {
 	}
 	defer out.Abort()
 	j.out = out.Writer
-	workers := min(max(runtime.GOMAXPROCS(0), 4), len(j.names)) // the web is waited for more than the processor
+	workers := min(max(runtime.GOMAXPROCS(0), 4), len(j.names)) // mostly waiting for the web
 	err = ordered.Run(ctx, workers, func() *labelledPage { return new(labelledPage) }, j.take,
 		func(p *labelledPage) { j.label(ctx, p) }, j.emit)
-	if err == nil || !errors.Is(err, syscall.EPIPE) {
+	if !errors.Is(err, syscall.EPIPE) {
 		err = errors.Join(err, j.finish())
 	}
 	if err != nil {
@@ -86,7 +93,7 @@ func (j *linksJob) take(p *labelledPage) error {
 
 // label reads, labels and renders a page; several run at once.
 func (j *linksJob) label(ctx context.Context, p *labelledPage) {
-	page, at, err := j.pages.read(ctx, p.name)
+	page, address, err := j.read(ctx, p.name)
 	p.err = err
 	if p.name == "-" {
 		p.name = "stdin"
@@ -99,46 +106,38 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	if out.Title == "" {
 		out.Title = page.Title
 	}
-	if at != nil {
-		out.URL = at.String()
+	if address != nil {
+		out.URL = address.String()
 	}
-	for _, l := range j.titles(page, out.URL) {
-		l.Verdict = j.model.Explain(l.Text)
-		if l.Verdict.Label == model.Sensational {
-			p.loud++
-		}
-		out.Links = append(out.Links, l)
-	}
-	if len(out.Links) == 0 {
+	if out.Links = j.titles(page, out.URL); len(out.Links) == 0 {
 		p.notes = append(p.notes, "no headline found; --all lists every link")
 	}
-	if p.out, err = j.render.Page(p.out, &out); err != nil {
+	if p.out, p.sensational, err = j.render.Page(p.out, &out); err != nil {
 		p.err = err
 	}
 }
 
-// titles are the page's own headline and its links that are wanted.
+// titles are the page's own headline and its links, as far as they are wanted.
 func (j *linksJob) titles(page *links.Page, address string) []render.Link {
-	own := map[string]links.TextSource{}
 	var all []render.Link
-	for _, t := range []struct {
-		text   string
-		source links.TextSource
-		line   int
-	}{{page.Headline, sourceHeadline, page.HeadlineLine}, {page.OGTitle, sourceOGTitle, 0}} {
-		if key := strings.Join(strings.Fields(t.text), " "); key == "" || own[key] != "" {
+	own := map[string]bool{}
+	for _, l := range []links.Link{
+		{Text: page.Headline, Source: sourceHeadline, Line: page.HeadlineLine},
+		{Text: page.OGTitle, Source: sourceOGTitle},
+	} {
+		key := strings.Join(strings.Fields(l.Text), " ")
+		if key == "" || own[key] {
 			continue
-		} else {
-			own[key] = t.source
 		}
-		if own := (links.Link{Text: t.text}); j.own && own.Words() >= j.least {
-			all = append(all, render.Link{Mismatch: mismatch(t.text, page), Link: links.Link{
-				URL: address, Text: t.text, Role: links.RoleHeadline, Source: t.source, Line: t.line}})
+		own[key] = true
+		if j.own && l.Words() >= j.minWords {
+			l.URL, l.Role = address, links.RoleHeadline
+			all = append(all, render.Link{Link: l, Mismatch: mismatch(l.Text, page)})
 		}
 	}
 	for _, l := range page.Links {
-		// A headline that links to its own page was listed already.
-		if itself := l.Role == links.RoleHeadline && own[l.Text] != ""; j.wanted(l) && !(j.own && itself) {
+		// A headline that links to its own page is already listed.
+		if repeated := j.own && l.Role == links.RoleHeadline && own[l.Text]; j.wanted(l) && !repeated {
 			all = append(all, render.Link{Link: l})
 		}
 	}
@@ -159,13 +158,13 @@ func (j *linksJob) emit(p *labelledPage) error {
 	if errors.Is(p.err, context.Canceled) {
 		return p.err
 	}
-	j.sensational += p.loud
+	j.sensational += p.sensational
 	for _, note := range p.notes {
 		j.u.Tell("%s", oneLine(p.name+": note: "+note))
 	}
 	if p.err != nil {
 		j.failed = true
-		j.u.Tell("%s", oneLine(p.name+": "+sayPageError(p.err)))
+		j.u.Tell("%s", oneLine(p.name+": "+pageError(p.err)))
 	}
 	out := p.out
 	if len(out) == 0 {
@@ -190,4 +189,78 @@ func (j *linksJob) finish() error {
 	}
 	_, err := j.out.Write(tail)
 	return err
+}
+
+// read returns the page of that name and its address, nil when unknown. Beside
+// a *links.LimitError there is a page, cut off at the limit.
+func (j *linksJob) read(ctx context.Context, name string) (page *links.Page, address *url.URL, err error) {
+	if isURL(name) {
+		page, res, err := j.client.Page(ctx, name)
+		if res != nil {
+			address = res.URL
+		}
+		return page, address, err
+	}
+	// Don't block Ctrl-C on a silent pipe.
+	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(name) })
+	if errors.Is(err, context.Canceled) {
+		return nil, nil, err
+	}
+	return page, j.base, err
+}
+
+func isURL(name string) bool {
+	low := strings.ToLower(name)
+	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
+}
+
+func (j *linksJob) readFile(name string) (*links.Page, error) {
+	in := records.Input{Name: name}
+	if name == "-" {
+		in.Stream = j.u.In
+	}
+	f, err := in.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	page := bufio.NewReader(f)
+	start, _ := page.Peek(512)                      // an error shows again when more is read
+	start = bytes.ReplaceAll(start, []byte{0}, nil) // of UTF-16, or stray
+	if kind := http.DetectContentType(start); !strings.HasPrefix(kind, "text/") {
+		return nil, fmt.Errorf("is no page, feed or text but %s; name an .html, .xml or .txt file", kind)
+	}
+	return links.Extract(page, contentType(name), j.base)
+}
+
+// contentType is the media type by the file's name; "" leaves it to the bytes.
+func contentType(name string) string {
+	switch path.Ext(records.Bare(name)) {
+	case ".html", ".htm", ".xhtml":
+		return "text/html"
+	case ".txt", ".text", ".md":
+		return "text/plain"
+	case ".rss", ".atom", ".xml":
+		return "application/xml"
+	case ".json":
+		return "application/feed+json"
+	}
+	return ""
+}
+
+// pageError says in one line what went wrong with a page and what to do.
+func pageError(err error) string {
+	var limit *links.LimitError
+	var status *fetch.StatusError
+	switch {
+	case errors.As(err, &limit):
+		return fmt.Sprintf("%s; the page was read up to there", limit)
+	case errors.Is(err, fetch.ErrForbidden):
+		return fmt.Sprintf("%s; --allow-private lifts this for addresses you trust", err)
+	case errors.Is(err, fetch.ErrRobots):
+		return fmt.Sprintf("%s; --ignore-robots fetches it all the same", err)
+	case errors.As(err, &status):
+		return fmt.Sprintf("%s; open it in a browser and check the address", err)
+	}
+	return reason(err)
 }

@@ -17,11 +17,11 @@ var reportSource string
 
 var reportParts = template.Must(template.New("report").Parse(reportSource))
 
-// wording is the group under which the report marks what was learnt of words.
+// wording is the group under which the report marks learnt wording.
 const wording features.Group = "wording"
 
-// LinksHTML writes one self-contained page: no script, no address but those
-// of the links themselves.
+// LinksHTML writes one self-contained page: no script, and no address except
+// those of the links themselves.
 type LinksHTML struct {
 	model *model.Model
 	group map[string]features.Group
@@ -30,7 +30,7 @@ type LinksHTML struct {
 	tail  []byte
 }
 
-// NewLinksHTML returns a renderer of a report; version is the program's.
+// NewLinksHTML returns a renderer of a report; version is that of the program.
 func NewLinksHTML(m *model.Model, version string) *LinksHTML {
 	h := &LinksHTML{model: m, group: devices(), why: map[string]string{model.WordsCue: "wording learnt from labelled headlines"}}
 	h.group[model.WordsCue] = wording
@@ -47,7 +47,7 @@ func NewLinksHTML(m *model.Model, version string) *LinksHTML {
 	return h
 }
 
-// execute fills in a part of the report with what is known to fit it.
+// execute fills in a part of the report with data that fits it.
 func execute(part string, data any) []byte {
 	var b bytes.Buffer
 	if err := reportParts.ExecuteTemplate(&b, part, data); err != nil {
@@ -68,16 +68,17 @@ func (h *LinksHTML) Tail() []byte { return h.tail }
 // card is a link as the report shows it.
 type card struct {
 	Link
-	Loud     bool
-	Percent  string
-	Pieces   []piece
-	Devices  []string // that are more likely there than not
-	Mismatch string
-	Reasons  []reason
+	Label     model.Label
+	Loud      bool
+	Percent   string
+	Fragments []fragment
+	Devices   []string // with a probability of at least one half
+	Mismatch  string
+	Reasons   []reason
 }
 
-// piece is a part of a title with one mark.
-type piece struct {
+// fragment is a part of a title with one mark.
+type fragment struct {
 	Text string
 	Mark features.Group // "" for none
 }
@@ -85,7 +86,7 @@ type piece struct {
 type reason struct{ LogOdds, Cue, Text, Why string }
 
 // Page appends the cards of a page.
-func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, error) {
+func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, int, error) {
 	data := struct {
 		*Page
 		Cards []card
@@ -100,22 +101,22 @@ func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, error) {
 	}
 	b := bytes.NewBuffer(dst)
 	err := reportParts.ExecuteTemplate(b, "page", data)
-	return b.Bytes(), err
+	return b.Bytes(), data.Loud, err
 }
 
 func (h *LinksHTML) card(l *Link) card {
-	v := &l.Verdict
-	c := card{Link: *l, Loud: v.Label == model.Sensational, Percent: percent(v.Probability, h.model.Threshold()),
-		Pieces: h.pieces(l.Text, v.Cues)}
-	for i, d := range v.Devices.Values() {
-		if d >= .5 {
+	e := h.model.Explain(l.Text)
+	c := card{Link: *l, Label: e.Label, Loud: e.Label == model.Sensational, Percent: percent(e.Probability, h.model.Threshold()),
+		Fragments: h.fragments(l.Text, e.Cues)}
+	for i, p := range e.Devices.Values() {
+		if p >= .5 {
 			c.Devices = append(c.Devices, model.DeviceNames[i])
 		}
 	}
 	if notable(l.Mismatch) {
-		c.Mismatch = sayMismatch(l.Mismatch)
+		c.Mismatch = describeMismatch(l.Mismatch)
 	}
-	for _, r := range v.Cues[:min(most, len(v.Cues))] {
+	for _, r := range e.Cues[:min(most, len(e.Cues))] {
 		text := r.Text
 		if r.End-r.Start == len(l.Text) {
 			text = ""
@@ -125,14 +126,14 @@ func (h *LinksHTML) card(l *Link) card {
 	return c
 }
 
-// pieces cuts a title where its marks change.
-func (h *LinksHTML) pieces(title string, reasons []model.Contribution) []piece {
+// fragments cuts a title where its marks change.
+func (h *LinksHTML) fragments(title string, reasons []model.Contribution) []fragment {
 	marks := make([]features.Group, len(title))
 	mark(marks, reasons, h.group)
-	var all []piece
+	var all []fragment
 	for from, at := 0, 1; at <= len(title); at++ {
 		if at == len(title) || marks[at] != marks[from] {
-			all = append(all, piece{title[from:at], marks[from]})
+			all = append(all, fragment{title[from:at], marks[from]})
 			from = at
 		}
 	}

@@ -5,14 +5,15 @@ import (
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-// mismatchRule is the rule of headlines that say or shout what their article
-// does not.
+// mismatchRule is the rule for headlines that say or shout what their article
+// does not say.
 const mismatchRule = "mismatch"
 
-// LinksSARIF writes a SARIF 2.1.0 log with one result a sensational title, in
+// LinksSARIF writes a SARIF 2.1.0 log with one result per sensational title, at
 // its place in the page, and a note where a headline and its article differ.
 type LinksSARIF struct{ log *SARIF }
 
@@ -34,30 +35,28 @@ func (s *LinksSARIF) Separator() int { return s.log.Separator() }
 func (s *LinksSARIF) Tail() []byte { return s.log.Tail() }
 
 // Page appends the results of a page.
-func (s *LinksSARIF) Page(dst []byte, p *Page) ([]byte, error) {
+func (s *LinksSARIF) Page(dst []byte, p *Page) ([]byte, int, error) {
+	sensational := 0
 	for i := range p.Links {
-		for _, r := range s.results(p, &p.Links[i]) {
-			out, err := json.Marshal(r)
+		l := &p.Links[i]
+		out, isSensational, problem := s.log.Append(dst, &records.Record{File: p.Name, Line: l.Line, Text: l.Text}, nil)
+		if problem != nil {
+			return dst, sensational, problem
+		}
+		dst = out
+		if isSensational {
+			sensational++
+		}
+		if notable(l.Mismatch) {
+			note := sarif.NewRuleResult(mismatchRule).WithRuleIndex(s.log.rule[mismatchRule]).WithLevel("note").
+				WithMessage(sarif.NewTextMessage("Headline and article differ: " + describeMismatch(l.Mismatch))).
+				AddLocation(place(uri(p.Name), l.Line, l.Text))
+			result, err := json.Marshal(note)
 			if err != nil {
-				return dst, err
+				return dst, sensational, err
 			}
-			dst = append(append(dst, ','), out...)
+			dst = append(append(dst, ','), result...)
 		}
 	}
-	return dst, nil
-}
-
-func (s *LinksSARIF) results(p *Page, l *Link) []*sarif.Result {
-	var all []*sarif.Result
-	if l.Verdict.Label == model.Sensational {
-		all = append(all, s.log.result(l.Verdict))
-	}
-	if notable(l.Mismatch) {
-		all = append(all, sarif.NewRuleResult(mismatchRule).WithRuleIndex(s.log.rule[mismatchRule]).WithLevel("note").
-			WithMessage(sarif.NewTextMessage("Headline and article differ: "+sayMismatch(l.Mismatch))))
-	}
-	for _, r := range all {
-		r.AddLocation(place(uri(p.Name), l.Line, l.Text))
-	}
-	return all
+	return dst, sensational, nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // aPage is a page with a shouting headline of its own and two links.
-func aPage(m *model.Model) *Page {
+func aPage() *Page {
 	p := &Page{Name: "https://warta.example/a?b=1", URL: "https://warta.example/a", Title: "Judul <b>"}
 	differs := links.Discrepancy{Terms: 2, Missing: []string{"GEGER", "Warga"}, Marks: []string{"!"}}
 	for i, l := range []links.Link{
@@ -21,11 +21,10 @@ func aPage(m *model.Model) *Page {
 		{Text: "Rapat dewan dimulai <script>", URL: "javascript:alert(1)", Role: links.RoleRelated, Line: 9, Count: 2},
 		{Text: "EDAN! Ini kata warga, \"sekali\"", URL: "/a/2", Role: links.RoleInText},
 	} {
-		one := Link{Link: l, Verdict: m.Explain(l.Text)}
+		p.Links = append(p.Links, Link{Link: l})
 		if i == 0 {
-			one.Mismatch = &differs
+			p.Links[0].Mismatch = &differs
 		}
-		p.Links = append(p.Links, one)
 	}
 	return p
 }
@@ -34,21 +33,21 @@ func renderPages(t *testing.T, r Links, pages ...*Page) string {
 	t.Helper()
 	out := r.Head()
 	for i, p := range pages {
-		one, err := r.Page(nil, p)
+		rendered, _, err := r.Page(nil, p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i == 0 && len(one) > 0 {
-			one = one[r.Separator():]
+		if i == 0 && len(rendered) > 0 {
+			rendered = rendered[r.Separator():]
 		}
-		out = append(out, one...)
+		out = append(out, rendered...)
 	}
 	return string(append(out, r.Tail()...))
 }
 
 func TestLinksJSON(t *testing.T) {
 	m := model.Default()
-	lines := strings.Split(strings.TrimSpace(renderPages(t, NewLinksJSON(m, true), aPage(m))), "\n")
+	lines := strings.Split(strings.TrimSpace(renderPages(t, NewLinksJSON(m, true), aPage())), "\n")
 	if len(lines) != 3 {
 		t.Fatalf("%d lines", len(lines))
 	}
@@ -68,7 +67,7 @@ func TestLinksJSON(t *testing.T) {
 
 func TestLinksCSV(t *testing.T) {
 	m := model.Default()
-	rows, err := csv.NewReader(strings.NewReader(renderPages(t, NewLinksCSV(m, true), aPage(m)))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(renderPages(t, NewLinksCSV(m, true), aPage()))).ReadAll()
 	if err != nil || len(rows) != 4 || rows[3][1] != "EDAN! Ini kata warga, \"sekali\"" {
 		t.Errorf("%v: %q", err, rows)
 	}
@@ -77,7 +76,7 @@ func TestLinksCSV(t *testing.T) {
 // TestLinksSARIFIsValid: against the schema that comes with the library.
 func TestLinksSARIFIsValid(t *testing.T) {
 	m := model.Default().WithThreshold(model.HeadSensational, .01)
-	for name, pages := range map[string][]*Page{"none": nil, "two": {aPage(m), aPage(m)}} {
+	for name, pages := range map[string][]*Page{"none": nil, "two": {aPage(), aPage()}} {
 		log, err := sarif.FromString(renderPages(t, NewLinksSARIF(m, "v1"), pages...))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -104,7 +103,7 @@ func TestLinksSARIFIsValid(t *testing.T) {
 // runs, and every title is there whole.
 func TestLinksHTMLIsInert(t *testing.T) {
 	m := model.Default()
-	out := renderPages(t, NewLinksHTML(m, "v1"), aPage(m))
+	out := renderPages(t, NewLinksHTML(m, "v1"), aPage())
 	for _, bad := range []string{"<script", "javascript:", "<b> ", "@import", "src="} {
 		if strings.Contains(out, bad) {
 			t.Errorf("holds %q", bad)
@@ -118,11 +117,11 @@ func TestLinksHTMLIsInert(t *testing.T) {
 	h := NewLinksHTML(m, "v1")
 	for _, title := range []string{"", shout, "é😀 GEGER"} {
 		whole := ""
-		for _, p := range h.pieces(title, m.Explain(title).Cues) {
+		for _, p := range h.fragments(title, m.Explain(title).Cues) {
 			whole += p.Text
 		}
 		if whole != title {
-			t.Errorf("pieces of %q make %q", title, whole)
+			t.Errorf("fragments of %q make %q", title, whole)
 		}
 	}
 }
