@@ -103,7 +103,7 @@ func (l *lab) writeErrors(path string) error {
 // suite runs the behaviour suite on the shipped model.
 func suite(*lab) (*section, error) {
 	m := model.Default()
-	report := behaviour.Run(m)
+	report := behaviour.Run(m, behaviour.Head{Name: "biased", Scorer: biased{m}})
 	targets := &table{Name: "targets", Columns: []string{"cases", "value", "target", "met"}}
 	for _, c := range report.Checks {
 		sign, met := "≥", "yes"
@@ -118,7 +118,11 @@ func suite(*lab) (*section, error) {
 	tests := &table{Name: "tests", Columns: []string{"cases", "passed", "rate", "mean movement"}}
 	swapped := row{Name: "all pairs of sides", Cells: []cell{count(0), count(0)}}
 	for _, r := range report.Results {
-		tests.Rows = append(tests.Rows, row{r.Lang + ", " + string(r.Kind) + ": " + r.Test, []cell{count(r.Cases), count(r.Passed), figure(r.Rate), figure(r.Movement)}})
+		name := r.Lang + ", " + string(r.Kind) + ": " + r.Test
+		if r.Head != "" {
+			name += ", " + r.Head
+		}
+		tests.Rows = append(tests.Rows, row{name, []cell{count(r.Cases), count(r.Passed), figure(r.Rate), figure(r.Movement)}})
 		if r.Swap {
 			swapped.Cells[0].figures[0] += float64(r.Cases)
 			swapped.Cells[1].figures[0] += float64(r.Cases - r.Passed)
