@@ -175,10 +175,8 @@ func (c *corrector) gatherReference(corrected map[string]bool) error {
 
 // distinct merges repeats and drops what has no weight.
 func distinct(what string, examples []datasets.Example) ([]datasets.Example, datasets.Report, error) {
-	for _, e := range examples {
-		if e.Label != datasets.Neutral && e.Label != datasets.Sensational {
-			return nil, datasets.Report{}, fmt.Errorf("correcting: %s: %s:%d: field label: no label", what, e.File, e.Line)
-		}
+	if err := checkLabels("correcting: "+what, examples); err != nil {
+		return nil, datasets.Report{}, err
 	}
 	merged, report := datasets.Dedupe(examples)
 	return slices.DeleteFunc(merged, func(e datasets.Example) bool { return e.Weight <= 0 }), report, nil
@@ -215,15 +213,10 @@ func (c *corrector) deal(k int) {
 func (c *corrector) crossFit() error {
 	c.after = make([]float64, len(c.fold))
 	folds := slices.Max(c.fold) + 1
-	for f := range folds {
-		c.progress("out of fold", f, folds)
-		var rest []int
-		for i, g := range c.fold {
-			if g != f {
-				rest = append(rest, i)
-			}
-		}
-		parts, err := c.fit(rest)
+	progress := counter(c.opt.Progress, "out of fold", folds)
+	return each(folds, func(f int) error {
+		defer progress()
+		parts, err := c.fit(slices.DeleteFunc(all(len(c.fold)), func(i int) bool { return c.fold[i] == f }))
 		if err != nil {
 			return fmt.Errorf("without fold %d: %w", f+1, err)
 		}
@@ -236,9 +229,8 @@ func (c *corrector) crossFit() error {
 				c.after[i] = m.Score(c.examples[i].Text)
 			}
 		}
-	}
-	c.progress("out of fold", folds, folds)
-	return nil
+		return nil
+	})
 }
 
 // fit corrects the base by the given examples.
@@ -255,7 +247,7 @@ func (c *corrector) fit(idx []int) (*model.Parts, error) {
 
 // finish fits on everything, compares, and writes down what the model is.
 func (c *corrector) finish() (*Corrected, error) {
-	c.progress("correction", 0, 1)
+	progress := counter(c.opt.Progress, "correction", 1)
 	parts, err := c.fit(all(len(c.fold)))
 	if err != nil {
 		return nil, err
@@ -274,7 +266,7 @@ func (c *corrector) finish() (*Corrected, error) {
 	}
 	parts.Info = c.describe(out)
 	out.Model, err = model.Compile(*parts)
-	c.progress("correction", 1, 1)
+	progress()
 	return out, err
 }
 
@@ -353,10 +345,4 @@ func (c *corrector) describe(out *Corrected) model.Info {
 	put("corrections", out.Corrections)
 	put("reference", out.Reference)
 	return info
-}
-
-func (c *corrector) progress(stage string, done, total int) {
-	if c.opt.Progress != nil {
-		c.opt.Progress(stage, done, total)
-	}
 }

@@ -78,13 +78,13 @@ func evaluation(examples []datasets.Example, p []float64, threshold float64, see
 	if len(examples) == 0 {
 		return nil, errors.New("evaluating: there is no example")
 	}
+	if err := checkLabels("evaluating", examples); err != nil {
+		return nil, err
+	}
 	labels := labelsOf(examples)
 	var up []float64
 	var ul []int
 	for i, e := range examples {
-		if e.Label != datasets.Neutral && e.Label != datasets.Sensational {
-			return nil, fmt.Errorf("evaluating: %s:%d: field label: no label", e.File, e.Line)
-		}
 		if e.Annotators > 1 && (e.Votes == 0 || e.Votes == e.Annotators) {
 			up, ul = append(up, p[i]), append(ul, e.Label)
 		}
@@ -136,11 +136,11 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 	predictions := make([]model.Prediction, len(examples))
 	var threshold, biasThreshold float64
 	taught := true
+	progress := counter(opt.Progress, "fold", k)
 	for f := range k {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		opt.report("fold", f, k)
 		var rest []datasets.Example
 		for i, e := range examples {
 			if fold[i] != f {
@@ -161,8 +161,8 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 				predictions[i] = res.Model.Predict(e.Text)
 			}
 		}
+		progress()
 	}
-	opt.report("fold", k, k)
 	ev, err := evaluatePredictions(examples, predictions, threshold, biasThreshold, opt.Seed)
 	if err == nil && !taught {
 		ev.Bias = nil

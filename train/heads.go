@@ -185,9 +185,9 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.opt.report(h.id.String()+": final stages", 0, 1)
+	progress := counter(t.opt.Progress, h.id.String()+": final stages", 1)
 	f.columns, err = h.fitStages(h.lesson(len(t.corpus.texts)))
-	t.opt.report(h.id.String()+": final stages", 1, 1)
+	progress()
 	return f, err
 }
 
@@ -197,7 +197,7 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	k := t.opt.folds()
 	scores := make([][]float64, len(h.rows))
 	whole := h.lesson(len(t.corpus.texts))
-	progress := t.opt.counter(h.id.String()+": stages out of fold", k)
+	progress := counter(t.opt.Progress, h.id.String()+": stages out of fold", k)
 	return scores, each(k, func(f int) error {
 		defer progress()
 		if err := t.ctx.Err(); err != nil {

@@ -67,7 +67,7 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64, blank []int) (l *Labe
 	}
 	k := t.opt.folds()
 	z = make([]float64, len(h.rows))
-	progress := t.opt.counter(h.id.String()+": labeller", k+1)
+	progress := counter(t.opt.Progress, h.id.String()+": labeller", k+1)
 	err = each(k+1, func(f int) (err error) {
 		defer progress()
 		if f == k {

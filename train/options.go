@@ -40,23 +40,20 @@ type Options struct {
 	Progress func(stage string, done, total int)
 }
 
-func (o Options) report(stage string, done, total int) {
-	if o.Progress != nil {
-		o.Progress(stage, done, total)
-	}
-}
-
 // counter reports that a stage begins, and returns what reports each further
 // step of it, from any goroutine.
-func (o Options) counter(stage string, total int) func() {
+func counter(progress func(stage string, done, total int), stage string, total int) func() {
+	if progress == nil {
+		return func() {}
+	}
 	var mu sync.Mutex
 	done := 0
-	o.report(stage, done, total)
+	progress(stage, done, total)
 	return func() {
 		mu.Lock()
 		defer mu.Unlock()
 		done++
-		o.report(stage, done, total)
+		progress(stage, done, total)
 	}
 }
 

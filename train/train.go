@@ -85,14 +85,14 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 	related, unlabelled := t.read()
 	var err error
 	if len(related.rows) > 0 {
-		t.opt.report("related label", 0, 1)
+		progress := counter(opt.Progress, "related label", 1)
 		if t.related, err = fitRelated(t.ngrams, related); err != nil {
 			return nil, err
 		}
 		if t.nets != nil {
 			err = t.nets.fitRelated(related)
 		}
-		t.opt.report("related label", 1, 1)
+		progress()
 	}
 	if t.nets != nil {
 		t.teacher = newTeacher(t, slices.Concat(unlabelled, related.rows))
@@ -136,11 +136,11 @@ func prepare(examples []datasets.Example) ([]datasets.Example, datasets.Report, 
 	if len(ex) == 0 {
 		return nil, report, errors.New("training: there is no example")
 	}
+	if err := checkLabels("training", ex); err != nil {
+		return nil, report, err
+	}
 	var count [2]int
 	for _, e := range ex {
-		if e.Label != datasets.Neutral && e.Label != datasets.Sensational {
-			return nil, report, fmt.Errorf("training: %s:%d: field label: no label", e.File, e.Line)
-		}
 		count[e.Label]++
 	}
 	for y, n := range count {
@@ -149,6 +149,16 @@ func prepare(examples []datasets.Example) ([]datasets.Example, datasets.Report, 
 		}
 	}
 	return ex, report, nil
+}
+
+// checkLabels refuses examples without a label.
+func checkLabels(doing string, examples []datasets.Example) error {
+	for _, e := range examples {
+		if e.Label != datasets.Neutral && e.Label != datasets.Sensational {
+			return fmt.Errorf("%s: %s:%d: field label: no label", doing, e.File, e.Line)
+		}
+	}
+	return nil
 }
 
 // keys are those of the examples' headlines.
@@ -163,7 +173,7 @@ func keys(examples []datasets.Example) map[string]bool {
 // read computes the features of every text and returns the related examples and
 // the numbers of the unlabelled headlines.
 func (t *trainer) read() (related *lesson, unlabelled []int) {
-	t.opt.report("features", 0, 1)
+	progress := counter(t.opt.Progress, "features", 1)
 	var texts []string
 	for _, e := range t.examples {
 		texts = append(texts, e.Text)
@@ -190,7 +200,7 @@ func (t *trainer) read() (related *lesson, unlabelled []int) {
 	if t.opt.Words != nil {
 		t.nets = newNets(t.opt.Words, t.opt.Seed, t.corpus, len(related.rows)+len(unlabelled) > 0)
 	}
-	t.opt.report("features", 1, 1)
+	progress()
 	return related, unlabelled
 }
 
