@@ -1,127 +1,117 @@
 package train
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/sjwhitworth/golearn/base"
+	"github.com/heboh/heboh/datasets"
 )
 
-// DefaultAlgorithm is the name of the algorithm that is used unless another is
-// asked for, and the only one that compiles into a model.
+// DefaultAlgorithm is the labeller, and the only algorithm that compiles into a
+// model.
 const DefaultAlgorithm = "logistic"
 
-// Algorithm is a classifier of dense columns that can be asked for by name. One
-// that cannot work is listed too, with the reason.
-type Algorithm struct {
-	Name   string
-	Doc    string // one line: what it is and what is done to the columns
-	Reason string // why it cannot work; "" where it can
-	make   func(seed uint64) base.Classifier
+// estimator is a golearn algorithm on dense rows, to be compared with the
+// labeller. The same seed, rows and order of rows give the same estimator.
+type estimator interface {
+	fit(names []string, rows [][]float64, labels []int) error
+	// predict returns the probability of sensational of each row.
+	predict(rows [][]float64) ([]float64, error)
 }
 
-// Algorithms lists all algorithms: the default, golearn's that work, golearn's
-// that do not.
-func Algorithms() []Algorithm {
-	return append(usable(), unusable()...)
+// estimators are golearn's that work without cgo.
+var estimators = []struct {
+	name string
+	make func(seed uint64) estimator
+}{
+	{"bernoulli-nb", func(uint64) estimator { return &bayes{} }},
+	{"id3", func(uint64) estimator { return &tree{} }},
+	{"random-tree", func(seed uint64) estimator { return &tree{random: true, seed: seed} }},
+	{"cart", func(uint64) estimator { return &cart{} }},
+	{"neural-net", func(seed uint64) estimator { return &perceptron{seed: seed} }},
 }
 
-func usable() []Algorithm {
-	return []Algorithm{
-		{Name: DefaultAlgorithm, Doc: "logistic regression of our own, optimised with gonum; implements golearn's Classifier",
-			make: func(uint64) base.Classifier { return NewLabeller(LabellerOptions{L2: 1}) }},
-		{Name: "bernoulli-nb", Doc: "golearn's Bernoulli naive Bayes on columns halved at their medians; labels only, so a probability is 0 or 1",
-			make: func(uint64) base.Classifier { return newAdapter("bernoulli-nb", &bayes{}) }},
-		{Name: "id3", Doc: "golearn's ID3 tree on columns in up to 16 bins, splitting for information gain; a probability is the leaf's share",
-			make: func(uint64) base.Classifier { return newAdapter("id3", &tree{}) }},
-		{Name: "random-tree", Doc: "golearn's ID3 tree that considers a random √d of the d columns at each node, seeded; columns and probability as id3's",
-			make: func(seed uint64) base.Classifier {
-				return newAdapter("random-tree", &tree{random: true, seed: seed})
-			}},
-		{Name: "cart", Doc: "golearn's CART tree, Gini impurity, depth 6, on columns in up to 16 bins; labels only, so a probability is 0 or 1",
-			make: func(uint64) base.Classifier { return newAdapter("cart", &cart{}) }},
-		{Name: "neural-net", Doc: "golearn's neural network, one hidden layer of 12, on standardised columns, one pass over the rows; weights and order of rows seeded by us; slow (1 ms a row at 80 columns)",
-			make: func(seed uint64) base.Classifier { return newAdapter("neural-net", &perceptron{seed: seed}) }},
+// AlgorithmNames are DefaultAlgorithm and the golearn algorithms that
+// CrossValidate compares with it.
+func AlgorithmNames() []string {
+	names := []string{DefaultAlgorithm}
+	for _, e := range estimators {
+		names = append(names, e.name)
 	}
+	return names
 }
 
-func unusable() []Algorithm {
-	const liblinear = "it is liblinear through cgo: it needs a C++ compiler, and its Fit panics (\"unpinned Go pointer\", golearn issue 296)"
-	return []Algorithm{
-		{Name: "golearn-logistic", Doc: "golearn's LogisticRegression", Reason: liblinear},
-		{Name: "linear-svc", Doc: "golearn's LinearSVC", Reason: liblinear},
-		{Name: "multi-svc", Doc: "golearn's MultiLinearSVC", Reason: liblinear},
-		{Name: "linear-regression", Doc: "golearn's LinearRegression", Reason: "it predicts numbers, not classes, and its package needs cgo"},
-		{Name: "knn", Doc: "golearn's KNNClassifier", Reason: "its package needs cgo"},
-		{Name: "random-forest", Doc: "golearn's RandomForest", Reason: "its package needs cgo, and its bagging trains trees on rows that do not match their labels (InstancesView.MapOverRows ignores the row map); random-tree is one tree of it"},
-		{Name: "bagging", Doc: "golearn's meta.BaggedModel", Reason: "it draws from the global random source, which cannot be seeded, so no two trainings agree"},
-		{Name: "average-perceptron", Doc: "golearn's AveragePerceptron", Reason: "its Fit never reads the labels"},
-		{Name: "multi-layer-net", Doc: "golearn's MultiLayerNet", Reason: "it draws its weights from the global random source, which cannot be seeded; neural-net is the same network with seeded weights"},
-	}
-}
-
-// AlgorithmNamed finds an algorithm; "" means DefaultAlgorithm. An unknown name
-// is an error that lists the names, one that cannot work an error that says
-// why.
-func AlgorithmNamed(name string) (Algorithm, error) {
-	if name == "" {
-		name = DefaultAlgorithm
-	}
-	for _, a := range Algorithms() {
-		if a.Name == name {
-			return a, a.check()
-		}
-	}
-	return Algorithm{}, fmt.Errorf("algorithm %q is not known: want one of %s", name, usableNames())
-}
-
-func usableNames() string {
-	var names []string
-	for _, a := range usable() {
-		names = append(names, a.Name)
-	}
-	return strings.Join(names, ", ")
-}
-
-func (a Algorithm) check() error {
-	if a.Reason != "" || a.make == nil {
-		return fmt.Errorf("algorithm %s (%s) cannot be used: %s; use one of %s", a.Name, a.Doc, a.Reason, usableNames())
+// CheckAlgorithm returns an error that lists AlgorithmNames unless name is one
+// of them, or empty for the default.
+func CheckAlgorithm(name string) error {
+	if name != "" && !slices.Contains(AlgorithmNames(), name) {
+		return fmt.Errorf("unknown algorithm %q: must be one of %s", name, strings.Join(AlgorithmNames(), ", "))
 	}
 	return nil
 }
 
-// New returns a classifier to be fitted. The same seed, rows and order of rows
-// give the same classifier.
-func (a Algorithm) New(seed uint64) (base.Classifier, error) {
-	if err := a.check(); err != nil {
-		return nil, err
-	}
-	return a.make(seed), nil
-}
-
-// Probabilities returns a fitted classifier's probability of sensational of
-// every row: its own where it has a method of this name, else its label, 0 or 1.
-func Probabilities(c base.Classifier, grid base.FixedDataGrid) ([]float64, error) {
-	if c, ok := c.(interface {
-		Probabilities(base.FixedDataGrid) ([]float64, error)
-	}); ok {
-		return c.Probabilities(grid)
-	}
-	out, err := c.Predict(grid)
+// compare cross-validates a golearn algorithm on what the labeller reads: cues
+// and out-of-fold stage columns, fitted on all folds but one, scored on that one.
+func compare(ctx context.Context, examples []datasets.Example, fold []int, k int, opt Options) (*Evaluation, error) {
+	opt.Folds, opt.Extra = k, nil
+	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {
 		return nil, err
 	}
-	labels, err := gridLabels(out)
+	t.fold = fold
+	h := t.sensational()
+	columns, err := t.crossFit(h)
 	if err != nil {
 		return nil, err
 	}
-	return floats01(labels), nil
+	p := make([]float64, len(examples))
+	for f := range k {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var learn, score [][]float64
+		var labels, held []int
+		for i := range examples {
+			if row := t.corpus.row(i, columns[i]...); fold[i] == f {
+				score, held = append(score, row), append(held, i)
+			} else {
+				learn, labels = append(learn, row), append(labels, h.labels[i])
+			}
+		}
+		q, err := fitAndScore(opt.Algorithm, opt.Seed, h.columnNames(), learn, labels, score)
+		if err != nil {
+			return nil, fmt.Errorf("fold %d of %d: %w", f+1, k, err)
+		}
+		for n, i := range held {
+			p[i] = q[n]
+		}
+	}
+	return evaluation(examples, p, 0.5, opt.Seed)
 }
 
-func floats01(labels []int) []float64 {
-	p := make([]float64, len(labels))
-	for i, y := range labels {
-		p[i] = float64(y)
+// fitAndScore fits an estimator on rows of both labels and scores others. A
+// panic of golearn's becomes an error.
+func fitAndScore(name string, seed uint64, columns []string, rows [][]float64, labels []int, score [][]float64) (p []float64, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: golearn panicked: %v", name, r)
+		}
+	}()
+	for y, label := range classNames {
+		if !slices.Contains(labels, y) {
+			return nil, fmt.Errorf("%s: no %s row among %d: both labels are needed", name, label, len(labels))
+		}
 	}
-	return p
+	for _, e := range estimators {
+		if e.name == name {
+			fitted := e.make(seed)
+			if err := fitted.fit(columns, rows, labels); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			return fitted.predict(score)
+		}
+	}
+	return nil, CheckAlgorithm(name)
 }

@@ -118,11 +118,10 @@ func labelsOf(examples []datasets.Example) []int {
 // reported are their means. The second verdict is left out where a fold cannot
 // teach it.
 func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by string, opt Options) (*Evaluation, error) {
-	alg, err := AlgorithmNamed(opt.Algorithm)
-	if err != nil {
+	if err := CheckAlgorithm(opt.Algorithm); err != nil {
 		return nil, err
 	}
-	examples, _, err = prepare(examples)
+	examples, _, err := prepare(examples)
 	if err != nil {
 		return nil, err
 	}
@@ -130,8 +129,8 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 	if err != nil {
 		return nil, err
 	}
-	if alg.Name != DefaultAlgorithm {
-		return compare(ctx, alg, examples, fold, k, opt)
+	if !opt.compiles() {
+		return compare(ctx, examples, fold, k, opt)
 	}
 	predictions := make([]model.Prediction, len(examples))
 	var threshold, biasThreshold float64

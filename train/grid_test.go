@@ -118,7 +118,7 @@ func TestGridReadErrors(t *testing.T) {
 	if _, err := gridLabels(none); err == nil || !strings.Contains(err.Error(), "row 1 has no class") {
 		t.Errorf("no class value: %v", err)
 	}
-	float, err := floatGrid([][]float64{{1}}, []int{1})
+	float, _, err := newDense(nil, base.NewFloatAttribute("label"), 1)
 	if err != nil {
 		t.Fatal(err)
 	}

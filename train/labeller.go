@@ -234,6 +234,15 @@ func (noFiles) SaveWithPrefix(*base.ClassifierSerializer, string) error { return
 // LoadWithPrefix returns ErrGolearnFile.
 func (noFiles) LoadWithPrefix(*base.ClassifierDeserializer, string) error { return ErrGolearnFile }
 
+// floats01 are labels as probabilities.
+func floats01(labels []int) []float64 {
+	p := make([]float64, len(labels))
+	for i, y := range labels {
+		p[i] = float64(y)
+	}
+	return p
+}
+
 // metadata describes a classifier to golearn's ensembles.
 func metadata(name string) base.ClassifierMetadataV1 {
 	return base.ClassifierMetadataV1{FormatVersion: 1, ClassifierName: name, ClassifierVersion: "1"}

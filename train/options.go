@@ -57,6 +57,9 @@ func counter(progress func(stage string, done, total int), stage string, total i
 	}
 }
 
+// compiles reports whether the algorithm compiles into a model.
+func (o Options) compiles() bool { return o.Algorithm == "" || o.Algorithm == DefaultAlgorithm }
+
 func (o Options) folds() int {
 	if o.Folds == 0 {
 		return 5

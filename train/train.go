@@ -17,12 +17,11 @@ import (
 // class only, fewer examples of a class than folds. The same examples, options
 // and program give the same model, byte for byte, on one architecture.
 func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Result, error) {
-	alg, err := AlgorithmNamed(opt.Algorithm)
-	if err != nil {
+	if err := CheckAlgorithm(opt.Algorithm); err != nil {
 		return nil, err
 	}
-	if alg.Name != DefaultAlgorithm {
-		return nil, fmt.Errorf("training: %s does not compile into a model; compare it by cross-validation", alg.Name)
+	if !opt.compiles() {
+		return nil, fmt.Errorf("training: %s does not compile into a model; compare it by cross-validation", opt.Algorithm)
 	}
 	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {

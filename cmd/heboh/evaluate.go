@@ -112,7 +112,7 @@ func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 }
 
 func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error) {
-	if _, err := train.AlgorithmNamed(c.String("algorithm")); err != nil {
+	if err := train.CheckAlgorithm(c.String("algorithm")); err != nil {
 		return nil, nil, usage("--algorithm: %s", err)
 	}
 	by := c.String("group-by")

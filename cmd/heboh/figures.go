@@ -17,7 +17,7 @@ func figureRows(i model.Info) (rows [][2]string) {
 	for _, name := range slices.Sorted(maps.Keys(rest)) {
 		v := rest[name]
 		text := fmt.Sprintf("%.4f", v)
-		if name == "n" {
+		if name == "n" || strings.HasSuffix(name, "_n") {
 			text = strconv.FormatFloat(v, 'f', -1, 64)
 		}
 		rows = append(rows, [2]string{name, text})
@@ -27,9 +27,9 @@ func figureRows(i model.Info) (rows [][2]string) {
 
 // curve is a model's curve as a table.
 type curve struct {
-	title string
+	title  string
 	header [3]string
-	rows  [][3]string
+	rows   [][3]string
 }
 
 // recorded are the curves that a model records about itself, if any.

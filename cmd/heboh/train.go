@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -16,7 +17,7 @@ import (
 // trainingFlags are those of everything that trains.
 func trainingFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller; an unknown one lists them"},
+		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller: " + strings.Join(train.AlgorithmNames(), ", ")},
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that folds and random choices follow from"},
 		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
 		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
@@ -70,7 +71,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	if c.String("algorithm") != train.DefaultAlgorithm {
-		if _, err := train.AlgorithmNamed(c.String("algorithm")); err != nil {
+		if err := train.CheckAlgorithm(c.String("algorithm")); err != nil {
 			return usage("%s", err)
 		}
 		return usage("only %s compiles into a model; compare %s by heboh evaluate --cv 5 --algorithm %[2]s", train.DefaultAlgorithm, c.String("algorithm"))

@@ -1,0 +1,367 @@
+package train
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"sort"
+
+	"github.com/sjwhitworth/golearn/base"
+	"github.com/sjwhitworth/golearn/naive"
+	"github.com/sjwhitworth/golearn/neural"
+	"github.com/sjwhitworth/golearn/trees"
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
+)
+
+// binner lays rows out as golearn grids whose columns are cut into bins: the bin
+// of a value is the number of cuts below it.
+type binner struct {
+	cuts  [][]float64
+	attrs []base.Attribute
+	class base.Attribute
+}
+
+// newBinner cuts each column at up to bins-1 of its quantiles. A quantile that is
+// the greatest value gives way to the value before it, so that a column of mostly
+// ones is cut too; a constant column has no cut.
+func newBinner(rows [][]float64, bins int, attrs []base.Attribute, class base.Attribute) *binner {
+	b := &binner{make([][]float64, len(attrs)), attrs, class}
+	for c := range attrs {
+		column := columnOf(rows, c)
+		slices.Sort(column)
+		last := len(column) - 1
+		below := sort.SearchFloat64s(column, column[last]) - 1 // the greatest value below the greatest
+		if below < 0 {
+			continue
+		}
+		for k := 1; k < bins; k++ {
+			b.cuts[c] = append(b.cuts[c], column[min(k*last/bins, below)])
+		}
+		b.cuts[c] = slices.Compact(b.cuts[c])
+	}
+	return b
+}
+
+func columnOf(rows [][]float64, c int) []float64 {
+	column := make([]float64, len(rows))
+	for r, row := range rows {
+		column[r] = row[c]
+	}
+	return column
+}
+
+func (b *binner) bin(row []float64, c int) int { return sort.SearchFloat64s(b.cuts[c], row[c]) }
+
+// grid lays out rows; without labels they are all neutral.
+func (b *binner) grid(rows [][]float64, labels []int) (base.FixedDataGrid, error) {
+	grid, specs, err := newDense(b.attrs, b.class, len(rows))
+	if err != nil {
+		return nil, err
+	}
+	if labels == nil {
+		labels = make([]int, len(rows))
+	}
+	for r, row := range rows {
+		for c := range b.attrs {
+			value := b.bin(row, c)
+			if _, ok := b.attrs[c].(*base.BinaryAttribute); ok {
+				grid.Set(specs[c], r, []byte{byte(value)})
+			} else {
+				grid.Set(specs[c], r, base.PackFloatToBytes(float64(value)))
+			}
+		}
+		if class, ok := b.class.(*base.CategoricalAttribute); ok {
+			grid.Set(specs[len(b.attrs)], r, class.GetSysVal(classNames[labels[r]]))
+		} else {
+			grid.Set(specs[len(b.attrs)], r, base.PackFloatToBytes(float64(labels[r])))
+		}
+	}
+	return grid, nil
+}
+
+func floatAttributes(names []string) (attrs []base.Attribute) {
+	for _, name := range names {
+		attrs = append(attrs, base.NewFloatAttribute(name))
+	}
+	return attrs
+}
+
+// bayes is golearn's Bernoulli naive Bayes on columns split at their medians. It
+// gives labels only, so a probability is 0 or 1.
+type bayes struct {
+	*binner
+	nb *naive.BernoulliNBClassifier
+}
+
+func (b *bayes) fit(names []string, rows [][]float64, labels []int) error {
+	var attrs []base.Attribute
+	for _, name := range names {
+		attrs = append(attrs, base.NewBinaryAttribute(name))
+	}
+	b.binner = newBinner(rows, 2, attrs, newClassAttribute(ClassAttribute))
+	grid, err := b.grid(rows, labels)
+	if err != nil {
+		return err
+	}
+	b.nb = naive.NewBernoulliNBClassifier()
+	return b.nb.Fit(grid)
+}
+
+func (b *bayes) predict(rows [][]float64) ([]float64, error) {
+	grid, err := b.grid(rows, nil)
+	if err != nil {
+		return nil, err
+	}
+	out, err := b.nb.Predict(grid)
+	if err != nil {
+		return nil, err
+	}
+	labels, err := gridLabels(out)
+	return floats01(labels), err
+}
+
+const (
+	treeBins    = 16 // bins of a column
+	treeMinRows = 20 // a node of fewer rows is not split
+)
+
+// tree is golearn's ID3 decision tree with a split rule of our own (golearn's
+// RuleGenerator): golearn's rules look at columns in a random order, sum in the
+// order of a map and draw from the global random source, so that no two
+// trainings agree.
+type tree struct {
+	*binner
+	random bool // consider √d random columns at a node, as golearn's RandomTree
+	seed   uint64
+	root   *trees.DecisionTreeNode
+}
+
+func (t *tree) fit(names []string, rows [][]float64, labels []int) error {
+	t.binner = newBinner(rows, treeBins, floatAttributes(names), newClassAttribute(ClassAttribute))
+	grid, err := t.grid(rows, labels)
+	if err != nil {
+		return err
+	}
+	rule := &gainRule{consider: len(names), seed: t.seed}
+	if t.random {
+		rule.consider = int(math.Ceil(math.Sqrt(float64(len(names)))))
+	}
+	id3 := trees.NewID3DecisionTreeFromRule(0, rule) // 0: no pruning, which would split at random
+	if err := id3.Fit(grid); err != nil {
+		return err
+	}
+	t.root = id3.Root
+	return nil
+}
+
+// predict walks the tree to a leaf, as golearn's Predict does, and returns the
+// leaf's share of sensational rows, one row of each label added (Laplace).
+func (t *tree) predict(rows [][]float64) ([]float64, error) {
+	p := make([]float64, len(rows))
+	for r, row := range rows {
+		node := t.root
+		for node.Children != nil {
+			branch := "0"
+			if float64(t.bin(row, slices.Index(t.attrs, node.SplitRule.SplitAttr))) > node.SplitRule.SplitVal {
+				branch = "1"
+			}
+			next, ok := node.Children[branch]
+			if !ok {
+				break
+			}
+			node = next
+		}
+		yes, no := node.ClassDist[classNames[1]], node.ClassDist[classNames[0]]
+		p[r] = float64(yes+1) / float64(yes+no+2)
+	}
+	return p, nil
+}
+
+// gainRule splits on the attribute and threshold of the highest information
+// gain (Quinlan 1986), of equals the first. It counts in integers and in the
+// grid's order of attributes, so it always finds the same.
+type gainRule struct {
+	consider int // attributes drawn at a node
+	seed     uint64
+}
+
+// GenerateSplitRule implements golearn's RuleGenerator; nil means a leaf.
+func (g *gainRule) GenerateSplitRule(grid base.FixedDataGrid) *trees.DecisionTreeRule {
+	labels, err := gridLabels(grid)
+	if err != nil || len(labels) < treeMinRows {
+		return nil
+	}
+	bestGain := 1e-9
+	var best *trees.DecisionTreeRule
+	for _, a := range g.candidates(plainAttributes(grid), labels) {
+		spec, err := grid.GetAttribute(a)
+		if err != nil {
+			return nil
+		}
+		var count [treeBins][2]int
+		for r, y := range labels {
+			count[int(base.UnpackBytesToFloat(grid.Get(spec, r)))][y]++
+		}
+		if gain, at := bestCut(&count); gain > bestGain {
+			bestGain, best = gain, &trees.DecisionTreeRule{SplitAttr: a, SplitVal: float64(at) + 0.5}
+		}
+	}
+	return best
+}
+
+// candidates draws attributes with a source seeded by the node's labels:
+// golearn grows a node's children in no fixed order.
+func (g *gainRule) candidates(attrs []base.Attribute, labels []int) []base.Attribute {
+	if g.consider >= len(attrs) {
+		return attrs
+	}
+	var sensational uint64
+	for _, y := range labels {
+		sensational += uint64(y)
+	}
+	rng := rand.New(rand.NewPCG(g.seed, uint64(len(labels))<<32|sensational))
+	var drawn []base.Attribute
+	for _, i := range rng.Perm(len(attrs))[:g.consider] {
+		drawn = append(drawn, attrs[i])
+	}
+	return drawn
+}
+
+// bestCut finds the bin after which a split gains most, in bits per row.
+func bestCut(count *[treeBins][2]int) (gain float64, at int) {
+	var total, left [2]int
+	for _, c := range count {
+		total[0] += c[0]
+		total[1] += c[1]
+	}
+	n := float64(total[0] + total[1])
+	whole := entropy(total)
+	for b := range treeBins - 1 {
+		left[0] += count[b][0]
+		left[1] += count[b][1]
+		right := [2]int{total[0] - left[0], total[1] - left[1]}
+		if g := (whole - entropy(left) - entropy(right)) / n; g > gain {
+			gain, at = g, b
+		}
+	}
+	return gain, at
+}
+
+// entropy is that of the labels, in bits, times their number.
+func entropy(count [2]int) float64 {
+	n := float64(count[0] + count[1])
+	var h float64
+	for _, c := range count {
+		if c > 0 {
+			h -= float64(c) * math.Log2(float64(c)/n)
+		}
+	}
+	return h
+}
+
+// cartDepth bounds golearn's CART tree, whose every node tries every cut of
+// every column on all its rows.
+const cartDepth = 6
+
+// cart is golearn's CART classifier with Gini impurity, which needs a float
+// class. It gives labels only, so a probability is 0 or 1.
+type cart struct {
+	*binner
+	tree *trees.CARTDecisionTreeClassifier
+}
+
+func (c *cart) fit(names []string, rows [][]float64, labels []int) error {
+	c.binner = newBinner(rows, treeBins, floatAttributes(names), base.NewFloatAttribute(ClassAttribute))
+	grid, err := c.grid(rows, labels)
+	if err != nil {
+		return err
+	}
+	c.tree = trees.NewDecisionTreeClassifier(trees.GINI, cartDepth, []int64{0, 1})
+	return c.tree.Fit(grid)
+}
+
+func (c *cart) predict(rows [][]float64) ([]float64, error) {
+	grid, err := c.grid(rows, nil)
+	if err != nil {
+		return nil, err
+	}
+	p := make([]float64, len(rows))
+	for i, y := range c.tree.Predict(grid) {
+		p[i] = float64(y)
+	}
+	return p, nil
+}
+
+const (
+	netHidden = 12
+	netRate   = 0.1
+)
+
+// perceptron is golearn's neural.Network with one hidden layer and one output,
+// on standardised columns, after one pass over the rows. golearn's MultiLayerNet
+// lays the same network out, but draws its weights from the global random
+// source and has no Classifier's methods.
+type perceptron struct {
+	seed     uint64
+	mean, sd []float64
+	net      *neural.Network
+	neurons  *mat.Dense
+}
+
+func (n *perceptron) fit(names []string, rows [][]float64, labels []int) error {
+	for c := range names {
+		mean, sd := stat.MeanStdDev(columnOf(rows, c), nil)
+		n.mean, n.sd = append(n.mean, mean), append(n.sd, sd)
+	}
+	rng := rand.New(rand.NewPCG(n.seed, 0x4e7))
+	n.connect(len(names), rng)
+	output := len(names) + netHidden
+	miss := mat.NewDense(output+1, 1, nil)
+	for _, r := range rng.Perm(len(rows)) {
+		miss.Set(output, 0, float64(labels[r])-n.activate(rows[r]))
+		back := n.net.Error(n.neurons, miss, 3)
+		n.net.UpdateWeights(n.neurons, back, netRate)
+		n.net.UpdateBias(back, netRate)
+	}
+	return nil
+}
+
+// connect draws the weights. golearn counts neurons from 1: inputs, hidden
+// ones, the output; it keeps a weight drawn within 0.005 of 0 at 0, which is
+// how it knows neurons that are not connected.
+func (n *perceptron) connect(inputs int, rng *rand.Rand) {
+	output := inputs + netHidden + 1
+	n.net = neural.NewNetwork(output, inputs, neural.Sigmoid)
+	n.neurons = mat.NewDense(output, 1, nil)
+	draw := func() float64 {
+		v := rng.NormFloat64() / math.Sqrt(float64(inputs))
+		return math.Copysign(0.006+math.Abs(v), v)
+	}
+	for h := inputs + 1; h < output; h++ {
+		for i := 1; i <= inputs; i++ {
+			n.net.SetWeight(i, h, draw())
+		}
+		n.net.SetWeight(h, output, draw())
+	}
+}
+
+// activate feeds a row through both layers and returns the output.
+func (n *perceptron) activate(row []float64) float64 {
+	n.neurons.Zero()
+	for c, v := range row {
+		if n.sd[c] > 0 {
+			n.neurons.Set(c, 0, (v-n.mean[c])/n.sd[c])
+		}
+	}
+	n.net.Activate(n.neurons, 2)
+	return n.neurons.At(len(row)+netHidden, 0)
+}
+
+func (n *perceptron) predict(rows [][]float64) ([]float64, error) {
+	p := make([]float64, len(rows))
+	for r, row := range rows {
+		p[r] = n.activate(row)
+	}
+	return p, nil
+}
