@@ -26,19 +26,26 @@ type metrics struct {
 	headlines [2][2]prometheus.Counter // by label and bias
 	verdicts  *prometheus.CounterVec
 	reloads   *prometheus.CounterVec
+	model     *prometheus.GaugeVec
+	threshold *prometheus.GaugeVec
 }
 
 func newMetrics(s *Server) *metrics {
 	count := func(name, help string, labels ...string) *prometheus.CounterVec {
 		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 	}
+	gauge := func(name, help string, labels ...string) *prometheus.GaugeVec {
+		return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, labels)
+	}
 	m := &metrics{
 		requests: count("heboh_requests_total", "Requests answered.", "route", "method", "status"),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "heboh_request_seconds", Help: "Time to answer a request.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10, 60}}, []string{"route"}),
-		flying:   prometheus.NewGauge(prometheus.GaugeOpts{Name: "heboh_requests_in_flight", Help: "Requests being answered."}),
-		verdicts: count("heboh_verdicts_total", "Moderators' verdicts accepted, by their label and whether the model agreed.", "label", "agreed"),
-		reloads:  count("heboh_model_reloads_total", "Attempts to reload the model.", "result"),
+		flying:    prometheus.NewGauge(prometheus.GaugeOpts{Name: "heboh_requests_in_flight", Help: "Requests being answered."}),
+		verdicts:  count("heboh_verdicts_total", "Moderators' verdicts accepted, by their label and whether the model agreed.", "label", "agreed"),
+		reloads:   count("heboh_model_reloads_total", "Attempts to reload the model.", "result"),
+		model:     gauge("heboh_model_info", "The model in use.", "name", "version", "sha256"),
+		threshold: gauge("heboh_model_threshold", "The probability from which on a headline is called sensational, or biased.", "verdict"),
 	}
 	headlines := count("heboh_headlines_total", "Headlines labelled, by both verdicts.", "label", "bias")
 	for i := range m.headlines {
@@ -50,7 +57,7 @@ func newMetrics(s *Server) *metrics {
 		m.reloads.WithLabelValues(result)
 	}
 	reg := prometheus.NewRegistry()
-	reg.MustRegister(m.requests, m.seconds, m.flying, headlines, m.verdicts, m.reloads, modelInfo{s},
+	reg.MustRegister(m.requests, m.seconds, m.flying, headlines, m.verdicts, m.reloads, m.model, m.threshold,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if s.cfg.Store != nil {
 		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_headlines", Help: "Headlines that wait for a verdict."}, s.queueLen))
@@ -77,27 +84,13 @@ func (m *metrics) verdict(v store.Verdict) {
 	m.verdicts.WithLabelValues(v.Label.String(), strconv.FormatBool(v.Label == v.ModelLabel)).Inc()
 }
 
-// modelInfo collects the model in use and its thresholds.
-type modelInfo struct{ s *Server }
-
-var (
-	infoDesc          = prometheus.NewDesc("heboh_model_info", "The model in use.", []string{"name", "version", "sha256"}, nil)
-	thresholdDesc     = prometheus.NewDesc("heboh_model_threshold", "The probability from which on a headline is called sensational.", nil, nil)
-	biasThresholdDesc = prometheus.NewDesc("heboh_model_bias_threshold", "The probability from which on a headline is called biased.", nil, nil)
-)
-
-func (modelInfo) Describe(ch chan<- *prometheus.Desc) {
-	ch <- infoDesc
-	ch <- thresholdDesc
-	ch <- biasThresholdDesc
-}
-
-func (c modelInfo) Collect(ch chan<- prometheus.Metric) {
-	now := c.s.current.Load()
-	i := now.model.Info()
-	ch <- prometheus.MustNewConstMetric(infoDesc, prometheus.GaugeValue, 1, i.Name, i.Version, now.sha256)
-	ch <- prometheus.MustNewConstMetric(thresholdDesc, prometheus.GaugeValue, now.model.Threshold())
-	ch <- prometheus.MustNewConstMetric(biasThresholdDesc, prometheus.GaugeValue, now.model.BiasThreshold())
+// using tells which model is in use from now on.
+func (m *metrics) using(l *loaded) {
+	i := l.model.Info()
+	m.model.Reset()
+	m.model.WithLabelValues(i.Name, i.Version, l.sha256).Set(1)
+	m.threshold.WithLabelValues(model.HeadSensational.String()).Set(l.model.Threshold())
+	m.threshold.WithLabelValues(model.HeadBiased.String()).Set(l.model.BiasThreshold())
 }
 
 func (s *Server) getMetrics(w http.ResponseWriter, r *http.Request) error {

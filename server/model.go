@@ -58,6 +58,7 @@ func (s *Server) Reload() error {
 		return err
 	}
 	old := s.current.Swap(next)
+	s.metrics.using(next)
 	s.metrics.reloads.WithLabelValues("done").Inc()
 	s.log.Info("model reloaded", "from", old.id, "to", next.id)
 	select {

@@ -149,6 +149,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s.current.Store(m)
 	s.metrics = newMetrics(s)
+	s.metrics.using(m)
 	guarded, err := s.guard(s.limitRate(s.mux()))
 	if err != nil {
 		return nil, err
