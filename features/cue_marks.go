@@ -6,42 +6,35 @@ import (
 	"unicode/utf8"
 )
 
-// markQuotes marks the tokens that stand between quotes and fires the quote
-// cues. An opening quote has a space or mark before it, a closing one has none.
+// markQuotes marks the tokens between quotes and fires the quote cues. An opening
+// quote has a space or mark before it, a closing one does not.
 func (h *Headline) markQuotes() {
-	open, words, quoted := -1, 0, 0
-	var kind byte
-	any := false
+	open, quoted := -1, 0
+	var quote byte // the open one
 	for i := range h.toks {
 		t := &h.toks[i]
-		if t.kind <= Number {
-			words++
-		}
 		if t.kind != Punct {
 			continue
 		}
 		c := h.norm[t.nstart]
-		if c != '"' && c != '\'' {
-			continue
-		}
-		any = true
-		if open < 0 {
+		switch {
+		case c != '"' && c != '\'':
+		case open < 0:
 			if !t.glued || h.toks[i-1].kind >= Punct {
-				open, kind = i, c
+				open, quote = i, c
 			}
-			continue
-		}
-		if c == kind && (t.glued || i+1 == len(h.toks)) {
+		case c == quote && (t.glued || i+1 == len(h.toks)):
 			quoted += h.quotePair(open, i)
 			open = -1
 		}
 	}
-	if any && words > 0 {
+	if words := len(h.toks) - len(h.sum.marks); words > 0 {
 		h.set(cueQuotedShare, float32(quoted)/float32(words))
 	}
 }
 
-// quotePair marks the tokens between quotes at open and end and counts words.
+// quotePair marks the tokens between the quotes at open and end, fires their cues
+// and counts the words.
 func (h *Headline) quotePair(open, end int) (words int) {
 	for i := open + 1; i < end; i++ {
 		h.toks[i].quoted = true
@@ -59,9 +52,13 @@ func (h *Headline) quotePair(open, end int) (words int) {
 	return words
 }
 
-func (h *Headline) inQuote(i int) bool { return h.toks[i].quoted }
+// markCues are the cues of marks that fire wherever they are.
+var markCues = [256]CueID{
+	':': cueColon, ',': cueCommas, ';': cueCommas, '(': cueParenthesis, '[': cueBracketTag,
+	'/': cueSlashPipe, '|': cueSlashPipe, '%': cueMoneyPercent, '$': cueMoneyPercent,
+}
 
-// marks fires the punctuation cues.
+// marks fires the cues of punctuation and signs.
 func (h *Headline) marks() {
 	last := len(h.toks) - 1
 	for last >= 0 && (h.is(last, '"') || h.is(last, '\'') || h.is(last, ')')) {
@@ -71,42 +68,26 @@ func (h *Headline) marks() {
 	for k, i := range h.sum.marks {
 		i := int(i)
 		t := &h.toks[i]
-		words := i - k // before it
+		words := i - k // words and figures before it
 		if t.kind == Symbol {
 			h.sign(i)
 			continue
 		}
 		double := t.nend-t.nstart == 2
-		switch h.norm[t.nstart] {
+		c := h.norm[t.nstart]
+		if id := markCues[c]; id != 0 {
+			h.fire(id, 1, i, i+1)
+		}
+		switch c {
 		case '!':
 			if t.quoted {
 				h.fire(cueExclaimQuoted, 1, i, i+1)
 				break
 			}
-			h.fire(Exclaim, 1, i, i+1)
-			if exclaims++; double || exclaims == 2 {
-				h.fire(cueExclaimMany, 1, i, i+1)
-			}
-			if h.is(i-1, '?') || h.is(i+1, '?') {
-				h.fire(cueInterrobang, 1, i, i+1)
-			}
-			if i >= last {
-				h.fire(cueExclaimEnd, 1, i, i+1)
-			} else if words <= 6 {
-				h.fire(cueExclaimOpener, 1, max(0, i-words), i+1)
-			}
-			h.sentence(i, last)
+			exclaims++
+			h.exclaim(i, last, words, double || exclaims == 2)
 		case '?':
-			if double {
-				h.fire(cueQuestionMany, 1, i, i+1)
-			}
-			if !t.quoted {
-				h.fire(cueQuestionMark, 1, i, i+1)
-				if i >= last {
-					h.fire(cueQuestionEnd, 1, i, i+1)
-				}
-			}
-			h.sentence(i, last)
+			h.question(i, last, double)
 		case '.':
 			switch {
 			case double && i >= last:
@@ -117,32 +98,54 @@ func (h *Headline) marks() {
 				h.sentence(i, last)
 			}
 		case ':':
-			h.fire(cueColon, 1, i, i+1)
 			if words >= 1 && words <= 4 {
 				h.fire(cueSpeakerColon, 1, 0, i+1)
 			}
-		case ',', ';':
-			h.fire(cueCommas, 1, i, i+1)
 		case '-':
 			if !t.glued {
 				h.fire(cueDash, 1, i, i+1)
 			} else if h.repeats(i) {
 				h.fire(cueReduplication, 1, i-1, i+2)
 			}
-		case '(':
-			h.fire(cueParenthesis, 1, i, i+1)
-		case '[':
-			h.fire(cueBracketTag, 1, i, i+1)
 		case '#', '@':
 			if i+1 < len(h.toks) && h.toks[i+1].glued {
 				h.fire(cueHashtagMention, 1, i, i+2)
 			}
-		case '/', '|':
-			h.fire(cueSlashPipe, 1, i, i+1)
-		case '%', '$':
-			h.fire(cueMoneyPercent, 1, i, i+1)
 		}
 	}
+}
+
+// question fires for a question mark, or for a run of them.
+func (h *Headline) question(i, last int, run bool) {
+	if run {
+		h.fire(cueQuestionMany, 1, i, i+1)
+	}
+	if !h.toks[i].quoted {
+		h.fire(cueQuestionMark, 1, i, i+1)
+		if i >= last {
+			h.fire(cueQuestionEnd, 1, i, i+1)
+		}
+	}
+	h.sentence(i, last)
+}
+
+// exclaim fires for an exclamation mark outside quotes. words is the number of
+// words before it, last the last token of the headline; many says that this mark
+// makes it two.
+func (h *Headline) exclaim(i, last, words int, many bool) {
+	h.fire(Exclaim, 1, i, i+1)
+	if many {
+		h.fire(cueExclaimMany, 1, i, i+1)
+	}
+	if h.is(i-1, '?') || h.is(i+1, '?') {
+		h.fire(cueInterrobang, 1, i, i+1)
+	}
+	if i >= last {
+		h.fire(cueExclaimEnd, 1, i, i+1)
+	} else if words <= 6 {
+		h.fire(cueExclaimOpener, 1, max(0, i-words), i+1)
+	}
+	h.sentence(i, last)
 }
 
 // repeats reports whether the hyphen at token i joins a word to itself, bare
@@ -156,8 +159,8 @@ func (h *Headline) repeats(i int) bool {
 	return min(len(first), len(second)) > 2 && (bytes.HasPrefix(second, first) || bytes.HasSuffix(first, second))
 }
 
-// sign fires the cues of a sign beyond ASCII: an emoji or picture, or a
-// currency.
+// sign fires the cues of a sign beyond ASCII: an emoji or picture, or a currency
+// sign.
 func (h *Headline) sign(i int) {
 	r, _ := utf8.DecodeRune(h.norm[h.toks[i].nstart:])
 	switch {
@@ -168,7 +171,7 @@ func (h *Headline) sign(i int) {
 	}
 }
 
-// sentence fires when a sentence ends before the title does.
+// sentence fires if the mark at token i ends a sentence but not the headline.
 func (h *Headline) sentence(i, last int) {
 	if i < last && h.toks[i].glued && !h.toks[i+1].glued {
 		h.fire(cuePluralSentences, 1, i, i+1)

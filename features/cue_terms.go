@@ -78,17 +78,7 @@ func (h *Headline) terms() {
 		}
 	}
 	h.countClasses(once, twice)
-	if lastCharged >= 0 {
-		h.chargedPeople(public, celebrity)
-	}
-	for _, c := range manyCues {
-		if h.values[c.term] >= 2 {
-			h.set(c.many, 1)
-		}
-	}
-	if h.values[cueGrimTerm] > 0 && h.values[cueShockTerm]+h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
-		h.set(cueGrimCharged, 1)
-	}
+	h.together(lastCharged >= 0, public, celebrity)
 }
 
 // intensified fires for a charged term of the given classes beside a degree
@@ -110,14 +100,24 @@ func (h *Headline) termOpens(classes lexicon.Mask, from, to int) {
 	}
 }
 
-// chargedPeople fires for the tokens that name the public and the famous, -1 for
-// none, in a headline with a charged term.
-func (h *Headline) chargedPeople(public, celebrity int) {
-	if public >= 0 && h.values[cueHyperboleTerm]+h.values[cueEmotionTerm] > 0 {
+// together fires the cues of several terms. charged says that there is a charged
+// one; public and celebrity are the tokens that name the public and the famous, -1
+// for none.
+func (h *Headline) together(charged bool, public, celebrity int) {
+	exaggerated := h.values[cueHyperboleTerm] + h.values[cueEmotionTerm]
+	if charged && public >= 0 && exaggerated > 0 {
 		h.fire(cueEmotionReact, 1, public, public+1)
 	}
-	if celebrity >= 0 {
+	if charged && celebrity >= 0 {
 		h.fire(cueCelebrityCharged, 1, celebrity, celebrity+1)
+	}
+	for _, c := range manyCues {
+		if h.values[c.term] >= 2 {
+			h.set(c.many, 1)
+		}
+	}
+	if h.values[cueGrimTerm] > 0 && h.values[cueShockTerm]+exaggerated > 0 {
+		h.set(cueGrimCharged, 1)
 	}
 }
 

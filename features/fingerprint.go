@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// probes are texts whose features the fingerprint covers, so that a change in
-// the code that computes them shows, not only one in the lists.
+// probes are texts whose features the fingerprint covers, so that it changes with
+// the code that computes them and not only with the lists.
 var probes = [...]string{
 	"",
 	"GEGER! Warga Desa Kaget, Ternyata Ini yang Terjadi di Balik Proyek 3 Jembatan…",

@@ -1,29 +1,38 @@
+// Package features turns a headline into what a model can weigh: tokens with
+// byte offsets into the original text, named cues, and hashed n-grams.
+//
+// A Headline takes a text through these steps, each in a file of its own:
+//
+//	fold      Unicode disguises undone, offsets kept
+//	tokenize  words, figures, marks and signs
+//	repair    spaced-out letters, leetspeak and elongation undone
+//	finish    tokens hashed and looked up in the word lists
+//	Cues      what the catalogue lists, with Hits where asked
+//	NGrams    hashed n-grams of tokens and of their classes
+//
+// Nothing here is learnt and nothing reads a file: the word lists of package
+// lexicon are embedded, compiled into words.bin by go generate. Once its buffers
+// have grown, a Headline allocates nothing; Tokenize is for occasional use.
 package features
 
-import (
-	"slices"
-
-	"github.com/heboh/heboh/features/internal/hash"
-)
-
 // Headline is one analysed headline. It is reusable: Reset analyses another
-// text in the same buffers, without allocating once they have grown. It is
-// not safe for concurrent use.
+// text in the same buffers. It is not safe for concurrent use.
 type Headline struct {
-	text      string
-	fold      folded
-	norm      []byte // what the tokens read as; to begin with, the folded text in lower case
-	alpha     bitmap // ASCII letters of the folded text
-	upper     bitmap // those in capitals
-	toks      []token
-	sum       summary
+	text   string
+	fold   folded
+	norm   []byte // what the tokens read as; at first, the folded text in lower case
+	alpha  bitmap // ASCII letters of the folded text
+	upper  bitmap // those in capitals
+	toks   []token
+	joined int // words whose disguise repair undid
+	drawn  int // words with drawn-out letters
+	sum    summary
+
 	values    [NumCues]float32
-	fired     []CueID // those of values that are not 0
-	low, high uint64  // the same as sets, of the cues below 64 and the rest, while they fire
+	low, high uint64  // the cues that fire, as sets: those below 64, and the rest
+	fired     []CueID // the same as a list, once Cues has returned
+	record    bool    // collect hits
 	hits      []Hit
-	record    bool // collect hits
-	joined    int  // words disguised, put right by repair
-	drawn     int  // words with letters drawn out
 }
 
 // Reset analyses text, of which the first MaxBytes bytes count.
@@ -31,49 +40,20 @@ func (h *Headline) Reset(text string) {
 	h.text = text
 	h.joined, h.drawn = 0, 0
 	h.fold.reset(text)
-	signs := h.tokenize()
-	if signs != 0 {
+	if signs := h.tokenize(); signs != 0 {
 		h.repair(signs)
 	}
 	h.finish()
 }
 
-// Text is the text analysed.
-func (h *Headline) Text() string { return h.text }
-
 // Len is the number of tokens.
 func (h *Headline) Len() int { return len(h.toks) }
 
-// Span is where tokens [from, to) stand in the original text; to == from
-// means the whole text.
+// Span returns where tokens [from, to) are in the original text; from == to means
+// the whole text.
 func (h *Headline) Span(from, to int) Span {
 	if from >= to || to > len(h.toks) {
 		return Span{0, len(h.text)}
 	}
 	return h.fold.span(int(h.toks[from].start), int(h.toks[to-1].end))
 }
-
-var (
-	hashSymbol = hash.String("☺")   // any emoji or sign
-	hashRupiah = hash.String("rp#") // an amount written as one word, Rp200
-)
-
-// isRupiah reports whether a word is an amount of money such as Rp200.
-func isRupiah(b []byte) bool {
-	return len(b) > 2 && b[0] == 'r' && b[1] == 'p' && class[b[2]]&digit != 0
-}
-
-// WordHashes appends the hash of each token to dst, as HashWord hashes its
-// Shape.
-func (h *Headline) WordHashes(dst []uint64) []uint64 {
-	n := len(h.toks)
-	dst = slices.Grow(dst, n)
-	out := dst[len(dst):][:n]
-	for i := range h.toks {
-		out[i] = h.toks[i].hash
-	}
-	return dst[:len(dst)+n]
-}
-
-// HashWord hashes a token's Shape.
-func HashWord(shape string) uint64 { return hash.String(shape) }

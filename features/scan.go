@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// bitmap is a set of bytes of the folded text, one bit each.
+// bitmap is a set of bytes of the folded text, with one bit per byte.
 type bitmap []uint64
 
 const (
@@ -17,9 +17,9 @@ const (
 // scanStep is how many bytes scanText takes at a time.
 const scanStep = 16
 
-// scan fills h.norm with the folded text in lower case (ASCII; the fold has
-// seen to the rest) and maps its ASCII letters and capitals. It reports whether
-// a letter comes three times in a row.
+// scan fills h.norm with the folded text in lower case (the fold has lowered what
+// is not ASCII) and maps its ASCII letters and capitals. It returns seenRun if a
+// letter comes three times in a row.
 func (h *Headline) scan() (signs uint8) {
 	n := len(h.fold.b)
 	src := append(h.fold.b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -40,11 +40,11 @@ func (h *Headline) scan() (signs uint8) {
 
 // scanTextGo is scanText in Go, eight bytes at a time.
 func scanTextGo(norm, src []byte, alpha, upper bitmap) (run bool) {
-	var last, same, runs uint64 // the byte before; which bytes are as the one before
+	var last, same, runs uint64 // the byte before; which bytes equal the one before
 	for i := 0; i < len(src); i += 8 {
 		x := binary.LittleEndian.Uint64(src[i:])
 		letters := inRange(x|0x20*lsb, 'a', 'z')
-		up := letters &^ (x << 2) // bit 5 tells small letters
+		up := letters &^ (x << 2) // bit 5 is set in small letters
 		x |= up >> 2
 		binary.LittleEndian.PutUint64(norm[i:], x)
 		k := i & 63

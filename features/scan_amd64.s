@@ -8,8 +8,8 @@
 
 // func scanText(norm, src []byte, alpha, upper bitmap) (run bool)
 //
-// X0 is the last byte before, X13 to X15 have 32, 'a' and 25 in each byte; DX
-// tells whether the byte before is as the one before it, R11 collects runs.
+// X0 is the last byte of the block before, X13 to X15 hold 32, 'a' and 25 in each
+// byte; DX says whether that byte equals the one before it, R11 collects runs.
 TEXT ·scanText(SB), NOSPLIT, $0-97
 	MOVQ norm_base+0(FP), DI
 	MOVQ src_base+24(FP), SI

@@ -4,44 +4,37 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// Capitals shout when they are picked out of an otherwise normal headline, or
-// when a headline all in capitals also charges its words. They do not when
-// they are acronyms (KPK, NATO), the title of a work in quotes, a tag in
-// brackets or a ticker, and a plain headline all in capitals is a house's
-// style.
+// Capitals shout when they are picked out of an otherwise normal headline, or when
+// a headline all in capitals also has charged words. They do not when they are
+// acronyms (KPK, NATO), the title of a work in quotes, a tag in brackets or a
+// ticker; a plain headline all in capitals is house style.
 
 // shout finds the shouted words and fires the capitals cues.
 func (h *Headline) shout() {
 	caps, cased, letters := h.casedWords()
-	// A title is all in capitals when no cased word of it is not; of one or
-	// two words only when they are no acronyms.
+	// One or two words in capitals may be acronyms, unless they are long.
 	if caps == cased && (cased > 2 || letters > 5*cased) {
 		h.shoutAll()
 		return
 	}
-	var bracket bool
+	bracket := false
 	for i := 0; i < len(h.toks); i++ {
 		t := &h.toks[i]
-		if t.kind == Punct {
-			switch h.norm[t.nstart] {
-			case '[', '(':
-				bracket = true
-			case ']', ')':
-				bracket = false
-			}
-			continue
+		switch {
+		case h.is(i, '['), h.is(i, '('):
+			bracket = true
+		case h.is(i, ']'), h.is(i, ')'):
+			bracket = false
+		case t.kind == Word && t.lower == 0 && t.cased() > 1 && !bracket && !t.quoted:
+			j := h.capsRun(i)
+			h.shoutRun(i, j, caps == cased)
+			i = j - 1
 		}
-		if t.kind != Word || t.lower > 0 || t.cased() < 2 || bracket || h.inQuote(i) {
-			continue
-		}
-		j := h.capsRun(i)
-		h.shoutRun(i, j, caps == cased)
-		i = j - 1
 	}
 }
 
-// casedWords counts the words of two letters or more: in capitals, all, and the
-// letters of all.
+// casedWords counts the words of two Latin letters or more: those in capitals, all
+// of them, and their letters.
 func (h *Headline) casedWords() (caps, cased, letters int) {
 	for i := range h.toks {
 		t := &h.toks[i]
@@ -71,8 +64,8 @@ func (h *Headline) capsRun(i int) int {
 	return end
 }
 
-// shoutRun judges tokens [i, j), all in capitals; whole says that so is all of
-// the title, of one or two words, which makes no acronyms of them.
+// shoutRun judges tokens [i, j), all in capitals. whole says that the headline is
+// nothing but one or two such words, which are then not counted as acronyms.
 func (h *Headline) shoutRun(i, j int, whole bool) {
 	common, long, plain := 0, 0, 0
 	charged := false
@@ -95,9 +88,9 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 			plain++
 		}
 	}
-	loud := j < len(h.toks) && h.toks[j].kind == Punct && h.norm[h.toks[j].nstart] == '!'
+	loud := h.is(j, '!')
 	// A lone unknown word in capitals is a name or an acronym; beside a common
-	// word in capitals, or under an exclamation mark, it shouts with it.
+	// word in capitals, or before an exclamation mark, it shouts too.
 	if common == 0 && !(long > 0 && (loud || long+plain > 1)) && !(loud && plain > 1) {
 		if !whole {
 			h.fire(cueAcronymCount, float32(plain+long), i, j)
@@ -114,14 +107,13 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 	}
 }
 
-// shoutAll judges a title wholly in capitals. Its cues reach the caps, so that
-// writing a title in capitals never lowers what its capitals already said.
+// shoutAll judges a headline all in capitals. Its cues reach their caps, so that
+// writing a headline in capitals never lowers them.
 func (h *Headline) shoutAll() {
 	n := len(h.toks)
 	h.fire(cueCapsShout, catalogue[cueCapsShout].Max, 0, n)
 	for i := range h.toks {
-		t := &h.toks[i]
-		if t.mask&lexicon.Charged != 0 || t.kind == Punct && h.norm[t.nstart] == '!' {
+		if h.toks[i].mask&lexicon.Charged != 0 || h.is(i, '!') {
 			h.fire(cueCapsCharged, catalogue[cueCapsCharged].Max, 0, n)
 			h.fire(cueCapsOpener, 1, 0, n)
 			return

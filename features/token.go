@@ -31,31 +31,48 @@ func (k Kind) String() string { return [...]string{"word", "number", "punct", "s
 
 // Token is a word, a number or a mark of a headline.
 type Token struct {
-	Span        // where it stands in the original text
+	Span        // where it is in the original text
 	Text string // as the model reads it: folded, lower case, disguises undone
 	Kind Kind
 }
 
-// Shape is the token's text, but "#", "##" or "####" for a small, a big or a
-// year's figure, "rp#" for an amount such as Rp200 and "☺" for any sign: what the n-grams see of it.
+// Shape is what n-grams see of the token: its text, but "#", "##" or "####" for a
+// small figure, a big one or a year, "rp#" for an amount such as Rp200 and "☺" for
+// any sign.
 func (t Token) Shape() string {
-	switch t.Kind {
-	case Number:
-		switch hash.Number([]byte(t.Text)) {
-		case hash.Small:
-			return "#"
-		case hash.Year:
-			return "####"
-		}
-		return "##"
-	case Symbol:
-		return "☺"
-	case Word:
-		if isRupiah([]byte(t.Text)) {
-			return "rp#"
-		}
+	switch {
+	case t.Kind == Number:
+		return hash.Shape(t.Text)
+	case t.Kind == Symbol:
+		return symbolShape
+	case t.Kind == Word && isRupiah([]byte(t.Text)):
+		return rupiahShape
 	}
 	return t.Text
+}
+
+// WordHashes appends the hash of each token to dst, as HashWord hashes its
+// Shape.
+func (h *Headline) WordHashes(dst []uint64) []uint64 {
+	n := len(h.toks)
+	dst = slices.Grow(dst, n)
+	out := dst[len(dst):][:n]
+	for i := range h.toks {
+		out[i] = h.toks[i].hash
+	}
+	return dst[:len(dst)+n]
+}
+
+// HashWord hashes a token's Shape.
+func HashWord(shape string) uint64 { return hash.String(shape) }
+
+const symbolShape, rupiahShape = "☺", "rp#"
+
+var hashSymbol, hashRupiah = hash.String(symbolShape), hash.String(rupiahShape)
+
+// isRupiah reports whether a word is an amount of money such as Rp200.
+func isRupiah(b []byte) bool {
+	return len(b) > 2 && b[0] == 'r' && b[1] == 'p' && class[b[2]]&digit != 0
 }
 
 // Tokenize splits a headline into tokens, in the order of the text.
@@ -79,14 +96,14 @@ type token struct {
 	mask         lexicon.Mask
 	kind         Kind
 	glued        bool  // no space before it
-	quoted       bool  // stands between quotes
+	quoted       bool  // between quotes
 	next         bool  // some phrase goes on with it
-	upper, lower uint8 // letters by case, up to 255
-	other        uint8 // letters beyond Latin, whose case is not looked at
+	upper, lower uint8 // Latin letters by case, up to 255
+	other        uint8 // other letters, whose case is ignored
 	digits       uint8
 }
 
-// cased is the number of Latin letters, letters that of all.
+// cased counts the Latin letters, letters all of them.
 func (t *token) cased() int   { return int(t.upper) + int(t.lower) }
 func (t *token) letters() int { return t.cased() + int(t.other) }
 
@@ -97,7 +114,7 @@ const (
 	digit
 	space
 	high // part of a multi-byte rune
-	stop // after letters ends their word: a space or mark, but no apostrophe
+	stop // ends a word: a space or mark other than an apostrophe
 )
 
 var class = func() (c [256]uint8) {
@@ -123,7 +140,7 @@ var class = func() (c [256]uint8) {
 	return c
 }()
 
-// Signs a scan sees that call for a repair, so that plain titles skip it.
+// What tokenize sees that calls for a repair, so that plain headlines skip it.
 const (
 	seenMixed   uint8 = 1 << iota // digits and letters in one word
 	seenGlued                     // a mark between two letters
@@ -131,13 +148,13 @@ const (
 	seenRun                       // a letter three times
 )
 
-// tokenize fills h.toks and h.norm from h.fold and returns the signs seen.
+// tokenize fills h.toks and h.norm from h.fold and returns what it has seen.
 func (h *Headline) tokenize() (signs uint8) {
 	signs = h.scan()
 	size := len(h.fold.b)
 	b := h.fold.b[:size+1] // a zero follows
 	alpha, capitals := h.alpha, h.upper
-	toks := slices.Grow(h.toks[:0], size)[:size] // a token has a byte at least
+	toks := slices.Grow(h.toks[:0], size)[:size] // a token has at least one byte
 	glued, singles, n := false, 0, 0
 	for i := 0; i < size; {
 		c := class[b[i]]
@@ -153,7 +170,7 @@ func (h *Headline) tokenize() (signs uint8) {
 		rest := ^alpha[block] >> off
 		letters := bits.TrailingZeros64(rest)
 		end, spaced := i+letters, 0
-		if uint(letters-1) < 63 && class[b[end]]&stop != 0 { // 64 with no end in the block
+		if uint(letters-1) < 63 && class[b[end]]&stop != 0 { // not 64: the block has an end
 			up := bits.OnesCount64(capitals[block] >> off & (1<<(letters&63) - 1))
 			t.upper, t.lower = uint8(up), uint8(letters-up)
 			t.end, t.nend = int32(end), int32(end)
@@ -179,8 +196,8 @@ func (h *Headline) tokenize() (signs uint8) {
 	return signs
 }
 
-// token reads a token of any kind that starts at byte i of the folded text and
-// returns its end.
+// token reads a token of any kind from byte i of the folded text and returns its
+// end.
 func (h *Headline) token(t *token, i int) int {
 	b := h.fold.b
 	start, c := i, b[i]

@@ -52,21 +52,38 @@ func String(s string) uint64 {
 	return At(b, 0, len(s))
 }
 
-// The shapes of figures: what they hash as, so that no number carries a
-// verdict of its own.
-var (
-	Small = String("#")    // one or two digits
-	Year  = String("####") // 1900–2099
-	Big   = String("##")   // any other figure
+// Shapes of figures.
+const (
+	small = "#"    // one or two digits
+	year  = "####" // 1900–2099
+	big   = "##"   // any other figure
 )
 
-// Number hashes a figure by its shape.
+// Hashes of the shapes.
+var (
+	Year                   = String(year)
+	smallFigure, bigFigure = String(small), String(big)
+)
+
+// Shape returns the shape of a figure, so that no number carries a verdict of its
+// own.
+func Shape(figure string) string {
+	switch Number([]byte(figure)) {
+	case Year:
+		return year
+	case smallFigure:
+		return small
+	}
+	return big
+}
+
+// Number hashes the shape of a figure.
 func Number(b []byte) uint64 {
 	switch {
 	case len(b) <= 2:
-		return Small
+		return smallFigure
 	case len(b) == 4 && (b[0] == '1' && b[1] == '9' || b[0] == '2' && b[1] == '0') && b[2] != '.' && b[2] != ',':
 		return Year
 	}
-	return Big
+	return bigFigure
 }
