@@ -6,38 +6,25 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// joinGlued reads he*boh and v.i.r.a.l as one word: words and single marks
-// without spaces between them whose letters make a known word that the parts are
-// not, or whose parts are all single letters.
-func (h *Headline) joinGlued() {
-	var buf [maxSpelling]byte
-	out := h.toks[:0]
-	for i := 0; i < len(h.toks); {
-		j := h.gluedRun(i)
-		if j-i < 3 {
-			out = append(out, h.toks[i])
-			i++
-			continue
+// joinGlued reads the run [i, j) of words and single marks without spaces between
+// them, such as he*boh or v.i.r.a.l, as one word where the letters make a known word
+// that the parts are not, or where the parts are all single letters. It returns
+// where reading goes on.
+func (h *Headline) joinGlued(out []token, i, j int) ([]token, int) {
+	var buf, part [maxSpelling]byte
+	spelling, disguised := h.spell(buf[:0], i, j)
+	if same := h.sameMark(i, j); same < j && h.known(spelling) == 0 { // g_i_l_a-gilaan
+		if s, d := h.spell(part[:0], i, same); s != nil {
+			spelling, disguised, j = s, d, same
 		}
-		spelling, disguised := h.spell(buf[:0], i, j)
-		if same := h.sameMark(i, j); same < j && h.known(spelling) == 0 { // g_i_l_a-gilaan
-			var buf [maxSpelling]byte
-			if s, d := h.spell(buf[:0], i, same); s != nil {
-				spelling, disguised, j = s, d, same
-			}
-		}
-		if spelling == nil {
-			out = append(out, h.toks[i])
-			i++
-			continue
-		}
-		if disguised {
-			h.joined++
-		}
-		out = append(out, h.merge(i, j, spelling))
-		i = j
 	}
-	h.toks = out
+	if spelling == nil {
+		return append(out, h.toks[i]), i + 1
+	}
+	if disguised {
+		h.joined++
+	}
+	return append(out, h.merge(i, j, spelling)), j
 }
 
 // gluedRun returns the end of the run word, mark, word, mark, …, word from i.

@@ -14,10 +14,10 @@ import (
 // plays no part, so that a headline in capitals reads the same.
 func (h *Headline) repair(signs uint8) {
 	if signs&seenGlued != 0 {
-		h.joinGlued()
+		h.joinRuns(h.gluedRun, h.joinGlued)
 	}
 	if signs&seenSingles != 0 {
-		h.joinSingles()
+		h.joinRuns(h.singlesRun, h.joinSingles)
 	}
 	if signs&(seenMixed|seenRun) == 0 {
 		return
@@ -34,6 +34,22 @@ func (h *Headline) repair(signs uint8) {
 			h.shorten(t)
 		}
 	}
+}
+
+// joinRuns puts what join makes of it in place of each run of three tokens or
+// more. runEnd returns the end of the run from token i; join appends tokens for the
+// run [i, j) and returns where to go on.
+func (h *Headline) joinRuns(runEnd func(i int) int, join func(out []token, i, j int) ([]token, int)) {
+	out := h.toks[:0]
+	for i := 0; i < len(h.toks); {
+		if j := runEnd(i); j-i >= 3 {
+			out, i = join(out, i, j)
+			continue
+		}
+		out = append(out, h.toks[i])
+		i++
+	}
+	h.toks = out
 }
 
 // maxSpelling bounds the words that repair puts together, in bytes.

@@ -4,23 +4,6 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// joinSingles reads h e b o h as one word, and a longer run of single letters
-// with equal gaps as the known words it spells.
-func (h *Headline) joinSingles() {
-	out := h.toks[:0]
-	for i := 0; i < len(h.toks); {
-		j := h.singlesRun(i)
-		if j-i < 3 {
-			out = append(out, h.toks[i])
-			i++
-			continue
-		}
-		out = h.joinRun(out, i, j)
-		i = j
-	}
-	h.toks = out
-}
-
 // singlesRun returns the end of the run of single letters, digits or signs for
 // letters from token i, all the same number of spaces apart. The run begins and ends
 // with a letter or digit.
@@ -51,8 +34,9 @@ func (h *Headline) single(i int) bool {
 	return t.kind <= Number || leet(h.norm[t.nstart]) != 0
 }
 
-// joinRun appends what the run [i, j) of single letters spells to out.
-func (h *Headline) joinRun(out []token, i, j int) []token {
+// joinSingles reads the run [i, j) of single letters as one word (h e b o h), a
+// longer one as the known words it spells.
+func (h *Headline) joinSingles(out []token, i, j int) ([]token, int) {
 	var buf [maxSpelling]byte
 	s := buf[:0]
 	letters := 0
@@ -65,7 +49,7 @@ func (h *Headline) joinRun(out []token, i, j int) []token {
 	}
 	from, to := h.trim(s, i, j)
 	if letters*2 <= len(s) || to-from < 3 || to-from == 3 && h.known(s[from-i:to-i]) == 0 {
-		return append(out, h.toks[i:j]...)
+		return append(out, h.toks[i:j]...), j
 	}
 	s = s[from-i : to-i]
 	out = append(out, h.toks[i:from]...)
@@ -77,7 +61,7 @@ func (h *Headline) joinRun(out []token, i, j int) []token {
 		h.joined++
 		k += n
 	}
-	return append(out, h.toks[to:j]...)
+	return append(out, h.toks[to:j]...), j
 }
 
 // trim narrows the run [i, j), which spells s, unless that is a word as it is. It
