@@ -9,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/heboh/heboh/internal/records"
 )
 
 // Annotation is a label without its text.
@@ -27,73 +29,77 @@ type Annotations map[string]Annotation
 // annotationColumns is the header of the file format, a plain TSV.
 var annotationColumns = []string{"key", "intensity", "devices", "lang"}
 
-// ReadAnnotations reads a file of annotations: TSV with the header
+// ReadAnnotations reads a file of annotations: TSV with the columns
 //
 //	key	intensity	devices	lang
 //
-// where key is [KeyHash] of the title. As with Read, the good lines are
-// returned beside an *[Errors] that lists the others. A key that comes twice
+// where key is [KeyHash] of the title; others, such as slant, are passed over.
+// As with Read, the good lines are returned beside an *[Errors] that lists the
+// others, and nil when nothing can be made of the file. A key that comes twice
 // with the same judgement is taken once, otherwise the later line is an error.
 func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
 	problems := &Errors{}
 	notes := Annotations{}
-	l, err := openAnnotations(r)
-	if err != nil {
-		problems.add(locate(err, name, 0))
-		return nil, problems
+	wrong := false
+	header := func(cells []string) []string {
+		for _, c := range annotationColumns {
+			wrong = wrong || !slices.Contains(cells, c)
+		}
+		if wrong {
+			problems.add(&LineError{File: name, Msg: fmt.Sprintf("not annotations: the header has %s; it must have %s",
+				listColumns(cells), listColumns(annotationColumns))})
+		}
+		return nil
 	}
-	for {
-		text, err := nextFull(l)
-		if err == io.EOF {
-			return notes, problems.orNil()
-		}
-		if err == nil {
-			err = notes.add(strings.Split(string(text), "\t"), l.line)
-		}
-		if err != nil {
-			problems.add(locate(err, name, l.line))
-			if !goesOn(err) {
-				return notes, problems
+	in := &records.Reader{Inputs: []records.Input{{Name: name, Stream: r}}, Field: annotationColumns[0],
+		Format: records.TSV, Header: header, MaxBytes: DefaultMaxBytes}
+	var b records.Batch
+	var rec records.Record
+	for !wrong && in.Next(&b) == nil {
+		b.Each(&rec, func(rec *records.Record) {
+			if bad := notes.add(rec); bad != nil {
+				bad.File, bad.Line = name, rec.Line
+				problems.add(bad)
 			}
-		}
+		}, func(p *records.Problem) {
+			if !wrong {
+				problems.add(&LineError{File: name, Line: p.Line, Field: p.Field, Msg: p.Msg, Err: p.Err})
+			}
+			wrong = wrong || p.Line == 0 // the file as a whole
+		})
 	}
+	if wrong {
+		notes = nil
+	}
+	return notes, problems.orNil()
 }
 
-// openAnnotations reads and checks the header.
-func openAnnotations(r io.Reader) (*lines, error) {
-	br, err := open(r, DefaultMaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	l := &lines{r: br}
-	first, err := headerLine(l)
-	if err != nil {
-		return nil, err
-	}
-	if got := strings.Split(first, "\t"); !slices.Equal(got, annotationColumns) {
-		return nil, atLine(fmt.Errorf("not annotations: the header has %s; wanted %s", listColumns(got), listColumns(annotationColumns)), l.line)
-	}
-	return l, nil
-}
-
-func (a Annotations) add(values []string, line int) error {
-	if len(values) != len(annotationColumns) {
-		return &LineError{Line: line, Msg: fmt.Sprintf("%d fields where the header has %d; the row is skipped", len(values), len(annotationColumns))}
-	}
-	key := strings.ToLower(strings.TrimSpace(values[0]))
+func (a Annotations) add(rec *records.Record) *LineError {
+	key := strings.ToLower(strings.TrimSpace(rec.Text))
 	if len(key) != HashLen || strings.Trim(key, "0123456789abcdef") != "" {
-		return &LineError{Line: line, Field: "key", Msg: fmt.Sprintf("%s is not %d hexadecimal digits", short(key), HashLen)}
+		return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("%s is not %d hexadecimal digits", short(key), HashLen)}
 	}
 	var e Example
-	for i, set := range []func(*Example, string) error{setRating, setDevices, plain(func(e *Example) *string { return &e.Lang })} {
-		if err := apply(&e, set, values[i+1]); err != nil {
-			return &LineError{Line: line, Field: annotationColumns[i+1], Msg: err.Error()}
+	for _, f := range rec.Extra {
+		var set func(*Example, string) error
+		switch f.Name {
+		case "intensity":
+			set = setRating
+		case "devices":
+			set = setDevices
+		case "lang":
+			set = plain(func(e *Example) *string { return &e.Lang })
+		default:
+			continue
+		}
+		if err := apply(&e, set, f.Value); err != nil {
+			return &LineError{Field: f.Name, Msg: err.Error()}
 		}
 	}
-	note := Annotation{Intensity: e.Intensity, Devices: e.Devices, Lang: e.Lang, Line: line}
+	note := Annotation{Intensity: e.Intensity, Devices: e.Devices, Lang: e.Lang, Line: rec.Line}
 	if old, again := a[key]; again {
 		if old.Intensity != note.Intensity || old.Devices != note.Devices || old.Lang != note.Lang {
-			return &LineError{Line: line, Field: "key", Msg: fmt.Sprintf("judged otherwise on line %d; that line is kept", old.Line)}
+			return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("judged otherwise on line %d; that line is kept", old.Line)}
 		}
 		return nil
 	}
@@ -104,7 +110,7 @@ func (a Annotations) add(values []string, line int) error {
 // setRating is setIntensity where there must be one.
 func setRating(e *Example, value string) error {
 	if value == "" {
-		return errors.New("empty; a rating from 0 to 3 is wanted")
+		return errors.New("empty; it must be a rating from 0 to 3")
 	}
 	return setIntensity(e, value)
 }

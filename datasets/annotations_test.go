@@ -23,10 +23,10 @@ func TestReadAnnotations(t *testing.T) {
 	got, err := ReadAnnotations(strings.NewReader(in), "a.tsv")
 	want := `a.tsv:4: field "key": judged otherwise on line 2; that line is kept
 a.tsv:5: field "key": "xyz" is not 16 hexadecimal digits
-a.tsv:6: field "intensity": empty; a rating from 0 to 3 is wanted
+a.tsv:6: field "intensity": empty; it must be a rating from 0 to 3
 a.tsv:7: field "intensity": "4" is outside 0 to 3
 a.tsv:8: field "devices": unknown device in "Q"; wanted letters of EHCLFP
-a.tsv:9: 2 fields where the header has 4; the row is skipped`
+a.tsv:9: 2 fields where the header has 4; check the separators and quotes`
 	if err == nil || err.Error() != want {
 		t.Errorf("got error\n%v", err)
 	}

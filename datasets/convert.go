@@ -16,26 +16,24 @@ var setters = []struct {
 	apply func(*Example, string) error
 }{
 	{fText, setText}, {fLabel, setLabel}, {fAnnotators, setAnnotators}, {fVotes, setVotes},
-	{fIntensity, setIntensity}, {fDevices, setDevices},
+	{fIntensity, setIntensity}, {fDevices, setDevices}, {fSlant, setSlant},
+	{fWords, plain(func(e *Example) *string { return &e.Words })},
 	{fLang, plain(func(e *Example) *string { return &e.Lang })},
 	{fSource, plain(func(e *Example) *string { return &e.Source })},
 	{fGroup, plain(func(e *Example) *string { return &e.Group })},
 	{fWeight, setWeight},
 }
 
-// convert checks one record and makes it an example. The file is filled in by
-// the caller, on the error as on the example.
-func (o Options) convert(r row) (Example, *LineError) {
+// convert checks one record and makes it an example; the caller adds its place.
+func (o Options) convert(r *row) (Example, error) {
 	e := NewExample("", Unlabelled)
 	for _, s := range setters {
-		if !r.has[s.f] && s.f != fText && (s.f != fLabel || o.Unlabelled) {
+		value := strings.TrimSpace(r.value[s.f])
+		if !r.has[s.f] && (s.f != fLabel || o.Unlabelled) || s.f == fLabel && o.Unlabelled && value == "" {
 			continue
 		}
-		if s.f == fLabel && o.Unlabelled && strings.TrimSpace(r.value[fLabel]) == "" {
-			continue
-		}
-		if err := apply(&e, s.apply, r.value[s.f]); err != nil {
-			return e, &LineError{Line: r.line, Field: r.name(s.f), Msg: err.Error()}
+		if err := apply(&e, s.apply, value); err != nil {
+			return e, r.bad(s.f, err)
 		}
 	}
 	if strings.TrimSpace(r.value[fVotes]) == "" {
@@ -45,11 +43,10 @@ func (o Options) convert(r row) (Example, *LineError) {
 	if value := strings.TrimSpace(r.value[fSoft]); value != "" {
 		soft, err := number(value, 0, 1)
 		if err != nil {
-			return e, &LineError{Line: r.line, Field: r.name(fSoft), Msg: err.Error()}
+			return e, r.bad(fSoft, err)
 		}
 		e.Soft = soft
 	}
-	e.Line = r.line
 	return e, nil
 }
 
@@ -83,6 +80,9 @@ func oneLine(s string) string {
 
 var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
 
+// knownLabels says how a label may be spelt.
+const knownLabels = "use 0 or 1, neutral or sensational, non-clickbait or clickbait"
+
 func setText(e *Example, value string) error {
 	if value == "" {
 		return errors.New("empty; a headline is wanted")
@@ -94,7 +94,7 @@ func setText(e *Example, value string) error {
 func setLabel(e *Example, value string) error {
 	label, ok := ParseLabel(value)
 	if !ok {
-		return fmt.Errorf("unknown label %s; wanted 0 or 1, neutral or sensational, non-clickbait or clickbait", short(value))
+		return fmt.Errorf("unknown label %s; %s", short(value), knownLabels)
 	}
 	e.Label = label
 	return nil
@@ -141,6 +141,15 @@ func setIntensity(e *Example, value string) error {
 	}
 	n, err := number(value, 0, MaxIntensity)
 	e.Intensity = n
+	return err
+}
+
+func setSlant(e *Example, value string) error {
+	if value == "" {
+		return nil
+	}
+	n, err := number(value, 0, MaxSlant)
+	e.Slant = n
 	return err
 }
 
@@ -192,6 +201,9 @@ func plain(target func(*Example) *string) func(*Example, string) error {
 
 // number parses a finite number within [low,high].
 func number(value string, low, high float64) (float64, error) {
+	if whole, decimals, ok := strings.Cut(value, ","); ok && decimals != "" && (len(decimals) != 3 || whole == "0") {
+		value = whole + "." + decimals // a decimal comma; 1,000 could be a thousand
+	}
 	n, err := strconv.ParseFloat(value, 64)
 	switch {
 	case err != nil || math.IsNaN(n) || math.IsInf(n, 0):

@@ -97,5 +97,10 @@ func (e *Errors) collect(err error, name string) {
 		e.merge(many)
 		return
 	}
-	e.add(locate(err, name, 0))
+	e.add(locate(err, name))
+}
+
+// locate makes any error a LineError that names the file.
+func locate(err error, name string) *LineError {
+	return &LineError{File: name, Msg: err.Error(), Err: err}
 }

@@ -10,6 +10,12 @@ const (
 // NoIntensity is Example.Intensity where no intensity was given.
 const NoIntensity = -1
 
+// NoSlant is Example.Slant where no slant was given.
+const NoSlant = -1
+
+// MaxSlant is the top of the rubric's scale of slant, which starts at 0.
+const MaxSlant = 2
+
 // MaxIntensity is the top of the rubric's intensity scale, which starts at 0.
 const MaxIntensity = 3
 
@@ -36,6 +42,9 @@ type Example struct {
 	Devices    string // subset of DeviceLetters, in that order
 	HasDevices bool   // devices were judged, so an empty Devices means "none"
 
+	Slant float64 // mean rating of the desk's own slant in [0,2]; NoSlant when absent
+	Words string  // the words that carry the slant, as the file lists them; may be empty
+
 	Lang   string  // language code such as "id" or "en"; may be empty
 	Source string  // publisher or outlet; may be empty
 	Group  string  // examples that must stay in one fold together; may be empty
@@ -48,7 +57,7 @@ type Example struct {
 // NewExample returns an example with nothing but a text and a label: weight 1,
 // no votes, no intensity, Soft equal to the label.
 func NewExample(text string, label int) Example {
-	e := Example{Text: text, Label: label, Intensity: NoIntensity, Weight: 1}
+	e := Example{Text: text, Label: label, Intensity: NoIntensity, Slant: NoSlant, Weight: 1}
 	e.Soft = Soft(e)
 	return e
 }
@@ -58,3 +67,6 @@ func (e Example) HasVotes() bool { return e.Annotators > 0 }
 
 // HasIntensity reports whether an intensity was given.
 func (e Example) HasIntensity() bool { return e.Intensity >= 0 }
+
+// HasSlant reports whether a slant was given.
+func (e Example) HasSlant() bool { return e.Slant >= 0 }

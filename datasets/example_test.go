@@ -23,7 +23,7 @@ func ExampleRead() {
 	// Output:
 	// 1 1.00 GEGER! Sumur Tua Keluarkan Suara Aneh
 	// 0 0.33 Jalan Desa Ditutup Dua Hari
-	// titles.tsv:3: field "label": unknown label "entah"; wanted 0 or 1, neutral or sensational, non-clickbait or clickbait
+	// titles.tsv:3: field "label": unknown label "entah"; use 0 or 1, neutral or sensational, non-clickbait or clickbait
 }
 
 func ExampleKey() {

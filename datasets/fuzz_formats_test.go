@@ -25,7 +25,7 @@ func FuzzWorkbook(f *testing.F) {
 			name = "does_not_agree.xlsx"
 		}
 		in := rezip(t, whole, map[string]string{"xl/worksheets/sheet": sheet, "xl/sharedStrings": texts})
-		got, err := Read(bytes.NewReader(in), name, Options{Format: ClickID})
+		got, err := Read(bytes.NewReader(in), name, Options{})
 		checkErrors(t, err, name)
 		for _, e := range got {
 			checkSound(t, e, false)
@@ -111,7 +111,7 @@ func FuzzLists(f *testing.F) {
 			t.Fatal(err)
 		}
 		keep := packed.Len() - int(cut)%(packed.Len()-1) // two bytes tell a gzip file
-		got, err := Read(bytes.NewReader(packed.Bytes()[:keep]), "clickbait_data.gz", Options{Format: StopClickbait})
+		got, err := Read(bytes.NewReader(packed.Bytes()[:keep]), "clickbait_data.gz", Options{})
 		checkErrors(t, err, "clickbait_data.gz")
 		if keep < packed.Len() && err == nil {
 			t.Fatalf("%d of %d bytes are taken for the whole", keep, packed.Len())

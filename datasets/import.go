@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/heboh/heboh/internal/records"
 )
 
 // Import reads files and directories one after the other. Of a directory it
@@ -46,13 +48,27 @@ func dataFiles(path string) ([]string, error) {
 			return err
 		case d.IsDir() && file != path && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
-		case d.Type().IsRegular() && !strings.HasPrefix(d.Name(), ".") && formatOf(file) != Auto:
+		case d.Type().IsRegular() && !strings.HasPrefix(d.Name(), ".") && isData(file):
 			files = append(files, file)
 		}
 		return nil
 	})
 	if err == nil && files == nil {
-		err = errors.New("no data file in this directory; wanted .csv, .tsv, .jsonl, .xlsx or the Stop Clickbait lists")
+		err = errors.New("no data file in this directory; it must hold .csv, .tsv, .jsonl, .xlsx or .parquet files, or the Stop Clickbait lists")
 	}
 	return files, err
 }
+
+// isData reports whether a file's name shows that it holds rows.
+func isData(name string) bool {
+	switch records.FormatOf(name) {
+	case records.Auto:
+		return layoutOf(name).format != records.Auto
+	case records.Markdown:
+		return false
+	}
+	return true
+}
+
+// plainName is the last element of a path in lower case, without .gz and .zst.
+func plainName(name string) string { return records.Bare(filepath.Base(name)) }

@@ -33,7 +33,7 @@ func TestImport(t *testing.T) {
 		"dataset/non_clickbait_data.gz":       zipped("From the Second List\n\n"),
 		"dataset/README.txt":                  "not data",
 		".cache/x.tsv":                        twoRows,
-		"broken.tsv":                          "judul\tkelas\n",
+		"broken.tsv":                          "tautan\tkelas\n",
 		"own.tsv":                             twoRows,
 	})
 	got, err := Import([]string{dir, filepath.Join(dir, "own.tsv"), filepath.Join(dir, "none.csv")}, Options{})

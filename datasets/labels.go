@@ -6,7 +6,7 @@ import "strings"
 // written as "-", to its label.
 var labelNames = map[string]int{
 	"0": Neutral, "0.0": Neutral, "neutral": Neutral, "netral": Neutral, "non-sensational": Neutral,
-	"not-sensational": Neutral, "tidak-sensasional": Neutral, "non-sensasional": Neutral,
+	"not-sensational": Neutral, "bukan-sensasional": Neutral, "tidak-sensasional": Neutral, "non-sensasional": Neutral,
 	"non-clickbait": Neutral, "not-clickbait": Neutral, "bukan-clickbait": Neutral, "no-clickbait": Neutral,
 	"nonclickbait": Neutral, "no": Neutral, "n": Neutral, "tidak": Neutral, "false": Neutral,
 

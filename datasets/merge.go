@@ -7,7 +7,7 @@ const tieWidth = 1e-9
 func merge(examples []Example, rows []int) (Example, Duplicate) {
 	out := examples[rows[0]]
 	dup := Duplicate{Text: out.Text}
-	var soft, rating mean
+	var soft, rating, slant mean
 	seen := [2]bool{}
 	votes, annotators, allVoted := 0, 0, true
 	for _, i := range rows {
@@ -20,6 +20,9 @@ func merge(examples []Example, rows []int) (Example, Duplicate) {
 		if e.HasIntensity() {
 			rating.add(e.Intensity, e.Weight)
 		}
+		if e.HasSlant() {
+			slant.add(e.Slant, e.Weight)
+		}
 		votes, annotators = votes+e.Votes, annotators+e.Annotators
 		allVoted = allVoted && e.HasVotes()
 		fillGaps(&out, e)
@@ -28,6 +31,7 @@ func merge(examples []Example, rows []int) (Example, Duplicate) {
 		out.Votes, out.Annotators = votes, annotators
 	}
 	out.Intensity = rating.or(NoIntensity)
+	out.Slant = slant.or(NoSlant)
 	out.Soft = soft.or(out.Soft)
 	dup.Conflict = seen[Neutral] && seen[Sensational]
 	out.Label, dup.Dropped = settle(seen, out.Soft)
@@ -60,7 +64,7 @@ func fillGaps(out *Example, e Example) {
 	for _, f := range []struct {
 		to   *string
 		from string
-	}{{&out.Lang, e.Lang}, {&out.Source, e.Source}, {&out.Group, e.Group}} {
+	}{{&out.Lang, e.Lang}, {&out.Source, e.Source}, {&out.Group, e.Group}, {&out.Words, e.Words}} {
 		if *f.to == "" {
 			*f.to = f.from
 		}

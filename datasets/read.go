@@ -1,155 +1,201 @@
 package datasets
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"strings"
+
+	"github.com/heboh/heboh/internal/records"
 )
 
-// ReadFile reads a file, or standard input for "-", in any of the formats,
-// compressed with gzip or not. See Read for what it returns.
-func ReadFile(path string, opts Options) ([]Example, error) {
-	if path == "-" {
-		in := opts.Stdin
-		if in == nil {
-			in = os.Stdin
-		}
-		return Read(in, path, opts)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return Read(f, path, opts)
+// Limits on one input.
+const (
+	MaxLine         = records.MaxLine // bytes in one line or record
+	DefaultMaxBytes = 1 << 30         // bytes in one file, once unpacked
+	MaxWeight       = 1e6             // largest weight of an example
+	maxAnnotators   = 1e6
+)
+
+// Options says how to read. The zero value reads a labelled file.
+type Options struct {
+	TextField  string    // column of the headline; default text, title, headline, judul or name
+	LabelField string    // column of the label; default label
+	Sheet      string    // of a workbook; default the first
+	Unlabelled bool      // the label may be missing: such rows get Unlabelled
+	MaxBytes   int64     // cap on the unpacked size; default DefaultMaxBytes
+	Stdin      io.Reader // what "-" reads; default os.Stdin
 }
 
-// Read reads examples from r; name stands for it in errors and in
-// Example.File, and tells the format where opts.Format is Auto. The examples
-// are those of the good rows; the error, an *[Errors], lists the others. When
-// nothing can be made of the input at all the examples are nil.
+// ReadFile reads a file, or standard input for "-". See Read for what it
+// returns.
+func ReadFile(path string, opts Options) ([]Example, error) {
+	in := records.Input{Name: path}
+	if path == "-" {
+		if in.Stream = opts.Stdin; in.Stream == nil {
+			in.Stream = os.Stdin
+		}
+	}
+	return collect(in, opts)
+}
+
+// Read reads examples from r in any of the formats; name stands for it in
+// errors and in Example.File, and shows the format where it has an extension;
+// else the first bytes do. The examples are those of the good rows; the error,
+// an *[Errors], lists the others. When nothing can be made of the input the
+// examples are nil.
 func Read(r io.Reader, name string, opts Options) ([]Example, error) {
+	return collect(records.Input{Name: name, Stream: r}, opts)
+}
+
+func collect(in records.Input, opts Options) ([]Example, error) {
 	var found []Example
-	err := Scan(r, name, opts, func(e Example) error {
+	err := scan(in, opts, func(e Example) error {
 		found = append(found, e)
 		return nil
 	})
 	return found, err
 }
 
-// Scan is Read for input of any length: it calls each with every example as
-// it comes. An error from each ends the scan and is returned as it is.
+// Scan is Read for input of any length: it calls each with every example as it
+// comes. An error from each ends the scan and is returned as it is.
 func Scan(r io.Reader, name string, opts Options, each func(Example) error) error {
-	problems := &Errors{}
-	fail := func(err error) error {
-		problems.add(locate(err, name, 0))
-		return problems
+	return scan(records.Input{Name: name, Stream: r}, opts, each)
+}
+
+// scanner turns the records of one input into examples.
+type scanner struct {
+	opts     Options
+	layout   layout
+	fields   map[string]field // by a column's name as it stands in the file
+	begun    bool             // a record was read
+	problems *Errors
+	each     func(Example) error
+	failed   error // of each, or errWrongFile
+}
+
+// errWrongFile ends the reading of a file that has not the columns wanted.
+var errWrongFile = errors.New("wrong file")
+
+func scan(in records.Input, opts Options, each func(Example) error) error {
+	s := &scanner{opts: opts, layout: layoutOf(in.Name), fields: map[string]field{}, problems: &Errors{}, each: each}
+	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: opts.Sheet, Table: true, Unscored: true,
+		MaxBytes: opts.MaxBytes, Format: s.layout.format, Header: clickIDHeader}
+	if r.Sheet == "" {
+		r.Sheet = s.layout.sheet
 	}
-	if !opts.Format.valid() {
-		return fail(fmt.Errorf("unknown format %q; wanted one of %v", opts.Format, Formats()))
+	if r.MaxBytes <= 0 {
+		r.MaxBytes = DefaultMaxBytes
 	}
-	br, err := open(r, opts.MaxBytes)
+	var b records.Batch
+	var rec records.Record
+	for s.failed == nil && r.Next(&b) == nil {
+		b.Each(&rec, s.record, s.problem)
+	}
+	if s.failed != nil && s.failed != errWrongFile {
+		return s.failed
+	}
+	return s.problems.orNil()
+}
+
+// problem notes what is wrong with a record.
+func (s *scanner) problem(p *records.Problem) {
+	if s.failed != nil || errors.Is(p, records.ErrEmpty) && s.layout.sheet != "" { // CLICK-ID's totals have no title
+		return
+	}
+	if path := (*fs.PathError)(nil); p.Line == 0 && errors.As(p.Err, &path) && path.Op == "open" {
+		s.failed = path
+		return
+	}
+	bad := &LineError{File: p.File, Line: p.Line, Field: p.Field, Msg: p.Msg, Err: p.Err}
+	if p.Columns != nil && !s.begun {
+		missing := []string{p.Field}
+		if label := s.opts.labelName(); !s.opts.Unlabelled && !hasColumn(p.Columns, label) {
+			missing = append(missing, label)
+		}
+		s.wrong(bad, missing, p.Columns)
+		return
+	}
+	s.problems.add(bad)
+}
+
+// wrong ends the reading because columns are missing.
+func (s *scanner) wrong(bad *LineError, missing, columns []string) {
+	bad.Field = ""
+	bad.Msg = fmt.Sprintf("no column %s; the file has %s; text and label are required (votes, annotators, intensity, devices, slant, words, lang, source, group, weight are used when present): name other columns with --field and --label-field",
+		listColumns(missing), listColumns(columns))
+	s.problems.add(bad)
+	s.failed = errWrongFile
+}
+
+// record converts a record.
+func (s *scanner) record(rec *records.Record) {
+	if s.failed != nil {
+		return
+	}
+	bad := &LineError{File: rec.File, Line: rec.Line}
+	row, err := s.row(rec)
+	if err == nil {
+		err = row.settleLabel()
+	}
+	switch {
+	case err == errSkip:
+		s.begun = true
+		return
+	case err == nil && !row.has[fLabel] && !s.opts.Unlabelled && !s.begun:
+		s.noLabel(bad, rec)
+		return
+	}
+	if err == nil && !row.has[fLabel] && !s.opts.Unlabelled {
+		err = row.bad(fLabel, errors.New("missing; every row needs a label"))
+	}
+	s.begun = true
+	var e Example
+	if err == nil {
+		e, err = s.opts.convert(row)
+	}
 	if err != nil {
-		return fail(err)
-	}
-	start, _ := br.Peek(sniffSize) // an error shows when more is read
-	binary := bytes.IndexByte(start, 0) >= 0 && !bytes.HasPrefix(start, zipMagic)
-	src, err := opts.source(br, name)
-	switch {
-	case err != nil && binary: // what a picture has for a header would mislead
-		return fail(errNotText)
-	case err != nil:
-		return fail(err)
-	}
-	for {
-		r, err := src.next()
-		if err == io.EOF {
-			return problems.orNil()
+		var at *fieldError
+		if errors.As(err, &at) {
+			bad.Field = at.field
 		}
-		var e Example
-		if err == nil {
-			e, err = convertIn(opts, r, name)
+		bad.Msg, bad.Err = err.Error(), err
+		s.problems.add(bad)
+		return
+	}
+	e.File, e.Line = rec.File, rec.Line
+	s.failed = s.each(e)
+}
+
+// noLabel ends the reading of a file without labels.
+func (s *scanner) noLabel(bad *LineError, rec *records.Record) {
+	var columns []string
+	if rec.Field != "" {
+		columns = append(columns, rec.Field)
+	}
+	for _, f := range rec.Extra {
+		columns = append(columns, f.Name)
+	}
+	s.wrong(bad, []string{s.opts.labelName()}, columns)
+	if rec.Scored {
+		bad.Msg = "heboh score wrote this file, and its labels are Heboh's own verdicts: give the file that a person labelled, or name the column of its labels with --label-field"
+	}
+}
+
+func (o Options) labelName() string {
+	if o.LabelField == "" {
+		return fieldNames[fLabel]
+	}
+	return strings.TrimSpace(o.LabelField)
+}
+
+func hasColumn(columns []string, name string) bool {
+	for _, c := range columns {
+		if strings.EqualFold(strings.TrimSpace(c), name) {
+			return true
 		}
-		if err != nil {
-			problems.add(locate(err, name, 0))
-			if !goesOn(err) {
-				return problems
-			}
-			continue
-		}
-		if err := each(e); err != nil {
-			return err
-		}
 	}
-}
-
-// source reads the records of one input. next returns io.EOF at the end, a
-// *LineError for a record to skip, anything else when reading cannot go on.
-type source interface {
-	next() (row, error)
-}
-
-// source makes the reader for the format, having read the header if any.
-func (o Options) source(br *bufio.Reader, name string) (source, error) {
-	format := o.Format
-	if format == Auto {
-		format = formatOf(name)
-	}
-	if format == Auto {
-		format = sniff(br)
-	}
-	switch format {
-	case TSV:
-		return newTSV(br, o)
-	case JSONL:
-		return newJSONL(br, o), nil
-	case ClickID:
-		return newWorkbook(br, name)
-	case StopClickbait:
-		return newStopClickbait(br, name)
-	}
-	return newCSV(br, o)
-}
-
-// convertIn is convert with the file filled in, as a plain error.
-func convertIn(o Options, r row, name string) (Example, error) {
-	e, bad := o.convert(r)
-	if bad != nil {
-		return e, bad
-	}
-	e.File = name
-	return e, nil
-}
-
-// goesOn reports whether a record's error leaves the rest readable.
-func goesOn(err error) bool {
-	var one *LineError
-	return errors.As(err, &one) && !errors.Is(err, errFatal)
-}
-
-// errFatal as the cause of a LineError ends the reading.
-var errFatal = errors.New("cannot go on")
-
-// locate makes any error a LineError that names the file.
-func locate(err error, name string, line int) *LineError {
-	var one *LineError
-	if errors.As(err, &one) {
-		one.File = name
-		return one
-	}
-	return &LineError{File: name, Line: line, Msg: err.Error(), Err: err}
-}
-
-// lineProblem turns what lines.next failed with into an error for its line.
-func lineProblem(l *lines, err error) error {
-	switch {
-	case err == io.EOF:
-		return err
-	case err == errTooLong:
-		return &LineError{Line: l.line, Msg: fmt.Sprintf("longer than %d bytes; the line is skipped", MaxLine)}
-	}
-	return &LineError{Line: l.line + 1, Msg: fmt.Sprintf("reading failed: %v; the rest is missing", err), Err: errors.Join(err, errFatal)}
+	return false
 }

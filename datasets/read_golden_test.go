@@ -77,8 +77,6 @@ func optionsIn(t *testing.T, comment string) Options {
 			o.TextField = value
 		case "label-field":
 			o.LabelField = value
-		case "format":
-			o.Format = Format(value)
 		case "unlabelled":
 			o.Unlabelled = true
 		default:

@@ -74,11 +74,12 @@ func TestReadDamaged(t *testing.T) {
 	tests := []struct {
 		name, in, texts, problem string
 	}{
-		{"UTF-16 without mark", utf16(t, unicode.LittleEndian, unicode.IgnoreBOM, twoRows), "", "x.tsv: holds NUL bytes"},
-		{"invalid UTF-8", "text\tlabel\nRusak\xff\t1\nBaik\t0\n", "Baik=0", `x.tsv:2: field "text": not valid UTF-8 at byte 5`},
+		{"UTF-16 without mark", utf16(t, unicode.LittleEndian, unicode.IgnoreBOM, twoRows), twoTexts, ""},
+		{"zeros", "text\tlabel\x00\n", "", "x.tsv: holds NUL bytes"},
+		{"invalid UTF-8", "text\tlabel\nRusak\xff\t1\nBaik\t0\n", "Baik=0", `x.tsv:2: field "text": not valid UTF-8`},
 		{"invalid UTF-8 in the label", "text\tlabel\nRusak\t\xc3\nBaik\t0\n", "Baik=0", `x.tsv:2: field "label": not valid UTF-8`},
 		{"overlong line", "text\tlabel\n" + long + "\t1\nBaik\t0\n", "Baik=0", "x.tsv:2: longer than 1048576 bytes"},
-		{"overlong header", long + long + "\n", "", "x.tsv:1: longer than"},
+		{"overlong header", long + long + "\n", "", "x.tsv:1: the header is longer than"},
 		{"cut gzip", zipped(twoRows)[:40], "", "unexpected EOF"},
 		{"not really gzip", "\x1f\x8bnope", "", "looks like gzip"},
 		{"only a header", "text\tlabel\n", "", ""},

@@ -64,8 +64,8 @@ func TestReadWorkbook(t *testing.T) {
 	if texts(got) != want {
 		t.Errorf("got %q", texts(got))
 	}
-	wantErr := `main_dataset.xlsx:5: field "votes": assessor 1 has "1" under NOT CLICKBAIT and "1" under CLICKBAIT; wanted a 1 in one of them
-main_dataset.xlsx:6: field "votes": assessor 3 has "" under NOT CLICKBAIT and "" under CLICKBAIT; wanted a 1 in one of them`
+	wantErr := `main_dataset.xlsx:5: field "votes": assessor 1 has "1" under NOT CLICKBAIT and "1" under CLICKBAIT; exactly one of them must be 1
+main_dataset.xlsx:6: field "votes": assessor 3 has "" under NOT CLICKBAIT and "" under CLICKBAIT; exactly one of them must be 1`
 	if err == nil || err.Error() != wantErr {
 		t.Errorf("got error\n%v", err)
 	}
@@ -115,23 +115,12 @@ func TestReadWrongWorkbook(t *testing.T) {
 	}
 }
 
-func TestReadWorkbookCaps(t *testing.T) {
-	wide := make([]any, 100)
-	wide[0], wide[1], wide[99] = "title", "label", "far out"
+// Cells beyond the columns that are read do not matter.
+func TestReadWideWorkbook(t *testing.T) {
+	wide := make([]any, 300)
+	wide[0], wide[1], wide[299] = "title", "label", "far out"
 	data := sheets(t, map[string][][]any{"Sheet1": {wide, {"Judul", 0}}})
 	if got, err := Read(bytes.NewReader(data), "x.xlsx", Options{}); err != nil || len(got) != 1 {
 		t.Errorf("wide: got %v, %v", got, err)
-	}
-	f := excelize.NewFile()
-	defer f.Close()
-	if err := f.SetCellValue("Sheet1", fmt.Sprintf("A%d", maxRows+1), "x"); err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Read(&out, "x.xlsx", Options{}); err == nil || !strings.Contains(err.Error(), "more than 200000 rows") {
-		t.Errorf("long: got %v", err)
 	}
 }

@@ -25,6 +25,8 @@ var columns = []column{
 	{"annotators", Example.HasVotes, func(e Example) string { return whole(e.Annotators, e.HasVotes()) }},
 	{"intensity", Example.HasIntensity, intensityText},
 	{"devices", func(e Example) bool { return e.HasDevices }, devicesText},
+	{"slant", Example.HasSlant, slantText},
+	{"words", func(e Example) bool { return e.Words != "" }, func(e Example) string { return e.Words }},
 	{"lang", func(e Example) bool { return e.Lang != "" }, func(e Example) string { return e.Lang }},
 	{"source", func(e Example) bool { return e.Source != "" }, func(e Example) string { return e.Source }},
 	{"group", func(e Example) bool { return e.Group != "" }, func(e Example) string { return e.Group }},
@@ -42,6 +44,13 @@ func intensityText(e Example) string {
 		return ""
 	}
 	return float(e.Intensity)
+}
+
+func slantText(e Example) string {
+	if !e.HasSlant() {
+		return ""
+	}
+	return float(e.Slant)
 }
 
 // devicesText keeps "judged, none" (empty) apart from "not judged".
@@ -116,6 +125,8 @@ type record struct {
 	Annotators *int     `json:"annotators,omitempty"`
 	Intensity  *float64 `json:"intensity,omitempty"`
 	Devices    *string  `json:"devices,omitempty"`
+	Slant      *float64 `json:"slant,omitempty"`
+	Words      string   `json:"words,omitempty"`
 	Lang       string   `json:"lang,omitempty"`
 	Source     string   `json:"source,omitempty"`
 	Group      string   `json:"group,omitempty"`
@@ -138,7 +149,7 @@ func WriteJSONL(w io.Writer, examples []Example) error {
 }
 
 func toRecord(e Example) record {
-	r := record{Text: e.Text, Lang: e.Lang, Source: e.Source, Group: e.Group}
+	r := record{Text: e.Text, Words: e.Words, Lang: e.Lang, Source: e.Source, Group: e.Group}
 	if e.Label != Unlabelled {
 		r.Label = &e.Label
 	}
@@ -147,6 +158,9 @@ func toRecord(e Example) record {
 	}
 	if e.HasIntensity() {
 		r.Intensity = &e.Intensity
+	}
+	if e.HasSlant() {
+		r.Slant = &e.Slant
 	}
 	if e.HasDevices {
 		r.Devices = &e.Devices

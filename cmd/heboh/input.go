@@ -14,12 +14,18 @@ import (
 // inputFlags are those of every command that reads headlines.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv, parquet or markdown, whose front matter is read (default: by the file's name, else lines)"},
-		&cli.StringFlag{Name: "field", Value: "text", Usage: "`NAME` of the field or column that holds the headline"},
+		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv, xlsx, parquet or markdown, whose front matter is read (default: by the file's name, else lines)"},
+		fieldFlag,
+		sheetFlag,
 		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
 		&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
 	}
 }
+
+var (
+	fieldFlag = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline (default: text, title, headline, judul or name)"}
+	sheetFlag = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook (default: the first)"}
+)
 
 // newReader makes the reader that the command line asks for.
 func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
@@ -27,7 +33,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	if err != nil {
 		return nil, 0, usage("%s", err)
 	}
-	r := &records.Reader{Field: c.String("field"), Format: format, Explain: reason}
+	r := &records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}
 	files, err := expand(c.StringSlice("in"))
 	if err != nil {
 		return nil, 0, err
@@ -56,15 +62,15 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	return r, total, nil
 }
 
-// tellTyping says what is waited for where a person would have to type it.
+// tellTyping tells a person at a terminal what to type.
 func tellTyping(u *ui.UI, what, how string) {
 	if ui.IsTerminal(u.In) {
 		u.Tell("heboh: reading %s from the terminal, %s; Ctrl-D ends", what, how)
 	}
 }
 
-// expand puts the files that a pattern matches, in the order of their names, in
-// place of the pattern. What is a file's name is none, whatever it holds.
+// expand replaces each pattern by the files that it matches, in the order of
+// their names. An existing file is never treated as a pattern.
 func expand(names []string) ([]string, error) {
 	var all []string
 	for _, name := range names {

@@ -14,8 +14,9 @@ func scoreCommand(u *ui.UI) *cli.Command {
 		Usage:     "label headlines neutral or sensational, with a probability",
 		ArgsUsage: "[HEADLINE…]",
 		Description: "Scores the headlines given, else those of --in or standard input.\n" +
-			"Other fields of a record are passed through; one that has the name of a\n" +
-			"field of the result (label, say) is kept as input_label.",
+			"Other fields of a record are passed through. Where one has the name of a field\n" +
+			"of the result (label, say), the result's is called heboh_label. Scoring a scored\n" +
+			"file again replaces the results.",
 		Flags: append(inputFlags(),
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, lint or sarif (default: by the output's name; text on a terminal, else jsonl)"},
 			modelFlag,
@@ -40,6 +41,7 @@ func score(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	r.Unscored = true // scoring again replaces what scoring added
 	s := &stream{u: u, reader: r, total: total, format: format}
 	if s.render, err = scoreRenderer(u, c, m, format); err != nil {
 		return err

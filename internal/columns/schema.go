@@ -3,10 +3,14 @@ package columns
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/tidwall/gjson"
+
+	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
 )
 
 // kind is what a column holds. Kinds of later numbers can hold what those of
@@ -89,32 +93,58 @@ func (k kind) value(v gjson.Result) (parquet.Value, bool) {
 	return parquet.Value{}, false
 }
 
-// always are the numbers of a result that may happen to be whole.
-var always = map[string]bool{"probability": true, "threshold": true, "bias_log_odds": true}
+// fraction reports whether a field of a result is a fraction even where it
+// happens to be whole.
+func fraction(name string) bool {
+	name = strings.TrimPrefix(name, "heboh_")
+	switch name {
+	case "probability", "threshold", "bias_probability", "bias_threshold", "bias_log_odds", "intercept_log_odds":
+		return true
+	}
+	return slices.Contains(model.DeviceNames[:], name)
+}
 
-// flatten calls f for each field of a line; those of the devices stand on their
-// own, as in CSV.
-func flatten(line string, f func(name string, v gjson.Result)) {
+// flatten calls f for each field of a line. The devices, and the second verdict
+// under bias, become columns of their own, as in CSV; taken tells which names
+// fields of the input have.
+func flatten(line string, taken map[string]bool, f func(name string, v gjson.Result)) {
 	gjson.Parse(line).ForEach(func(key, v gjson.Result) bool {
-		if key.Str != "devices" || !v.IsObject() {
+		prefix := ""
+		switch strings.TrimPrefix(key.Str, "heboh_") {
+		case "devices":
+		case "bias":
+			prefix = "bias_"
+		default:
 			f(key.Str, v)
 			return true
 		}
-		v.ForEach(func(device, share gjson.Result) bool {
-			f(device.Str, share)
+		if !v.IsObject() {
+			f(key.Str, v)
+			return true
+		}
+		v.ForEach(func(part, value gjson.Result) bool {
+			f(records.Added(prefix+part.Str, func(n string) bool { return taken[n] }), value)
 			return true
 		})
 		return true
 	})
 }
 
-// schemaOf is the schema that holds the lines, and its columns by name.
-func schemaOf(lines []string) (*parquet.Schema, map[string]column) {
+// schemaOf is the schema that holds the lines, its columns by name, and the
+// names that the lines' own fields have.
+func schemaOf(lines []string) (*parquet.Schema, map[string]column, map[string]bool) {
+	taken := map[string]bool{}
+	for _, line := range lines {
+		gjson.Parse(line).ForEach(func(key, _ gjson.Result) bool {
+			taken[key.Str] = true
+			return true
+		})
+	}
 	kinds := map[string]kind{}
 	for _, line := range lines {
-		flatten(line, func(name string, v gjson.Result) {
+		flatten(line, taken, func(name string, v gjson.Result) {
 			k := kindOf(v)
-			if k == integer && (always[name] || devices[name]) {
+			if k == integer && fraction(name) {
 				k = double
 			}
 			kinds[name] = widen(kinds[name], k)
@@ -129,7 +159,7 @@ func schemaOf(lines []string) (*parquet.Schema, map[string]column) {
 	for i, path := range schema.Columns() {
 		columns[path[0]] = column{i, kinds[path[0]]}
 	}
-	return schema, columns
+	return schema, columns, taken
 }
 
 // column is a column's place and kind.

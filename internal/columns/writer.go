@@ -8,8 +8,6 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/tidwall/gjson"
-
-	"github.com/heboh/heboh/model"
 )
 
 const (
@@ -19,15 +17,6 @@ const (
 	groupRows = 50_000
 )
 
-// devices are the names of the columns of device scores.
-var devices = func() map[string]bool {
-	all := map[string]bool{}
-	for _, d := range model.DeviceNames {
-		all[d] = true
-	}
-	return all
-}()
-
 // Writer takes JSON Lines and writes them as rows. The first thousand decide
 // the columns: true and false, whole numbers, numbers, text, or JSON for lists,
 // objects and mixed values. Fields of the devices become columns of their own.
@@ -36,6 +25,7 @@ type Writer struct {
 	partial []byte   // a line that has not ended
 	waiting []string // lines before the columns are decided
 	columns map[string]column
+	taken   map[string]bool // names of the input's own fields
 	writer  *parquet.GenericWriter[any]
 	row     parquet.Row
 }
@@ -74,7 +64,7 @@ func (w *Writer) line(line string) error {
 // begin decides the columns and writes what waited.
 func (w *Writer) begin() error {
 	var schema *parquet.Schema
-	schema, w.columns = schemaOf(w.waiting)
+	schema, w.columns, w.taken = schemaOf(w.waiting)
 	w.writer = parquet.NewGenericWriter[any](w.out, schema, parquet.MaxRowsPerRowGroup(groupRows))
 	w.row = make(parquet.Row, len(w.columns))
 	for _, line := range w.waiting {
@@ -90,7 +80,7 @@ func (w *Writer) write(line string) (err error) {
 	for i := range w.row {
 		w.row[i] = parquet.NullValue().Level(0, 0, i)
 	}
-	flatten(line, func(name string, v gjson.Result) {
+	flatten(line, w.taken, func(name string, v gjson.Result) {
 		c, ok := w.columns[name]
 		if !ok {
 			err = fmt.Errorf("field %q is not one of the first %d records', so there is no column for it; write --format jsonl", name, sample)

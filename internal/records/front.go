@@ -2,115 +2,188 @@ package records
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"go.yaml.in/yaml/v3"
 )
 
-// frontMatter passes on the lines of a file up to the end of its front matter:
-// between two lines of ---, YAML, or of +++, TOML. Without any it passes on
-// nothing.
-type frontMatter struct {
-	r     *bufio.Reader
-	fence string // of the front matter; "" before it begins
-	rest  []byte // of a line, not yet read
-	done  bool
-}
-
-// Read fills p from the front matter.
-func (f *frontMatter) Read(p []byte) (int, error) {
-	for len(f.rest) == 0 {
-		if f.done {
-			return 0, io.EOF
+// newFrontMatter makes a line of JSON of the headline in a file's front matter,
+// as far down as the headline's name stands in the file. Front matter stands
+// between two lines of ---, as YAML, or of +++, as TOML, or is a JSON object. A
+// file without any has no headline.
+func newFrontMatter(r io.Reader, names []string) (io.Reader, error) {
+	in := bufio.NewReader(io.LimitReader(r, MaxLine))
+	above, first, err := firstLine(in)
+	if err != nil {
+		return nil, err
+	}
+	// Blank lines stand for those above, so that the parsers count right.
+	body := bytes.NewBuffer(bytes.Repeat([]byte("\n"), above))
+	var fields []frontField
+	switch fence := strings.TrimSpace(first); {
+	case fence == "---", fence == "+++":
+		body.WriteByte('\n')
+		if err := untilFence(in, fence, body); err != nil {
+			return nil, err
 		}
-		if err := f.line(); err != nil {
-			return 0, err
+		if fence == "---" {
+			fields, err = yamlFields(body.Bytes())
+		} else {
+			fields, err = tomlFields(body.Bytes())
 		}
-	}
-	n := copy(p, f.rest)
-	f.rest = f.rest[n:]
-	return n, nil
-}
-
-// line takes the next line, or a part of it where it is very long.
-func (f *frontMatter) line() error {
-	line, err := f.r.ReadSlice('\n')
-	if err != nil && err != bufio.ErrBufferFull && err != io.EOF {
-		return err
-	}
-	bare := strings.TrimRight(string(line), " \t\r\n")
-	switch {
-	case f.fence != "":
-		f.done = bare == f.fence || err == io.EOF
-	case bare == "---" || bare == "+++":
-		f.fence = bare
-	case bare != "" || err == io.EOF:
-		f.done = true // text: there is no front matter
-		return nil
-	}
-	f.rest = append(f.rest[:0], line...)
-	return nil
-}
-
-// frontParser reads the headline from a line of front matter and skips all
-// other lines.
-type frontParser struct{ field string }
-
-func (p frontParser) parse(raw string, rec *Record) (bool, *Problem) {
-	rec.Extra = rec.Extra[:0]
-	key, value, ok := cutKey(raw)
-	if !ok || key != p.field {
-		return false, nil
-	}
-	if bad := p.value(value, rec); bad != nil {
-		return false, bad
-	}
-	return true, checkText(rec.Text, p.field)
-}
-
-// cutKey splits "key: value" and "key = value" that stand at the margin.
-func cutKey(raw string) (key, value string, ok bool) {
-	i := strings.IndexAny(raw, ":=")
-	if i <= 0 || raw[0] == ' ' || raw[0] == '\t' || raw[0] == '#' {
-		return "", "", false
-	}
-	key = strings.Trim(strings.TrimSpace(raw[:i]), `"'`)
-	return key, strings.TrimSpace(raw[i+1:]), true
-}
-
-func (p frontParser) value(v string, rec *Record) *Problem {
-	switch {
-	case v == "":
-		rec.Text = "" // which is told of as empty
-	case v[0] == '"':
-		end := closing(v)
-		if end < 0 || json.Unmarshal([]byte(v[:end+1]), &rec.Text) != nil {
-			return &Problem{Field: p.field, Msg: `the quotes do not end on this line, or hold a \ that JSON does not know; write the headline on one line`}
-		}
-	case v[0] == '\'':
-		end := strings.LastIndexByte(v, '\'')
-		if end == 0 {
-			return &Problem{Field: p.field, Msg: "the quotes do not end on this line; write the headline on one line"}
-		}
-		rec.Text = strings.ReplaceAll(v[1:end], "''", "'")
-	case strings.ContainsRune("|>[{&*!", rune(v[0])):
-		return &Problem{Field: p.field, Msg: "is not plain text on one line; write the headline in quotes on the line of its name"}
+	case strings.HasPrefix(fence, "{"):
+		fields, err = jsonFields(io.TeeReader(io.MultiReader(strings.NewReader(first), in), body))
 	default:
-		rec.Text, _, _ = strings.Cut(v, " #")
+		return strings.NewReader(""), nil
 	}
-	return nil
+	if err != nil {
+		return nil, fmt.Errorf("front matter: %w", err)
+	}
+	return frontLine(fields, body.String(), names)
 }
 
-// closing is the place of the quote that ends v, which begins with one; -1 for
-// none.
-func closing(v string) int {
-	for i := 1; i < len(v); i++ {
-		switch v[i] {
-		case '\\':
-			i++
-		case '"':
-			return i
+// firstLine reads up to the first line that is not blank; above is the number
+// of lines before it.
+func firstLine(in *bufio.Reader) (above int, line string, err error) {
+	for {
+		line, err := in.ReadString('\n')
+		if err == io.EOF {
+			return above, line, nil
+		}
+		if err != nil || strings.TrimSpace(line) != "" {
+			return above, line, err
+		}
+		above++
+	}
+}
+
+// untilFence copies the lines up to the closing fence, or the end of the file.
+func untilFence(in *bufio.Reader, fence string, to *bytes.Buffer) error {
+	for {
+		line, err := in.ReadString('\n')
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if strings.TrimRight(line, " \t\r\n") == fence {
+			return nil
+		}
+		to.WriteString(line)
+		if err == io.EOF {
+			if to.Len() >= MaxLine {
+				return fmt.Errorf("front matter: no closing %s within %d bytes", fence, MaxLine)
+			}
+			return nil
 		}
 	}
-	return -1
+}
+
+// frontField is a top-level field of front matter.
+type frontField struct {
+	name  string
+	value any // a string, or anything else that is not text
+	line  int // 0: not known
+}
+
+func yamlFields(body []byte) (fields []frontField, err error) {
+	var doc yaml.Node // holds aliases, so that nothing is expanded
+	if err := yaml.Unmarshal(body, &doc); err != nil {
+		return nil, err
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		return nil, nil
+	}
+	pairs := doc.Content[0].Content
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f := frontField{name: pairs[i].Value, line: pairs[i].Line}
+		value := pairs[i+1]
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		switch {
+		case value.Kind == yaml.ScalarNode && value.Tag == "!!null":
+			f.value = ""
+		case value.Kind == yaml.ScalarNode:
+			f.value = value.Value
+		}
+		fields = append(fields, f)
+	}
+	return fields, nil
+}
+
+func tomlFields(body []byte) ([]frontField, error) {
+	var all map[string]any
+	if err := toml.Unmarshal(body, &all); err != nil {
+		return nil, err
+	}
+	return sortedFields(all), nil
+}
+
+// jsonFields decodes one object; what follows it is the text of the page.
+func jsonFields(r io.Reader) ([]frontField, error) {
+	var all map[string]any
+	if err := json.NewDecoder(r).Decode(&all); err != nil {
+		return nil, err
+	}
+	return sortedFields(all), nil
+}
+
+func sortedFields(all map[string]any) (fields []frontField) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		fields = append(fields, frontField{name: name, value: all[name]})
+	}
+	return fields
+}
+
+// frontLine writes the field that holds the headline.
+func frontLine(fields []frontField, body string, names []string) (io.Reader, error) {
+	at := -1
+	for _, name := range names {
+		if at = findText(name, len(fields), func(i int) string { return fields[i].name }); at >= 0 {
+			break
+		}
+	}
+	if at < 0 {
+		var have []string
+		for _, f := range fields {
+			have = append(have, f.name)
+		}
+		return nil, errors.New(missing(names[0], have, "field", "front matter").Msg)
+	}
+	f := fields[at]
+	if f.line == 0 {
+		f.line = lineOf(body, f.name)
+	}
+	value, err := json.Marshal(f.value)
+	if err != nil {
+		return nil, err
+	}
+	if text, ok := f.value.(string); ok {
+		value = AppendString(nil, strings.Join(strings.Fields(text), " "))
+	}
+	key := AppendString(nil, f.name)
+	return strings.NewReader(strings.Repeat("\n", f.line-1) + "{" + string(key) + ":" + string(value) + "}\n"), nil
+}
+
+// lineOf is the line on which a name is given a value.
+func lineOf(body, name string) int {
+	line := 0
+	for text := range strings.Lines(body) {
+		line++
+		key, _, ok := strings.Cut(text, ":")
+		if toml, _, assigned := strings.Cut(text, "="); assigned && (!ok || len(toml) < len(key)) {
+			key = toml
+		}
+		if strings.Trim(key, " \t{,\"'") == name {
+			return line
+		}
+	}
+	return 1
 }

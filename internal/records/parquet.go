@@ -9,28 +9,10 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-var parquetMark = []byte("PAR1")
+var errParquetStream = errors.New("a Parquet file is read from its end; give it as a file that is neither compressed nor a pipe, with --in FILE")
 
 // rowsAtOnce is how many rows are taken from a Parquet file at a time.
 const rowsAtOnce = 64
-
-// openParquet opens a Parquet file as the JSON Lines that its rows make, with
-// the fields in the order of the columns.
-func (in Input) openParquet(count func(int)) (io.Reader, io.Closer, error) {
-	if in.Stream != nil {
-		return nil, nil, errors.New("a Parquet file is read from its end and cannot come in a pipe; give it with --in FILE")
-	}
-	r, c, err := in.raw()
-	if err != nil {
-		return nil, nil, err
-	}
-	p, err := newParquetLines(r.(*os.File), count)
-	if err != nil {
-		c.Close()
-		return nil, nil, err
-	}
-	return p, closers{p, c}, nil
-}
 
 // parquetLines reads a Parquet file as JSON Lines, a few rows at a time.
 type parquetLines struct {

@@ -1,36 +1,54 @@
 package records
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
 )
 
 // parser turns one record as it stands in the input into a Record, reusing its
-// Extra. It reports false for a record that is to be skipped silently.
+// Extra. It reports false for a record that is to be skipped silently. Parsers
+// are used by several goroutines at once.
 type parser interface {
 	parse(raw string, rec *Record) (ok bool, bad *Problem)
 }
 
-// lineParser takes the whole line for the headline.
+// lineParser takes the whole line as the headline, but for labels as fastText
+// reads them.
 type lineParser struct{}
 
 func (lineParser) parse(raw string, rec *Record) (bool, *Problem) {
-	rec.Extra = rec.Extra[:0]
+	rec.Extra, rec.Field, rec.Scored = rec.Extra[:0], "", false
 	if strings.TrimSpace(raw) == "" {
 		return false, nil
 	}
 	rec.Text = raw
-	return true, checkText(raw, "")
+	if rest, ok := strings.CutPrefix(raw, string(labelMark)); ok {
+		label, text, _ := strings.Cut(rest, " ")
+		if strings.HasPrefix(text, string(labelMark)) {
+			return false, &Problem{Msg: "several labels; one __label__ per line is read"}
+		}
+		rec.Text = text
+		rec.Extra = append(rec.Extra, Field{Name: "label", Key: `"label"`, Value: label})
+	}
+	return true, checkText(rec.Text, "")
 }
 
 // Check says what is wrong with a headline, if anything is.
 func Check(headline string) *Problem { return checkText(headline, "") }
 
+// ErrEmpty is the cause of a problem with a record whose headline is empty.
+var ErrEmpty = errors.New("empty headline")
+
 // checkText is what every headline must meet.
 func checkText(text, field string) *Problem {
 	if strings.TrimSpace(text) == "" {
-		return &Problem{Field: field, Msg: "empty; give a headline or leave the record out"}
+		return &Problem{Field: field, Msg: "empty; give a headline or leave the record out", Err: ErrEmpty}
 	}
 	if !utf8.ValidString(text) {
 		return &Problem{Field: field, Msg: "not valid UTF-8; convert the file, for example with iconv -f WINDOWS-1252 -t UTF-8"}
@@ -38,84 +56,129 @@ func checkText(text, field string) *Problem {
 	return nil
 }
 
-// tableParser reads a row of a table with a header.
-type tableParser struct {
-	split  func(dst []string, raw string) ([]string, error)
-	fields []Field // the columns, values left empty
-	text   int     // the headline's column
+// jsonParser reads a JSON object, or a string that is the headline. The values
+// beside the headline are kept as they stand, so that no number changes its
+// digits.
+type jsonParser struct {
+	field    string
+	unscored bool
 }
 
-// newTable finds the headline's column in a header line.
-func newTable(split func([]string, string) ([]string, error), header, field string) (*tableParser, *Problem) {
-	if !utf8.ValidString(header) {
-		return nil, &Problem{Line: 1, Msg: "the header is not valid UTF-8; convert the file, for example with iconv"}
-	}
-	names, err := split(nil, header)
-	if err != nil {
-		return nil, &Problem{Line: 1, Msg: "header: " + err.Error()}
-	}
-	p := &tableParser{split: split, text: -1}
-	seen := map[string]bool{}
-	for i, name := range names {
-		name = strings.TrimSpace(name)
-		if seen[name] {
-			return nil, &Problem{Line: 1, Field: name, Msg: "this column stands twice in the header; rename one"}
-		}
-		seen[name] = true
-		if name == field {
-			p.text = i
-		}
-		p.fields = append(p.fields, Field{Name: name, Key: string(AppendString(nil, name))})
-	}
-	if p.text < 0 {
-		return nil, &Problem{Line: 1, Field: field, Msg: fmt.Sprintf("no such column; the header has %s: name the headline's with --field", list(names))}
-	}
-	return p, nil
-}
-
-func list(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + ", …"
-	}
-	return strings.Join(names, ", ")
-}
-
-func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
-	rec.Extra = rec.Extra[:0]
-	if strings.Trim(raw, " ") == "" {
+func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
+	rec.Extra, rec.Field, rec.Scored = rec.Extra[:0], "", false
+	raw = strings.TrimSpace(raw)
+	if raw == "" {
 		return false, nil
 	}
-	var room [32]string
-	values, err := p.split(room[:0], raw)
-	if err != nil {
-		return false, &Problem{Msg: err.Error()}
+	if bad := checkObject(raw); bad != nil {
+		return false, bad
 	}
-	if len(values) != len(p.fields) {
-		return false, &Problem{Msg: fmt.Sprintf("%d fields where the header has %d; check the separators and quotes", len(values), len(p.fields))}
-	}
-	for i, v := range values {
-		if i == p.text {
-			rec.Text = v
-			continue
+	if strings.IndexByte(raw, '\n') >= 0 { // values are passed on, one record per line
+		var b bytes.Buffer
+		if err := json.Compact(&b, []byte(raw)); err != nil {
+			return false, &Problem{Msg: err.Error()}
 		}
-		if !utf8.ValidString(v) {
-			return false, checkText("\xff", p.fields[i].Name)
-		}
-		f := p.fields[i]
-		f.Value = v
-		rec.Extra = append(rec.Extra, f)
+		raw = b.String()
 	}
-	return true, checkText(rec.Text, p.fields[p.text].Name)
+	object := gjson.Parse(raw)
+	if object.Type == gjson.String {
+		rec.Text = object.Str
+		return true, checkText(rec.Text, "")
+	}
+	field := p.field
+	if field == "" {
+		field = TextNames[0]
+	}
+	text := collect(object, field, rec)
+	if !text.Exists() {
+		text, field = p.find(rec)
+	}
+	switch {
+	case !text.Exists():
+		names := make([]string, len(rec.Extra))
+		for i, f := range rec.Extra {
+			names[i] = f.Name
+		}
+		return false, missing(p.field, names, "field", "object")
+	case text.Type != gjson.String:
+		return false, &Problem{Field: field, Msg: fmt.Sprintf("is %s; it must be a string", kind(text))}
+	}
+	rec.Text, rec.Field = text.Str, field
+	if p.unscored {
+		rec.Extra, rec.Scored = unscored(rec.Extra)
+	}
+	return true, checkText(rec.Text, field)
 }
 
-// columns are the names of the columns beside the headline.
-func (p *tableParser) columns() []string {
-	var names []string
-	for i, f := range p.fields {
-		if i != p.text {
-			names = append(names, f.Name)
+// collect adds the members of an object to the record's fields and returns the
+// one of that name instead of adding it.
+func collect(object gjson.Result, field string, rec *Record) (text gjson.Result) {
+	object.ForEach(func(key, value gjson.Result) bool {
+		if key.Str == field {
+			text = value
+			return true
+		}
+		rec.Extra = append(rec.Extra, Field{Name: key.Str, Key: key.Raw, Value: value.Raw, JSON: true})
+		return true
+	})
+	return text
+}
+
+// find takes the headline out of the fields where it has another name than
+// expected, or stands in "data" as in the tasks of Label Studio.
+func (p jsonParser) find(rec *Record) (text gjson.Result, name string) {
+	at := p.index(rec)
+	if at < 0 {
+		for i, f := range rec.Extra {
+			if f.Name == "data" && f.Value[0] == '{' {
+				rec.Extra = append(rec.Extra[:i], rec.Extra[i+1:]...)
+				collect(gjson.Parse(f.Value), "", rec)
+				at = p.index(rec)
+				break
+			}
 		}
 	}
-	return names
+	if at < 0 {
+		return text, ""
+	}
+	found := rec.Extra[at]
+	rec.Extra = append(rec.Extra[:at], rec.Extra[at+1:]...)
+	return gjson.Parse(found.Value), found.Name
+}
+
+func (p jsonParser) index(rec *Record) int {
+	return findText(p.field, len(rec.Extra), func(i int) string { return rec.Extra[i].Name })
+}
+
+// checkObject refuses what is not valid UTF-8, not JSON, or JSON of another kind.
+func checkObject(raw string) *Problem {
+	if !utf8.ValidString(raw) {
+		return checkText("\xff", "")
+	}
+	switch valid := gjson.Valid(raw); {
+	case valid && (raw[0] == '{' || raw[0] == '"'):
+		return nil
+	case raw[0] == '{':
+		return &Problem{Msg: "broken JSON; each line must hold one whole object"}
+	case valid || raw[0] == '[':
+		return &Problem{Msg: "not a JSON object; each line must hold one, or the whole file one array of objects"}
+	}
+	return &Problem{Msg: "not JSON; for plain headlines use --input lines"}
+}
+
+// kind names what a value is in messages.
+func kind(v gjson.Result) string {
+	switch {
+	case v.Type == gjson.Null:
+		return "null"
+	case v.Type == gjson.Number:
+		return "a number"
+	case v.Type == gjson.String:
+		return "a string"
+	case v.IsBool():
+		return "true or false"
+	case v.IsArray():
+		return "an array"
+	}
+	return "an object"
 }

@@ -1,54 +1,98 @@
 package records
 
 import (
-	"bufio"
+	"bytes"
+	"fmt"
 	"io"
+	"os"
 	"strings"
 )
 
-// chunk is how much is read at a time: large enough that the cost of handing a
-// batch to another core does not show.
+// chunk is how much is read at a time: large enough that handing a batch to
+// another core costs next to nothing.
 const chunk = 256 << 10
 
-// Reader cuts inputs into batches. Use one goroutine.
+// Reader cuts inputs into batches of records. Use it from one goroutine.
 type Reader struct {
-	Field   string // the headline's field or column
-	Format  Format
-	Inputs  []Input
+	Field    string // the headline's field or column, in any case; "": one of TextNames
+	Format   Format
+	Sheet    string // of workbooks; "": the first
+	Table    bool   // an input that shows its format neither by its name nor by its first bytes is CSV
+	Inputs   []Input
+	Unscored bool  // fields that heboh score added are dropped: a verdict is no label, and scoring again replaces it
+	MaxLine  int   // bytes of a line or record; 0: the constant MaxLine
+	MaxBytes int64 // of one input once unpacked; 0: no limit
+
 	Explain func(error) string // puts an I/O error in words; nil: its own
-	Count   func(bytes int)    // told of every read; may be nil
+	Count   func(bytes int)    // called after every read; may be nil
+	// Header, when set, may name the columns of a table whose header has these
+	// cells; nil leaves them as they are. Columns of workbooks called "" are
+	// dropped.
+	Header func(cells []string) []string
 
 	at      int // of Inputs, the next to open
-	r       io.Reader
-	c       io.Closer
-	name    string
-	line    int    // of the first byte of buf
-	buf     []byte // read and not yet handed out
-	eof     bool
-	skip    bool // inside a line that is too long
-	comma   byte
-	parser  parser
-	header  func(line string) *Problem // not nil until the header was read
 	columns []string
 	known   bool // columns were found
+	buf     []byte
+	current
 }
 
+// current is the state of reading one input. Its records start in buf at line.
+type current struct {
+	r          io.Reader
+	c          io.Closer
+	name       string
+	format     Format
+	line       int // of the first byte of buf
+	eof        bool
+	skip       bool // inside a record that is too long
+	ends       lineEnds
+	sep        byte   // between records: '\n', or arraySep
+	begun      bool   // something other than blanks was read
+	array      *array // not nil inside a JSON array
+	comma      byte   // of CSV, whose records may span lines; else 0
+	parser     parser
+	headerRows int // still to be looked at for the header
+	firstRow   []string
+	searches   int // in vain, for closing quotes
+}
+
+// lineEnds is what ends the lines of an input.
+type lineEnds byte
+
+const (
+	undecided lineEnds = iota
+	newlines           // \n or \r\n
+	returns            // \r alone
+)
+
+const (
+	// headerRows is how far down the header of a sheet may stand.
+	headerRows = 5
+	// maxSearches bounds how often a megabyte is searched for a closing quote; a
+	// file that opens one on every line would take quadratic time.
+	maxSearches = 10
+)
+
 // Next fills b with the next records, or returns io.EOF. It returns as soon as
-// one whole record is there: what a person typed is not held back. Files that
-// cannot be read become a Problem of the batch, and the next file follows.
+// one whole record is there: what a person typed is not held back. A file that
+// cannot be read becomes a Problem of the batch, and the next file follows.
 func (r *Reader) Next(b *Batch) error {
 	*b = Batch{Problems: b.Problems[:0]}
 	for {
-		if r.r == nil {
-			if r.at == len(r.Inputs) {
-				return io.EOF
-			}
-			if bad := r.start(r.Inputs[r.at]); bad != nil {
-				b.Problems = append(b.Problems, bad)
-			}
+		var bad *Problem
+		switch {
+		case r.r != nil:
+			bad = r.fill(b)
+		case r.at == len(r.Inputs):
+			return io.EOF
+		default:
+			bad = r.start(r.Inputs[r.at])
 			r.at++
-		} else {
-			r.fill(b)
+		}
+		if bad != nil {
+			bad.File = r.name
+			b.Problems = append(b.Problems, bad)
 		}
 		if len(b.data) > 0 || len(b.Problems) > 0 {
 			r.findColumns(b)
@@ -59,34 +103,104 @@ func (r *Reader) Next(b *Batch) error {
 }
 
 func (r *Reader) start(in Input) *Problem {
-	*r = Reader{Field: r.Field, Format: r.Format, Inputs: r.Inputs, Explain: r.Explain, Count: r.Count,
-		at: r.at, columns: r.columns, known: r.known, buf: r.buf[:0], name: in.Name, line: 1}
-	format := r.Format
-	if format == Auto {
-		format = FormatOf(in.Name)
+	r.buf = r.buf[:0]
+	r.current = current{name: in.Name, line: 1, sep: '\n', format: r.Format}
+	if r.format == Auto {
+		r.format = FormatOf(in.Name)
 	}
-	open := in.open
-	if format == Parquet {
-		open = in.openParquet
-	}
-	var err error
-	if r.r, r.c, err = open(r.Count); err != nil {
-		r.r = nil
+	if err := r.open(in); err != nil {
+		r.end()
 		return r.failed(err)
 	}
-	switch format {
-	case Markdown:
-		r.r, r.parser = &frontMatter{r: bufio.NewReader(r.r)}, frontParser{r.Field}
-	case JSONL, Parquet:
-		r.parser = jsonParser{r.Field}
-	case CSV:
-		r.comma = ','
-		r.header = r.csvHeader
-	case TSV:
-		r.header = func(line string) *Problem { return r.table(splitTabs, line) }
+	switch r.format {
+	case JSONL, Parquet, Markdown:
+		r.parser = jsonParser{r.Field, r.Unscored}
+	case CSV, TSV, Workbook:
+		r.headerRows = 1
+		if r.format == Workbook {
+			r.headerRows = headerRows
+		}
 	default:
 		r.parser = lineParser{}
 	}
+	return nil
+}
+
+// open opens an input as text: as it is, or made of a workbook, a Parquet file
+// or front matter, a line of text per line or row.
+func (r *Reader) open(in Input) (err error) {
+	var raw io.Reader
+	if raw, r.c, err = in.raw(); err != nil {
+		return err
+	}
+	if in.Plain {
+		r.r = &counted{Reader: raw, count: r.Count}
+		return nil
+	}
+	if r.format == Parquet {
+		return r.openParquet(raw)
+	}
+	u, err := unpack(&counted{Reader: raw, count: r.Count})
+	if err != nil {
+		return err
+	}
+	r.c = closers{u, r.c}
+	switch {
+	case bytes.HasPrefix(u.start, parquetMark) && u.layers == 0:
+		return r.openParquet(raw)
+	case bytes.HasPrefix(u.start, parquetMark):
+		return errParquetStream
+	case bytes.HasPrefix(u.start, zipMark), r.format == Workbook:
+		r.format = Workbook
+		r.r, err = newWorkbook(u, r.Sheet)
+		return err
+	}
+	var plain io.Reader = u
+	if r.MaxBytes > 0 {
+		plain = &counted{Reader: u, left: r.MaxBytes, limit: r.MaxBytes}
+	}
+	p, err := peek(plain)
+	if err == nil {
+		p, err = decode(p)
+	}
+	if err != nil {
+		return err
+	}
+	if r.format == Auto && r.Table {
+		r.format = sniff(p.start)
+	}
+	r.r = p
+	if r.format == Markdown {
+		r.r, err = newFrontMatter(p, textNames(r.Field))
+	}
+	return err
+}
+
+// sniff is the format of a table or its like by its first bytes.
+func sniff(start []byte) Format {
+	start = bytes.TrimLeft(start, " \t\r\n")
+	switch {
+	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
+		return JSONL
+	case bytes.HasPrefix(start, labelMark):
+		return Lines
+	}
+	return CSV
+}
+
+func (r *Reader) openParquet(raw io.Reader) error {
+	f, ok := raw.(*os.File)
+	if !ok {
+		return errParquetStream
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return errParquetStream
+	}
+	p, err := newParquetLines(f, r.Count)
+	if err != nil {
+		return err
+	}
+	r.format, r.r, r.c = Parquet, p, closers{p, r.c}
 	return nil
 }
 
@@ -95,7 +209,7 @@ func (r *Reader) failed(err error) *Problem {
 	if r.Explain != nil {
 		msg = r.Explain(err)
 	}
-	return &Problem{File: r.name, Msg: msg}
+	return &Problem{Msg: msg, Err: err}
 }
 
 func (r *Reader) end() {
@@ -105,35 +219,43 @@ func (r *Reader) end() {
 	r.r, r.c = nil, nil
 }
 
-// fill reads once and hands out what is whole.
-func (r *Reader) fill(b *Batch) {
+// fill reads once and hands out the records that are complete.
+func (r *Reader) fill(b *Batch) *Problem {
 	if bad := r.read(); bad != nil {
-		b.Problems = append(b.Problems, bad)
 		r.end()
-		return
+		return bad
 	}
 	if r.skip && !r.skipped() {
-		return
+		return nil
 	}
-	if r.header != nil {
-		done, bad := r.takeHeader()
-		if bad != nil {
-			b.Problems = append(b.Problems, bad)
+	for r.headerRows > 0 {
+		if done, bad := r.takeHeader(); bad != nil {
 			r.end()
-			return
-		}
-		if !done {
-			return
+			return bad
+		} else if !done {
+			return nil
 		}
 	}
-	n := whole(r.buf, r.comma)
-	if n == 0 && len(r.buf) > 0 && (r.eof || len(r.buf) > MaxLine+len("\r\n")) {
-		r.broken(b)
+	n := whole(r.buf, r.sep, r.comma)
+	var bad *Problem
+	if n == 0 && len(r.buf) > 0 && (r.eof || len(r.buf) > r.maxLine()+len("\r\n")) {
+		bad = r.broken()
 	}
 	r.hand(b, n)
-	if r.eof && len(r.buf) == 0 {
+	if r.eof && len(r.buf) == 0 && (r.array == nil || len(b.data) == 0) {
 		r.end()
+		if bad == nil && r.array != nil {
+			bad = r.array.bad(r.line) // in a batch of its own, after the records
+		}
 	}
+	return bad
+}
+
+func (r *Reader) maxLine() int {
+	if r.MaxLine > 0 {
+		return r.MaxLine
+	}
+	return MaxLine
 }
 
 // hand moves the first n bytes into the batch.
@@ -141,39 +263,144 @@ func (r *Reader) hand(b *Batch, n int) {
 	if n == 0 {
 		return
 	}
-	b.file, b.first, b.parser, b.comma = r.name, r.line, r.parser, r.comma
+	b.file, b.first, b.parser, b.sep, b.comma, b.maxLine = r.name, r.line, r.parser, r.sep, r.comma, r.maxLine()
 	b.data = string(r.buf[:n])
 	r.line += strings.Count(b.data, "\n")
 	r.buf = append(r.buf[:0], r.buf[n:]...)
 }
 
-// read adds one read's worth to buf.
+// read adds what one call to Read returns to buf.
 func (r *Reader) read() *Problem {
 	if r.eof {
 		return nil
 	}
-	r.buf = grow(r.buf)
-	n, err := r.r.Read(r.buf[len(r.buf):cap(r.buf)])
-	r.buf = r.buf[:len(r.buf)+n]
-	if err == io.EOF {
-		r.eof = true
-		if len(r.buf) > 0 && r.buf[len(r.buf)-1] != '\n' {
-			r.buf = append(r.buf, '\n')
-		}
-		return nil
+	if cap(r.buf)-len(r.buf) < chunk/2 {
+		r.buf = append(make([]byte, 0, max(2*cap(r.buf), chunk)), r.buf...)
 	}
-	if err != nil {
+	old := len(r.buf)
+	n, err := r.r.Read(r.buf[old:cap(r.buf)])
+	r.buf = r.buf[:old+n]
+	r.eof = err == io.EOF
+	if err != nil && !r.eof {
 		bad := r.failed(err)
 		bad.Line = r.line
 		return bad
 	}
+	r.fixLineEnds(old)
+	r.splitArray(old)
+	if r.eof && len(r.buf) > 0 && r.buf[len(r.buf)-1] != r.sep {
+		r.buf = append(r.buf, r.sep)
+	}
 	return nil
 }
 
-// grow makes room for a chunk; carried-over bytes stay in place.
-func grow(buf []byte) []byte {
-	if cap(buf)-len(buf) >= chunk/2 {
-		return buf
+// fixLineEnds replaces the returns of an input whose lines end in nothing else.
+// The first line end decides.
+func (r *Reader) fixLineEnds(from int) {
+	if r.ends == undecided {
+		from = 0
+		i := bytes.IndexByte(r.buf, '\r')
+		switch {
+		case bytes.IndexByte(r.buf, '\n') >= 0:
+			r.ends = newlines
+		case i >= 0 && i+1 < len(r.buf):
+			r.ends = returns
+		}
 	}
-	return append(make([]byte, 0, max(2*cap(buf), chunk)), buf...)
+	if r.ends == returns {
+		for i := from; i < len(r.buf); i++ {
+			if r.buf[i] == '\r' {
+				r.buf[i] = '\n'
+			}
+		}
+	}
+}
+
+// broken gives up the first record, which does not end: one that is too long to
+// its end, one with a quote that is never closed to the end of its line.
+func (r *Reader) broken() *Problem {
+	bad := &Problem{Line: r.line, Msg: errOpenQuote.Error()}
+	if r.comma == 0 || bytes.IndexByte(r.buf, '\n') < 0 {
+		bad = tooLong(r.maxLine())
+		bad.Line = r.line
+	} else if r.searches++; r.searches == maxSearches {
+		r.comma = 0 // from here on every line is a row
+	}
+	r.skip = true
+	r.skipped()
+	return bad
+}
+
+func tooLong(limit int) *Problem {
+	return &Problem{Msg: fmt.Sprintf("longer than %d bytes; is this a file of headlines? The record is skipped", limit), Err: ErrTooLong}
+}
+
+// skipped drops the rest of a record that is given up; false: it goes on.
+func (r *Reader) skipped() bool {
+	end := bytes.IndexByte(r.buf, r.sep)
+	if end < 0 {
+		r.line += bytes.Count(r.buf, []byte("\n"))
+		r.buf = r.buf[:0]
+		if r.eof {
+			r.end()
+		}
+		return false
+	}
+	r.line += bytes.Count(r.buf[:end+1], []byte("\n"))
+	r.buf = append(r.buf[:0], r.buf[end+1:]...)
+	r.skip = false
+	return true
+}
+
+// takeHeader reads a row that can be the header once it is complete. Blank rows
+// before it are skipped.
+func (r *Reader) takeHeader() (done bool, bad *Problem) {
+	for {
+		end := bytes.IndexByte(r.buf, '\n')
+		switch {
+		case end < 0 && r.eof && r.firstRow != nil:
+			return false, missing(r.Field, r.firstRow, "column", "header")
+		case end < 0 && r.eof:
+			return false, &Problem{Msg: "empty; a table needs a header with the names of its columns"}
+		case end < 0 && len(r.buf) > r.maxLine():
+			return false, &Problem{Line: r.line, Msg: fmt.Sprintf("the header is longer than %d bytes; is this a table?", r.maxLine())}
+		case end < 0:
+			return false, nil
+		}
+		line := strings.TrimSuffix(string(r.buf[:end]), "\r")
+		r.buf = append(r.buf[:0], r.buf[end+1:]...)
+		r.line++
+		if strings.Trim(line, " \t,;") == "" || r.format != Workbook && r.sepLine(line) {
+			continue
+		}
+		if bad := r.header(line); bad != nil {
+			bad.Line = r.line - 1
+			return false, bad
+		}
+		return true, nil
+	}
+}
+
+// findColumns learns the names of the columns from the first input with data.
+func (r *Reader) findColumns(b *Batch) {
+	if r.known || b.data == "" {
+		return
+	}
+	switch p := r.parser.(type) {
+	case *tableParser:
+		r.columns, r.known = p.columns(), true
+	case jsonParser, lineParser:
+		probe := *b
+		probe.Problems = nil
+		var rec Record
+		probe.Each(&rec, func(rec *Record) {
+			if r.known {
+				return
+			}
+			r.known = true
+			for _, f := range rec.Extra {
+				r.columns = append(r.columns, f.Name)
+			}
+		}, func(*Problem) {})
+	}
 }

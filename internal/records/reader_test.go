@@ -38,7 +38,7 @@ func readAll(r *Reader) string {
 }
 
 func reader(format Format, in string) *Reader {
-	return &Reader{Field: "text", Format: format, Inputs: []Input{{Name: "in", Stream: strings.NewReader(in)}}}
+	return &Reader{Format: format, Inputs: []Input{{Name: "in", Stream: strings.NewReader(in)}}}
 }
 
 var readings = []struct {
@@ -52,22 +52,38 @@ var readings = []struct {
 	{"bad UTF-8", Lines, "baik\n\xff\xfa\nlagi\n", []string{"1 baik", "! in:2: not valid UTF-8; convert", "3 lagi"}},
 	{"jsonl", JSONL, `{"id":1.50,"text":"satu","n":[1, 2]}` + "\n\n" + `{"text":"d\u0075a"}`,
 		[]string{`1 satu [id=1.50] [n=[1, 2]]`, "3 dua"}},
-	{"jsonl bad", JSONL, "{\"text\":\"satu\"\n{\"text\":3}\n{\"judul\":\"x\"}\n[1]\nkata\n{\"text\":\" \"}\n{\"text\":\"tujuh\"}\n",
-		[]string{"! in:1: broken JSON", "! in:2: text: is a number; a string", "! in:3: text: no such field; the object has judul",
+	{"jsonl bad", JSONL, "{\"text\":\"satu\"\n{\"text\":3}\n{\"kata\":\"x\"}\n[1]\nkata\n{\"text\":\" \"}\n{\"text\":\"tujuh\"}\n",
+		[]string{"! in:1: broken JSON", "! in:2: text: is a number; it must be a string", "! in:3: text: no such field; the object has kata",
 			"! in:4: not a JSON object", "! in:5: not JSON", "! in:6: text: empty", "7 tujuh"}},
 	{"csv", CSV, "id,text\n1,\"satu, dua\"\n2,\"ti\n\"\"ga\"\"\"\n3,empat\n",
 		[]string{"2 satu, dua [id=1]", "3 ti", `"ga" [id=2]`, "5 empat [id=3]"}},
 	{"csv semicolons", CSV, "id;text\r\n1;satu, dua\r\n", []string{"2 satu, dua [id=1]"}},
 	{"csv without a line end", CSV, "text\nsatu", []string{"2 satu"}},
-	{"csv no column", CSV, "id,judul\n1,satu\n", []string{"! in:1: text: no such column; the header has id, judul"}},
+	{"csv no column", CSV, "id,kata\n1,satu\n", []string{"! in:1: text: no such column; the header has id, kata"}},
 	{"csv column twice", CSV, "text,text\n1,satu\n", []string{"! in:1: text: this column stands twice"}},
 	{"csv too many fields", CSV, "text,id\nsatu,dua,3\nempat,4\n", []string{"! in:2: 3 fields where the header has 2", "3 empat [id=4]"}},
 	{"csv open quote", CSV, "text,id\n\"satu,1\ndua,2\n", []string{"! in:2: a quote is opened and never closed", "3 dua [id=2]"}},
 	{"csv bare quote", CSV, "text\nsa\"tu\ndua\n", []string{"! in:2: a quote inside a field", "3 dua"}},
 	{"csv text after quote", CSV, "text\n\"sa\"tu\ndua\n", []string{"! in:2: text after a closing quote", "3 dua"}},
-	{"csv empty", CSV, "\n", []string{"! in: empty; a header"}},
+	{"csv empty", CSV, "\n", []string{"! in: empty; a table needs a header"}},
 	{"tsv", TSV, "text\tid\n\"satu\t1\n\t2\n", []string{`2 "satu [id=1]`, "! in:3: text: empty"}},
-	{"zip", Lines, "PK\x03\x04....", []string{"! in: is a workbook"}},
+	{"array", JSONL, "[\n {\"text\":\"satu, \\\"x\\\"]\",\n  \"x\":[1,\n{}]},\n{\"Judul\":\"dua\"} , \"tiga\", 4]\n ",
+		[]string{`2 satu, "x"] [x=[1,{}]]`, "5 dua", "5 tiga", "! in:5: not a JSON object"}},
+	{"array on a line", JSONL, `[{"text":"satu"},{"text":"dua"}]`, []string{"1 satu", "1 dua"}},
+	{"array cut off", JSONL, "[{\"text\":\"satu\"},\n{\"text\":", []string{"1 satu", "! in:2: broken JSON", "! in:2: the JSON array has no end"}},
+	{"text after an array", JSONL, "[\"satu\"]\n{}", []string{"1 satu", "! in:2: text after the JSON array"}},
+	{"other names", JSONL, `{"name":"x","TITLE":"satu"}` + "\n" + `{"name":"dua"}` + "\n" + `{"id":1,"data":{"text":"tiga","x":2}}`,
+		[]string{"1 satu [name=\"x\"]", "2 dua", "3 tiga [id=1] [x=2]"}},
+	{"csv other names", CSV, "name;Judul\nx;satu\n", []string{"2 satu [name=x]"}},
+	{"csv tabs", CSV, "id\ttext\n1\t\"satu\tdua\"\n", []string{"2 satu\tdua [id=1]"}},
+	{"csv sep", CSV, "sep=;\nid;text, penuh;text\n1;;satu\n", []string{"3 satu [id=1] [text, penuh=]"}},
+	{"csv commas in a header", CSV, "text;a,b,c,d\nsatu;1\n", []string{"2 satu [a,b,c,d=1]"}},
+	{"tsv of commas", TSV, "id,text\n1,satu\n", []string{"2 satu [id=1]"}},
+	{"returns alone", CSV, "text,id\rsatu,1\rdua,2", []string{"2 satu [id=1]", "3 dua [id=2]"}},
+	{"a return inside a line", Lines, "satu\ndu\ra\n", []string{"1 satu", "2 du\ra"}},
+	{"UTF-16 without a mark", Lines, "s\x00a\x00t\x00u\x00\n\x00d\x00u\x00a\x00", []string{"1 satu", "2 dua"}},
+	{"fastText", Lines, "__label__neutral Rapat\n__label__a __label__b Geger\n", []string{"1 Rapat [label=neutral]", "! in:2: several labels"}},
+	{"zip", Lines, "PK\x03\x04....", []string{"! in: not a workbook that can be read"}},
 	{"broken gzip", Lines, "\x1f\x8b...", []string{"! in: looks like gzip"}},
 	{"mark", Lines, "\xef\xbb\xbfsatu\n", []string{"1 satu"}},
 	{"half a mark", Lines, "\xef\xbb", []string{"! in:1: not valid UTF-8"}},
@@ -103,12 +119,12 @@ func TestLongLineIsSkipped(t *testing.T) {
 	for name, in := range map[string]string{
 		"in the middle": "satu\n" + long + "\ntiga\n", "far too long": "satu\n" + long + long + long + "\ntiga\n",
 	} {
-		want := "1 satu\n! in:2: " + tooLong().Msg + "\n3 tiga\n"
+		want := "1 satu\n! in:2: " + tooLong(MaxLine).Msg + "\n3 tiga\n"
 		if got := readAll(reader(Lines, in)); got != want {
 			t.Errorf("%s: got %.80q", name, got)
 		}
 	}
-	if got := readAll(reader(Lines, "satu\n"+long+long)); got != "1 satu\n! in:2: "+tooLong().Msg+"\n" {
+	if got := readAll(reader(Lines, "satu\n"+long+long)); got != "1 satu\n! in:2: "+tooLong(MaxLine).Msg+"\n" {
 		t.Errorf("at the end: got %.80q", got)
 	}
 	if got := readAll(reader(Lines, strings.Repeat("y", MaxLine)+"\n")); strings.HasPrefix(got, "!") {
@@ -134,7 +150,7 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestBinaryIsRefused(t *testing.T) {
-	if got := readAll(reader(Lines, "a\x00b\n")); !strings.HasPrefix(got, "! in: is not text, or UTF-16 without a mark") {
+	if got := readAll(reader(Lines, "a\x00b\n")); !strings.HasPrefix(got, "! in: holds NUL bytes, so it is not text") {
 		t.Errorf("got %q", got)
 	}
 }

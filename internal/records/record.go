@@ -1,6 +1,6 @@
-// Package records reads headlines and what stands beside them from lines, JSON
-// Lines, CSV and TSV: streamed, in batches that can be parsed on several cores,
-// with the place of everything that is wrong.
+// Package records reads headlines, and the fields that stand beside them, from
+// files of every kind that people keep them in. Reading is streamed, in batches
+// that can be parsed on several cores, and every problem names its file and line.
 package records
 
 import (
@@ -13,10 +13,12 @@ const MaxLine = 1 << 20
 
 // Record is one headline with the other fields of its record.
 type Record struct {
-	File  string
-	Line  int    // from 1
-	Text  string // valid UTF-8, not blank
-	Extra []Field
+	File   string
+	Line   int    // from 1; of a workbook the row
+	Text   string // valid UTF-8, not blank
+	Field  string // that held the headline, as the file calls it; "" for lines
+	Extra  []Field
+	Scored bool // Reader.Unscored dropped a verdict
 }
 
 // Field is a field of a record beside the headline.
@@ -27,13 +29,47 @@ type Field struct {
 	JSON  bool // Value is JSON as it stood in the input, else plain text
 }
 
+// TextNames are the fields that can hold the headline where none is named, in
+// any case; the first that is there does.
+var TextNames = []string{"text", "title", "headline", "judul", "name"}
+
+// textNames are the names to look for.
+func textNames(field string) []string {
+	if field == "" {
+		return TextNames
+	}
+	return []string{field}
+}
+
+// findText is the index of the headline among n names, -1 for none. The exact
+// name takes precedence over one in another case.
+func findText(field string, n int, name func(int) string) int {
+	for _, want := range textNames(field) {
+		fold := -1
+		for i := range n {
+			switch got := name(i); {
+			case got == want:
+				return i
+			case fold < 0 && len(got) == len(want) && strings.EqualFold(got, want):
+				fold = i
+			}
+		}
+		if fold >= 0 {
+			return fold
+		}
+	}
+	return -1
+}
+
 // Problem is what is wrong with a record, or with a file when Line is 0.
 type Problem struct {
-	File  string
-	Line  int
-	Field string
-	Msg   string // what is wrong; what to do
-	Once  string // not "": of all with the same, one is worth telling
+	File    string
+	Line    int
+	Field   string
+	Msg     string   // what is wrong; what to do
+	Once    string   // not "": of all problems with the same, only one is reported
+	Columns []string // what the fields are called where the headline's is missing, never nil then
+	Err     error    // the cause, if there is one
 }
 
 // Error gives "file:line: field: message", leaving out what is not known.
@@ -50,51 +86,59 @@ func (p *Problem) Error() string {
 	return b.String()
 }
 
+// Unwrap returns the cause, or nil.
+func (p *Problem) Unwrap() error { return p.Err }
+
 // Format is how an input holds its headlines.
 type Format string
 
-// The formats.
+// The formats. Workbooks, and Parquet files that are not streams, are
+// recognised by their first bytes under any of them.
 const (
-	Auto  Format = ""      // by the file's name, else Lines
-	Lines Format = "lines" // a headline a line, blank lines skipped
-	JSONL Format = "jsonl" // a JSON object a line
-	CSV   Format = "csv"   // RFC 4180 with a header; semicolons where the header has no comma
-	TSV   Format = "tsv"   // tabs with a header, no quoting
-
-	// Markdown is a file with front matter, YAML or TOML; a headline a file.
-	Markdown Format = "markdown"
-
-	Parquet Format = "parquet" // its columns; a file, not a stream
+	Auto     Format = ""         // by the file's name, else Lines; with Reader.Table also by the first bytes
+	Lines    Format = "lines"    // a headline per line, blank lines skipped; fastText's labels are split off
+	JSONL    Format = "jsonl"    // a JSON object or string per line, or in one array
+	CSV      Format = "csv"      // RFC 4180 with a header; commas, semicolons or tabs
+	TSV      Format = "tsv"      // tabs with a header, no quoting
+	Workbook Format = "xlsx"     // a sheet of an Excel workbook, its first row the header
+	Markdown Format = "markdown" // front matter in YAML, TOML or JSON: one headline per file
+	Parquet  Format = "parquet"  // a file, not a stream
 )
 
 // ParseFormat reads the name of a format; "" is Auto.
 func ParseFormat(s string) (Format, error) {
 	switch f := Format(strings.ToLower(s)); f {
-	case Auto, Lines, JSONL, CSV, TSV, Markdown, Parquet:
+	case Auto, Lines, JSONL, CSV, TSV, Workbook, Markdown, Parquet:
 		return f, nil
+	case "json":
+		return JSONL, nil
 	}
-	return Auto, fmt.Errorf("unknown input format %q; use lines, jsonl, csv, tsv, markdown or parquet", s)
+	return Auto, fmt.Errorf("unknown input format %q; use lines, jsonl, csv, tsv, xlsx, markdown or parquet", s)
 }
 
-// Bare is a file's name in small letters without the extension of compression.
+// Bare is a file's name in lower case without the extension of compression.
 func Bare(name string) string {
 	name = strings.ToLower(name)
-	for _, packed := range []string{".gz", ".zst"} {
-		name = strings.TrimSuffix(name, packed)
-	}
-	return name
+	return strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")
 }
 
-// FormatOf tells the format by a file's name, ".gz" and ".zst" aside.
+// FormatOf is the format that a file's name shows, ".gz" and ".zst" aside; Auto
+// where it shows none.
 func FormatOf(name string) Format {
 	name = Bare(name)
-	for suffix, f := range map[string]Format{
-		".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL, ".csv": CSV, ".tsv": TSV, ".tab": TSV, ".parquet": Parquet,
-		".md": Markdown, ".markdown": Markdown,
-	} {
-		if strings.HasSuffix(name, suffix) {
-			return f
-		}
+	switch name[strings.LastIndexByte(name, '.')+1:] {
+	case "jsonl", "ndjson", "json":
+		return JSONL
+	case "csv":
+		return CSV
+	case "tsv", "tab":
+		return TSV
+	case "parquet":
+		return Parquet
+	case "xlsx", "xlsm":
+		return Workbook
+	case "md", "markdown":
+		return Markdown
 	}
-	return Lines
+	return Auto
 }

@@ -5,6 +5,15 @@ import (
 	"strings"
 )
 
+var (
+	errBareQuote  = errors.New(`a quote inside a field that does not start with one; write "…""…"`)
+	errAfterQuote = errors.New(`text after a closing quote; write a quote inside quotes as ""`)
+	errOpenQuote  = errors.New("a quote is opened and never closed; close it, or use --input tsv where quotes are plain text")
+)
+
+// splitter cuts a row into cells, appending them to dst.
+type splitter func(dst []string, raw string) ([]string, error)
+
 // splitTabs splits a line of a TSV file.
 func splitTabs(dst []string, raw string) ([]string, error) {
 	for {
@@ -16,16 +25,10 @@ func splitTabs(dst []string, raw string) ([]string, error) {
 	}
 }
 
-var (
-	errBareQuote  = errors.New(`a quote inside a field that does not start with one; write "…""…"`)
-	errAfterQuote = errors.New(`text after a closing quote; write a quote inside quotes as ""`)
-	errOpenQuote  = errors.New("a quote is opened and never closed; close it, or use --input tsv where quotes are plain text")
-)
-
-// splitCommas returns a splitter of CSV records with the given separator. It
-// copies only fields with doubled quotes; encoding/csv would set up a reader a
-// record.
-func splitCommas(comma byte) func(dst []string, raw string) ([]string, error) {
+// splitCSV returns a splitter of CSV records with the given separator. It
+// copies only fields with doubled quotes; encoding/csv would set up a reader
+// per record.
+func splitCSV(comma byte) splitter {
 	return func(dst []string, raw string) ([]string, error) {
 		for {
 			if !strings.HasPrefix(raw, `"`) {
@@ -84,7 +87,7 @@ func quoted(raw string) (field, rest string, err error) {
 
 // quoteOpen reports whether a quoted field is still open at the end of a line
 // that began inside one or not. Only a quote at the start of a field opens one.
-func quoteOpen(line []byte, comma byte, inside bool) bool {
+func quoteOpen[T string | []byte](line T, comma byte, inside bool) bool {
 	atStart := !inside
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {

@@ -25,21 +25,22 @@ func NewCSV(m *model.Model, explain bool) *CSV {
 
 // Head is the header.
 func (c *CSV) Head(columns []string) []byte {
-	dst := []byte("text,label,probability,threshold")
-	for _, d := range model.DeviceNames {
-		dst = append(append(dst, ','), d...)
-	}
+	cells := append([]string{"text", "label", "probability", "threshold"}, model.DeviceNames[:]...)
 	if c.explain {
-		dst = append(dst, ",bias_log_odds,cues"...)
+		cells = append(cells, "bias_log_odds", "cues")
 	}
-	return appendHeader(dst, columns, reserved)
+	return appendHeader(nil, cells, columns)
 }
 
-func appendHeader(dst []byte, columns []string, taken map[string]bool) []byte {
-	for _, name := range columns {
-		if taken[name] {
-			name = inputName(name)
+// appendHeader appends the names of the added columns and of those of the input.
+func appendHeader(dst []byte, added, columns []string) []byte {
+	for i, name := range added {
+		if i > 0 {
+			dst = append(dst, ',')
 		}
+		dst = append(dst, records.Added(name, func(n string) bool { return slices.Contains(columns, n) })...)
+	}
+	for _, name := range columns {
 		dst = records.AppendCSV(append(dst, ','), name)
 	}
 	return append(dst, '\n')

@@ -13,18 +13,18 @@ import (
 // of the input.
 type Features struct {
 	json  bool
-	keys  []string // `,"name":` of each cue
+	cells []string // text and the names of the cues
 	taken map[string]bool
 	pool  sync.Pool // of *features.Headline
 }
 
 // NewFeatures returns a renderer of cues; json chooses JSON Lines over CSV.
 func NewFeatures(json bool) *Features {
-	f := &Features{json: json, taken: map[string]bool{"text": true}}
+	f := &Features{json: json, cells: []string{"text"}, taken: map[string]bool{"text": true}}
 	f.pool.New = func() any { return new(features.Headline) }
 	for _, c := range features.Catalogue() {
 		f.taken[c.Name] = true
-		f.keys = append(f.keys, ","+strconv.Quote(c.Name)+":")
+		f.cells = append(f.cells, c.Name)
 	}
 	return f
 }
@@ -34,11 +34,7 @@ func (f *Features) Head(columns []string) []byte {
 	if f.json {
 		return nil
 	}
-	dst := []byte("text")
-	for _, c := range features.Catalogue() {
-		dst = append(append(dst, ','), c.Name...)
-	}
-	return appendHeader(dst, columns, f.taken)
+	return appendHeader(nil, f.cells, columns)
 }
 
 // Tail returns nothing.
@@ -61,12 +57,21 @@ func (f *Features) Append(dst []byte, rec *records.Record, columns []string) ([]
 		dst, bad := appendColumns(dst, rec, columns)
 		return dst, false, bad
 	}
-	dst = records.AppendString(append(dst, `{"text":`...), rec.Text)
+	cells := f.cells
+	if clash(rec.Extra, func(name string) bool { return f.taken[name] }) {
+		cells = make([]string, len(f.cells))
+		name := names(rec.Extra)
+		for i := range cells {
+			cells[i] = name(f.cells[i])
+		}
+	}
+	dst = records.AppendString(append(append(append(dst, `{"`...), cells[0]...), `":`...), rec.Text)
 	for i, v := range values {
-		dst = strconv.AppendFloat(append(dst, f.keys[i]...), float64(v), 'f', -1, 32)
+		dst = append(append(append(dst, `,"`...), cells[i+1]...), `":`...)
+		dst = strconv.AppendFloat(dst, float64(v), 'f', -1, 32)
 	}
 	for i := range rec.Extra {
-		dst = appendExtra(append(dst, ','), &rec.Extra[i], f.taken)
+		dst = appendExtra(append(dst, ','), &rec.Extra[i])
 	}
 	return append(dst, "}\n"...), false, nil
 }

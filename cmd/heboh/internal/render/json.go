@@ -5,16 +5,25 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// JSON writes one object a headline and line.
+// JSON writes one object per headline and line.
 type JSON struct {
 	model     *model.Model
 	explain   bool
 	threshold []byte
+	keys      jsonKeys
 }
 
 // NewJSON returns a renderer of JSON Lines, with reasons when explain is set.
 func NewJSON(m *model.Model, explain bool) *JSON {
-	return &JSON{m, explain, appendFloat([]byte(`,"threshold":`), m.Threshold())}
+	return &JSON{m, explain, appendFloat(nil, m.Threshold()), keysOf(names(nil))}
+}
+
+// jsonKeys are the keys of the added fields, with the marks around them.
+type jsonKeys struct{ text, label, probability, threshold, devices, cues, intercept string }
+
+func keysOf(name func(string) string) jsonKeys {
+	return jsonKeys{`{"` + name("text") + `":`, `,"` + name("label") + `":"`, `","` + name("probability") + `":`,
+		`,"` + name("threshold") + `":`, `,"` + name("devices") + `":{`, `,"` + name("cues") + `":`, `,"` + name("bias_log_odds") + `":`}
 }
 
 // Head returns nothing.
@@ -36,18 +45,22 @@ func (j *JSON) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool
 		p := j.model.Predict(rec.Text)
 		e.Verdict, e.Devices = p.Verdict, p.Devices
 	}
-	dst = records.AppendString(append(dst, `{"text":`...), rec.Text)
-	dst = append(append(dst, `,"label":"`...), e.Label.String()...)
-	dst = appendFloat(append(dst, `","probability":`...), e.Probability)
-	dst = append(dst, j.threshold...)
-	dst = appendDevices(append(dst, `,"devices":{`...), e.Devices)
-	dst = append(dst, '}')
+	keys := &j.keys
+	if clash(rec.Extra, added) {
+		own := keysOf(names(rec.Extra))
+		keys = &own
+	}
+	dst = records.AppendString(append(dst, keys.text...), rec.Text)
+	dst = append(append(dst, keys.label...), e.Label.String()...)
+	dst = appendFloat(append(dst, keys.probability...), e.Probability)
+	dst = append(append(dst, keys.threshold...), j.threshold...)
+	dst = append(appendDevices(append(dst, keys.devices...), e.Devices), '}')
 	if j.explain {
-		dst = appendReasons(append(dst, `,"cues":`...), e.Cues)
-		dst = appendFloat(append(dst, `,"bias_log_odds":`...), e.Intercept)
+		dst = appendReasons(append(dst, keys.cues...), e.Cues)
+		dst = appendFloat(append(dst, keys.intercept...), e.Intercept)
 	}
 	for i := range rec.Extra {
-		dst = appendExtra(append(dst, ','), &rec.Extra[i], reserved)
+		dst = appendExtra(append(dst, ','), &rec.Extra[i])
 	}
 	return append(dst, '}', '\n'), e.Label == model.Sensational, nil
 }
@@ -78,15 +91,9 @@ func appendReasons(dst []byte, reasons []model.Contribution) []byte {
 	return append(dst, ']')
 }
 
-// appendExtra appends a field of the input as it stood there; one that would
-// collide with a name of ours gets another name.
-func appendExtra(dst []byte, f *records.Field, taken map[string]bool) []byte {
-	if taken[f.Name] {
-		dst = records.AppendString(dst, inputName(f.Name))
-	} else {
-		dst = append(dst, f.Key...)
-	}
-	dst = append(dst, ':')
+// appendExtra appends a field of the input as it stood there.
+func appendExtra(dst []byte, f *records.Field) []byte {
+	dst = append(append(dst, f.Key...), ':')
 	if f.JSON {
 		return append(dst, f.Value...)
 	}

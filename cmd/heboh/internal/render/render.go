@@ -3,6 +3,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/heboh/heboh/internal/records"
 )
 
@@ -21,14 +23,30 @@ type Renderer interface {
 	Tail() []byte
 }
 
-// reserved are the names a scored record has itself. A field of the input with
-// such a name is kept under another, see inputName.
-var reserved = map[string]bool{
-	"text": true, "label": true, "probability": true, "threshold": true, "devices": true,
-	"emphasis": true, "hyperbole": true, "curiosity": true, "loaded": true, "shock": true, "gossip": true,
-	"cues": true, "bias_log_odds": true,
+// added reports whether score adds a field of that name to JSON.
+func added(name string) bool {
+	switch name {
+	case "text", "label", "probability", "threshold", "devices", "cues", "bias_log_odds":
+		return true
+	}
+	return false
 }
 
-// inputName is the name under which a field of the input with a reserved name
-// is kept.
-func inputName(name string) string { return "input_" + name }
+// clash reports whether a field of the input has the name of an added one.
+func clash(fields []records.Field, added func(string) bool) bool {
+	for i := range fields {
+		if added(fields[i].Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// names returns what to call added fields beside those of the input.
+func names(fields []records.Field) func(string) string {
+	return func(name string) string {
+		return records.Added(name, func(n string) bool {
+			return slices.ContainsFunc(fields, func(f records.Field) bool { return f.Name == n })
+		})
+	}
+}

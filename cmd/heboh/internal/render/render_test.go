@@ -78,7 +78,7 @@ func TestJSONPassesFieldsThrough(t *testing.T) {
 		records.Field{Name: "id", Key: `"id"`, Value: "1.50", JSON: true},
 		records.Field{Name: "label", Key: `"label"`, Value: `"x"`, JSON: true},
 		records.Field{Name: "note", Key: `"note"`, Value: `a "b"`}))
-	if want := `,"id":1.50,"input_label":"x","note":"a \"b\""}` + "\n"; !strings.HasSuffix(got, want) {
+	if want := `,"id":1.50,"label":"x","note":"a \"b\""}` + "\n"; !strings.HasSuffix(got, want) {
 		t.Errorf("got %s", got)
 	}
 	if !json.Valid([]byte(got)) {
@@ -102,7 +102,7 @@ func TestCSVColumns(t *testing.T) {
 	for i, name := range table[0] {
 		got[name] = table[1][i]
 	}
-	for name, want := range map[string]string{"text": shout, "id": "tujuh", "input_text": "isi, berita", "gone": ""} {
+	for name, want := range map[string]string{"heboh_text": shout, "id": "tujuh", "text": "isi, berita", "gone": ""} {
 		if got[name] != want {
 			t.Errorf("%s: got %q, want %q", name, got[name], want)
 		}

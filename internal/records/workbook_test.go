@@ -1,8 +1,9 @@
-package datasets
+package records
 
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -35,32 +36,56 @@ func handmade(t *testing.T, rows, texts string) []byte {
 	return out.Bytes()
 }
 
-func TestReadSheet(t *testing.T) {
+func TestWorkbook(t *testing.T) {
 	const texts = `<si><t>dua </t></si><si><r><t>ti</t></r><r><rPr><b/></rPr><t>ga</t></r><rPh sb="0" eb="1"><t>tidak</t></rPh></si>`
 	for _, c := range []struct{ rows, want, err string }{
-		{`<row r="1"><c r="A1" t="inlineStr"><is><t>satu</t></is></c><c r="C1" t="s"><v>0</v></c><c><v>4.5</v></c></row>`, "satu||dua |4.5", ""},
-		{`<row><c t="s"><v>1</v></c></row><row r="4"><c r="B4" t="str"><f>A1</f><v>x &amp; y</v></c></row>`, "tiga\n\n\n|x & y", ""},
-		{`<row r="1"><c r="XFD1"><v>1</v></c><c r="AG1"><v>2</v></c><c r="AF1"><v>3</v></c></row>`, strings.Repeat("|", 31) + "3", ""},
+		{`<row r="1"><c r="A1" t="inlineStr"><is><t>satu</t></is></c><c r="C1" t="s"><v>0</v></c><c><v>4.5</v></c></row>`, "satu,,\"dua \",4.5\n", ""},
+		{`<row><c t="s"><v>1</v></c></row><row r="4"><c r="B4" t="str"><f>A1</f><v>x &amp; y</v></c></row>`, "tiga\n\n\n,x & y\n", ""},
+		{`<row r="1"><c t="str"><v>a, "b"&#10;c</v></c></row>`, "\"a, \"\"b\"\" c\"\n", ""},
+		{`<row r="1"><c r="XFD1"><v>1</v></c><c r="IW1"><v>2</v></c><c r="IV1"><v>3</v></c></row>`, strings.Repeat(",", 255) + "3\n", ""},
 		{`<row r="1"><c r="A1" t="s"><v>2</v></c></row>`, "", `cell A1: no text "2" among the 2 shared`},
 		{`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`, "", `no text "-1"`},
 		{`<row r="2"/><row r="2"/>`, "", "row 2 comes after row 2"},
-		{`<row r="200001"/>`, "", "more than 200000 rows"},
+		{`<row r="1048577"/>`, "", "more than 1048576 rows"},
 		{`<row r="x"/>`, "", "xl/worksheets/one.xml: "},
 		{`<row r="1"><c>`, "", "xl/worksheets/one.xml: "},
+		{`<row r="1">` + strings.Repeat(`<c t="str"><v>`+strings.Repeat("x", 1<<20)+`</v></c>`, 3) + `</row>`, "", "row 1 is longer than"},
 	} {
-		cells, err := readSheet(bytes.NewReader(handmade(t, c.rows, texts)))
+		w, err := newWorkbook(bytes.NewReader(handmade(t, c.rows, texts)), "")
+		var got []byte
+		if err == nil {
+			got, err = io.ReadAll(w)
+		}
 		if c.err != "" {
 			if err == nil || !strings.Contains(err.Error(), c.err) {
-				t.Errorf("%s: error %v, want %s", c.rows, err, c.err)
+				t.Errorf("%.200s: error %v, want %s", c.rows, err, c.err)
 			}
 			continue
 		}
-		var lines []string
-		for _, row := range cells {
-			lines = append(lines, strings.Join(row, "|"))
+		if string(got) != c.want || err != nil {
+			t.Errorf("%.200s: %q, %v, want %q", c.rows, got, err, c.want)
 		}
-		if got := strings.Join(lines, "\n"); got != c.want || err != nil {
-			t.Errorf("%s: %q, %v, want %q", c.rows, got, err, c.want)
+	}
+}
+
+// TestSheets: a sheet is found by its name, and its rows are records.
+func TestSheets(t *testing.T) {
+	row := func(n string, cells ...string) string {
+		out := `<row r="` + n + `">`
+		for _, c := range cells {
+			out += `<c t="str"><v>` + c + `</v></c>`
+		}
+		return out + `</row>`
+	}
+	book := handmade(t, row("2", "Judul", "", "weight")+row("3", "Rapat ditunda", "catatan", "2.5")+row("5", "Pasar ramai")+row("6", "", "x")+row("7", "", "", "1"), "")
+	for sheet, want := range map[string]string{
+		"":  "3 Rapat ditunda [weight=2.5]\n5 Pasar ramai [weight=]\n! in:7: Judul: empty; give a headline or leave the record out\n",
+		"a": "3 Rapat ditunda [weight=2.5]\n5 Pasar ramai [weight=]\n! in:7: Judul: empty; give a headline or leave the record out\n",
+		"B": "! in: not a workbook that can be read: no sheet \"B\"; the sheets are A; save it anew, or as CSV\n",
+	} {
+		r := &Reader{Sheet: sheet, Inputs: []Input{{Name: "in", Stream: bytes.NewReader(book)}}}
+		if got := readAll(r); got != want {
+			t.Errorf("%q: got %q, want %q", sheet, got, want)
 		}
 	}
 }

@@ -1,0 +1,236 @@
+package datasets
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/heboh/heboh/internal/records"
+)
+
+// field is a column that is read.
+type field int
+
+const (
+	fText field = iota
+	fLabel
+	fVotes
+	fAnnotators
+	fIntensity
+	fDevices
+	fSlant
+	fWords
+	fLang
+	fSource
+	fGroup
+	fWeight
+	fSoft
+	fAnswer      // Prodigy
+	fAccept      // Prodigy
+	fCats        // spaCy
+	fAnnotations // Label Studio and doccano
+	numFields
+)
+
+// noField is a column that is not read.
+const noField field = -1
+
+var fieldNames = [numFields]string{
+	"text", "label", "votes", "annotators", "intensity", "devices", "slant", "words", "lang", "source", "group", "weight", "soft",
+	"answer", "accept", "cats", "annotations",
+}
+
+// row is one record before it is checked.
+type row struct {
+	names      [numFields]string // what the file calls the fields
+	value      [numFields]string // text of a string, number or boolean; JSON of an object or array
+	has        [numFields]bool
+	nested     [numFields]bool // the value is an object or array
+	labelField string          // Options.LabelField
+}
+
+func (r *row) set(f field, value string) { r.value[f], r.has[f] = value, true }
+
+// fieldError is what is wrong with a field of a row.
+type fieldError struct {
+	field string
+	err   error
+}
+
+func (e *fieldError) Error() string { return e.err.Error() }
+func (e *fieldError) Unwrap() error { return e.err }
+
+func (r *row) bad(f field, err error) error {
+	name := r.names[f]
+	if name == "" {
+		name = fieldNames[f]
+	}
+	return &fieldError{name, err}
+}
+
+// row puts a record's values under their fields.
+func (s *scanner) row(rec *records.Record) (*row, error) {
+	r := &row{labelField: s.opts.LabelField}
+	r.set(fText, rec.Text)
+	r.names[fText] = rec.Field
+	for _, extra := range rec.Extra {
+		f := s.fieldOf(extra.Name)
+		if f == noField {
+			continue
+		}
+		if r.has[f] {
+			return r, r.bad(f, errors.New("this column stands twice; rename one"))
+		}
+		r.names[f] = extra.Name
+		value := extra.Value
+		if extra.JSON {
+			switch v := gjson.Parse(value); {
+			case v.Type == gjson.Null:
+				continue
+			case v.Type == gjson.String:
+				value = v.Str
+			default:
+				r.nested[f] = v.IsObject() || v.IsArray()
+			}
+		}
+		r.set(f, value)
+	}
+	return r, s.layout.complete(r, rec.Extra)
+}
+
+// fieldOf is the field of a column's name, in any case. A named label column
+// takes the place of "label".
+func (s *scanner) fieldOf(name string) field {
+	f, known := s.fields[name]
+	if known {
+		return f
+	}
+	f = noField
+	clean := strings.ToLower(strings.TrimSpace(name))
+	for i, n := range fieldNames {
+		if field(i) == fLabel {
+			n = strings.ToLower(s.opts.labelName())
+		}
+		if clean == n && field(i) != fText {
+			f = field(i)
+			break
+		}
+	}
+	if len(s.fields) < 1000 { // objects may have ever new keys
+		s.fields[name] = f
+	}
+	return f
+}
+
+// listColumns quotes column names, keeping a binary file's "header" short.
+func listColumns(columns []string) string {
+	const most, longest = 20, 40
+	if len(columns) == 0 {
+		return "none"
+	}
+	var out []string
+	for i, c := range columns {
+		if i == most {
+			out = append(out, fmt.Sprintf("and %d more", len(columns)-most))
+			break
+		}
+		if len(c) > longest {
+			c = strings.ToValidUTF8(c[:longest], "") + "…"
+		}
+		out = append(out, strconv.Quote(c))
+	}
+	return strings.Join(out, ", ")
+}
+
+// assessors is how many people judged each title of CLICK-ID.
+const assessors = 3
+
+// layout is what a public set's own file leaves unsaid, by the file's name.
+type layout struct {
+	format   records.Format
+	sheet    string
+	label    string // of every row
+	lang     string
+	inverted bool // 0 stands for clickbait
+}
+
+// layoutOf knows CLICK-ID's workbooks and the lists of Stop Clickbait, which
+// have one headline per line and nothing but the file's name to say which.
+func layoutOf(name string) layout {
+	switch base := plainName(name); base {
+	case "clickbait_data", "clickbait_data.txt":
+		return layout{format: records.Lines, label: "1", lang: "en"}
+	case "non_clickbait_data", "non_clickbait_data.txt":
+		return layout{format: records.Lines, label: "0", lang: "en"}
+	case "main_dataset.xlsx":
+		return layout{sheet: "Main Dataset", lang: "id"}
+	case "all_agree.xlsx", "does_not_agree.xlsx":
+		return layout{lang: "id", inverted: base == "does_not_agree.xlsx"}
+	}
+	return layout{}
+}
+
+// clickIDHeader names the columns of CLICK-ID's main sheet, where each assessor
+// has a pair of them. Its label column holds formulas, whose cached values may
+// be missing, so it is left out.
+func clickIDHeader(cells []string) []string {
+	if len(cells) < 1+2*assessors || !strings.EqualFold(strings.TrimSpace(cells[0]), "title") {
+		return nil
+	}
+	for a := range assessors {
+		if cells[1+2*a] != "NOT CLICKBAIT" || cells[2+2*a] != "CLICKBAIT" {
+			return nil
+		}
+	}
+	names := make([]string, len(cells))
+	names[0] = "title"
+	for i := 1; i <= 2*assessors; i++ {
+		names[i] = assessorColumn(i)
+	}
+	return names
+}
+
+// assessorColumn names the columns from 1: no and yes of each assessor.
+func assessorColumn(i int) string { return "assessor " + strconv.Itoa(i) }
+
+// complete adds to a row what its file leaves unsaid.
+func (l layout) complete(r *row, fields []records.Field) error {
+	if l.label != "" {
+		r.set(fLabel, l.label)
+	}
+	if l.lang != "" && !r.has[fLang] {
+		r.set(fLang, l.lang)
+	}
+	if l.inverted {
+		switch r.value[fLabel] {
+		case "0":
+			r.set(fLabel, "1")
+		case "1":
+			r.set(fLabel, "0")
+		}
+	}
+	if len(fields) < 2*assessors || fields[0].Name != assessorColumn(1) {
+		return nil
+	}
+	votes := 0
+	for a := range assessors {
+		no, yes := strings.TrimSpace(fields[2*a].Value), strings.TrimSpace(fields[2*a+1].Value)
+		switch {
+		case no == "1" && (yes == "" || yes == "0"):
+		case yes == "1" && (no == "" || no == "0"):
+			votes++
+		default:
+			return r.bad(fVotes, fmt.Errorf("assessor %d has %q under NOT CLICKBAIT and %q under CLICKBAIT; exactly one of them must be 1", a+1, no, yes))
+		}
+	}
+	r.set(fLabel, strconv.Itoa(votes/2)) // 2 or 3 of 3
+	r.set(fVotes, strconv.Itoa(votes))
+	r.set(fAnnotators, strconv.Itoa(assessors))
+	return nil
+}
+
+// errSkip leaves a row out without a problem.
+var errSkip = errors.New("row left out")

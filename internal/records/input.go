@@ -1,0 +1,277 @@
+package records
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// Input is a file, or a stream with a name.
+type Input struct {
+	Name   string
+	Stream io.Reader // nil: the file called Name
+	Plain  bool      // UTF-8 text: compression, UTF-16 and workbooks are not looked for
+}
+
+const (
+	// maxLayers bounds nested compression; a file can unpack to itself forever.
+	maxLayers = 3
+	// maxWindow bounds the memory of unpacking zstd: what zstd --long makes.
+	maxWindow = 128 << 20
+)
+
+var (
+	gzipMark    = []byte("\x1f\x8b")
+	zstdMark    = []byte("\x28\xb5\x2f\xfd")
+	zipMark     = []byte("PK\x03\x04")
+	parquetMark = []byte("PAR1")
+	utf8Mark    = []byte("\xef\xbb\xbf")
+	utf16Marks  = [2][]byte{[]byte("\xfe\xff"), []byte("\xff\xfe")} // big endian, little endian
+	labelMark   = []byte("__label__")                               // of fastText
+)
+
+// marks are what decides how a file is read. Input is awaited only while it
+// could be the start of one, so that a person who types gets an answer to
+// every line.
+var marks = [][]byte{utf8Mark, utf16Marks[0], utf16Marks[1], zipMark, parquetMark, gzipMark, zstdMark, labelMark}
+
+var errDirectory = errors.New("is a directory; name a file in it, or several by a pattern")
+
+// raw opens the input as it is. Closing a given stream does nothing.
+func (in Input) raw() (io.Reader, io.Closer, error) {
+	if in.Stream != nil {
+		return in.Stream, closers{}, nil
+	}
+	f, err := os.Open(in.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, nil, errDirectory
+	}
+	return f, f, nil
+}
+
+// Open opens the input and undoes gzip and zstd.
+func (in Input) Open() (io.ReadCloser, error) {
+	r, c, err := in.raw()
+	if err != nil {
+		return nil, err
+	}
+	plain, err := Unpack(r)
+	if err != nil {
+		c.Close()
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{plain, closers{plain, c}}, nil
+}
+
+// closers are closed in turn.
+type closers []io.Closer
+
+func (all closers) Close() error {
+	var errs []error
+	for _, c := range all {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// peeked is a stream whose first bytes are known.
+type peeked struct {
+	start []byte // what came at once, still to be read
+	r     io.Reader
+}
+
+func (p *peeked) Read(b []byte) (int, error) {
+	if len(p.start) == 0 {
+		return p.r.Read(b)
+	}
+	n := copy(b, p.start)
+	p.start = p.start[n:]
+	return n, nil
+}
+
+// peek reads what comes at once, at least two bytes, and more only while they
+// could be the start of a mark.
+func peek(r io.Reader) (*peeked, error) {
+	start := make([]byte, 0, 4096)
+	for {
+		n, err := r.Read(start[len(start):cap(start)])
+		start = start[:len(start)+n]
+		if err != nil && err != io.EOF {
+			return nil, err
+		}
+		if err == io.EOF || len(start) > 1 && !couldBeMark(start) {
+			return &peeked{start, r}, nil
+		}
+	}
+}
+
+func couldBeMark(start []byte) bool {
+	for _, m := range marks {
+		if len(start) < len(m) && bytes.HasPrefix(m, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unpack undoes gzip and zstd, recognised by their first bytes whatever the
+// stream is called. Memory stays bounded whatever the stream claims; the
+// caller bounds the length of what comes out. Closing frees what unpacking
+// took and leaves r open.
+func Unpack(r io.Reader) (io.ReadCloser, error) { return unpack(r) }
+
+// unpacked is a stream with layers of compression taken off.
+type unpacked struct {
+	*peeked
+	layers int
+	close  []func()
+}
+
+func unpack(r io.Reader) (*unpacked, error) {
+	u := &unpacked{}
+	var err error
+	if u.peeked, err = peek(r); err != nil {
+		return nil, err
+	}
+	for {
+		more, err := u.layer()
+		if err == nil && more && u.layers == maxLayers {
+			err = fmt.Errorf("is compressed more than %d times over; unpack it first", maxLayers)
+		}
+		if err != nil {
+			u.Close()
+			return nil, err
+		}
+		if !more {
+			return u, nil
+		}
+		u.layers++
+	}
+}
+
+// layer takes one layer off, if there is one.
+func (u *unpacked) layer() (more bool, err error) {
+	var plain io.Reader
+	switch {
+	case bytes.HasPrefix(u.start, gzipMark):
+		if plain, err = gzip.NewReader(u.peeked); err != nil {
+			return false, errors.New("looks like gzip but cannot be unpacked; check that it is complete")
+		}
+	case bytes.HasPrefix(u.start, zstdMark):
+		z, err := zstd.NewReader(u.peeked, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return false, errors.New("looks like zstd but cannot be unpacked; check that it is complete")
+		}
+		u.close = append(u.close, z.Close)
+		plain = z
+	default:
+		return false, nil
+	}
+	u.peeked, err = peek(damaged{plain})
+	return err == nil, err
+}
+
+// Close frees the memory of unpacking.
+func (u *unpacked) Close() error {
+	for _, c := range u.close {
+		c()
+	}
+	u.close = nil
+	return nil
+}
+
+// damaged rewords the errors of unpacking.
+type damaged struct{ io.Reader }
+
+func (d damaged) Read(p []byte) (int, error) {
+	n, err := d.Reader.Read(p)
+	switch {
+	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
+		err = fmt.Errorf("needs more than %d MiB to be unpacked; compress it again without --long", maxWindow>>20)
+	case err != nil && err != io.EOF:
+		err = fmt.Errorf("the compressed data ends early or is damaged (%w); fetch it again", err)
+	}
+	return n, err
+}
+
+// decode turns UTF-16, with a byte-order mark or without, into UTF-8, drops the
+// mark, and refuses what is not text.
+func decode(p *peeked) (*peeked, error) {
+	order := byteOrder(p.start)
+	switch {
+	case bytes.HasPrefix(p.start, utf8Mark):
+		return &peeked{p.start[len(utf8Mark):], p.r}, nil
+	case order >= 0:
+		endian := []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian}[order]
+		return peek(transform.NewReader(p, unicode.UTF16(endian, unicode.UseBOM).NewDecoder()))
+	case bytes.IndexByte(p.start, 0) >= 0:
+		return nil, errors.New("holds NUL bytes, so it is not text; save it as UTF-8 text")
+	}
+	return p, nil
+}
+
+// byteOrder is 0 for big-endian and 1 for little-endian UTF-16, -1 for
+// anything else. Without a mark, Latin text in UTF-16 shows by its zeros: many,
+// all of them at even places or all at odd ones.
+func byteOrder(start []byte) int {
+	for order, mark := range utf16Marks {
+		if bytes.HasPrefix(start, mark) {
+			return order
+		}
+	}
+	var zeros [2]int
+	for i, b := range start {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	for order := range zeros {
+		if 4*zeros[order] > len(start) && zeros[1-order] == 0 {
+			return order
+		}
+	}
+	return -1
+}
+
+// Binary reports whether a file that starts like this cannot be text, UTF-16
+// included.
+func Binary(start []byte) bool {
+	return bytes.HasPrefix(start, []byte("%PDF-")) || bytes.HasPrefix(start, zipMark) ||
+		byteOrder(start) < 0 && bytes.IndexByte(start, 0) >= 0
+}
+
+// counted reports how many bytes are read, and fails once more than left come.
+type counted struct {
+	io.Reader
+	count func(int)
+	left  int64
+	limit int64 // 0: none
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	if c.limit > 0 && int64(len(p)) > c.left+1 {
+		p = p[:c.left+1]
+	}
+	n, err := c.Reader.Read(p)
+	if n > 0 && c.count != nil {
+		c.count(n)
+	}
+	if c.left -= int64(n); c.limit > 0 && c.left < 0 {
+		return n - 1, fmt.Errorf("holds more than %d bytes once unpacked; split it", c.limit)
+	}
+	return n, err
+}

@@ -1,0 +1,63 @@
+package records
+
+import "slices"
+
+// deviceNames are the columns of device scores in tables.
+var deviceNames = []string{"emphasis", "hyperbole", "curiosity", "loaded", "shock", "gossip"}
+
+// addedPrefix is put before the name of a field that scoring adds where the
+// input has a field of that name.
+const addedPrefix = "heboh_"
+
+// Added is what a field that scoring adds is called, given the other fields of
+// the record: its own name, or heboh_NAME where that is taken.
+func Added(name string, taken func(string) bool) string {
+	if taken(name) {
+		return addedPrefix + name
+	}
+	return name
+}
+
+// unscored removes, in place, the fields that heboh score added to a record. A
+// record was scored when it has a label, a probability and a threshold under the
+// names that scoring gives; others are returned as they are, and so are exported
+// corrections, which have the model's label beside a person's.
+func unscored(fields []Field) (kept []Field, scored bool) {
+	has := func(name string) int {
+		return slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
+	}
+	if has("threshold") < 0 && has(addedPrefix+"threshold") < 0 { // nearly always
+		return fields, false
+	}
+	added := map[string]bool{}
+	find := func(name string) bool {
+		at := has(addedPrefix + name)
+		if at < 0 {
+			at = has(name)
+		}
+		if at >= 0 {
+			added[fields[at].Name] = true
+		}
+		return at >= 0
+	}
+	if has("model_label") >= 0 && has(addedPrefix+"label") < 0 || !find("label") || !find("probability") || !find("threshold") {
+		return fields, false
+	}
+	object := func(name string) bool {
+		at := max(has(addedPrefix+name), has(name))
+		return at >= 0 && fields[at].JSON && fields[at].Value[0] == '{' && find(name)
+	}
+	if !object("devices") {
+		for _, name := range deviceNames {
+			find(name)
+		}
+	}
+	if !object("bias") && has("bias_label") >= 0 && has("bias_probability") >= 0 {
+		find("bias_label")
+		find("bias_probability")
+	}
+	if has("cues") >= 0 && (find("intercept_log_odds") || find("bias_log_odds")) {
+		find("cues")
+	}
+	return slices.DeleteFunc(fields, func(f Field) bool { return added[f.Name] }), true
+}

@@ -1,0 +1,217 @@
+package records
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// tableParser reads a row of a table with a header.
+type tableParser struct {
+	split  splitter
+	fields []Field // the columns, values left empty
+	text   int     // the headline's column
+	drop   []bool  // columns of a verdict, and columns of a sheet without a name
+	scored bool    // drop has a verdict
+	sheet  bool    // rows may end early
+}
+
+// sepLine recognises the first line of a spreadsheet's CSV that names the
+// separator, such as "sep=;".
+func (r *Reader) sepLine(line string) bool {
+	sep, ok := strings.CutPrefix(strings.Trim(strings.ToLower(line), `"`), "sep=")
+	if ok && len(sep) == 1 {
+		r.comma, r.format = sep[0], CSV
+	}
+	return ok && len(sep) == 1
+}
+
+// header makes the parser for the rows below a header. In a sheet other rows
+// may stand above it.
+func (r *Reader) header(line string) *Problem {
+	split, comma := r.splitterFor(line)
+	names, err := split(nil, line)
+	if err != nil {
+		return &Problem{Msg: "header: " + err.Error()}
+	}
+	if !utf8.ValidString(line) {
+		return &Problem{Msg: "the header is not valid UTF-8; convert the file, for example with iconv"}
+	}
+	if r.Header != nil {
+		if named := r.Header(names); named != nil {
+			names = named
+		}
+	}
+	p, bad := newTable(names, r.Field, r.format == Workbook)
+	if r.headerRows--; bad != nil && r.headerRows > 0 {
+		if r.firstRow == nil {
+			r.firstRow = names
+		}
+		return nil
+	}
+	if bad != nil {
+		return bad
+	}
+	if r.Unscored {
+		p.dropScores()
+	}
+	p.split = split
+	r.parser, r.comma, r.headerRows = p, comma, 0
+	return nil
+}
+
+// splitterFor tells what separates the columns: what a sep= line said, tabs in
+// TSV, else whatever sets the headline's column apart, else the separator that
+// occurs most.
+func (r *Reader) splitterFor(header string) (split splitter, comma byte) {
+	switch {
+	case r.format == Workbook:
+		return splitCSV(','), 0 // rows never span lines
+	case r.comma != 0:
+		return splitCSV(r.comma), r.comma
+	case r.format == TSV && (strings.Contains(header, "\t") || !strings.ContainsAny(header, ",;")):
+		return splitTabs, 0
+	}
+	comma = ','
+	for _, c := range []byte(",;\t") {
+		names, err := splitCSV(c)(nil, header)
+		if err == nil && len(names) > 1 && findText(r.Field, len(names), func(i int) string { return strings.TrimSpace(names[i]) }) >= 0 {
+			return splitCSV(c), c
+		}
+		if strings.Count(header, string(c)) > strings.Count(header, string(comma)) {
+			comma = c
+		}
+	}
+	return splitCSV(comma), comma
+}
+
+// newTable finds the headline's column in a header.
+func newTable(names []string, field string, sheet bool) (*tableParser, *Problem) {
+	p := &tableParser{sheet: sheet}
+	seen := map[string]bool{}
+	for i, name := range names {
+		name = strings.TrimSpace(name)
+		if seen[name] && name != "" || seen[name] && !sheet {
+			return nil, &Problem{Field: name, Msg: "this column stands twice in the header; rename one"}
+		}
+		seen[name], names[i] = true, name
+		p.drop = append(p.drop, sheet && name == "")
+		p.fields = append(p.fields, Field{Name: name, Key: string(AppendString(nil, name))})
+	}
+	p.text = findText(field, len(names), func(i int) string { return names[i] })
+	if p.text < 0 {
+		return nil, missing(field, names, "column", "header")
+	}
+	for i, name := range names {
+		if i != p.text && strings.EqualFold(name, names[p.text]) {
+			return nil, &Problem{Field: name, Msg: "this column stands twice in the header; rename one"}
+		}
+	}
+	return p, nil
+}
+
+// dropScores leaves the columns out that heboh score added.
+func (p *tableParser) dropScores() {
+	var others []Field
+	for i, f := range p.fields {
+		if i != p.text {
+			others = append(others, f)
+		}
+	}
+	others, p.scored = unscored(others)
+	for i, f := range p.fields {
+		kept := slices.ContainsFunc(others, func(o Field) bool { return o.Name == f.Name })
+		p.drop[i] = p.drop[i] || i != p.text && !kept
+	}
+}
+
+// missing is the problem with a header or an object without the headline.
+func missing(field string, names []string, what, whose string) *Problem {
+	if names == nil {
+		names = []string{}
+	}
+	wanted := field
+	if field == "" {
+		wanted = TextNames[0]
+	}
+	return &Problem{Field: wanted, Columns: names,
+		Msg: fmt.Sprintf("no such %s; the %s has %s: name the headline's with --field", what, whose, list(names))}
+}
+
+func list(names []string) string {
+	const most = 12
+	if len(names) == 0 {
+		return "none"
+	}
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
+}
+
+func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
+	rec.Extra, rec.Field, rec.Scored = rec.Extra[:0], p.fields[p.text].Name, p.scored
+	if strings.Trim(raw, " ") == "" {
+		return false, nil
+	}
+	var room [32]string
+	values, err := p.split(room[:0], raw)
+	if err != nil {
+		return false, &Problem{Msg: err.Error()}
+	}
+	if p.sheet {
+		values = p.fit(values)
+	}
+	if len(values) != len(p.fields) {
+		return false, &Problem{Msg: fmt.Sprintf("%d fields where the header has %d; check the separators and quotes", len(values), len(p.fields))}
+	}
+	for i, v := range values {
+		if i == p.text {
+			rec.Text = v
+			continue
+		}
+		if p.drop[i] {
+			continue
+		}
+		if !utf8.ValidString(v) {
+			return false, checkText("\xff", p.fields[i].Name)
+		}
+		f := p.fields[i]
+		f.Value = v
+		rec.Extra = append(rec.Extra, f)
+	}
+	if p.sheet && rec.Text == "" && !filled(rec.Extra) {
+		return false, nil
+	}
+	return true, checkText(rec.Text, rec.Field)
+}
+
+// fit gives a row of a sheet as many cells as the header has: a sheet stores
+// no empty cells at the end of a row, and notes may stand to the right.
+func (p *tableParser) fit(values []string) []string {
+	for len(values) < len(p.fields) {
+		values = append(values, "")
+	}
+	return values[:len(p.fields)]
+}
+
+func filled(fields []Field) bool {
+	for _, f := range fields {
+		if f.Value != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// columns are the names of the columns beside the headline.
+func (p *tableParser) columns() []string {
+	var names []string
+	for i, f := range p.fields {
+		if i != p.text && !p.drop[i] {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,325 @@
+package records
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// A workbook (Office Open XML, ECMA-376 part 1, clause 18) is a zip of XML
+// files. xl/workbook.xml names the sheets, a file beside it says where each is,
+// and texts stand in the cells or in a list that all sheets share.
+
+// Limits of a workbook: bytes packed and unpacked, since a small zip file can
+// unpack to terabytes; rows as in Excel itself; columns.
+const (
+	maxWorkbook = 64 << 20
+	maxUnzipped = 256 << 20
+	maxRows     = 1 << 20
+	maxColumns  = 256
+)
+
+// workbook is one sheet as lines of CSV, one line per row.
+type workbook struct {
+	files  map[string]*zip.File // by name in lower case
+	left   int64                // bytes that may still be unpacked
+	shared []string
+	name   string // of the sheet's file
+	rows   *xml.Decoder
+	number int    // of the last row
+	rest   []byte // lines not yet read
+}
+
+// newWorkbook finds a sheet, the first where none is named. Cells are read as
+// they stand in the file: formats and formulas are not looked at.
+func newWorkbook(r io.Reader, sheet string) (io.Reader, error) {
+	w, err := openWorkbook(r, sheet)
+	if err != nil {
+		return nil, fmt.Errorf("not a workbook that can be read: %w; save it anew, or as CSV", err)
+	}
+	return &counted{Reader: w, left: maxUnzipped, limit: maxUnzipped}, nil
+}
+
+func openWorkbook(r io.Reader, sheet string) (*workbook, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxWorkbook+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxWorkbook {
+		return nil, fmt.Errorf("larger than %d bytes", maxWorkbook)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	w := &workbook{files: make(map[string]*zip.File, len(z.File)), left: maxUnzipped}
+	for _, f := range z.File {
+		w.files[strings.ToLower(f.Name)] = f
+	}
+	texts := ""
+	if w.name, texts, err = w.find(sheet); err != nil {
+		return nil, err
+	}
+	if texts != "" {
+		if err := w.readTexts(texts); err != nil {
+			return nil, err
+		}
+	}
+	w.rows, err = w.open(w.name)
+	return w, err
+}
+
+// open starts reading a file's XML. Unpacking holds nothing that must be closed.
+func (w *workbook) open(name string) (*xml.Decoder, error) {
+	f := w.files[strings.ToLower(name)]
+	if f == nil {
+		return nil, fmt.Errorf("no %s in it", name)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return xml.NewDecoder(&budget{r, &w.left}), nil
+}
+
+// budget reads until no more bytes may be unpacked.
+type budget struct {
+	r    io.Reader
+	left *int64
+}
+
+func (b *budget) Read(p []byte) (int, error) {
+	if *b.left <= 0 {
+		return 0, fmt.Errorf("unpacks to more than %d bytes", maxUnzipped)
+	}
+	n, err := b.r.Read(p[:min(int64(len(p)), *b.left)])
+	*b.left -= int64(n)
+	return n, err
+}
+
+// decode reads a small file into v.
+func (w *workbook) decode(name string, v any) error {
+	d, err := w.open(name)
+	if err != nil {
+		return err
+	}
+	if err := d.Decode(v); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+type sheetEntry struct {
+	Name string     `xml:"name,attr"`
+	Attr []xml.Attr `xml:",any,attr"`
+}
+
+// find returns the names of the files of a sheet and of the shared texts, ""
+// where there are none.
+func (w *workbook) find(sheet string) (cells, texts string, err error) {
+	var index struct {
+		Sheets []sheetEntry `xml:"sheets>sheet"`
+	}
+	var where struct {
+		Parts []struct {
+			ID     string `xml:"Id,attr"`
+			Type   string `xml:",attr"`
+			Target string `xml:",attr"`
+		} `xml:"Relationship"`
+	}
+	if err := w.decode("xl/workbook.xml", &index); err != nil {
+		return "", "", err
+	}
+	if err := w.decode("xl/_rels/workbook.xml.rels", &where); err != nil {
+		return "", "", err
+	}
+	id, err := sheetID(index.Sheets, sheet)
+	if err != nil {
+		return "", "", err
+	}
+	for _, p := range where.Parts {
+		target := strings.TrimPrefix(path.Join("/xl", p.Target), "/")
+		if strings.HasPrefix(p.Target, "/") {
+			target = p.Target[1:]
+		}
+		switch {
+		case p.ID == id:
+			cells = target
+		case strings.HasSuffix(p.Type, "/sharedStrings"):
+			texts = target
+		}
+	}
+	if cells == "" {
+		return "", "", errors.New("the file of its sheet is missing")
+	}
+	return cells, texts, nil
+}
+
+// sheetID is what the index of parts calls a sheet.
+func sheetID(sheets []sheetEntry, name string) (string, error) {
+	var names []string
+	for _, s := range sheets {
+		names = append(names, s.Name)
+		if name != "" && !strings.EqualFold(s.Name, name) {
+			continue
+		}
+		for _, a := range s.Attr {
+			if a.Name.Local == "id" && a.Name.Space != "" { // r:id; sheetId is another
+				return a.Value, nil
+			}
+		}
+	}
+	if name != "" {
+		return "", fmt.Errorf("no sheet %q; the sheets are %s", name, list(names))
+	}
+	return "", errors.New("no sheet in it")
+}
+
+// richText is a text, whole or in runs of different looks.
+type richText struct {
+	Text string   `xml:"t"`
+	Runs []string `xml:"r>t"`
+}
+
+func (t *richText) String() string { return t.Text + strings.Join(t.Runs, "") }
+
+// readTexts reads the list of shared texts.
+func (w *workbook) readTexts(name string) error {
+	d, err := w.open(name)
+	for err == nil {
+		var t richText
+		if err = next(d, "si", &t); err == nil {
+			w.shared = append(w.shared, t.String())
+		}
+	}
+	if err != io.EOF {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// next decodes the next element of a name into v.
+func next(d *xml.Decoder, element string, v any) error {
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return err
+		}
+		if start, ok := t.(xml.StartElement); ok && start.Name.Local == element {
+			return d.DecodeElement(v, &start)
+		}
+	}
+}
+
+// sheetRow is a row of a sheet as it is written.
+type sheetRow struct {
+	Number int `xml:"r,attr"` // from 1, 0 for the one after the last
+	Cells  []struct {
+		Place string   `xml:"r,attr"` // such as B7, "" for the one after the last
+		Type  string   `xml:"t,attr"`
+		Value string   `xml:"v"`
+		Text  richText `xml:"is"`
+	} `xml:"c"`
+}
+
+// Read fills p with the next lines.
+func (w *workbook) Read(p []byte) (int, error) {
+	for len(w.rest) == 0 {
+		if err := w.row(); err == io.EOF {
+			return 0, err
+		} else if err != nil {
+			return 0, fmt.Errorf("damaged workbook: %s: %w", w.name, err)
+		}
+	}
+	n := copy(p, w.rest)
+	w.rest = w.rest[n:]
+	return n, nil
+}
+
+// row writes the next row as a line; rows left out become empty lines.
+func (w *workbook) row() error {
+	var r sheetRow
+	if err := next(w.rows, "row", &r); err != nil {
+		return err
+	}
+	if r.Number == 0 {
+		r.Number = w.number + 1
+	}
+	switch {
+	case r.Number <= w.number:
+		return fmt.Errorf("row %d comes after row %d", r.Number, w.number)
+	case r.Number > maxRows:
+		return fmt.Errorf("more than %d rows", maxRows)
+	}
+	cells, err := w.values(&r)
+	if err != nil {
+		return err
+	}
+	w.rest = append(w.rest[:0], strings.Repeat("\n", r.Number-w.number-1)...)
+	w.number = r.Number
+	for i, cell := range cells {
+		if i > 0 {
+			w.rest = append(w.rest, ',')
+		}
+		if len(w.rest)+len(cell) > 2*MaxLine { // cells can share one long text
+			return fmt.Errorf("row %d is longer than %d bytes", r.Number, 2*MaxLine)
+		}
+		w.rest = AppendCSV(w.rest, breaks.Replace(cell))
+	}
+	w.rest = append(w.rest, '\n')
+	return nil
+}
+
+// breaks puts a cell on one line, so that a line is a row.
+var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
+
+// values returns the cells of a row.
+func (w *workbook) values(r *sheetRow) ([]string, error) {
+	var out []string
+	for _, c := range r.Cells {
+		at := len(out)
+		if c.Place != "" {
+			at = columnOf(c.Place)
+		}
+		if at < 0 || at >= maxColumns {
+			continue
+		}
+		v := c.Value
+		switch c.Type {
+		case "inlineStr":
+			v = c.Text.String()
+		case "s":
+			n, err := strconv.Atoi(strings.TrimSpace(v))
+			if err != nil || n < 0 || n >= len(w.shared) {
+				return nil, fmt.Errorf("cell %s: no text %q among the %d shared", c.Place, v, len(w.shared))
+			}
+			v = w.shared[n]
+		}
+		for len(out) <= at {
+			out = append(out, "")
+		}
+		out[at] = v
+	}
+	return out, nil
+}
+
+// columnOf is the column of a place such as B7, from 0; -1 for none, or for one
+// beyond the columns that are read.
+func columnOf(place string) int {
+	n := 0
+	for _, c := range place {
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		if n = 26*n + int(c-'A') + 1; n > maxColumns {
+			return -1
+		}
+	}
+	return n - 1
+}
