@@ -11,9 +11,8 @@ import (
 
 // TestLabelIsTrain: with nothing left out, an ablation is what Train reports.
 func TestLabelIsTrain(t *testing.T) {
-	opt := Options{Seed: 1, Folds: 3}
-	res := trained(t, opt)
-	c, err := CrossFit(context.Background(), small(), opt, Ablation{})
+	res := shared(t)
+	c, err := CrossFit(context.Background(), small(), sharedOptions, Ablation{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/sjwhitworth/golearn/base"
@@ -25,9 +26,17 @@ func small() (out []datasets.Example) {
 	return out
 }
 
-func trained(t testing.TB, opt Options) *Result {
+var trainSmall = sync.OnceValues(func() (*Result, error) {
+	return Train(context.Background(), small(), sharedOptions)
+})
+
+// sharedOptions are those of the result that tests share.
+var sharedOptions = Options{Seed: 1, Folds: 3}
+
+// shared is a training that tests must not change.
+func shared(t testing.TB) *Result {
 	t.Helper()
-	res, err := Train(context.Background(), small(), opt)
+	res, err := trainSmall()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,9 +44,12 @@ func trained(t testing.TB, opt Options) *Result {
 }
 
 func TestTrainLearnsTheSample(t *testing.T) {
-	res := trained(t, Options{Seed: 1, Folds: 3})
+	res := shared(t)
 	if a := res.OutOfFold.ROCAUC; a < .85 {
 		t.Errorf("out-of-fold ROC-AUC %.3f, want .85 at least", a)
+	}
+	if bias := res.OutOfFold.Bias; bias == nil || bias.ROCAUC < .8 || res.Model.BiasThreshold() != bias.Threshold {
+		t.Errorf("the second verdict: %+v, threshold %v", bias, res.Model.BiasThreshold())
 	}
 	if len(res.OutOfFold.Probabilities) != len(res.Examples) {
 		t.Errorf("%d probabilities for %d examples", len(res.OutOfFold.Probabilities), len(res.Examples))
@@ -53,14 +65,19 @@ func TestTrainLearnsTheSample(t *testing.T) {
 }
 
 func TestTrainRepeatsToTheByte(t *testing.T) {
-	words, err := LearnWords(texts(small()), 500, 1)
+	ex := small()
+	words, err := LearnWords(texts(ex), 500, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var files [2]bytes.Buffer
 	for i := range files {
-		opt := Options{Seed: 7, Folds: 2, Words: words, Unlabelled: texts(small()[:100])}
-		if err := trained(t, opt).Model.Save(&files[i]); err != nil {
+		opt := Options{Seed: 7, Folds: 2, Words: words, Related: ex[500:700], Unlabelled: texts(ex[700:800])}
+		res, err := Train(context.Background(), ex[:500], opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := res.Model.Save(&files[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -79,7 +96,7 @@ func texts(ex []datasets.Example) (out []string) {
 // TestGolearnParity: golearn's Predict on a grid and the compiled model give
 // the same label for every row of the sample set, and the same log-odds.
 func TestGolearnParity(t *testing.T) {
-	m := trained(t, Options{Seed: 1, Folds: 2}).Model
+	m := shared(t).Model
 	sample := datasets.Sample()
 	grid, err := modelGrid(m, sample)
 	if err != nil {

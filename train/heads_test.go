@@ -1,0 +1,139 @@
+package train
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/model"
+)
+
+func TestQuestions(t *testing.T) {
+	e := datasets.Example{Label: datasets.Sensational, Soft: .8, Devices: "EL", HasDevices: true}
+	for id, want := range []float64{.8, 1, 1, 0, 0, 1, 0, 0} { // sensational, biased, the devices
+		head := model.Head(id)
+		label, target, answered := questionOf(head)(&e)
+		if target != want || label != bit(want > .5) || !answered {
+			t.Errorf("%s: %d, %v, %v", head, label, target, answered)
+		}
+	}
+	e.HasDevices = false
+	if _, _, answered := questionOf(model.HeadBiased)(&e); answered {
+		t.Error("an example without judged devices says whether it is biased")
+	}
+}
+
+// TestHeadsNeedExamples: heads with too few examples to judge by are left out,
+// the devices all or none.
+func TestHeadsNeedExamples(t *testing.T) {
+	own := small()[:300]
+	bare := slices.Clone(own)
+	for i := range bare {
+		bare[i].HasDevices = false
+	}
+	noGossip := small()[:300]
+	for i := range noGossip {
+		noGossip[i].HasDevices = noGossip[i].Devices == "" || noGossip[i].Devices[len(noGossip[i].Devices)-1] != datasets.DeviceLetters[5]
+	}
+	for _, c := range []struct {
+		name       string
+		own, extra []datasets.Example
+		want       int
+	}{
+		{"all", own, nil, model.NumHeads},
+		{"no devices", bare, nil, 1},
+		{"devices of extra examples only", bare, small()[300:], model.NumHeads - 1},
+		{"one device missing", noGossip, nil, 2},
+	} {
+		tr, err := newTrainer(context.Background(), c.own, Options{Seed: 1, Folds: 2, Extra: c.extra})
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads := tr.heads()
+		if len(heads) != c.want {
+			t.Errorf("%s: %d heads, want %d", c.name, len(heads), c.want)
+		}
+		for _, h := range heads {
+			if h.judged > tr.own && h.id < firstDevice {
+				t.Errorf("%s: %s is judged by extra examples", c.name, h.id)
+			}
+		}
+	}
+}
+
+// TestFallback: what the examples cannot teach is another model's.
+func TestFallback(t *testing.T) {
+	other := shared(t).Model
+	bare := small()[:300]
+	for i := range bare {
+		bare[i].HasDevices = false
+	}
+	res, err := Train(context.Background(), bare, Options{Seed: 1, Folds: 2, Fallback: other})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.OutOfFold.Bias != nil || res.Devices != nil {
+		t.Errorf("figures of heads that were not learnt: %v, %v", res.OutOfFold.Bias, res.Devices)
+	}
+	for _, e := range small()[300:400] {
+		a, b := other.Predict(e.Text), res.Model.Predict(e.Text)
+		if a.Bias != b.Bias || a.Devices != b.Devices {
+			t.Fatalf("%q: %+v, the fallback %+v", e.Text, b, a)
+		}
+	}
+}
+
+// constant is a stage that says the label of a text that it learnt from, and
+// half as much of others.
+type constant struct{ learnt map[int]float64 }
+
+func (constant) name() string { return "constant" }
+func (constant) sign() int    { return 1 }
+
+func (constant) fit(l *lesson) (column, error) {
+	c := constant{map[int]float64{}}
+	for _, i := range l.rows {
+		c.learnt[i] = 2 * l.target[i]
+	}
+	return c, nil
+}
+
+func (c constant) value(i int) float64 {
+	if v, ok := c.learnt[i]; ok {
+		return v
+	}
+	return .5
+}
+
+func (c constant) compile(weight float64, to *compiled) { to.output = append(to.output, weight) }
+
+// TestStagesAreFittedOutOfFold: a new stage needs nothing but its methods, and no
+// row is scored by a stage that learnt from it.
+func TestStagesAreFittedOutOfFold(t *testing.T) {
+	tr, err := newTrainer(context.Background(), small()[:300], Options{Seed: 1, Folds: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := tr.sensational()
+	h.stages = append(h.stages, constant{})
+	scores, err := tr.crossFit(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, row := range scores {
+		if len(row) != 2 || row[1] != .5 {
+			t.Fatalf("row %d: columns %v", n, row)
+		}
+	}
+	f, err := tr.fitHead(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if names := h.columnNames(); names[len(names)-1] != "constant" || len(f.weights) != len(names) {
+		t.Errorf("%d weights of columns %v", len(f.weights), names[len(names)-2:])
+	}
+	if c := f.compile(); len(c.grams) != 1 || len(c.output) != 1 || c.output[0] != f.weights[len(f.weights)-1] {
+		t.Errorf("compiled %d lists of n-grams, output %v", len(c.grams), c.output)
+	}
+}
