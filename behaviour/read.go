@@ -164,7 +164,7 @@ func (r *reader) fail(err error) {
 	}
 }
 
-// additions reads text to put before or after headlines.
+// additions reads text to put before or after headlines; "_" stands for a space.
 func (r *reader) additions(file string) []section {
 	all := r.sections(file, "", "name lang kind doc", "=")
 	for _, s := range all {
@@ -172,21 +172,10 @@ func (r *reader) additions(file string) []section {
 			r.fail(s.errorf(s.line, "%q, want prefix or suffix", s.kind))
 		}
 		for i := range s.lines {
-			s.lines[i].text = unpad(s.lines[i].text)
+			s.lines[i].text = strings.ReplaceAll(s.lines[i].text, "_", " ")
 		}
 	}
 	return all
-}
-
-// unpad turns an underscore at either end into the space it stands for.
-func unpad(s string) string {
-	if t, ok := strings.CutPrefix(s, "_"); ok {
-		s = " " + t
-	}
-	if t, ok := strings.CutSuffix(s, "_"); ok {
-		s = t + " "
-	}
-	return s
 }
 
 // charged reads the words that disguises aim at.

@@ -94,7 +94,7 @@ func (c *Checklist) Headlines() []string {
 	}
 	for _, t := range c.templates {
 		for _, l := range t.lines {
-			out = append(out, t.fill(l.text, 0))
+			out = append(out, fill(l.text, t.values[0]))
 		}
 	}
 	for _, s := range c.pairs {

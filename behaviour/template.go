@@ -54,37 +54,29 @@ func hasSlot(text, slot string) bool {
 	return strings.Contains(text, "{"+slot+"}") || strings.Contains(text, "{^"+slot+"}")
 }
 
-// fill fills a headline with the value of that index.
-func (t template) fill(text string, i int) string {
-	return fillSlots(text, t.values[i][0], t.values[i][1])
-}
-
-func fillSlots(text, a, b string) string {
+// fill fills the slots of a template.
+func fill(text string, v [2]string) string {
 	return strings.NewReplacer(
-		"{A}", a, "{B}", b, "{^A}", strings.ToUpper(a), "{^B}", strings.ToUpper(b),
+		"{A}", v[0], "{B}", v[1], "{^A}", strings.ToUpper(v[0]), "{^B}", strings.ToUpper(v[1]),
 	).Replace(text)
 }
 
-// test compares, for a swap, each filled headline with the one whose sides have
+// test compares, for a swap, each filled template with the one whose sides have
 // changed places, which for a single slot is the other side in its place; for a
 // fill, each value with the first. The parts are the pairs, or the values.
 func (t template) test() test {
 	out := newTest(Invariance, t.section, sameLabel)
 	out.Swap = t.swap()
 	for i, v := range t.values {
-		if !t.swap() && i == 0 {
+		p, from, to := part{name: v[0]}, t.values[0], v
+		switch {
+		case t.swap():
+			p.name, from, to = v[0]+" / "+v[1], v, [2]string{v[1], v[0]}
+		case i == 0:
 			continue
 		}
-		p := part{name: v[0]}
-		if t.swap() {
-			p.name = v[0] + " / " + v[1]
-		}
 		for _, l := range t.lines {
-			if t.swap() {
-				p.compare(fillSlots(l.text, v[0], v[1]), fillSlots(l.text, v[1], v[0]))
-			} else {
-				p.compare(t.fill(l.text, 0), t.fill(l.text, i))
-			}
+			p.compare(fill(l.text, from), fill(l.text, to))
 		}
 		out.parts = append(out.parts, p)
 	}
@@ -99,12 +91,12 @@ func (c *Checklist) accented(lang string) []string {
 		if t.lang != lang || t.head != "" {
 			continue
 		}
-		for i, v := range t.values {
+		for _, v := range t.values {
 			if decompose(v[0]) == v[0] {
 				continue
 			}
 			for _, l := range t.lines {
-				out = append(out, t.fill(l.text, i))
+				out = append(out, fill(l.text, v))
 			}
 		}
 	}

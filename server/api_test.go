@@ -158,7 +158,7 @@ func TestLinks(t *testing.T) {
 		}
 	}
 	if a := s.do("POST", "/v1/links", `{"url":"`+site.URL+`/"}`); a.StatusCode != http.StatusOK {
-		t.Errorf("a page that may be fetched: %s %s", a.Status, a.body)
+		t.Errorf("an allowed page: %s %s", a.Status, a.body)
 	}
 	site.do("POST", "/v1/links", `{"url":"http://127.0.0.1/"}`).wantProblem(t, 403, "token-needed") // not bound to loopback
 	local := newService(t, server.Config{Loopback: true})
@@ -248,13 +248,13 @@ func TestQueue(t *testing.T) {
 	}
 	far := func(i int) float64 { return math.Abs(got.Items[i].Probability - got.Items[i].Threshold) }
 	if far(0) > far(1) {
-		t.Errorf("the surer title comes first: %+v", got.Items)
+		t.Errorf("the more certain headline comes first: %+v", got.Items)
 	}
 	s.do("POST", "/v1/feedback", `{"text":"`+plain+`","label":"neutral"}`)
 	s.do("POST", "/v1/queue", `{"headlines":["`+plain+`"]}`) // judged already
 	s.do("GET", "/v1/queue", "").into(t, &got)
 	if got.Queued != 2 {
-		t.Errorf("a judged title is queued: %+v", got)
+		t.Errorf("a judged headline is queued: %+v", got)
 	}
 	s.do("DELETE", "/v1/queue", `{"headlines":["`+shouting+`"]}`)
 	if s.do("GET", "/v1/queue", "").into(t, &got); got.Queued != 1 {

@@ -25,8 +25,8 @@ var (
 	}
 )
 
-// TestModelHasCurves: GET /v1/model hands out the points of a model that
-// records them, and not a second time among the figures.
+// TestModelHasCurves checks that GET /v1/model returns the points that a model
+// records, and does not repeat them among the figures.
 func TestModelHasCurves(t *testing.T) {
 	parts := model.Default().Parts()
 	parts.Info = model.Info{Name: "plotted", Figures: plotted}

@@ -41,7 +41,7 @@ func TestBadBodies(t *testing.T) {
 	s.do("PUT", "/v1/score", "{}").wantProblem(t, 405, "method")
 	s.do("GET", "/v2/score", "").wantProblem(t, 404, "not-found")
 	s.do("GET", "/assets/none.js", "").wantProblem(t, 404, "not-found")
-	// a body that does not say how long it is
+	// a body without a declared length
 	res, err := http.Post(s.URL+"/v1/score", "application/json", io.MultiReader(strings.NewReader(`{"headline":"`), strings.NewReader(strings.Repeat("x", 20_000))))
 	if err != nil || res.StatusCode != 413 {
 		t.Errorf("long body without a length: %v, %v", res, err)
@@ -71,7 +71,7 @@ func listening(t *testing.T, cfg server.Config) (addr string, stop func() error)
 	return ln.Addr().String(), stop
 }
 
-// TestSlowClients sends headers and bodies a byte at a time. The service hangs
+// TestSlowClients begins headers and bodies and never ends them. The service hangs
 // up, and answers others meanwhile.
 func TestSlowClients(t *testing.T) {
 	addr, _ := listening(t, server.Config{Limits: server.Limits{Header: 300 * time.Millisecond, Idle: 300 * time.Millisecond}})
@@ -98,7 +98,7 @@ func TestSlowClients(t *testing.T) {
 			for _, c := range conns {
 				_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
 				if _, err := io.Copy(io.Discard, c); errors.Is(err, os.ErrDeadlineExceeded) {
-					t.Fatal("a slow client is kept")
+					t.Fatal("a slow client stays connected")
 				}
 			}
 		})
@@ -144,7 +144,7 @@ func await(t *testing.T, what string, ok func() bool) {
 			return
 		}
 	}
-	t.Fatalf("waited in vain for %s", what)
+	t.Fatalf("timed out waiting for %s", what)
 }
 
 // inFlight is how many requests the service says it is answering.
@@ -165,7 +165,7 @@ func inFlight(t *testing.T, addr string) (n int) {
 }
 
 // TestReload swaps models under load: no request fails, a damaged file changes
-// nothing, and a good one is taken.
+// nothing, and a good one is loaded.
 func TestReload(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "model.heboh")
 	var good, other bytes.Buffer
@@ -219,7 +219,7 @@ func TestReload(t *testing.T) {
 	wg.Wait()
 	newService(t, server.Config{Loopback: true}).do("POST", "/v1/model/reload", "").wantProblem(t, 409, "no-model-file")
 	if _, err := server.New(server.Config{ModelFile: path + "none", Logger: quiet}); err == nil {
-		t.Error("a model that is not there is taken at the start")
+		t.Error("a missing model is accepted at start")
 	}
 }
 
@@ -253,7 +253,7 @@ func TestThousandClients(t *testing.T) {
 	var st struct{ Verdicts int }
 	s.do("GET", "/v1/feedback/stats", "").into(t, &st)
 	if failed.Load() > 0 || st.Verdicts != 1000 {
-		t.Errorf("%d failed, %d verdicts kept", failed.Load(), st.Verdicts)
+		t.Errorf("%d failed, %d verdicts stored", failed.Load(), st.Verdicts)
 	}
 }
 

@@ -15,17 +15,16 @@ import (
 	"github.com/heboh/heboh/server/store"
 )
 
-// fuzzRoutes are all that a client can reach, those with a store behind them
-// too.
+// fuzzRoutes are all routes, including those that need a store.
 var fuzzRoutes = []struct{ method, path string }{
 	{"POST", "/v1/feedback"}, {"GET", "/v1/feedback"}, {"DELETE", "/v1/feedback"}, {"GET", "/v1/feedback/stats"},
 	{"GET", "/v1/feedback/{}"}, {"DELETE", "/v1/feedback/{}"}, {"GET", "/v1/queue"}, {"POST", "/v1/queue"}, {"DELETE", "/v1/queue"},
 	{"POST", "/v1/score"}, {"POST", "/v1/links"}, {"GET", "/v1/model"}, {"GET", "/{}"}, {"GET", "/assets/{}"}, {"OPTIONS", "/v1/score"},
 }
 
-// FuzzRoutes sends any query, type and body to every route of a service with a
-// store: no answer is a failure of the service, a refusal is a problem with
-// words, and what says that it is JSON is.
+// FuzzRoutes sends arbitrary queries, types and bodies to every route of a
+// service with a store: no answer is a failure of the service, refusals are
+// problems with details, and answers typed as JSON are JSON.
 func FuzzRoutes(f *testing.F) {
 	json := "application/json"
 	for i, seed := range [][3]string{
@@ -64,8 +63,8 @@ func FuzzRoutes(f *testing.F) {
 	})
 }
 
-// checkAnswer fails on an answer that blames the service, or is not what its
-// type says.
+// checkAnswer fails on an answer that blames the service or does not match its
+// type.
 func checkAnswer(t *testing.T, to string, w *httptest.ResponseRecorder) {
 	t.Helper()
 	if w.Code >= 500 {
@@ -90,7 +89,7 @@ func checkAnswer(t *testing.T, to string, w *httptest.ResponseRecorder) {
 	}
 }
 
-// FuzzQuery reads any text as a time, a number and a switch of a query.
+// FuzzQuery reads arbitrary text as times, numbers and switches of a query.
 func FuzzQuery(f *testing.F) {
 	for _, s := range []string{"2026-01-31", "2026-01-31T10:00:00+07:00", "0000-00-00", "9999999999-01-01", "-1", "1e9", "NaN", "+", "%zz", "true"} {
 		f.Add(s)

@@ -9,8 +9,8 @@ import (
 	"github.com/heboh/heboh/server"
 )
 
-// FuzzBodies sends any body to the open routes: the answer is a success or a
-// problem that blames the request, never a failure of the service.
+// FuzzBodies sends arbitrary bodies to the open routes: the answer is a success
+// or a problem that blames the request, never a failure of the service.
 func FuzzBodies(f *testing.F) {
 	for _, seed := range []string{`{"headlines":["Geger!"],"explain":true}`, `{"html":"<a href=/x>Tiga kata di sini</a>","all":true}`,
 		`{"text":"Artikel Terkait\nTiga kata di sini"}`, `{"feed":"<rss><channel><item><title>a b c</title></item></channel></rss>"}`,

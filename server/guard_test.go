@@ -50,7 +50,7 @@ func TestForeignSites(t *testing.T) {
 	s.do("POST", "/v1/feedback", body, "Origin", "https://evil.example").wantProblem(t, 403, "cross-origin")
 	a := s.do("OPTIONS", "/v1/score", "", "Origin", "https://desk.example", "Access-Control-Request-Method", "POST")
 	if a.Header.Get("Access-Control-Allow-Origin") != "" || a.StatusCode < 400 {
-		t.Errorf("CORS is on unasked: %s", a.Status)
+		t.Errorf("CORS is on by default: %s", a.Status)
 	}
 	desk := newService(t, server.Config{Loopback: true, Origins: []string{"https://desk.example"}})
 	a = desk.do("OPTIONS", "/v1/score", "", "Origin", "https://desk.example", "Access-Control-Request-Method", "POST")
@@ -63,7 +63,7 @@ func TestForeignSites(t *testing.T) {
 	}
 	desk.do("POST", "/v1/score", `{"headline":"x"}`, "Origin", "https://evil.example").wantProblem(t, 403, "cross-origin")
 	if _, err := server.New(server.Config{Origins: []string{"desk.example"}, Logger: quiet}); err == nil {
-		t.Error("an origin without a scheme is taken")
+		t.Error("an origin without a scheme is accepted")
 	}
 }
 
@@ -78,7 +78,7 @@ func TestHeaders(t *testing.T) {
 			}
 		}
 		if strings.Contains(h.Get("Content-Security-Policy"), "unsafe") {
-			t.Error("the policy allows what is unsafe")
+			t.Error("the policy allows unsafe sources")
 		}
 	}
 	first := s.do("GET", "/assets/app.js", "")

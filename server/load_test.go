@@ -28,12 +28,11 @@ const (
 	loadTime    = 5 * time.Second // a measurement
 )
 
-// TestLoad measures requests a second and latency on loopback, client and
-// service in one process, with verdicts being stored all the while, beside a
-// handler that does nothing but read the body. The processor time is that of
-// client and service together; unlike the rest it hardly depends on what else
-// the machine does. It prints what server/README.md wants, in Markdown, and
-// fails when a request fails or memory grows.
+// TestLoad measures requests per second and latency on loopback, clients and
+// service in one process, with verdicts being stored throughout, next to a
+// handler that only reads the body. Processor time is that of clients and service
+// together; it depends little on what else the machine does. It prints the table
+// for server/README.md and fails if a request fails or memory grows.
 func TestLoad(t *testing.T) {
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "feedback.db"))
 	if err != nil {
@@ -65,16 +64,16 @@ func TestLoad(t *testing.T) {
 			first = heap
 		}
 		if heap > first+8 {
-			t.Errorf("%s: the heap holds %.0f MB, after the first row it held %.0f", l.name, heap, first)
+			t.Errorf("%s: the heap has %.0f MB, after the first row it had %.0f", l.name, heap, first)
 		}
 	}
-	fmt.Printf("\n%s\n\n| request | requests/s | headlines/s | p50 | p99 | processor time a request | heap after |\n|---|---:|---:|---:|---:|---:|---:|\n%s\n", about, table.String())
+	fmt.Printf("\n%s\n\n| request | requests/s | headlines/s | p50 | p99 | processor time per request | heap after |\n|---|---:|---:|---:|---:|---:|---:|\n%s\n", about, table.String())
 }
 
-// load is what one row measures.
+// load is a row of the table.
 type load struct {
 	name, url, body string
-	headlines       int // in a request
+	headlines       int // per request
 	want            int // status
 }
 
@@ -111,7 +110,7 @@ func milliseconds(d time.Duration) string {
 	}
 }
 
-// thousands writes a number with a comma before its last three digits.
+// thousands formats a number with a comma before its last three digits.
 func thousands(v float64) string {
 	n := int(v + .5)
 	if n < 1000 {
@@ -120,8 +119,7 @@ func thousands(v float64) string {
 	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }
 
-// machine says on what it was measured, and whether that had other work: the
-// load average counts processes that want a processor.
+// machine describes the machine and, by its load average, how busy it was.
 func machine() string {
 	model, average := "unknown processor", "unknown"
 	if raw, err := os.ReadFile("/proc/cpuinfo"); err == nil {
@@ -132,11 +130,11 @@ func machine() string {
 	if raw, err := os.ReadFile("/proc/loadavg"); err == nil {
 		average, _, _ = strings.Cut(string(raw), " ")
 	}
-	return fmt.Sprintf("%d clients on loopback, client and service in one process; %v a row; 20 verdicts a second stored all the while; %d processors (%s), %s %s/%s; load average before: %s.",
+	return fmt.Sprintf("%d clients on loopback, client and service in one process; %v per row; 20 verdicts per second stored throughout; %d processors (%s), %s %s/%s; load average before: %s.",
 		loadClients, loadTime, runtime.NumCPU(), model, runtime.Version(), runtime.GOOS, runtime.GOARCH, average)
 }
 
-// processor is the processor time that this process has used.
+// processor is the processor time used by this process.
 func processor() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
@@ -180,7 +178,7 @@ func hammer(url, body string, want int) (all []time.Duration, failed int64) {
 	return all, bad.Load()
 }
 
-// bare is the ceiling: net/http and nothing else.
+// bare is the upper bound: net/http and nothing else.
 func bare(t *testing.T) string {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -196,7 +194,7 @@ func bare(t *testing.T) string {
 	return "http://" + ln.Addr().String() + "/"
 }
 
-// storeSteadily stores 20 verdicts a second until stopped.
+// storeSteadily stores 20 verdicts per second until stopped.
 func storeSteadily(t *testing.T, addr string) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())

@@ -92,7 +92,7 @@ var calls = []struct{ method, path, body string }{
 	{"GET", "/openapi.json", ""},
 }
 
-// TestAnswersAreAsDescribed holds every answer against the schema of its
+// TestAnswersAreAsDescribed checks every answer against the schema of its
 // operation, status and type.
 func TestAnswersAreAsDescribed(t *testing.T) {
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "feedback.db"))

@@ -19,19 +19,18 @@ import (
 	"time"
 )
 
-// browser is a session of the W3C WebDriver protocol, as far as the tests need it.
+// browser is a session of the W3C WebDriver protocol.
 type browser struct {
 	t    *testing.T
 	base string // address of the session
 }
 
-// flags keep the browser from asking anybody but the page.
+// flags keep the browser from contacting anything but the page.
 var flags = []string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"}
 
-// start begins a browser in the given language; the test ends it. A browser that
-// does not come up in time, as happens on a busy machine, is ended and another
-// one begun.
+// start starts a browser in the given language until the test ends. On a busy
+// machine one may not come up in time; then another is started.
 func start(t *testing.T, language string) *browser {
 	t.Helper()
 	var err error
@@ -46,7 +45,7 @@ func start(t *testing.T, language string) *browser {
 	return nil
 }
 
-// begin starts a driver of its own and, in a new profile, a browser.
+// begin starts a driver and, with a new profile, a browser.
 func begin(t *testing.T, language string) (*browser, error) {
 	t.Helper()
 	profile, err := os.MkdirTemp("", "heboh-e2e-")
@@ -56,7 +55,7 @@ func begin(t *testing.T, language string) (*browser, error) {
 	port := freePort(t)
 	driverLog := filepath.Join(profile, "driver.log")
 	cmd := exec.Command("chromedriver", fmt.Sprintf("--port=%d", port), "--verbose", "--log-path="+driverLog)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that its browser ends with it
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that the browser is killed with it
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("chromedriver: %v; install the packages chromium and chromium-driver", err)
 	}
@@ -88,8 +87,8 @@ func begin(t *testing.T, language string) (*browser, error) {
 	return b, nil
 }
 
-// remove removes the profile, into which the browser writes until its last
-// process is gone.
+// remove removes the profile, in which the browser writes until its last process
+// has ended.
 func remove(dir string) {
 	for range 50 {
 		if os.RemoveAll(dir) == nil {
@@ -147,7 +146,7 @@ func (b *browser) call(method, path string, body any) json.RawMessage {
 	return v
 }
 
-// await waits until ok, for a minute at most.
+// await polls until ok, for a minute at most.
 func (b *browser) await(what string, ok func() bool) {
 	b.t.Helper()
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
@@ -155,10 +154,10 @@ func (b *browser) await(what string, ok func() bool) {
 			return
 		}
 	}
-	b.t.Fatalf("waited in vain for %s", what)
+	b.t.Fatalf("timed out waiting for %s", what)
 }
 
-// open loads an address and waits until the page is ready.
+// open loads a URL and waits until the page is ready.
 func (b *browser) open(address string) {
 	b.t.Helper()
 	b.call("POST", "/url", map[string]string{"url": address})
@@ -203,7 +202,7 @@ func (b *browser) element(css string) string {
 	return e[elementKey]
 }
 
-// click clicks as a person does: the element must be in sight.
+// click clicks as a person does: the element must be visible.
 func (b *browser) click(css string) {
 	b.t.Helper()
 	b.call("POST", "/element/"+b.element(css)+"/click", map[string]any{})
@@ -215,7 +214,7 @@ func (b *browser) enter(css, text string) {
 	b.call("POST", "/element/"+b.element(css)+"/value", map[string]string{"text": text})
 }
 
-// press sends keys to whatever has the focus.
+// press sends keys to the focused element.
 func (b *browser) press(keys ...string) {
 	b.t.Helper()
 	var all []map[string]string
@@ -231,7 +230,7 @@ func (b *browser) size(width, height int) {
 	b.cdp("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
 }
 
-// cdp gives a command of the DevTools protocol.
+// cdp runs a command of the DevTools protocol.
 func (b *browser) cdp(command string, params map[string]any) json.RawMessage {
 	b.t.Helper()
 	if params == nil {
@@ -240,7 +239,7 @@ func (b *browser) cdp(command string, params map[string]any) json.RawMessage {
 	return b.call("POST", "/goog/cdp/execute", map[string]any{"cmd": command, "params": params})
 }
 
-// picture writes a screenshot when $SCREENSHOTS names a directory.
+// picture saves a screenshot if $SCREENSHOTS names a directory.
 func (b *browser) picture(name string) {
 	b.t.Helper()
 	dir := os.Getenv("SCREENSHOTS")
@@ -260,8 +259,8 @@ func (b *browser) picture(name string) {
 	}
 }
 
-// complaints are the errors in the browser's console, refusals by the content
-// policy among them.
+// complaints are the errors in the browser's console, including violations of the
+// content security policy.
 func (b *browser) complaints() (out []string) {
 	b.t.Helper()
 	var entries []struct{ Level, Message string }

@@ -14,9 +14,9 @@ import (
 	"github.com/heboh/heboh/server"
 )
 
-// TestModelView: a model that records its curves has them drawn, with a table
-// beside; one that does not has a card all the same. Everything the page itself
-// says, cues among it, is in the language chosen.
+// TestModelView checks that the curves a model records are drawn, with a table
+// beside, that a model without them still has a card, and that all text of the
+// page, cues included, is in the chosen language.
 func TestModelView(t *testing.T) {
 	b := start(t, "id")
 	b.size(1280, 1400)

@@ -51,7 +51,7 @@ func serve(t *testing.T, cfg server.Config) string {
 	return "http://" + ln.Addr().String()
 }
 
-// check pastes titles and waits for the cards.
+// check pastes headlines and waits for the cards.
 func check(b *browser, titles string) {
 	b.t.Helper()
 	b.run(nil, `document.getElementById("text").value = arguments[0]`, titles)

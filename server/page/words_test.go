@@ -10,7 +10,7 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// between is what stands in words.js from the first mark to the second.
+// between is the text of words.js between two marks.
 func between(t *testing.T, from, to string) string {
 	t.Helper()
 	raw, err := files.ReadFile("assets/words.js")
@@ -27,21 +27,21 @@ func between(t *testing.T, from, to string) string {
 
 var entry = regexp.MustCompile(`(\w+): "((?:[^"\\]|\\.)*)"`)
 
-// entries are the texts by name; a name given twice is an error.
+// entries are the texts by name; duplicate names are errors.
 func entries(t *testing.T, part string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for _, m := range entry.FindAllStringSubmatch(part, -1) {
 		if _, again := all[m[1]]; again {
-			t.Errorf("%s is there twice", m[1])
+			t.Errorf("duplicate name %s", m[1])
 		}
 		all[m[1]] = m[2]
 	}
 	return all
 }
 
-// TestEveryTextInBothLanguages: what one language has the other has too, with
-// the same places to fill.
+// TestEveryTextInBothLanguages checks that both languages have the same texts,
+// with the same placeholders.
 func TestEveryTextInBothLanguages(t *testing.T) {
 	id, en := entries(t, between(t, "\n  id: {", "\n  },")), entries(t, between(t, "\n  en: {", "\n  },"))
 	place := regexp.MustCompile(`\{\w+\}`)
@@ -62,8 +62,8 @@ func TestEveryTextInBothLanguages(t *testing.T) {
 	}
 }
 
-// TestEveryCueInBothLanguages: the catalogue has the English text of a cue,
-// words.js the Indonesian one.
+// TestEveryCueInBothLanguages checks that the catalogue describes each cue in
+// English and words.js in Indonesian.
 func TestEveryCueInBothLanguages(t *testing.T) {
 	id := entries(t, between(t, "\nexport const cues = {", "\n};"))
 	for _, c := range features.Catalogue() {

@@ -17,8 +17,8 @@ import (
 )
 
 // FuzzVerdict: a verdict comes back as it was stored, and what is exported is
-// read for training with the same text, label and weight. The service lets no
-// control characters and no broken text in, so none is tried.
+// read for training with the same text, label and weight. The service refuses
+// control characters and invalid UTF-8, so neither is tried.
 func FuzzVerdict(f *testing.F) {
 	f.Add("Harga beras turun", "a.example", "catatan\nuji", true, 2.5)
 	f.Add("=HYPERLINK(\"x\"), \"kutip\" dan 🙂", "", "\t", false, 0.)
@@ -52,8 +52,8 @@ func FuzzVerdict(f *testing.F) {
 	})
 }
 
-// oneSpaced leaves what a headline may hold: no control characters, single
-// spaces between.
+// oneSpaced removes what a stored headline cannot have: control characters and
+// runs of spaces.
 func oneSpaced(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r >= 0x7f && r < 0xa0 {
@@ -86,8 +86,8 @@ func checkExports(t *testing.T, s *Store, v Verdict) {
 	}
 }
 
-// FuzzOpen opens any bytes as a store, and one whose bytes were changed: it
-// works, or there is an error of a known kind.
+// FuzzOpen opens arbitrary bytes, and a store with changed bytes: it works or
+// fails with a known error.
 func FuzzOpen(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "feedback.db")
 	s, err := Open(f.Context(), path)
@@ -124,7 +124,7 @@ func FuzzOpen(f *testing.F) {
 		s, err := Open(t.Context(), path)
 		if err != nil {
 			if !known(err) {
-				t.Fatalf("error of no known kind: %v", err)
+				t.Fatalf("unknown kind of error: %v", err)
 			}
 			return
 		}
@@ -144,7 +144,7 @@ func known(err error) bool {
 	return false
 }
 
-// use reads and writes; errors are fine, ending is what counts.
+// use reads and writes; errors are fine, hanging is not.
 func use(ctx context.Context, s *Store) {
 	_ = s.Integrity(ctx)
 	_ = s.AddVerdicts(ctx, []Verdict{{Text: "Pasar pagi ramai", Weight: 1}}, 0)

@@ -14,20 +14,20 @@ import (
 	"time"
 )
 
-// childEnv names the store that this binary, started again, writes into.
+// childEnv names the store that a child process of this binary writes to.
 const childEnv = "HEBOH_TEST_STORE"
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childEnv); path != "" {
-		writeForEver(path)
+		writeForever(path)
 	}
 	os.Exit(m.Run())
 }
 
-// writeForEver stores verdicts from several goroutines and prints the text of
-// each when it was accepted.
-func writeForEver(path string) {
-	ctx, cancel := contextFor(20 * time.Second) // in case nobody kills it
+// writeForever stores verdicts from several goroutines and prints the text of
+// each once it is accepted.
+func writeForever(path string) {
+	ctx, cancel := contextFor(20 * time.Second) // in case it is not killed
 	defer cancel()
 	s, err := Open(ctx, path)
 	if err != nil {
@@ -49,8 +49,8 @@ func writeForEver(path string) {
 	os.Exit(1)
 }
 
-// TestKill kills the writing process at several moments. Each verdict that was
-// accepted must be in the store, which must open and be sound.
+// TestKill kills the writing process after several numbers of verdicts. Every
+// accepted verdict must be in the store, which must open and be consistent.
 func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	var accepted []string
@@ -101,7 +101,7 @@ func killed(t *testing.T, path string, n int) (accepted []string) {
 	}
 	_ = cmd.Wait()
 	if len(accepted) < n {
-		t.Fatalf("the writer accepted %d verdicts only", len(accepted))
+		t.Fatalf("the writer accepted only %d verdicts", len(accepted))
 	}
 	return accepted
 }

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestReadOnlyFolder opens a store in a folder that may not be written, as a
-// user who has no say there: for root no folder is read-only.
+// TestReadOnlyFolder opens a store in a read-only folder as an unprivileged user:
+// for root no folder is read-only.
 func TestReadOnlyFolder(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Chmod(dir, 0o555); err != nil {

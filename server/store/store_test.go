@@ -66,7 +66,7 @@ func TestVerdictsSurviveReopening(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if info, err := os.Stat(s.Path()); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("rights %v, %v; want 0600", info.Mode(), err)
+		t.Errorf("mode %v, %v; want 0600", info.Mode(), err)
 	}
 }
 
@@ -92,11 +92,11 @@ func TestManyWritersAndPages(t *testing.T) {
 		t.Errorf("%d rows after 700", len(got))
 	}
 	if got := all(t, s, Filter{Since: time.Now().Add(time.Hour)}); len(got) != 0 {
-		t.Errorf("%d rows of the future", len(got))
+		t.Errorf("%d rows from the future", len(got))
 	}
 }
 
-// TestOneBadWrite checks that a write that fails takes only itself back though
+// TestOneBadWrite checks that a write that fails rolls back only itself although
 // it shares a transaction with others.
 func TestOneBadWrite(t *testing.T) {
 	s := open(t)
@@ -150,8 +150,8 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-// TestFullDisk has SQLite run out of pages, which is the same error to it as a
-// disk that runs out of blocks.
+// TestFullDisk makes SQLite run out of pages, to which it responds with the same
+// error as to a full disk.
 func TestFullDisk(t *testing.T) {
 	s := open(t)
 	first := add(t, s, Verdict{Text: "kept", Weight: 1})
@@ -195,7 +195,7 @@ func TestPurge(t *testing.T) {
 		t.Fatal(err)
 	}
 	if bytes.Contains(raw, []byte("Rahasia")) {
-		t.Error("what was removed is still in the file")
+		t.Error("deleted text is still in the file")
 	}
 }
 
