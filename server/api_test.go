@@ -98,11 +98,12 @@ func TestScoreLines(t *testing.T) {
 	var got []string
 	for lines := bufio.NewScanner(bytes.NewReader(a.body)); lines.Scan(); {
 		var v struct {
-			Text       string
-			ID         int
-			InputLabel string `json:"input_label"`
-			Error      *server.Problem
-			Cues       []any
+			Text  string
+			ID    int
+			Label string
+			Own   string `json:"heboh_label"`
+			Error *server.Problem
+			Cues  []any
 		}
 		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
 			t.Fatal(err)
@@ -111,9 +112,9 @@ func TestScoreLines(t *testing.T) {
 			got = append(got, fmt.Sprintf("line %d: %d", v.Error.Line, v.Error.Status))
 			continue
 		}
-		got = append(got, fmt.Sprint(v.Text, v.ID, v.InputLabel, v.Cues != nil))
+		got = append(got, fmt.Sprint(v.Text, v.ID, v.Label, v.Own, v.Cues != nil))
 	}
-	want := "[Harga beras turun7minetrue Geger!0true line 4: 400 line 5: 400 line 6: 413 last0true]"
+	want := "[Harga beras turun7mineneutraltrue Geger!0sensationaltrue line 4: 400 line 5: 400 line 6: 413 last0neutraltrue]"
 	if fmt.Sprint(got) != want {
 		t.Errorf("got  %v\nwant %s", got, want)
 	}

@@ -2,28 +2,29 @@ package server
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
-	"slices"
 	"time"
 
+	"github.com/tidwall/gjson"
+
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-// lines scores JSON Lines as they come: a string or an object with "text" a
-// line, one result a line, in order. Memory is that of one line.
+// lines scores JSON Lines as they come: a string, or an object with the headline
+// and other fields, per line; one result per line, in order. Memory is that of
+// one read and one line.
 type lines struct {
 	s       *Server
-	in      *bufio.Reader
+	r       *http.Request
 	out     *bufio.Writer
 	conn    *http.ResponseController
 	began   time.Time
 	model   *model.Model
 	explain bool
-	line    int
+	failed  error // that ends the answer
 }
 
 // scoreLines answers a JSON Lines request. A bad line becomes a line with
@@ -41,11 +42,11 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	l := &lines{s: s, in: bufio.NewReaderSize(r.Body, 64<<10), out: bufio.NewWriterSize(w, 64<<10),
+	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 64<<10),
 		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: explain}
 	_ = l.conn.EnableFullDuplex() // a recorder in tests cannot, and need not
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	err = l.run(r)
+	err = l.run()
 	if err == nil {
 		return nil
 	}
@@ -54,40 +55,32 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 	}
 	var p *Problem
 	if errors.As(err, &p) {
-		_ = l.problem(p)
+		_ = l.problem(p, p.Line)
 		_ = l.out.Flush()
 	}
 	panic(http.ErrAbortHandler) // a cut answer must not look complete
 }
 
-func (l *lines) run(r *http.Request) error {
-	for {
-		if l.in.Buffered() == 0 {
-			if err := l.turn(); err != nil {
-				return err
-			}
-		}
-		l.line++
-		raw, err := l.next()
-		var p *Problem
-		switch {
-		case errors.Is(err, io.EOF):
+func (l *lines) run() error {
+	in := &records.Reader{Format: records.JSONL, Inputs: []records.Input{{Name: "body", Stream: l, Plain: true}},
+		MaxLine: l.s.cfg.Limits.Line, Chunk: 64 << 10, Unscored: true}
+	var batch records.Batch
+	var rec records.Record
+	for l.failed == nil {
+		if err := in.Next(&batch); err != nil { // io.EOF
 			return l.out.Flush()
-		case errors.As(err, &p) && p.Type == lineProblem(0).Type:
-			if err := l.problem(p); err != nil {
-				return err
-			}
-			continue
-		case err != nil:
-			return bodyProblem(err, 0)
 		}
-		if raw = bytes.TrimSpace(raw); len(raw) == 0 {
-			continue
-		}
-		if err := l.one(r, raw); err != nil {
-			return err
-		}
+		batch.Each(&rec, l.score, l.bad)
 	}
+	return l.failed
+}
+
+// Read reads from the request, after sending what is ready.
+func (l *lines) Read(p []byte) (int, error) {
+	if err := l.turn(); err != nil {
+		return 0, err
+	}
+	return l.r.Body.Read(p)
 }
 
 // turn sends what is ready and allows the client time for the next bytes.
@@ -107,103 +100,74 @@ func (l *lines) turn() error {
 	return l.conn.Flush()
 }
 
-// next reads a line; one that is too long is skipped and reported.
-func (l *lines) next() ([]byte, error) {
-	line, err := l.in.ReadSlice('\n')
-	if !errors.Is(err, bufio.ErrBufferFull) {
-		return endOfLine(line, err)
-	}
-	long := bytes.Clone(line)
-	for errors.Is(err, bufio.ErrBufferFull) {
-		line, err = l.in.ReadSlice('\n')
-		if len(long) <= l.s.cfg.Limits.Line {
-			long = append(long, line...)
-		}
-	}
-	if len(long) > l.s.cfg.Limits.Line && (err == nil || errors.Is(err, io.EOF)) {
-		return nil, lineProblem(l.s.cfg.Limits.Line)
-	}
-	return endOfLine(long, err)
-}
-
-// endOfLine lets the last line end without a line break.
-func endOfLine(line []byte, err error) ([]byte, error) {
-	if errors.Is(err, io.EOF) && len(line) > 0 {
-		err = nil
-	}
-	return line, err
-}
-
 func lineProblem(limit int) *Problem {
 	return problem(http.StatusRequestEntityTooLarge, "line-too-long", "the line is longer than %d bytes; it was left out", limit).limit(int64(limit))
 }
 
-// one scores one line.
-func (l *lines) one(r *http.Request, raw []byte) error {
-	text, extra, p := parseLine(raw)
-	if p != nil {
-		return l.problem(p)
+// score answers one line.
+func (l *lines) score(rec *records.Record) {
+	if l.failed != nil {
+		return
 	}
-	v := judge(l.model, text, l.explain)
-	l.s.scored(r.Context(), &v)
+	v := judge(l.model, rec.Text, l.explain)
+	l.s.scored(l.r.Context(), &v)
 	out, err := json.Marshal(v)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = l.out.Write(append(withFields(out, rec.Extra), '\n'))
 	}
-	if len(extra) > 0 {
-		out = append(out[:len(out)-1], ',')
-		out = append(append(out, extra...), '}')
-	}
-	_, err = l.out.Write(append(out, '\n'))
-	return err
+	l.failed = err
 }
 
-// problem writes a line that says what is wrong with the input's line.
-func (l *lines) problem(p *Problem) error {
-	p.Line = l.line
+// withFields adds the other fields of a line to a result. Where one has the name
+// of a field of the result, the result's is called heboh_NAME.
+func withFields(result []byte, fields []records.Field) []byte {
+	if len(fields) == 0 {
+		return result
+	}
+	names := map[string]bool{}
+	for _, f := range fields {
+		names[f.Name] = true
+	}
+	out := []byte{'{'}
+	gjson.ParseBytes(result).ForEach(func(key, value gjson.Result) bool {
+		out = records.AppendString(out, records.Added(key.Str, func(name string) bool { return names[name] }))
+		out = append(append(append(out, ':'), value.Raw...), ',')
+		return true
+	})
+	for _, f := range fields {
+		out = append(append(append(append(out, f.Key...), ':'), f.Value...), ',')
+	}
+	out[len(out)-1] = '}'
+	return out
+}
+
+// bad answers a line that cannot be scored, or ends the answer where the input
+// itself broke.
+func (l *lines) bad(p *records.Problem) {
+	var own *Problem
+	switch {
+	case l.failed != nil:
+	case errors.Is(p.Err, records.ErrTooLong):
+		l.failed = l.problem(lineProblem(l.s.cfg.Limits.Line), p.Line)
+	case p.Err == nil, errors.Is(p.Err, records.ErrEmpty):
+		l.failed = l.problem(invalid(p.Field, "%s", p.Msg), p.Line)
+	case errors.As(p.Err, &own):
+		own.Line = p.Line
+		l.failed = own
+	default:
+		own = bodyProblem(p.Err, 0)
+		own.Line = p.Line
+		l.failed = own
+	}
+}
+
+// problem writes a line that says what is wrong with a line of the input.
+func (l *lines) problem(p *Problem, line int) error {
+	p.Line = line
 	out, err := json.Marshal(map[string]*Problem{"error": p})
 	if err != nil {
 		return err
 	}
 	_, err = l.out.Write(append(out, '\n'))
 	return err
-}
-
-// reserved are the names of a result's own fields.
-var reserved = []string{"text", "label", "probability", "threshold", "devices", "bias", "cues", "intercept_log_odds", "log_odds", "error"}
-
-// parseLine takes the headline and the other fields, as JSON members in the
-// order of their names; one with the name of a result's field becomes input_NAME.
-func parseLine(raw []byte) (text string, extra []byte, p *Problem) {
-	if raw[0] == '"' {
-		if err := json.Unmarshal(raw, &text); err != nil {
-			return "", nil, bodyProblem(err, 0)
-		}
-		return text, nil, nil
-	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &fields); err != nil {
-		return "", nil, bodyProblem(err, 0)
-	}
-	if fields["text"] == nil || json.Unmarshal(fields["text"], &text) != nil {
-		return "", nil, invalid("text", "a string, or an object with the headline as the string \"text\", is wanted")
-	}
-	delete(fields, "text")
-	names := make([]string, 0, len(fields))
-	for name := range fields {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for i, name := range names {
-		if i > 0 {
-			extra = append(extra, ',')
-		}
-		key := name
-		if slices.Contains(reserved, name) {
-			key = "input_" + name
-		}
-		quoted, _ := json.Marshal(key) // a string
-		extra = append(append(append(extra, quoted...), ':'), fields[name]...)
-	}
-	return text, extra, nil
 }

@@ -247,13 +247,6 @@ func byteOrder(start []byte) int {
 	return -1
 }
 
-// Binary reports whether a file that starts like this cannot be text, UTF-16
-// included.
-func Binary(start []byte) bool {
-	return bytes.HasPrefix(start, []byte("%PDF-")) || bytes.HasPrefix(start, zipMark) ||
-		byteOrder(start) < 0 && bytes.IndexByte(start, 0) >= 0
-}
-
 // counted reports how many bytes are read, and fails once more than left come.
 type counted struct {
 	io.Reader

@@ -21,6 +21,7 @@ type Reader struct {
 	Inputs   []Input
 	Unscored bool  // fields that heboh score added are dropped: a verdict is no label, and scoring again replaces it
 	MaxLine  int   // bytes of a line or record; 0: the constant MaxLine
+	Chunk    int   // bytes to read at a time; 0: 256 KiB
 	MaxBytes int64 // of one input once unpacked; 0: no limit
 
 	Explain func(error) string // puts an I/O error in words; nil: its own
@@ -274,8 +275,12 @@ func (r *Reader) read() *Problem {
 	if r.eof {
 		return nil
 	}
-	if cap(r.buf)-len(r.buf) < chunk/2 {
-		r.buf = append(make([]byte, 0, max(2*cap(r.buf), chunk)), r.buf...)
+	size := r.Chunk
+	if size == 0 {
+		size = chunk
+	}
+	if cap(r.buf)-len(r.buf) < size/2 {
+		r.buf = append(make([]byte, 0, max(2*cap(r.buf), size)), r.buf...)
 	}
 	old := len(r.buf)
 	n, err := r.r.Read(r.buf[old:cap(r.buf)])
