@@ -135,7 +135,7 @@ func (h *Headline) classes() {
 		m := masks[n&lexicon.Numbers]
 		t.mask, t.next = m&^lexicon.Next&(^lexicon.More|more), m&lexicon.Next != 0
 		more = lexicon.Mask(one(t.next)|one(t.kind == Punct)) * lexicon.More
-		functions += uint64(m>>lexicon.ShiftFunctionID&1) | uint64(m>>lexicon.ShiftFunctionEN&1)<<32
+		functions += uint64(one(m&lexicon.FunctionID != 0)) | uint64(one(m&lexicon.FunctionEN != 0))<<32
 	}
 	h.sum.funcID, h.sum.funcEN = int(uint32(functions)), int(functions>>32)
 }

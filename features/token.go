@@ -42,7 +42,7 @@ type Token struct {
 func (t Token) Shape() string {
 	switch {
 	case t.Kind == Number:
-		return hash.Shape(t.Text)
+		return hash.Shape([]byte(t.Text))
 	case t.Kind == Symbol:
 		return symbolShape
 	case t.Kind == Word && isRupiah([]byte(t.Text)):

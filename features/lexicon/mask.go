@@ -68,12 +68,6 @@ const (
 	Next                               // a phrase may go on with this word
 )
 
-// Shifts of the bits of function words.
-const (
-	ShiftFunctionID = 61
-	ShiftFunctionEN = 60
-)
-
 // Sets of classes.
 const (
 	Classes Mask = 1<<NumClasses - 1

@@ -52,38 +52,28 @@ func String(s string) uint64 {
 	return At(b, 0, len(s))
 }
 
-// Shapes of figures.
-const (
-	small = "#"    // one or two digits
-	year  = "####" // 1900–2099
-	big   = "##"   // any other figure
-)
+// Hashes of the shapes of figures.
+var small, Year, big = String("#"), String("####"), String("##")
 
-// Hashes of the shapes.
-var (
-	Year                   = String(year)
-	smallFigure, bigFigure = String(small), String(big)
-)
-
-// Shape returns the shape of a figure, so that no number carries a verdict of its
-// own.
-func Shape(figure string) string {
-	switch Number([]byte(figure)) {
-	case Year:
-		return year
-	case smallFigure:
+// Number hashes a figure by its shape.
+func Number(b []byte) uint64 {
+	switch Shape(b) {
+	case "#":
 		return small
+	case "####":
+		return Year
 	}
 	return big
 }
 
-// Number hashes the shape of a figure.
-func Number(b []byte) uint64 {
+// Shape returns "#" for a figure of one or two digits, "####" for a year from 1900
+// to 2099 and "##" for any other, so that no number carries a verdict of its own.
+func Shape(b []byte) string {
 	switch {
 	case len(b) <= 2:
-		return smallFigure
+		return "#"
 	case len(b) == 4 && (b[0] == '1' && b[1] == '9' || b[0] == '2' && b[1] == '0') && b[2] != '.' && b[2] != ',':
-		return Year
+		return "####"
 	}
-	return bigFigure
+	return "##"
 }

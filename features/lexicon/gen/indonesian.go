@@ -61,38 +61,30 @@ func inflect(rule, root string) string {
 	return form + d.suffix
 }
 
-// nasal puts meN- or peN- before the root: the nasal takes the place of
-// articulation of the root's first sound and swallows p, t, k and s unless
-// another consonant follows.
+// assimilation is what the nasal of meN- and peN- becomes before a first sound. It
+// takes the sound's place of articulation and swallows p, t, k and s unless another
+// consonant follows.
+var assimilation = map[byte]struct {
+	nasal     string
+	swallowed string // the nasal that swallows the sound
+}{
+	'b': {nasal: "m"}, 'f': {nasal: "m"}, 'v': {nasal: "m"}, 'p': {"m", "m"},
+	'd': {nasal: "n"}, 'c': {nasal: "n"}, 'j': {nasal: "n"}, 'z': {nasal: "n"}, 't': {"n", "n"},
+	's': {"n", "ny"}, 'k': {"ng", "ng"},
+	'g': {nasal: "ng"}, 'h': {nasal: "ng"}, 'q': {nasal: "ng"}, 'x': {nasal: "ng"},
+	'a': {nasal: "ng"}, 'e': {nasal: "ng"}, 'i': {nasal: "ng"}, 'o': {nasal: "ng"}, 'u': {nasal: "ng"},
+}
+
+// nasal puts meN- or peN- before the root.
 func nasal(prefix, root string) string {
-	if vowels(root) == 1 {
+	sound := assimilation[root[0]]
+	switch cluster := len(root) > 1 && !vowel(root[1]); {
+	case vowels(root) == 1:
 		return prefix + "nge" + root
+	case sound.swallowed != "" && !cluster:
+		return prefix + sound.swallowed + root[1:]
 	}
-	cluster := len(root) > 1 && !vowel(root[1])
-	rest := root // what is left of the root
-	if !cluster {
-		rest = root[1:]
-	}
-	switch root[0] {
-	case 'b', 'f', 'v':
-		return prefix + "m" + root
-	case 'p':
-		return prefix + "m" + rest
-	case 'd', 'c', 'j', 'z':
-		return prefix + "n" + root
-	case 't':
-		return prefix + "n" + rest
-	case 's':
-		if cluster {
-			return prefix + "n" + root
-		}
-		return prefix + "ny" + rest
-	case 'k':
-		return prefix + "ng" + rest
-	case 'a', 'e', 'i', 'o', 'u', 'g', 'h', 'q', 'x':
-		return prefix + "ng" + root
-	}
-	return prefix + root
+	return prefix + sound.nasal + root
 }
 
 // liquid puts a prefix that ends in r before the root. It gives up its r before
@@ -105,24 +97,20 @@ func liquid(prefix, root string) string {
 	return prefix + root
 }
 
+// swallowing is the nasal of informal speech that swallows a first sound.
+var swallowing = map[byte]string{'k': "ng", 's': "ny", 'c': "ny", 't': "n", 'p': "m"}
+
 // colloquial puts the nasal prefix of informal speech before the root: ngamuk,
-// ngritik, nonton, mukul, nyari; nge- before the sounds that do not assimilate.
+// nonton, mukul, nyari; nge- before the sounds that do not assimilate.
 func colloquial(_, root string) string {
-	switch c := root[0]; {
-	case vowel(c):
+	swallowed := swallowing[root[0]]
+	switch cluster := len(root) > 1 && !vowel(root[1]); {
+	case vowel(root[0]):
 		return "ng" + root
-	case vowels(root) == 1 || len(root) > 1 && !vowel(root[1]):
+	case swallowed == "" || cluster || vowels(root) == 1:
 		return "nge" + root
-	case c == 'k':
-		return "ng" + root[1:]
-	case c == 's' || c == 'c':
-		return "ny" + root[1:]
-	case c == 't':
-		return "n" + root[1:]
-	case c == 'p':
-		return "m" + root[1:]
 	}
-	return "nge" + root
+	return swallowed + root[1:]
 }
 
 // doubled repeats the root with a hyphen.
