@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/heboh/heboh/features/lexicon"
 )
 
 // cueCases holds for each cue titles that fire it and titles that do not; a
@@ -152,6 +154,30 @@ func TestCatalogue(t *testing.T) {
 	}
 	if NumCues < 60 {
 		t.Errorf("%d cues", NumCues)
+	}
+}
+
+// TestClassCues: a class feeds the cue of its name, and no such cue counts beyond
+// two, which is as far as terms are counted.
+func TestClassCues(t *testing.T) {
+	for class, cue := range classCues {
+		if name := lexicon.ClassNames[class]; !strings.HasPrefix(cue.String(), name) || cue.Max() > 2 {
+			t.Errorf("class %s: cue %s counts to %v", name, cue, cue.Max())
+		}
+	}
+}
+
+// TestDevices: every device has cues that show it.
+func TestDevices(t *testing.T) {
+	letters := map[byte]bool{}
+	for d, device := range Devices {
+		letters[device.Letter] = true
+		if deviceCues[d] == [2]uint64{} {
+			t.Errorf("no cue shows %s", device.Group)
+		}
+	}
+	if len(letters) != len(Devices) {
+		t.Errorf("%d letters for %d devices", len(letters), len(Devices))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -99,7 +100,9 @@ func TestShape(t *testing.T) {
 	}
 }
 
-// checkTokens fails unless the tokens stand within s, in order, none empty.
+// checkTokens fails unless the tokens are within s, in order, none empty, and
+// nothing but spaces and what readers do not see is between them: joined, the tokens
+// are the text.
 func checkTokens(t *testing.T, s string) {
 	t.Helper()
 	last := Span{}
@@ -110,7 +113,38 @@ func checkTokens(t *testing.T, s string) {
 		if tok.Text == "" || !utf8.ValidString(tok.Text) {
 			t.Fatalf("%q: token text %q", s, tok.Text)
 		}
+		checkGap(t, s, last.End, tok.Start)
 		last = tok.Span
+	}
+	checkGap(t, s, last.End, min(len(s), MaxBytes))
+}
+
+// checkGap fails if a reader sees anything in s[from:to], which may begin or end
+// inside a character.
+func checkGap(t *testing.T, s string, from, to int) {
+	t.Helper()
+	for i, r := range s[min(from, to):to] {
+		if r > ' ' && r != utf8.RuneError && !unicode.IsSpace(r) && !invisible(r) {
+			t.Fatalf("%q: %q at byte %d is in no token", s, r, from+i)
+		}
+	}
+}
+
+// TestIdempotent: words that read as they are written do so again.
+func TestIdempotent(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 5_000 {
+		s := randomTitle(r)
+		var words []string
+		for _, tok := range Tokenize(s) {
+			if tok.Kind == Word && len(tok.Text) > 1 && strings.EqualFold(tok.Text, s[tok.Start:tok.End]) {
+				words = append(words, tok.Text)
+			}
+		}
+		want := strings.Join(words, "|")
+		if got := texts(strings.Join(words, " ")); got != want {
+			t.Fatalf("%q: %s reads %s", s, want, got)
+		}
 	}
 }
 
