@@ -122,15 +122,18 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest) (page *links.Pag
 	}
 	defer s.pages.Release(1)
 	body, kind, err := q.document()
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, "", err
-	case q.URL != nil:
-		page, from, err = s.fetchPage(ctx, *q.URL)
-	default:
-		page, err = links.Extract(strings.NewReader(body), kind, base)
 	}
-	return pageOrProblem(page, from, err)
+	if q.URL == nil {
+		page, err = links.Extract(strings.NewReader(body), kind, base)
+		return page, "", pageProblem(page, err)
+	}
+	page, resp, err := s.cfg.Fetch.Page(ctx, strings.TrimSpace(body))
+	if resp != nil && resp.URL != nil {
+		from = resp.URL.String()
+	}
+	return page, from, pageProblem(page, err)
 }
 
 // document returns the request's document and its type.
@@ -154,33 +157,26 @@ func (q *linksRequest) document() (body, kind string, err error) {
 	return body, kind, nil
 }
 
-func (s *Server) fetchPage(ctx context.Context, address string) (*links.Page, string, error) {
-	page, resp, err := s.cfg.Fetch.Page(ctx, strings.TrimSpace(address))
-	if resp != nil && resp.URL != nil {
-		return page, resp.URL.String(), err
-	}
-	return page, "", err
-}
-
-// pageOrProblem keeps a page that was truncated at a limit, with a warning.
-func pageOrProblem(page *links.Page, from string, err error) (*links.Page, string, error) {
+// pageProblem says why there is no page. For one that was truncated at a limit it
+// adds a warning instead.
+func pageProblem(page *links.Page, err error) error {
 	var limit *links.LimitError
 	var status *fetch.StatusError
 	var network net.Error
 	switch {
 	case err == nil:
-		return page, from, nil
+		return nil
 	case errors.As(err, &limit) && page != nil:
 		page.Warnings = append(page.Warnings, limit.Error())
-		return page, from, nil
+		return nil
 	case errors.Is(err, links.ErrNotFeed):
-		return nil, "", invalid("feed", "%s", err)
+		return invalid("feed", "%s", err)
 	case errors.Is(err, fetch.ErrForbidden), errors.Is(err, fetch.ErrRobots):
-		return nil, "", problem(http.StatusUnprocessableEntity, "url-refused", "%s", err).field("url")
+		return problem(http.StatusUnprocessableEntity, "url-refused", "%s", err).field("url")
 	case errors.As(err, &status):
-		return nil, "", problem(http.StatusBadGateway, "url-status", "%s", err).field("url")
+		return problem(http.StatusBadGateway, "url-status", "%s", err).field("url")
 	case errors.As(err, &network) && network.Timeout(), errors.Is(err, context.DeadlineExceeded):
-		return nil, "", problem(http.StatusGatewayTimeout, "url-slow", "the page did not arrive in time").field("url").because(err)
+		return problem(http.StatusGatewayTimeout, "url-slow", "the page did not arrive in time").field("url").because(err)
 	}
-	return nil, "", problem(http.StatusBadGateway, "url-failed", "%s", err).field("url").because(err)
+	return problem(http.StatusBadGateway, "url-failed", "%s", err).field("url").because(err)
 }
