@@ -137,7 +137,7 @@ func TestIdempotent(t *testing.T) {
 		s := randomTitle(r)
 		var words []string
 		for _, tok := range Tokenize(s) {
-			if tok.Kind == Word && len(tok.Text) > 1 && strings.EqualFold(tok.Text, s[tok.Start:tok.End]) {
+			if tok.Kind == Word && len(tok.Text) > 1 && strings.Trim(tok.Text, "abcdefghijklmnopqrstuvwxyz") == "" && strings.EqualFold(tok.Text, s[tok.Start:tok.End]) {
 				words = append(words, tok.Text)
 			}
 		}
