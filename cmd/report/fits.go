@@ -40,12 +40,10 @@ func (l *lab) fit(name string, examples []datasets.Example, opt train.Options, a
 	if f := l.fits[name]; f != nil {
 		return f, nil
 	}
-	last := 0
 	opt.Progress = func(stage string, done, total int) {
-		if total > 1 && done > last {
-			l.say("%s: %s %d/%d", name, stage, done, total)
+		if done == total {
+			l.say("%s: %s", name, stage)
 		}
-		last = done
 	}
 	columns, err := train.CrossFit(l.ctx, examples, opt, a)
 	if err != nil {
