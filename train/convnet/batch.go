@@ -9,22 +9,22 @@ import (
 
 // A batch computes the gradient of the loss over a few examples. Each distinct
 // word of the batch is projected onto the filters once, however often it
-// occurs; the maximum then leaves a single window a filter to send the
+// occurs; the maximum then leaves a single window per filter to send the
 // gradient back through.
 type batch struct {
-	net *Net
-	cfg Config
+	net     *Net
+	dropout float64
 
 	texts  []batchText
 	unique []int32 // the distinct words of the batch, as rows of the net's words
 	place  []int32 // for every word: 1 + its index in unique, or 0
 	rows   []int32 // storage of the texts' words
 
-	block     []float32 // some columns of the filters, a row a dimension
+	block     []float32 // some columns of the filters, one row per dimension
 	projected []float32 // for every distinct word its row of columns
-	gradient  params    // words: a row a distinct word
+	gradient  params    // words: one row per distinct word
 	pool      *pool
-	mask      []float32 // 0 for filters left out in this step, else 1/(1-Dropout)
+	mask      []float32 // 0 for filters left out in this step, else 1/(1-dropout)
 	dropped   []float32 // the pooled filters times the mask
 	back      []float32 // gradient of the pooled filters
 	blas      gonum.Implementation
@@ -37,10 +37,10 @@ type batchText struct {
 	weight  float32
 }
 
-func newBatch(n *Net, cfg Config) *batch {
+func newBatch(n *Net, dropout float64) *batch {
 	return &batch{
-		net: n, cfg: cfg,
-		place:   make([]int32, n.Words()),
+		net: n, dropout: dropout,
+		place:   make([]int32, n.vocabulary()),
 		block:   make([]float32, blockColumns*n.dim),
 		pool:    newPool(n.layout),
 		mask:    make([]float32, n.pooled()),
@@ -56,13 +56,7 @@ func newBatch(n *Net, cfg Config) *batch {
 }
 
 // begin gathers the texts of the chosen examples and projects their words.
-func (b *batch) begin(examples []Example, chosen []int, random *rand.Rand) {
-	b.gather(examples, chosen, random)
-	b.gradient.words = grow(b.gradient.words, len(b.unique)*b.net.dim)
-	b.project()
-}
-
-func (b *batch) gather(examples []Example, chosen []int, random *rand.Rand) {
+func (b *batch) begin(examples []Example, chosen []int) {
 	for _, id := range b.unique {
 		b.place[id] = 0
 	}
@@ -70,15 +64,14 @@ func (b *batch) gather(examples []Example, chosen []int, random *rand.Rand) {
 	for _, i := range chosen {
 		start := len(b.rows)
 		for _, id := range examples[i].Tokens {
-			if b.cfg.WordDropout > 0 && random.Float64() < b.cfg.WordDropout {
-				id = 0
-			}
 			b.rows = append(b.rows, b.index(id))
 		}
 		// A later append may move b.rows; this slice keeps the old storage,
 		// whose contents stay as they are.
 		b.texts = append(b.texts, batchText{b.rows[start:], examples[i].Targets, examples[i].Weight / float32(len(chosen))})
 	}
+	b.gradient.words = grow(b.gradient.words, len(b.unique)*b.net.dim)
+	b.project()
 }
 
 // index returns the place of a row of the net's words in unique, appending it
@@ -95,7 +88,7 @@ func (b *batch) index(row int32) int32 {
 // dimensions their part of the filters stays in a first-level cache of 32 KB.
 const blockColumns = 128
 
-// project fills projected. It adds one dimension after the other over a block
+// project fills projected. It adds one dimension after another over a block
 // of columns, for which the library has vector instructions.
 func (b *batch) project() {
 	n, columns := b.net, b.net.columns()
@@ -113,7 +106,7 @@ func (b *batch) project() {
 	}
 }
 
-// transpose fills block with a row a dimension of the columns from the given
+// transpose fills block with one row per dimension of the columns from the given
 // one on.
 func (b *batch) transpose(from, width int) {
 	dim := b.net.dim
@@ -140,7 +133,7 @@ func (b *batch) learn(text batchText, random *rand.Rand) {
 		}
 		weights := b.net.output[k*n : (k+1)*n]
 		logit := b.net.intercept[k] + b.blas.Sdot(n, weights, 1, b.dropped, 1)
-		g := (logistic(logit) - y) * text.weight * float32(b.cfg.OutputWeights[k])
+		g := (logistic(logit) - y) * text.weight
 		b.gradient.intercept[k] += g
 		b.blas.Saxpy(n, g, b.dropped, 1, b.gradient.output[k*n:], 1)
 		b.blas.Saxpy(n, g, weights, 1, b.back, 1)
@@ -148,12 +141,12 @@ func (b *batch) learn(text batchText, random *rand.Rand) {
 	b.sendBack(text)
 }
 
-// drop leaves out filters at random and scales the others up to make good.
+// drop leaves out filters at random and scales the others up to compensate.
 func (b *batch) drop(random *rand.Rand) {
-	keep := float32(1 / (1 - b.cfg.Dropout))
+	keep := float32(1 / (1 - b.dropout))
 	for i, x := range b.pool.best {
 		b.mask[i] = keep
-		if b.cfg.Dropout > 0 && random.Float64() < b.cfg.Dropout {
+		if b.dropout > 0 && random.Float64() < b.dropout {
 			b.mask[i] = 0
 		}
 		b.dropped[i] = x * b.mask[i]
@@ -164,8 +157,8 @@ func (b *batch) drop(random *rand.Rand) {
 // of their winning windows.
 func (b *batch) sendBack(text batchText) {
 	for k, width := range b.net.widths {
-		for f := range b.net.layout.perWidth {
-			i := k*b.net.layout.perWidth + f
+		for f := range b.net.perWidth {
+			i := k*b.net.perWidth + f
 			g := b.back[i] * b.mask[i]
 			if g == 0 || b.pool.best[i] <= 0 {
 				continue
@@ -181,20 +174,13 @@ func (b *batch) sendBack(text batchText) {
 // window adds the gradient g of one filter, whose first column is given, over
 // the window beginning at start.
 func (b *batch) window(text batchText, start, width, column int, g float32) {
+	dim := b.net.dim
 	from, to := inside(start, width, len(text.rows))
 	for place := from; place < to; place++ {
-		c := column + place*b.net.layout.perWidth
-		b.row(text.rows[start+place], c, g)
-	}
-}
-
-// row adds the gradient g of what a word contributes to a column.
-func (b *batch) row(u int32, column int, g float32) {
-	dim := b.net.dim
-	c, id := column*dim, int(b.unique[u])
-	b.blas.Saxpy(dim, g, b.net.words[id*dim:], 1, b.gradient.filters[c:], 1)
-	if b.cfg.WordRate > 0 {
-		b.blas.Saxpy(dim, g, b.net.filters[c:], 1, b.gradient.words[int(u)*dim:], 1)
+		u := int(text.rows[start+place])
+		c, id := (column+place*b.net.perWidth)*dim, int(b.unique[u])
+		b.blas.Saxpy(dim, g, b.net.words[id*dim:], 1, b.gradient.filters[c:], 1)
+		b.blas.Saxpy(dim, g, b.net.filters[c:], 1, b.gradient.words[u*dim:], 1)
 	}
 }
 

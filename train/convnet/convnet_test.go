@@ -1,4 +1,4 @@
-package convnet_test
+package convnet
 
 import (
 	"errors"
@@ -6,8 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-
-	"github.com/heboh/heboh/train/convnet"
 )
 
 const words, dim = 40, 12
@@ -15,9 +13,9 @@ const words, dim = 40, 12
 // task makes texts of random words; the first output asks whether word 1 is
 // directly followed by word 2, which no single word tells, the second whether
 // word 3 occurs. Every fifth example lacks the second answer.
-func task(n int, seed uint64) []convnet.Example {
+func task(n int, seed uint64) []Example {
 	random := rand.New(rand.NewPCG(seed, 0))
-	examples := make([]convnet.Example, n)
+	examples := make([]Example, n)
 	for i := range examples {
 		tokens := make([]int32, 4+random.IntN(8))
 		for j := range tokens {
@@ -41,7 +39,7 @@ func task(n int, seed uint64) []convnet.Example {
 		if i%5 == 0 {
 			targets[1] = float32(math.NaN())
 		}
-		examples[i] = convnet.Example{Tokens: tokens, Targets: targets, Weight: 1}
+		examples[i] = Example{Tokens: tokens, Targets: targets, Weight: 1}
 	}
 	return examples
 }
@@ -55,14 +53,13 @@ func start() []float32 {
 	return init
 }
 
-func config() convnet.Config {
-	return convnet.Config{Dim: dim, Widths: []int{1, 2, 3}, Filters: 16, Outputs: 2,
-		Epochs: 12, LearnRate: 5e-3, Dropout: 0.2, Seed: 1}
+func config() Config {
+	return Config{Dim: dim, Widths: []int{1, 2, 3}, Filters: 16, Epochs: 12, Batch: 50, LearnRate: 5e-3, Dropout: 0.2, Seed: 1}
 }
 
-func train(t testing.TB, cfg convnet.Config) *convnet.Net {
+func train(t testing.TB, cfg Config) *Net {
 	t.Helper()
-	net, err := convnet.Train(task(1500, 1), start(), cfg)
+	net, err := Train(task(1500, 1), start(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +67,7 @@ func train(t testing.TB, cfg convnet.Config) *convnet.Net {
 }
 
 // right returns the share of answers on the right side of one half.
-func right(score func([]int32) []float64, examples []convnet.Example, output int) float64 {
+func right(score func([]int32) []float64, examples []Example, output int) float64 {
 	hits, all := 0, 0
 	for _, e := range examples {
 		if y := e.Targets[output]; y == y {
@@ -84,25 +81,11 @@ func right(score func([]int32) []float64, examples []convnet.Example, output int
 }
 
 func TestTrainLearnsWordOrderAndIgnoresMissingTargets(t *testing.T) {
-	for name, change := range map[string]func(*convnet.Config){
-		"plain":            func(*convnet.Config) {},
-		"fixed vectors":    func(c *convnet.Config) { c.WordRate = -1; c.Epochs = 25 },
-		"averaged, decay":  func(c *convnet.Config) { c.Average = 3; c.WeightDecay = 0.01 },
-		"word dropout":     func(c *convnet.Config) { c.WordDropout = 0.02 },
-		"one output alone": func(c *convnet.Config) { c.OutputWeights = []float64{1, 0} },
-	} {
-		t.Run(name, func(t *testing.T) {
-			cfg := config()
-			change(&cfg)
-			net := train(t, cfg)
-			test := task(600, 2)
-			if got := right(net.Score, test, 0); got < 0.95 {
-				t.Errorf("word order: %.3f right, want 0.95", got)
-			}
-			if got := right(net.Score, test, 1); got < 0.95 && name != "one output alone" {
-				t.Errorf("second output: %.3f right, want 0.95", got)
-			}
-		})
+	table, test := train(t, config()).Projections(), task(600, 2)
+	for output, name := range []string{"word order", "second output"} {
+		if got := right(table.Score, test, output); got < 0.95 {
+			t.Errorf("%s: %.3f right, want 0.95", name, got)
+		}
 	}
 }
 
@@ -124,7 +107,7 @@ func TestTrainLeavesStartAlone(t *testing.T) {
 	init := start()
 	cfg := config()
 	cfg.Epochs = 1
-	if _, err := convnet.Train(task(100, 1), init, cfg); err != nil {
+	if _, err := Train(task(100, 1), init, cfg); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(init, start()) {
@@ -133,54 +116,61 @@ func TestTrainLeavesStartAlone(t *testing.T) {
 }
 
 func TestTrainRejects(t *testing.T) {
-	example := func(change func(*convnet.Example)) []convnet.Example {
-		e := convnet.Example{Tokens: []int32{1}, Targets: []float32{0, 1}, Weight: 1}
+	example := func(change func(*Example)) []Example {
+		e := Example{Tokens: []int32{1}, Targets: []float32{0, 1}, Weight: 1}
 		change(&e)
-		return []convnet.Example{e}
+		return []Example{e}
 	}
-	ok := example(func(*convnet.Example) {})
-	set := func(change func(*convnet.Config)) convnet.Config {
+	ok := example(func(*Example) {})
+	set := func(change func(*Config)) Config {
 		c := config()
 		change(&c)
 		return c
 	}
 	inf, nan := math.Inf(1), math.NaN()
 	tests := map[string]struct {
-		examples []convnet.Example
+		examples []Example
 		init     []float32
-		cfg      convnet.Config
+		cfg      Config
 		want     error
 	}{
-		"no example":      {nil, start(), config(), convnet.ErrExample},
-		"token":           {example(func(e *convnet.Example) { e.Tokens = []int32{words} }), start(), config(), convnet.ErrExample},
-		"negative token":  {example(func(e *convnet.Example) { e.Tokens = []int32{-1} }), start(), config(), convnet.ErrExample},
-		"targets":         {example(func(e *convnet.Example) { e.Targets = []float32{1} }), start(), config(), convnet.ErrExample},
-		"target":          {example(func(e *convnet.Example) { e.Targets[0] = 1.5 }), start(), config(), convnet.ErrExample},
-		"weight":          {example(func(e *convnet.Example) { e.Weight = float32(nan) }), start(), config(), convnet.ErrExample},
-		"no vectors":      {ok, nil, config(), convnet.ErrVectors},
-		"part of vector":  {ok, start()[1:], config(), convnet.ErrVectors},
-		"Dim":             {ok, start(), set(func(c *convnet.Config) { c.Dim = 0 }), convnet.ErrConfig},
-		"Widths zero":     {ok, start(), set(func(c *convnet.Config) { c.Widths = []int{0} }), convnet.ErrConfig},
-		"Widths twice":    {ok, start(), set(func(c *convnet.Config) { c.Widths = []int{2, 2} }), convnet.ErrConfig},
-		"Filters":         {ok, start(), set(func(c *convnet.Config) { c.Filters = -1 }), convnet.ErrConfig},
-		"Outputs":         {ok, start(), set(func(c *convnet.Config) { c.Outputs = -1 }), convnet.ErrConfig},
-		"OutputWeights":   {ok, start(), set(func(c *convnet.Config) { c.OutputWeights = []float64{1} }), convnet.ErrConfig},
-		"OutputWeights<0": {ok, start(), set(func(c *convnet.Config) { c.OutputWeights = []float64{1, -1} }), convnet.ErrConfig},
-		"Epochs":          {ok, start(), set(func(c *convnet.Config) { c.Epochs = -1 }), convnet.ErrConfig},
-		"Batch":           {ok, start(), set(func(c *convnet.Config) { c.Batch = -1 }), convnet.ErrConfig},
-		"Average":         {ok, start(), set(func(c *convnet.Config) { c.Average = -1 }), convnet.ErrConfig},
-		"LearnRate":       {ok, start(), set(func(c *convnet.Config) { c.LearnRate = inf }), convnet.ErrConfig},
-		"WordRate":        {ok, start(), set(func(c *convnet.Config) { c.WordRate = nan }), convnet.ErrConfig},
-		"Dropout":         {ok, start(), set(func(c *convnet.Config) { c.Dropout = 1 }), convnet.ErrConfig},
-		"WordDropout":     {ok, start(), set(func(c *convnet.Config) { c.WordDropout = -0.1 }), convnet.ErrConfig},
-		"WeightDecay":     {ok, start(), set(func(c *convnet.Config) { c.WeightDecay = nan }), convnet.ErrConfig},
+		"no example":     {nil, start(), config(), ErrExample},
+		"token":          {example(func(e *Example) { e.Tokens = []int32{words} }), start(), config(), ErrExample},
+		"negative token": {example(func(e *Example) { e.Tokens = []int32{-1} }), start(), config(), ErrExample},
+		"targets":        {append(example(func(*Example) {}), example(func(e *Example) { e.Targets = []float32{1} })...), start(), config(), ErrExample},
+		"target":         {example(func(e *Example) { e.Targets[0] = 1.5 }), start(), config(), ErrExample},
+		"weight":         {example(func(e *Example) { e.Weight = float32(nan) }), start(), config(), ErrExample},
+		"no vectors":     {ok, nil, config(), ErrConfig},
+		"part of vector": {ok, start()[1:], config(), ErrConfig},
+		"Dim":            {ok, start(), set(func(c *Config) { c.Dim = 0 }), ErrConfig},
+		"Widths zero":    {ok, start(), set(func(c *Config) { c.Widths = []int{0} }), ErrConfig},
+		"Widths twice":   {ok, start(), set(func(c *Config) { c.Widths = []int{2, 2} }), ErrConfig},
+		"Filters":        {ok, start(), set(func(c *Config) { c.Filters = -1 }), ErrConfig},
+		"no targets":     {example(func(e *Example) { e.Targets = nil }), start(), config(), ErrExample},
+		"Widths none":    {ok, start(), set(func(c *Config) { c.Widths = nil }), ErrConfig},
+		"Epochs":         {ok, start(), set(func(c *Config) { c.Epochs = -1 }), ErrConfig},
+		"Batch":          {ok, start(), set(func(c *Config) { c.Batch = -1 }), ErrConfig},
+		"LearnRate":      {ok, start(), set(func(c *Config) { c.LearnRate = inf }), ErrConfig},
+		"Dropout":        {ok, start(), set(func(c *Config) { c.Dropout = 1 }), ErrConfig},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			if _, err := convnet.Train(test.examples, test.init, test.cfg); !errors.Is(err, test.want) {
+			if _, err := Train(test.examples, test.init, test.cfg); !errors.Is(err, test.want) {
 				t.Errorf("error %v, want %v", err, test.want)
 			}
 		})
+	}
+}
+
+func TestRefineRejects(t *testing.T) {
+	net := train(t, config())
+	cfg := config()
+	cfg.Filters = 8
+	if _, err := Refine(net, task(10, 1), cfg); !errors.Is(err, ErrConfig) {
+		t.Errorf("another network: error %v, want ErrConfig", err)
+	}
+	if _, err := Refine(net, []Example{{Targets: []float32{1}, Weight: 1}}, config()); !errors.Is(err, ErrExample) {
+		t.Errorf("one target of two: error %v, want ErrExample", err)
 	}
 }
 
@@ -188,7 +178,7 @@ func BenchmarkTrain(b *testing.B) {
 	examples, cfg := task(1000, 1), config()
 	cfg.Epochs = 1
 	for b.Loop() {
-		if _, err := convnet.Train(examples, start(), cfg); err != nil {
+		if _, err := Train(examples, start(), cfg); err != nil {
 			b.Fatal(err)
 		}
 	}

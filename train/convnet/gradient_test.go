@@ -6,17 +6,17 @@ import (
 	"testing"
 )
 
-// loss is the loss the batch's gradient belongs to, from the network's scores.
-func loss(n *Net, examples []Example, weights []float64) float64 {
-	sum := 0.0
+// loss is the loss whose gradient a batch computes, from the network's scores.
+func loss(n *Net, examples []Example) float64 {
+	sum, table := 0.0, n.Projections()
 	for _, e := range examples {
-		for k, z := range n.Score(e.Tokens) {
+		for k, z := range table.Score(e.Tokens) {
 			y := float64(e.Targets[k])
 			if math.IsNaN(y) {
 				continue
 			}
 			l := math.Max(z, 0) - z*y + math.Log1p(math.Exp(-math.Abs(z)))
-			sum += l * weights[k] * float64(e.Weight) / float64(len(examples))
+			sum += l * float64(e.Weight) / float64(len(examples))
 		}
 	}
 	return sum
@@ -28,10 +28,7 @@ func TestGradient(t *testing.T) {
 	const words, dim = 9, 5
 	init := make([]float32, words*dim)
 	drawEvenly(init, 6, random)
-	cfg, err := Config{Dim: dim, Widths: []int{1, 2, 4}, Filters: 3, Outputs: 2, OutputWeights: []float64{1, 0.3}}.withDefaults()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cfg := Config{Dim: dim, Widths: []int{1, 2, 4}, Filters: 3}
 	nan := float32(math.NaN())
 	examples := []Example{
 		{[]int32{1, 2, 3, 2, 8}, []float32{1, 0.5}, 1},
@@ -39,11 +36,11 @@ func TestGradient(t *testing.T) {
 		{[]int32{0, 6, 7, 7}, []float32{nan, 0}, 0.5},
 		{nil, []float32{0, 1}, 1},
 	}
-	n := newNet(init, cfg, random)
+	n := newNet(init, 2, cfg, random)
 	drawEvenly(n.bias, 600, random)
 	drawEvenly(n.words[words*dim:], 60, random)
-	b := newBatch(n, cfg)
-	b.begin(examples, []int{0, 1, 2, 3}, random)
+	b := newBatch(n, 0)
+	b.begin(examples, []int{0, 1, 2, 3})
 	for _, text := range b.texts {
 		b.learn(text, random)
 	}
@@ -61,13 +58,29 @@ func TestGradient(t *testing.T) {
 			const h = 1e-3
 			old := pair[0][i]
 			pair[0][i] = old + h
-			up := loss(n, examples, cfg.OutputWeights)
+			up := loss(n, examples)
 			pair[0][i] = old - h
-			down := loss(n, examples, cfg.OutputWeights)
+			down := loss(n, examples)
 			pair[0][i] = old
 			if want, got := (up-down)/(2*h), float64(pair[1][i]); math.Abs(got-want) > 2e-3 {
 				t.Errorf("%s[%d]: gradient %.5f, by differences %.5f", name, i, got, want)
 			}
 		}
+	}
+}
+
+func TestColumnsFollowOneAnother(t *testing.T) {
+	l := layout{widths: []int{1, 2, 4}, perWidth: 3}
+	next := 0
+	for k, width := range l.widths {
+		for place := range width {
+			if got := l.column(k, place); got != next {
+				t.Errorf("column(%d, %d) = %d, want %d", k, place, got, next)
+			}
+			next += l.perWidth
+		}
+	}
+	if l.columns() != next || l.pooled() != 9 {
+		t.Errorf("%d columns, %d filters; want %d and 9", l.columns(), l.pooled(), next)
 	}
 }

@@ -1,67 +1,62 @@
 package convnet
 
-import "slices"
+import (
+	"math"
+	"slices"
 
-// A Table is a compiled [Net]: in place of word vectors and filters it holds
-// their products. It is safe for concurrent use as long as nobody changes it.
-type Table struct {
-	Widths  []int // of the filters, in words
-	Filters int   // of each width
+	"gonum.org/v1/gonum/blas/gonum"
+)
 
-	// Projections holds a row a word, of one number for every width, place in
-	// the window and filter, in this order: see [Table.Column].
-	Projections []float32
-	Bias        []float32   // of each filter, width after width
-	Output      [][]float32 // for each output a weight a filter
-	Intercept   []float32   // of each output
+// readout is what a compiled network holds beside its projections.
+type readout struct {
+	Widths    []int       // of the filters, in words
+	Filters   int         // of each width
+	Bias      []float32   // of each filter, width after width
+	Output    [][]float32 // for each output one weight per filter
+	Intercept []float32   // of each output
 }
 
-// Projections compiles the network. Scores of the table are those of the
-// network up to the rounding of float32 sums.
-func (n *Net) Projections() *Table { return n.ProjectionsOf(nil) }
+func (r *readout) layout() layout { return layout{widths: r.Widths, perWidth: r.Filters} }
 
-// ProjectionsOf compiles the network for the given words only, for a smaller
-// table: its word i is the network's word words[i], and its word 0, for unknown
-// words, should be the network's. Identifiers out of range count as word 0; nil
-// means all words in their order.
-func (n *Net) ProjectionsOf(words []int32) *Table {
-	if words == nil {
-		words = make([]int32, n.Words())
-		for i := range words {
-			words[i] = int32(i)
+// logits weighs the pooled filters.
+func (r *readout) logits(pooled []float32) []float64 {
+	out := make([]float64, len(r.Intercept))
+	for k := range out {
+		out[k] = float64(r.Intercept[k])
+		for i, w := range r.Output[k] {
+			out[k] += float64(w) * float64(pooled[i])
 		}
 	}
+	return out
+}
+
+// A Table is a compiled [Net]: in place of word vectors and filters it holds
+// their products. It is safe for concurrent use.
+type Table struct {
+	readout
+	// Projections holds one row per word, of one number for every width, place
+	// in the window and filter, in this order.
+	Projections []float32
+}
+
+// Projections compiles the network.
+func (n *Net) Projections() *Table {
 	columns := n.columns()
 	t := &Table{
-		Widths: slices.Clone(n.widths), Filters: n.perWidth,
-		Projections: make([]float32, len(words)*columns),
-		Bias:        slices.Clone(n.bias), Intercept: slices.Clone(n.intercept),
+		readout{Widths: slices.Clone(n.widths), Filters: n.perWidth, Bias: slices.Clone(n.bias), Intercept: slices.Clone(n.intercept)},
+		make([]float32, n.vocabulary()*columns),
 	}
-	for i, id := range words {
-		n.project(t.Projections[i*columns:(i+1)*columns], id)
+	for id := range n.vocabulary() {
+		n.project(t.Projections[id*columns:(id+1)*columns], id)
 	}
-	for k := range n.outputs {
+	for k := range n.intercept {
 		t.Output = append(t.Output, slices.Clone(n.output[k*n.pooled():(k+1)*n.pooled()]))
 	}
 	return t
 }
 
-func (t *Table) layout() layout { return layout{widths: t.Widths, perWidth: t.Filters} }
-
-// Columns returns the numbers a word.
-func (t *Table) Columns() int { return t.layout().columns() }
-
-// Words returns the number of words, word 0 included.
-func (t *Table) Words() int { return len(t.Projections) / t.Columns() }
-
-// Column returns the place in a word's row of filter f of the k-th width when
-// the word is at that place of the window, counted from 0.
-func (t *Table) Column(k, place, f int) int { return t.layout().column(k, place) + f }
-
-// Row returns the numbers of one word, not a copy; of word 0 when the
-// identifier is out of range.
-func (t *Table) Row(id int32) []float32 { return wordRow(t.Projections, t.Columns(), id) }
-
+// wordRow returns the numbers of one word; of word 0 when the identifier is out
+// of range.
 func wordRow[T any](rows []T, columns int, id int32) []T {
 	if id < 0 || int(id) >= len(rows)/columns {
 		id = 0
@@ -69,13 +64,150 @@ func wordRow[T any](rows []T, columns int, id int32) []T {
 	return rows[int(id)*columns : (int(id)+1)*columns]
 }
 
-// Score returns the logits of a text given as word identifiers.
+// Score returns the logits of a text given as word identifiers; those out of
+// range count as word 0.
 func (t *Table) Score(tokens []int32) []float64 {
 	p := newPool(t.layout())
-	p.run(len(tokens), t.Bias, func(i int) []float32 { return t.Row(tokens[i]) })
-	out := make([]float64, len(t.Intercept))
-	for k := range out {
-		out[k] = linear(t.Output[k], t.Intercept[k:k+1], p.best)[0]
+	columns := p.columns()
+	p.run(len(tokens), t.Bias, func(i int) []float32 { return wordRow(t.Projections, columns, tokens[i]) })
+	return t.logits(p.best)
+}
+
+// A pool takes the best window of each filter: max-over-time pooling with a
+// rectifier.
+type pool struct {
+	layout
+	best  []float32 // max(0, bias + best sum) of each filter
+	start []int32   // where that window begins; negative when it hangs over
+	sum   []float32
+	blas  gonum.Implementation
+}
+
+func newPool(l layout) *pool {
+	return &pool{layout: l, best: make([]float32, l.pooled()), start: make([]int32, l.pooled()), sum: make([]float32, l.perWidth)}
+}
+
+// run pools a text of n words; projected returns a word's row of columns. Of
+// windows equally good the first wins. A text without words has no window: each
+// filter then shows its bias alone.
+func (p *pool) run(n int, bias []float32, projected func(i int) []float32) {
+	for k, width := range p.widths {
+		best := p.best[k*p.perWidth : (k+1)*p.perWidth]
+		start := p.start[k*p.perWidth : (k+1)*p.perWidth]
+		p.width(k, width, n, best, start, projected)
+		for f, b := range bias[k*p.perWidth : (k+1)*p.perWidth] {
+			best[f] = max(0, best[f]+b)
+		}
 	}
-	return out
+}
+
+func (p *pool) width(k, width, n int, best []float32, start []int32, projected func(i int) []float32) {
+	lowest := float32(math.Inf(-1))
+	if n == 0 {
+		lowest = 0
+	}
+	for f := range best {
+		best[f], start[f] = lowest, 0
+	}
+	column := p.column(k, 0)
+	first, end := windows(width, n)
+	for at := first; n > 0 && at < end; at++ {
+		from, to := inside(at, width, n)
+		row := projected(at + from)[column+from*p.perWidth:]
+		sum := row[:p.perWidth]
+		if to-from > 1 {
+			sum = p.sum
+			copy(sum, row)
+			for place := from + 1; place < to; place++ {
+				row := projected(at + place)[column+place*p.perWidth:]
+				p.blas.Saxpy(p.perWidth, 1, row, 1, sum, 1)
+			}
+		}
+		keepBetter(best, start, sum, int32(at))
+	}
+}
+
+func keepBetter(best []float32, start []int32, sum []float32, at int32) {
+	best, start = best[:len(sum)], start[:len(sum)]
+	for f, s := range sum {
+		if s > best[f] {
+			best[f], start[f] = s, at
+		}
+	}
+}
+
+// A Quantized is a [Table] whose projections are stored in 8 bits, with one
+// scale per filter: projection = Scale * integer. Sums over a window stay
+// integers, so that a scorer needs one multiplication per filter. It is safe for
+// concurrent use.
+type Quantized struct {
+	readout
+	Projections []int8    // laid out as in [Table]
+	Scale       []float32 // of each filter, width after width; > 0
+}
+
+// Quantize stores the table in 8 bits: each filter's largest projection by
+// magnitude becomes ±127, the others are rounded to the nearest step. A filter
+// that is zero everywhere has the scale 1.
+func (t *Table) Quantize() *Quantized {
+	l := t.layout()
+	var filter []int // of each column
+	for k, width := range l.widths {
+		for i := range width * l.perWidth {
+			filter = append(filter, k*l.perWidth+i%l.perWidth)
+		}
+	}
+	q := &Quantized{t.readout, make([]int8, len(t.Projections)), make([]float32, l.pooled())}
+	for i, x := range t.Projections {
+		f := filter[i%len(filter)]
+		q.Scale[f] = max(q.Scale[f], x, -x)
+	}
+	for f, s := range q.Scale {
+		if q.Scale[f] = s / math.MaxInt8; q.Scale[f] == 0 {
+			q.Scale[f] = 1
+		}
+	}
+	for i, x := range t.Projections {
+		q.Projections[i] = int8(math.Round(float64(x / q.Scale[filter[i%len(filter)]])))
+	}
+	return q
+}
+
+// Score returns the logits of a text given as word identifiers; those out of
+// range count as word 0. It is the reference for faster scorers: integer sums
+// and maxima, then one float32 product per filter.
+func (q *Quantized) Score(tokens []int32) []float64 {
+	l := q.layout()
+	rows := make([][]int8, len(tokens))
+	for i, id := range tokens {
+		rows[i] = wordRow(q.Projections, l.columns(), id)
+	}
+	pooled := make([]float32, l.pooled())
+	for k, width := range l.widths {
+		for f := range l.perWidth {
+			i := k*l.perWidth + f
+			best := bestWindow(rows, width, l.column(k, 0)+f, l.perWidth)
+			pooled[i] = max(0, float32(best)*q.Scale[i]+q.Bias[i])
+		}
+	}
+	return q.logits(pooled)
+}
+
+// bestWindow returns the greatest sum over the windows of a filter whose column
+// for the first place is given; the further places follow at that distance.
+func bestWindow(rows [][]int8, width, column, distance int) int {
+	if len(rows) == 0 {
+		return 0
+	}
+	best := math.MinInt
+	first, end := windows(width, len(rows))
+	for at := first; at < end; at++ {
+		sum := 0
+		from, to := inside(at, width, len(rows))
+		for place := from; place < to; place++ {
+			sum += int(rows[at+place][column+place*distance])
+		}
+		best = max(best, sum)
+	}
+	return best
 }

@@ -1,14 +1,12 @@
-package convnet_test
+package convnet
 
 import (
 	"fmt"
 	"math"
 	"testing"
-
-	"github.com/heboh/heboh/train/convnet"
 )
 
-// odd are texts at the edges of what scorers must take.
+// odd are texts at the edges of what scorers accept.
 var odd = [][]int32{nil, {1}, {1, 2}, {0, 0, 0}, {words, -1, 5}}
 
 func texts() [][]int32 {
@@ -19,23 +17,10 @@ func texts() [][]int32 {
 	return all
 }
 
-func TestTableScoresLikeTheNet(t *testing.T) {
-	net := train(t, config())
-	table := net.Projections()
-	for _, tokens := range texts() {
-		want, got := net.Score(tokens), table.Score(tokens)
-		for k := range want {
-			if math.Abs(got[k]-want[k]) > 1e-5 {
-				t.Errorf("%v: output %d of the table is %v, of the net %v", tokens, k, got[k], want[k])
-			}
-		}
-	}
-}
-
 // TestTableByHand scores by the definition, through Column alone.
 func TestTableByHand(t *testing.T) {
 	table := train(t, config()).Projections()
-	tokens := []int32{7, 1, 2, 9, 11}
+	tokens, l := []int32{7, 1, 2, 9, 11}, table.layout()
 	want := float64(table.Intercept[0])
 	for k, width := range table.Widths {
 		for f := range table.Filters {
@@ -44,7 +29,7 @@ func TestTableByHand(t *testing.T) {
 				sum := 0.0
 				for place := range width {
 					if i := at + place; i >= 0 && i < len(tokens) {
-						sum += float64(table.Row(tokens[i])[table.Column(k, place, f)])
+						sum += float64(wordRow(table.Projections, l.columns(), tokens[i])[l.column(k, place)+f])
 					}
 				}
 				best = max(best, sum)
@@ -58,23 +43,11 @@ func TestTableByHand(t *testing.T) {
 	}
 }
 
-func TestProjectionsOfFewWords(t *testing.T) {
-	net := train(t, config())
-	few := net.ProjectionsOf([]int32{0, 2, 1, 30})
-	if few.Words() != 4 || few.Columns() != 16*(1+2+3) {
-		t.Fatalf("table of %d words by %d columns", few.Words(), few.Columns())
-	}
-	want, got := net.Score([]int32{1, 2, 0, 30, 0}), few.Score([]int32{2, 1, 0, 3, 99})
-	if math.Abs(got[0]-want[0]) > 1e-5 {
-		t.Errorf("score %v, want %v", got[0], want[0])
-	}
-}
-
 func TestQuantizedScoresAlmostLikeTheTable(t *testing.T) {
 	table := train(t, config()).Projections()
-	q := table.Quantize()
+	q, columns := table.Quantize(), table.layout().columns()
 	for i, x := range table.Projections {
-		step := q.Scale[(i%table.Columns())%table.Filters+widthOf(table, i%table.Columns())*table.Filters]
+		step := q.Scale[i%columns%table.Filters+widthOf(table.layout(), i%columns)*table.Filters]
 		if math.Abs(float64(x-step*float32(q.Projections[i]))) > float64(step)*0.501 {
 			t.Fatalf("projection %d is %v, stored as %d steps of %v", i, x, q.Projections[i], step)
 		}
@@ -93,29 +66,28 @@ func TestQuantizedScoresAlmostLikeTheTable(t *testing.T) {
 }
 
 // widthOf returns which width a column belongs to.
-func widthOf(table *convnet.Table, column int) int {
-	for k := len(table.Widths) - 1; ; k-- {
-		if column >= table.Column(k, 0, 0) {
+func widthOf(l layout, column int) int {
+	for k := len(l.widths) - 1; ; k-- {
+		if column >= l.column(k, 0) {
 			return k
 		}
 	}
 }
 
 func TestQuantizeFilterOfZeros(t *testing.T) {
-	table := &convnet.Table{Widths: []int{1}, Filters: 1, Projections: []float32{0, 0},
-		Bias: []float32{2}, Output: [][]float32{{3}}, Intercept: []float32{1}}
+	table := &Table{readout{Widths: []int{1}, Filters: 1, Bias: []float32{2}, Output: [][]float32{{3}}, Intercept: []float32{1}}, []float32{0, 0}}
 	if got := table.Quantize().Score([]int32{1})[0]; got != 7 {
 		t.Errorf("score %v, want 1 + 3*2", got)
 	}
 }
 
 func ExampleNet_Projections() {
-	examples := []convnet.Example{
+	examples := []Example{
 		{Tokens: []int32{1, 2}, Targets: []float32{1}, Weight: 1},
 		{Tokens: []int32{2, 1}, Targets: []float32{0}, Weight: 1},
 	}
 	vectors := []float32{0, 0, 1, 0, 0, 1} // of words 0, 1 and 2
-	net, err := convnet.Train(examples, vectors, convnet.Config{Dim: 2, Widths: []int{2}, Filters: 8, Epochs: 300, LearnRate: 0.01})
+	net, err := Train(examples, vectors, Config{Dim: 2, Widths: []int{2}, Filters: 8, Epochs: 300, Batch: 50, LearnRate: 0.01})
 	if err != nil {
 		fmt.Println(err)
 		return

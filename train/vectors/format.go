@@ -10,20 +10,20 @@ import (
 	"strings"
 )
 
-// A vectors file is: the magic, a uint32 number of words and one of numbers a
+// A vectors file is: the magic, a uint32 number of words and one of numbers per
 // word, little-endian; the words, each ended by a line feed; then for each word
-// a float32 scale and one signed byte a number. Word 0, unknown, is not stored.
+// a float32 scale and one signed byte per number. Word 0, unknown, is not stored.
 const vectorsMagic = "HEBOHVEC1\n"
 
-// ErrFile tells that a file holds no word vectors.
+// ErrFile reports a file that holds no word vectors.
 var ErrFile = errors.New("vectors: not a valid vectors file")
 
 const maxWords, maxDim, maxWordsBytes = 1 << 20, 1 << 10, 1 << 25
 
-// Save writes a vocabulary and its vectors, rounded to 8 bits a number.
+// Save writes a vocabulary and its vectors, rounded to 8 bits per number.
 func Save(w io.Writer, vocab *Vocabulary, v *Vectors) error {
 	b := bufio.NewWriter(w)
-	words := vocab.Words()[1:]
+	words := vocab.words[1:]
 	var head [8]byte
 	binary.LittleEndian.PutUint32(head[:], uint32(len(words)))
 	binary.LittleEndian.PutUint32(head[4:], uint32(v.dim))
@@ -34,7 +34,7 @@ func Save(w io.Writer, vocab *Vocabulary, v *Vectors) error {
 		b.WriteByte('\n')
 	}
 	for i := range words {
-		row := v.Row(int32(i + 1))
+		row := v.row(int32(i + 1))
 		var top float32
 		for _, x := range row {
 			top = max(top, float32(math.Abs(float64(x))))
@@ -58,26 +58,28 @@ func Load(r io.Reader) (*Vocabulary, *Vectors, error) {
 	b := bufio.NewReader(r)
 	head := make([]byte, len(vectorsMagic)+8)
 	if _, err := io.ReadFull(b, head); err != nil || string(head[:len(vectorsMagic)]) != vectorsMagic {
-		return nil, nil, fmt.Errorf("%w: it does not begin as one", ErrFile)
+		return nil, nil, fmt.Errorf("%w: wrong magic or cut short", ErrFile)
 	}
 	n := binary.LittleEndian.Uint32(head[len(vectorsMagic):])
 	dim := binary.LittleEndian.Uint32(head[len(vectorsMagic)+4:])
 	if n > maxWords || dim == 0 || dim > maxDim {
 		return nil, nil, fmt.Errorf("%w: %d words of %d numbers", ErrFile, n, dim)
 	}
-	words := append(make([]string, 0, 1+min(n, 1<<16)), "")
+	vocab := &Vocabulary{words: []string{""}, index: map[string]int32{}}
 	size := 0
 	for range n {
 		line, err := b.ReadString('\n')
 		if size += len(line); err != nil || size > maxWordsBytes {
 			return nil, nil, fmt.Errorf("%w: the list of words ends too early", ErrFile)
 		}
-		words = append(words, strings.TrimSuffix(line, "\n"))
+		word := strings.TrimSuffix(line, "\n")
+		if _, ok := vocab.index[word]; ok {
+			return nil, nil, fmt.Errorf("%w: the word %q occurs twice", ErrFile, word)
+		}
+		vocab.index[word] = int32(len(vocab.words))
+		vocab.words = append(vocab.words, word)
 	}
-	vocab, err := VocabularyOf(words)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrFile, err)
-	}
+	vocab.counts = make([]int, len(vocab.words))
 	v := &Vectors{dim: int(dim), data: make([]float32, dim, int(dim)*(min(int(n), 1<<14)+1))}
 	row := make([]byte, 4+dim)
 	for range n {

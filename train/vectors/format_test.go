@@ -1,4 +1,4 @@
-package vectors_test
+package vectors
 
 import (
 	"bytes"
@@ -6,21 +6,19 @@ import (
 	"math"
 	"slices"
 	"testing"
-
-	"github.com/heboh/heboh/train/vectors"
 )
 
-func saved(t testing.TB) (*vectors.Vocabulary, *vectors.Vectors, []byte) {
+func saved(t testing.TB) (*Vocabulary, *Vectors, []byte) {
 	t.Helper()
 	texts := corpus()
-	vocab := vectors.NewVocabulary(texts, 1, 0)
+	vocab := NewVocabulary(texts, 1, 0)
 	ids := [][]int32{vocab.IDs(texts[0]), vocab.IDs(texts[1])}
-	v, err := vectors.Train(ids, vocab, vectors.Config{Dim: 6, Epochs: 1, Subsample: -1})
+	v, err := Train(ids, vocab, Config{Dim: 6, Window: 5, Epochs: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer
-	if err := vectors.Save(&file, vocab, v); err != nil {
+	if err := Save(&file, vocab, v); err != nil {
 		t.Fatal(err)
 	}
 	return vocab, v, file.Bytes()
@@ -28,22 +26,22 @@ func saved(t testing.TB) (*vectors.Vocabulary, *vectors.Vectors, []byte) {
 
 func TestSaveLoad(t *testing.T) {
 	vocab, v, file := saved(t)
-	gotVocab, got, err := vectors.Load(bytes.NewReader(file))
+	gotVocab, got, err := Load(bytes.NewReader(file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(gotVocab.Words(), vocab.Words()) || got.Dim() != v.Dim() || got.Len() != v.Len() {
-		t.Fatalf("%d vectors of %d, want %d of %d", got.Len(), got.Dim(), v.Len(), v.Dim())
+	if !slices.Equal(gotVocab.words, vocab.words) || got.Dim() != v.Dim() || len(got.Data()) != len(v.Data()) {
+		t.Fatalf("%d numbers of vectors of %d, want %d of %d", len(got.Data()), got.Dim(), len(v.Data()), v.Dim())
 	}
-	for id := range int32(v.Len()) {
-		row := v.Row(id)
+	for id := range int32(vocab.Len()) {
+		row := v.row(id)
 		var top float32
 		for _, x := range row {
 			top = max(top, x, -x)
 		}
-		for i, x := range got.Row(id) {
+		for i, x := range got.row(id) {
 			if math.Abs(float64(x-row[i])) > float64(top)/127*0.501 {
-				t.Errorf("word %d: %v, want %v within half a step", id, got.Row(id), row)
+				t.Errorf("word %d: %v, want %v within half a step", id, got.row(id), row)
 				break
 			}
 		}
@@ -71,7 +69,7 @@ func TestLoadRejects(t *testing.T) {
 	}
 	for name, b := range tests {
 		t.Run(name, func(t *testing.T) {
-			if _, _, err := vectors.Load(bytes.NewReader(b)); !errors.Is(err, vectors.ErrFile) {
+			if _, _, err := Load(bytes.NewReader(b)); !errors.Is(err, ErrFile) {
 				t.Errorf("error %v, want ErrFile", err)
 			}
 		})
@@ -83,15 +81,15 @@ func FuzzLoad(f *testing.F) {
 	f.Add(file)
 	f.Add(file[:30])
 	f.Fuzz(func(t *testing.T, b []byte) {
-		vocab, v, err := vectors.Load(bytes.NewReader(b))
+		vocab, v, err := Load(bytes.NewReader(b))
 		if err != nil {
-			if !errors.Is(err, vectors.ErrFile) {
+			if !errors.Is(err, ErrFile) {
 				t.Errorf("error %v is no ErrFile", err)
 			}
 			return
 		}
-		if vocab.Len() != v.Len() {
-			t.Errorf("%d words, %d vectors", vocab.Len(), v.Len())
+		if vocab.Len()*v.Dim() != len(v.Data()) {
+			t.Errorf("%d words, %d numbers of vectors of %d", vocab.Len(), len(v.Data()), v.Dim())
 		}
 	})
 }

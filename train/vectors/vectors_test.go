@@ -1,13 +1,12 @@
-package vectors_test
+package vectors
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/heboh/heboh/train/vectors"
 )
 
 // corpus makes sentences in which the words of a group share their
@@ -29,15 +28,15 @@ func corpus() [][]string {
 	return texts
 }
 
-func train(t *testing.T, cfg vectors.Config) (*vectors.Vocabulary, *vectors.Vectors) {
+func train(t *testing.T, cfg Config) (*Vocabulary, *Vectors) {
 	t.Helper()
 	texts := corpus()
-	vocab := vectors.NewVocabulary(texts, 1, 0)
+	vocab := NewVocabulary(texts, 1, 0)
 	var ids [][]int32
 	for _, text := range texts {
 		ids = append(ids, vocab.IDs(text))
 	}
-	v, err := vectors.Train(ids, vocab, cfg)
+	v, err := Train(ids, vocab, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,11 +44,11 @@ func train(t *testing.T, cfg vectors.Config) (*vectors.Vocabulary, *vectors.Vect
 }
 
 func TestTrainPutsWordsOfLikeSurroundingsTogether(t *testing.T) {
-	vocab, v := train(t, vectors.Config{Dim: 16, Epochs: 20, Subsample: -1, Seed: 1})
+	vocab, v := train(t, Config{Dim: 16, Window: 5, Epochs: 60, Seed: 1})
 	animals := strings.Fields("kucing anjing kelinci makan tidur lari kandang rumput")
 	politics := strings.Fields("menteri gubernur bupati pidato rapat lantik kantor istana")
 	for _, group := range [][]string{animals, politics} {
-		for _, id := range v.Nearest(vocab.ID(group[0]), 5) {
+		for _, id := range nearest(v, vocab.ID(group[0]), 5) {
 			if !slices.Contains(group, vocab.Word(id)) {
 				t.Errorf("nearest of %s include %s, want only words of %v", group[0], vocab.Word(id), group)
 			}
@@ -57,10 +56,31 @@ func TestTrainPutsWordsOfLikeSurroundingsTogether(t *testing.T) {
 	}
 }
 
+// nearest returns the n words whose vectors have the greatest cosine with that of
+// a word, the word itself and Unknown left out.
+func nearest(v *Vectors, id int32, n int) []int32 {
+	cosine := func(other int32) float64 {
+		var dot, aa, bb float64
+		for i, x := range v.row(id) {
+			y := v.row(other)[i]
+			dot, aa, bb = dot+float64(x*y), aa+float64(x*x), bb+float64(y*y)
+		}
+		return dot / math.Sqrt(aa*bb)
+	}
+	var ids []int32
+	for other := int32(1); int(other) < len(v.data)/v.dim; other++ {
+		if other != id {
+			ids = append(ids, other)
+		}
+	}
+	slices.SortFunc(ids, func(a, b int32) int { return cmp.Compare(cosine(b), cosine(a)) })
+	return ids[:n]
+}
+
 func TestTrainRepeatsToTheByte(t *testing.T) {
-	_, a := train(t, vectors.Config{Dim: 24, Seed: 7})
-	_, b := train(t, vectors.Config{Dim: 24, Seed: 7})
-	_, c := train(t, vectors.Config{Dim: 24, Seed: 8})
+	_, a := train(t, Config{Dim: 24, Window: 5, Epochs: 5, Seed: 7})
+	_, b := train(t, Config{Dim: 24, Window: 5, Epochs: 5, Seed: 7})
+	_, c := train(t, Config{Dim: 24, Window: 5, Epochs: 5, Seed: 8})
 	if !slices.Equal(a.Data(), b.Data()) {
 		t.Error("two runs with one seed differ")
 	}
@@ -70,68 +90,47 @@ func TestTrainRepeatsToTheByte(t *testing.T) {
 }
 
 func TestTrainKeepsUnknownAtZero(t *testing.T) {
-	_, v := train(t, vectors.Config{Dim: 8, Epochs: 1})
-	for _, x := range v.Row(vectors.Unknown) {
+	_, v := train(t, Config{Dim: 8, Window: 5, Epochs: 1})
+	for _, x := range v.row(Unknown) {
 		if x != 0 {
-			t.Fatalf("vector of the unknown word is %v, want zeros", v.Row(vectors.Unknown))
+			t.Fatalf("vector of the unknown word is %v, want zeros", v.row(Unknown))
 		}
 	}
 }
 
 func TestTrainRejects(t *testing.T) {
-	vocab := vectors.NewVocabulary([][]string{{"a", "b"}}, 1, 0)
-	ok := [][]int32{{1, 2}}
+	vocab := NewVocabulary([][]string{{"a", "b"}}, 1, 0)
+	ok, cfg := [][]int32{{1, 2}}, Config{Dim: 1, Window: 1, Epochs: 1}
 	tests := map[string]struct {
 		texts [][]int32
-		cfg   vectors.Config
+		cfg   Config
 		want  error
 	}{
-		"identifier too high": {[][]int32{{1, 3}}, vectors.Config{}, vectors.ErrText},
-		"negative identifier": {[][]int32{{-1}}, vectors.Config{}, vectors.ErrText},
-		"no text":             {nil, vectors.Config{}, vectors.ErrText},
-		"Dim":                 {ok, vectors.Config{Dim: -1}, vectors.ErrConfig},
-		"Window":              {ok, vectors.Config{Window: -1}, vectors.ErrConfig},
-		"Negatives":           {ok, vectors.Config{Negatives: -1}, vectors.ErrConfig},
-		"Epochs":              {ok, vectors.Config{Epochs: -1}, vectors.ErrConfig},
-		"LearnRate":           {ok, vectors.Config{LearnRate: math.Inf(1)}, vectors.ErrConfig},
-		"Subsample":           {ok, vectors.Config{Subsample: math.NaN()}, vectors.ErrConfig},
+		"identifier too high": {[][]int32{{1, 3}}, cfg, ErrText},
+		"negative identifier": {[][]int32{{-1}}, cfg, ErrText},
+		"no text":             {nil, cfg, ErrText},
+		"Dim":                 {ok, Config{Window: 1, Epochs: 1}, ErrConfig},
+		"Window":              {ok, Config{Dim: 1, Epochs: 1}, ErrConfig},
+		"Epochs":              {ok, Config{Dim: 1, Window: 1}, ErrConfig},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			if _, err := vectors.Train(test.texts, vocab, test.cfg); !errors.Is(err, test.want) {
+			if _, err := Train(test.texts, vocab, test.cfg); !errors.Is(err, test.want) {
 				t.Errorf("error %v, want %v", err, test.want)
 			}
 		})
 	}
 }
 
-func TestVectorsOutOfRange(t *testing.T) {
-	vocab, v := train(t, vectors.Config{Dim: 4, Epochs: 1})
-	for _, id := range []int32{-1, int32(v.Len())} {
-		if v.Row(id) != nil || v.Cosine(id, 1) != 0 || v.Cosine(1, id) != 0 {
-			t.Errorf("identifier %d has a vector", id)
-		}
-		if vocab.Word(id) != "" || vocab.Count(id) != 0 {
-			t.Errorf("identifier %d has a word", id)
-		}
-	}
-	if got := v.Cosine(1, 1); math.Abs(got-1) > 1e-6 {
-		t.Errorf("cosine of a word with itself is %v", got)
-	}
-	if v.Dim() != 4 || v.Len() != vocab.Len() {
-		t.Errorf("%d vectors of %d numbers, want %d of 4", v.Len(), v.Dim(), vocab.Len())
-	}
-}
-
 func BenchmarkTrain(b *testing.B) {
 	texts := corpus()
-	vocab := vectors.NewVocabulary(texts, 1, 0)
+	vocab := NewVocabulary(texts, 1, 0)
 	var ids [][]int32
 	for _, text := range texts {
 		ids = append(ids, vocab.IDs(text))
 	}
 	for b.Loop() {
-		if _, err := vectors.Train(ids, vocab, vectors.Config{Epochs: 1, Subsample: -1}); err != nil {
+		if _, err := Train(ids, vocab, Config{Dim: 100, Window: 5, Epochs: 1}); err != nil {
 			b.Fatal(err)
 		}
 	}

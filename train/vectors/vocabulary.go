@@ -2,8 +2,6 @@ package vectors
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -14,14 +12,14 @@ const Unknown int32 = 0
 // stands for all others. It is safe for concurrent use.
 type Vocabulary struct {
 	words  []string
-	counts []int
+	counts []int // 0 for Unknown and in vocabularies from files
 	index  map[string]int32
 }
 
 // NewVocabulary counts the words of the texts and keeps those that occur at
-// least minCount times, but no more than the max most frequent (max <= 0: no
-// limit). Words equally frequent are ordered alphabetically.
-func NewVocabulary(texts [][]string, minCount, max int) *Vocabulary {
+// least minCount times, but no more than the limit most frequent (limit <= 0:
+// all). Words equally frequent are ordered alphabetically.
+func NewVocabulary(texts [][]string, minCount, limit int) *Vocabulary {
 	counts := make(map[string]int)
 	for _, text := range texts {
 		for _, word := range text {
@@ -29,50 +27,24 @@ func NewVocabulary(texts [][]string, minCount, max int) *Vocabulary {
 		}
 	}
 	words := make([]string, 0, len(counts))
-	unknown := 0
 	for word, n := range counts {
 		if n >= minCount {
 			words = append(words, word)
-		} else {
-			unknown += n
 		}
 	}
 	slices.SortFunc(words, func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
-	if max > 0 && len(words) > max {
-		for _, word := range words[max:] {
-			unknown += counts[word]
-		}
-		words = words[:max]
+	if limit > 0 && len(words) > limit {
+		words = words[:limit]
 	}
-	v := &Vocabulary{words: []string{""}, counts: []int{unknown}, index: make(map[string]int32, len(words))}
+	v := &Vocabulary{words: []string{""}, counts: []int{0}, index: make(map[string]int32, len(words))}
 	for _, word := range words {
 		v.index[word] = int32(len(v.words))
 		v.words = append(v.words, word)
 		v.counts = append(v.counts, counts[word])
 	}
 	return v
-}
-
-// ErrWords tells that a list of words does not make a vocabulary.
-var ErrWords = errors.New("vectors: bad word list")
-
-// VocabularyOf makes a vocabulary of a list of words as [Vocabulary.Words]
-// returns it: the first stands for the unknown word and must be empty, the
-// others must differ. The counts are unknown, and zero.
-func VocabularyOf(words []string) (*Vocabulary, error) {
-	if len(words) == 0 || words[0] != "" {
-		return nil, fmt.Errorf(`%w: the first entry must be "", for the unknown word`, ErrWords)
-	}
-	v := &Vocabulary{words: slices.Clone(words), counts: make([]int, len(words)), index: make(map[string]int32, len(words))}
-	for i, word := range v.words[1:] {
-		if first, ok := v.index[word]; ok {
-			return nil, fmt.Errorf("%w: entries %d and %d are both %q", ErrWords, first, i+1, word)
-		}
-		v.index[word] = int32(i + 1)
-	}
-	return v, nil
 }
 
 // Len returns the number of identifiers: the words and [Unknown].
@@ -88,19 +60,6 @@ func (v *Vocabulary) Word(id int32) string {
 		return ""
 	}
 	return v.words[id]
-}
-
-// Words returns a copy of the words in the order of their identifiers, with ""
-// for [Unknown].
-func (v *Vocabulary) Words() []string { return slices.Clone(v.words) }
-
-// Count returns how often the word with that identifier occurred in the texts;
-// for [Unknown], how often all the words left out did together.
-func (v *Vocabulary) Count(id int32) int {
-	if id < 0 || int(id) >= len(v.counts) {
-		return 0
-	}
-	return v.counts[id]
 }
 
 // IDs returns the identifiers of the words of one text.
