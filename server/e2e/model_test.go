@@ -7,9 +7,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
 )
@@ -39,8 +41,10 @@ func TestModelView(t *testing.T) {
 	b.picture("model-id")
 	b.click("#language")
 	b.until("English", `return document.querySelectorAll("#view-model .plots svg").length === 2 && document.documentElement.lang === "en"`)
-	if got := b.text(cue); got != "the title ends in an exclamation mark" {
-		t.Errorf("English cue: %q", got)
+	cues := features.Catalogue()
+	at := slices.IndexFunc(cues, func(c features.Cue) bool { return c.Name == "exclaim_end" })
+	if got := b.text(cue); got != cues[at].Doc {
+		t.Errorf("English cue: %q, want %q", got, cues[at].Doc)
 	}
 	b.until("the dark theme", `if (document.documentElement.dataset.theme !== "dark") document.getElementById("theme").click(); return document.documentElement.dataset.theme === "dark"`)
 	b.picture("model-dark-en")
