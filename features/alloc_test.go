@@ -7,12 +7,12 @@ import (
 
 // TestNoAllocations: once its buffers have grown, a Headline allocates nothing.
 func TestNoAllocations(t *testing.T) {
-	titles := append([]string{benchTitle, "H.E.B.O.H dan V1R4L, b*jat!"}, probes[:]...)
+	headlines := append([]string{benchHeadline, "H.E.B.O.H dan V1R4L, b*jat!"}, probes[:]...)
 	var h Headline
 	var grams []uint64
 	var hashes []uint64
 	all := func() {
-		for _, s := range titles {
+		for _, s := range headlines {
 			h.Reset(s)
 			h.Cues()
 			grams = h.NGrams(grams[:0])
@@ -25,7 +25,7 @@ func TestNoAllocations(t *testing.T) {
 	}
 }
 
-// TestConcurrentUse: headlines of several goroutines do not disturb each other.
+// TestConcurrentUse: Headlines in several goroutines do not affect each other.
 func TestConcurrentUse(t *testing.T) {
 	var want Headline
 	want.Reset(probes[1])

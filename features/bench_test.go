@@ -6,12 +6,12 @@ import (
 	"github.com/heboh/heboh/features/internal/hash"
 )
 
-// benchTitle is a plain title of 77 bytes.
-const benchTitle = "Netanyahu Sebut Operasi Militer di Gaza Akan Berlanjut hingga Akhir Tahun Ini"
+// benchHeadline is a plain headline of 77 bytes.
+const benchHeadline = "Netanyahu Sebut Operasi Militer di Gaza Akan Berlanjut hingga Akhir Tahun Ini"
 
-// benchTitles are of several kinds, so that no branch is learnt by heart.
-var benchTitles = [...]string{
-	benchTitle,
+// benchHeadlines are of several kinds, so that branches are not all predicted.
+var benchHeadlines = [...]string{
+	benchHeadline,
 	"ISRAEL MAKIN TERPOJOK! Dunia Kini Menunggu Sikap Sekutu Terdekatnya di Kawasan Itu",
 	"KPK Periksa 12 Saksi Kasus Suap di Kementerian, Jubir: 'Masih Didalami Penyidik'",
 	"7 Potret Rumah Mewah Artis Ini Bikin Melongo, Ternyata Ada Kolam di Kamarnya",
@@ -25,14 +25,14 @@ func BenchmarkReset(b *testing.B) {
 	var h Headline
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		h.Reset(benchTitles[i%len(benchTitles)])
+		h.Reset(benchHeadlines[i%len(benchHeadlines)])
 	}
 }
 
-// analysed returns the benchmark's titles, analysed.
-func analysed() (hs [len(benchTitles)]Headline) {
+// analysed returns the benchmark's headlines, analysed.
+func analysed() (hs [len(benchHeadlines)]Headline) {
 	for i := range hs {
-		hs[i].Reset(benchTitles[i])
+		hs[i].Reset(benchHeadlines[i])
 	}
 	return hs
 }
@@ -54,17 +54,17 @@ func BenchmarkNGrams(b *testing.B) {
 	}
 }
 
-// BenchmarkFloor reads the bytes once and hashes as many n-grams as a title
+// BenchmarkFloor reads the bytes once and hashes as many n-grams as a headline
 // has: what no implementation can go below.
 func BenchmarkFloor(b *testing.B) {
 	var sum uint64
 	hs := analysed()
-	var grams [len(benchTitles)]int
+	var grams [len(benchHeadlines)]int
 	for i := range hs {
 		grams[i] = len(hs[i].NGrams(nil))
 	}
 	for i := 0; b.Loop(); i++ {
-		s := benchTitles[i%len(benchTitles)]
+		s := benchHeadlines[i%len(benchHeadlines)]
 		for j := range len(s) {
 			sum += uint64(s[j])
 		}

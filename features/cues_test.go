@@ -9,8 +9,8 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// cueCases holds for each cue titles that fire it and titles that do not; a
-// bar separates titles.
+// cueCases holds for each cue headlines that fire it and headlines that do not,
+// separated by bars.
 var cueCases = map[string]struct{ fires, not string }{
 	"caps_shout":     {"Warga TERKEJUT Lihat Harga Beras|Mayor FURIOUS Over Bins", "KPK Periksa Saksi|NATO Meets in Oslo"},
 	"caps_charged":   {"GEGER! Ular Masuk Pasar|SHOCKING! Snake in Market", "Warga Antre BERAS di Pasar|Snake Found in Market"},
@@ -181,13 +181,13 @@ func TestDevices(t *testing.T) {
 	}
 }
 
-// TestCueRanges: values lie in [0, 1], and hits speak of tokens there are.
+// TestCueRanges: values lie in [0, 1], and hits are on existing tokens.
 func TestCueRanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	var h Headline
 	h.RecordHits(true)
 	for range 5_000 {
-		s := randomTitle(r)
+		s := randomHeadline(r)
 		h.Reset(s)
 		fired := map[CueID]bool{}
 		v := h.Cues()

@@ -21,7 +21,7 @@ const MaxBytes = 4096
 type folded struct {
 	b []byte
 	// Byte i came from the original bytes [pos[i], end[i]). Both are empty when
-	// every byte stands for itself.
+	// the fold changes nothing.
 	pos, end []int32
 	// disguised counts characters that only a disguise explains: look-alikes
 	// of another script, styled letters, invisible characters inside a word.

@@ -55,7 +55,7 @@ func TestFoldMapsBack(t *testing.T) {
 		last = s
 	}
 	if got := text[last.Start:last.End]; got != "e\u0301" {
-		t.Errorf("the accent stands apart: %q", got)
+		t.Errorf("the accent is not part of its letter: %q", got)
 	}
 }
 

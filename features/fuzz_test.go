@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzCues checks what holds of the features of any text: values in [0, 1],
-// Fired naming just those that are not 0, hits and n-grams on tokens that are
-// there, and the same from used buffers as from new ones.
+// FuzzCues checks what holds for any text: values are in [0, 1], Fired lists those
+// that are not 0, hits and n-grams are on existing tokens, and used buffers give the
+// same features as new ones.
 func FuzzCues(f *testing.F) {
 	for _, s := range probes {
 		f.Add(s)
@@ -34,7 +34,7 @@ func FuzzCues(f *testing.F) {
 		var fresh Headline
 		fresh.Reset(s)
 		if *fresh.Cues() != got || !slices.Equal(fresh.NGrams(nil), grams) {
-			t.Fatalf("%q: other features from used buffers", s)
+			t.Fatalf("%q: used buffers give other features", s)
 		}
 	})
 }
@@ -62,17 +62,17 @@ func checkHits(t *testing.T, s string, h *Headline) {
 			t.Fatalf("%q: %s on tokens %d to %d of %d", s, hit.Cue, hit.From, hit.To, h.Len())
 		}
 		if at := h.Span(hit.From, hit.To); at.Start < 0 || at.Start > at.End || at.End > len(s) {
-			t.Fatalf("%q: %s stands at %v", s, hit.Cue, at)
+			t.Fatalf("%q: %s is at %v", s, hit.Cue, at)
 		}
 	}
 }
 
-// spellings stand between the letters of a word spelled apart.
+// spellings go between the letters of a word that is spelled apart.
 var spellings = []string{"", " ", ".", "-", "*", "_", "·", "  ", "\u200b", "\u00ad", "🔥", "\u0301", "\xff", "/"}
 
 // FuzzRepair spells a text apart. Putting it right may join tokens but never
-// loses or moves a letter: every letter and figure of the text stands in a
-// token, the tokens in order.
+// loses or moves a letter: every letter and figure of the text is in a token, and
+// the tokens are in order.
 func FuzzRepair(f *testing.F) {
 	for i, s := range []string{"heboh", "geger", "V1R4L", "Warga kaget", "a.b c", "KPK", "heeeeboh", "3 fakta", "h*b*h", "Rp200"} {
 		f.Add(s, byte(i))
@@ -87,8 +87,8 @@ func FuzzRepair(f *testing.F) {
 	})
 }
 
-// checkCovered fails unless each ASCII letter and digit that is analysed stands
-// in a token.
+// checkCovered fails unless each ASCII letter and digit that is analysed is in a
+// token.
 func checkCovered(t *testing.T, s string) {
 	t.Helper()
 	tokens := Tokenize(s)
@@ -98,7 +98,7 @@ func checkCovered(t *testing.T, s string) {
 			at++
 		}
 		if class[s[i]]&(letter|digit) != 0 && (at == len(tokens) || tokens[at].Start > i) {
-			t.Fatalf("%q: byte %d %q stands in no token of %v", s, i, s[i], tokens)
+			t.Fatalf("%q: byte %d %q is in no token of %v", s, i, s[i], tokens)
 		}
 	}
 }

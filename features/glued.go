@@ -123,7 +123,7 @@ const (
 	marksWild           // h*boh: each star as a letter left out
 )
 
-// wildcard stands for a letter left out.
+// wildcard takes the place of a letter left out.
 const wildcard = '*'
 
 // readMarks spells tokens [i, j) with the marks read in the given way; ok is

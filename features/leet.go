@@ -6,7 +6,7 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// leet is the letter a digit or sign stands for, 0 for none.
+// leet returns the letter that a digit or sign stands for, 0 if there is none.
 func leet(c byte) byte {
 	switch c {
 	case '0':
@@ -29,7 +29,7 @@ func leet(c byte) byte {
 	return 0
 }
 
-// leetLetter is the letter that c is or stands for; c itself for neither.
+// leetLetter returns the letter that c stands for, c itself if there is none.
 func leetLetter(c byte) byte {
 	if l := leet(c); l != 0 {
 		return l

@@ -10,7 +10,7 @@ func TestNGramRanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	var h Headline
 	for range 5_000 {
-		s := randomTitle(r)
+		s := randomHeadline(r)
 		h.Reset(s)
 		grams, at := h.NGrams(nil), h.NGramRanges(nil)
 		if len(grams) != len(at) {
@@ -33,7 +33,7 @@ func TestNGramsAppend(t *testing.T) {
 	}
 }
 
-// TestNGramsReadThroughForm: what a reader does not see does not change them.
+// TestNGramsReadThroughForm: n-grams do not change with what a reader does not see.
 func TestNGramsReadThroughForm(t *testing.T) {
 	var h Headline
 	const plain = "Warga Desa \"Kaget\", Antek Makin Terpojok di 3 Kota"
@@ -71,8 +71,8 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// TestNGramShapes: another word of the same class changes no shape, and most
-// other n-grams around it; a skip-gram may leave it out.
+// TestNGramShapes: another word of the same class changes no shape, but the other
+// n-grams that it is in.
 func TestNGramShapes(t *testing.T) {
 	var a, b Headline
 	a.Reset("Warga Kota Bandung Kaget")

@@ -30,8 +30,8 @@ func TestShout(t *testing.T) {
 		{"Pemuda di Bandung GILA Bikin Warga Marah", 1, 1, 0, 0},
 		{"GEGER! Warga Temukan Meriam Tua", 1, 1, 1, 0},
 		{"Council Boss SLAMMED Over Car Park", 1, 1, 0, 0},
-		// A house's style: in full by design, since it cannot be told from a
-		// plain title shouted, but nothing charged.
+		// House style: counted in full by design, since it cannot be told from a
+		// plain headline that is shouted, but not charged.
 		{"HARGA BERAS NAIK DI PASAR", 3, 0, 0, 0},
 		{"RUPIAH DITUTUP MENGUAT TERHADAP DOLAR", 3, 0, 0, 0},
 		{"HARGA BERAS NAIK GILA DI PASAR", 3, 2, 1, 0},
@@ -65,12 +65,12 @@ func TestShoutSpans(t *testing.T) {
 	}
 }
 
-// TestCapitalsNeverCalm: writing a title in capitals never lowers the cues of
+// TestCapitalsNeverCalm: writing a headline in capitals never lowers the cues of
 // capitals, never makes acronyms of its words, and leaves its n-grams alone.
 func TestCapitalsNeverCalm(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 20_000 {
-		checkCapitals(t, randomTitle(r))
+		checkCapitals(t, randomHeadline(r))
 		if t.Failed() {
 			return
 		}

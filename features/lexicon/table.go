@@ -12,8 +12,8 @@ import (
 // against false hits (2^-20 for a word that is not listed and meets a slot in
 // use). A word whose bucket is full goes on to the next one and leaves WentOn in
 // the top bit, so that looking up takes no branch that headlines often take.
-// After the buckets stand the masks, number 0 that of no word; the digest of all
-// words; and a checksum of everything before it.
+// The buckets are followed by the masks, number 0 being that of no word; the digest
+// of all words; and a checksum of everything before it.
 type Table string
 
 // The layout of a Table.
@@ -63,7 +63,7 @@ func (t Table) Masks() *[Numbers + 1]Mask {
 // Digest covers all words and their classes, in whatever order they were added.
 func (t Table) Digest() uint64 { return t.at(digestAt) }
 
-// Home returns the bucket where h stands unless that is full.
+// Home returns the bucket that has h unless it was full.
 func (t Table) Home(h uint64) uint64 { return t.at(h >> BucketShift) }
 
 // Number returns the number of h's mask in a bucket, 0 where it is not there,
@@ -76,8 +76,8 @@ func Number(bucket, h uint64) uint64 {
 	return (bucket&uint64(low) | bucket>>32&uint64(high)) & Numbers
 }
 
-// Elsewhere reports whether a word for which a bucket gave the number n may
-// stand in a later one.
+// Elsewhere reports whether a word for which a bucket gave the number n may be in a
+// later one.
 func Elsewhere(n, bucket uint64) bool { return (n-1)&bucket&WentOn != 0 } // n of 0: n-1 has all bits
 
 // Beyond returns the number of the mask of h, which is not in its bucket.

@@ -7,7 +7,7 @@ import "strings"
 type derivation struct {
 	prefix string
 	suffix string
-	sound  func(prefix, root string) string // nil: the prefix as it stands
+	sound  func(prefix, root string) string // nil: the prefix as it is
 }
 
 // indonesian lists the rules. Sources: Tata Bahasa Baku Bahasa Indonesia and the

@@ -246,7 +246,7 @@ func TestSingleWords(t *testing.T) {
 			t.Errorf("%s is not among the acronyms", w)
 		}
 	}
-	// The words that are both: in capitals, a reader decides by what stands around them.
+	// Words that are both: in capitals, context decides which is meant.
 	both := slices.DeleteFunc(acronyms, func(w string) bool { return !slices.Contains(common, strings.ToLower(w)) })
 	if got := strings.Join(both, " "); got != "IT US WHO" {
 		t.Errorf("both acronym and common word: %s", got)

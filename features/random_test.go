@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// parts are pieces that random titles are made of: plain and charged words of
-// both languages, what must not be mistaken for a disguise, marks, disguises
-// and broken bytes.
+// parts are what random headlines are made of: plain and charged words of both
+// languages, what must not be mistaken for a disguise, marks, disguises and broken
+// bytes.
 var parts = strings.Fields(`Warga Desa Antre Beras Harga Naik Presiden Menteri Gubernur Polisi Sidang Kasus
 	terpojok TERPOJOK makin heboh HEBOH geger viral Astaga Miris ternyata begini ini Inilah yang dia alasan penyebabnya
 	artis seksi skandal simak intip kamu anda sangat banget paling terparah semua tak pernah netizen warganet kata menurut
@@ -21,12 +21,12 @@ var parts = strings.Fields(`Warga Desa Antre Beras Harga Naik Presiden Menteri G
 	V1R4L bu5uk t3rp0j0k h*boh b**ok h.e.b.o.h H-E-B-O-H H_E_B_O_H H·E·B·O·H H*E*B*O*H hebooooh PPPA g3g3r 80th 1MDB
 	тerроjоk ｈｅｂｏｈ 𝐕𝐢𝐫𝐚𝐥 ⓗⓔⓑⓞⓗ café cafe\u0301 Erdoğan Łukasz спасибо 東京 العربية π ½ ﬁksi`)
 
-// separators stand between parts; mostly a space.
+// separators go between parts; mostly a space.
 var separators = []string{" ", " ", " ", " ", " ", " ", "", "  ", "\u00a0", "\u200b", "\u00ad", "\t", "-", ", ", "\xff"}
 
-// randomTitle makes a title of up to 24 parts, some spelled letter by letter,
+// randomHeadline makes a headline of up to 24 parts, some spelled letter by letter,
 // in capitals, cut short or with a byte changed.
-func randomTitle(r *rand.Rand) string {
+func randomHeadline(r *rand.Rand) string {
 	var b strings.Builder
 	for range r.IntN(24) {
 		w := parts[r.IntN(len(parts))]
