@@ -29,7 +29,10 @@ func testSet(base string) Set {
 }
 
 // quick makes failures fast.
-var quick = GetOptions{Backoff: time.Millisecond, Retries: 2, Stall: 5 * time.Second}
+var quick = func() GetOptions {
+	pause = time.Millisecond
+	return GetOptions{Stall: 5 * time.Second}
+}()
 
 // serve answers every request with handler and remembers what was asked.
 func serve(t *testing.T, handler http.HandlerFunc) (base string, asked func() []string) {
@@ -133,7 +136,7 @@ func TestGetResumesAcrossRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := testSet(base).Get(t.Context(), dir, quick)
-	if err == nil || !strings.Contains(err.Error(), "503") || !strings.Contains(err.Error(), "3 attempts") || len(asked()) != 3 {
+	if err == nil || !strings.Contains(err.Error(), "503") || !strings.Contains(err.Error(), "2 attempts") || len(asked()) != 2 {
 		t.Errorf("got %v after %q", err, asked())
 	}
 	holds(t, dir, "titles.tsv.part")
@@ -141,7 +144,7 @@ func TestGetResumesAcrossRuns(t *testing.T) {
 	if _, err := testSet(base).Get(t.Context(), dir, quick); err != nil {
 		t.Error(err)
 	}
-	if got := asked(); !strings.HasSuffix(got[3], "bytes=1000-") {
+	if got := asked(); !strings.HasSuffix(got[2], "bytes=1000-") {
 		t.Errorf("asked %q", got)
 	}
 	holds(t, dir, "titles.tsv")
@@ -259,7 +262,7 @@ func TestGetStallsAndCancels(t *testing.T) {
 	})
 	defer close(release)
 	opts := quick
-	opts.Stall, opts.Retries = 50*time.Millisecond, -1
+	opts.Stall = 50 * time.Millisecond
 	if _, err := testSet(base).Get(t.Context(), t.TempDir(), opts); err == nil || !strings.Contains(err.Error(), "no data for 50ms") {
 		t.Errorf("silence: got %v", err)
 	}

@@ -69,11 +69,11 @@ func TestMirrorProblems(t *testing.T) {
 	base, _ := serve(t, http.NotFound)
 	file := filepath.Join(lay(t, map[string]string{"x": "y"}), "x")
 	for mirror, problem := range map[string]string{
-		t.TempDir():                     "no titles.tsv in it (looked for owner/repo",
-		base:                            "no titles.tsv there",
+		t.TempDir():                     "no titles.tsv at ",
+		base:                            "no titles.tsv at ",
 		file:                            "not a directory",
 		filepath.Join(t.TempDir(), "n"): "no such file",
-		"ftp://u:secret@host/":          "wanted a directory or an http, https or file URL",
+		"ftp://u:secret@host/":          "must be a directory or an http, https or file URL",
 		"http://[bad":                   "mirror:",
 	} {
 		opts := quick
@@ -92,13 +92,14 @@ func TestGetPublishedSetRefusesChanged(t *testing.T) {
 	mirror := lay(t, map[string]string{"main_dataset.xlsx": "bukan buku kerja", "clickbait_data.gz": "x"})
 	for _, name := range []string{"click-id", "stop-clickbait"} {
 		dir := t.TempDir()
-		_, err := Get(t.Context(), name, dir, GetOptions{Mirror: mirror})
+		set, err := Lookup(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = set.Get(t.Context(), dir, GetOptions{Mirror: mirror})
 		if !errors.Is(err, ErrChanged) || !strings.HasPrefix(err.Error(), name+": ") {
 			t.Errorf("%s: got %v", name, err)
 		}
 		holds(t, dir)
-	}
-	if _, err := Get(t.Context(), "lain", t.TempDir(), GetOptions{}); err == nil {
-		t.Error("an unknown set was got")
 	}
 }

@@ -2,7 +2,6 @@ package datasets
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -62,7 +61,7 @@ func TestSampleIsTheCallersOwn(t *testing.T) {
 
 func TestGetSample(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
-	paths, err := Get(context.Background(), "sample", dir, GetOptions{Mirror: "ignored"})
+	paths, err := sampleSet().Get(t.Context(), dir, GetOptions{Mirror: "ignored"})
 	if err != nil {
 		t.Fatal(err)
 	}
