@@ -127,7 +127,7 @@ func changes(name string, whole *fit, list []variant, langs []string) *table {
 		before := part.measure()
 		for _, column := range areas {
 			t.Columns = append(t.Columns, prefix+column, prefix+column+" change")
-			t.Rows[0].Cells = append(t.Rows[0].Cells, figure(value(before, column)), cell{})
+			t.Rows[0].Cells = append(t.Rows[0].Cells, figure(value(before, column)), nil)
 		}
 		for i, v := range list {
 			other := sample{p: at(v.p, rows), labels: part.labels}

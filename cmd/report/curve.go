@@ -45,7 +45,7 @@ func curve(l *lab) (*section, error) {
 			r := f.of(pick(f.Examples, inLang(append(langs, "")[i]))).row(fmt.Sprintf("%s, 1/%d", name, parts[k]), t.Columns[1:], areas)
 			r.Cells = append([]cell{count(f.Learnt)}, r.Cells...)
 			t.Rows = append(t.Rows, r)
-			s.Curves[name] = append(s.Curves[name], append([]float64{float64(f.Learnt)}, r.Cells[2].figures...))
+			s.Curves[name] = append(s.Curves[name], append([]float64{float64(f.Learnt)}, r.Cells[2]...))
 		}
 	}
 	s.Tables = []*table{t}

@@ -53,7 +53,7 @@ func worst(l *lab) (*section, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := &table{Name: "list", Columns: []string{"row", "language", "label", "probability", "kind"}}
+	list := &table{Name: "list", Columns: []string{"row", "label", "probability"}}
 	wrong := map[string][2]int{} // by kind and label
 	for _, i := range f.worst(worstCount) {
 		e := f.Examples[i]
@@ -61,12 +61,12 @@ func worst(l *lab) (*section, error) {
 		n := wrong[kind]
 		n[e.Label]++
 		wrong[kind] = n
-		list.Rows = append(list.Rows, row{datasets.KeyHash(e.Text), []cell{count(e.Line), text(e.Lang), count(e.Label), figure(f.p[i]), text(kind)}})
+		list.Rows = append(list.Rows, row{datasets.KeyHash(e.Text) + ", " + e.Lang + ", " + kind, []cell{count(e.Line), count(e.Label), figure(f.p[i])}})
 	}
-	byKind := &table{Name: "kinds", Columns: []string{"errors", "false positives", "false negatives", "meaning"}}
+	byKind := &table{Name: "kinds", Columns: []string{"errors", "false positives", "false negatives"}}
 	for _, k := range kinds.Kinds {
 		n := wrong[k.Name]
-		byKind.Rows = append(byKind.Rows, row{k.Name, []cell{count(n[0] + n[1]), count(n[0]), count(n[1]), text(k.Meaning)}})
+		byKind.Rows = append(byKind.Rows, row{k.Name + ": " + k.Meaning, []cell{count(n[0] + n[1]), count(n[0]), count(n[1])}})
 	}
 	return &section{Model: recipe.Version, Tables: []*table{byKind, list}}, nil
 }
@@ -104,16 +104,16 @@ func (l *lab) writeErrors(path string) error {
 func suite(*lab) (*section, error) {
 	m := model.Default()
 	report := behaviour.Run(m, behaviour.Head{Name: "biased", Scorer: biased{m}})
-	targets := &table{Name: "targets", Columns: []string{"cases", "value", "target", "met"}}
+	targets := &table{Name: "targets", Columns: []string{"cases", "value"}}
 	for _, c := range report.Checks {
-		sign, met := "≥", "yes"
+		name := c.Lang + ", " + c.Name + ", at least " + rate(c.Target)
 		if c.AtMost {
-			sign = "≤"
+			name = c.Lang + ", " + c.Name + ", at most " + rate(c.Target)
 		}
 		if !c.Met {
-			met = "**no**"
+			name += " (**missed**)"
 		}
-		targets.Rows = append(targets.Rows, row{c.Lang + ", " + c.Name, []cell{count(c.Cases), figure(c.Value), text(sign + " " + rate(c.Target)), text(met)}})
+		targets.Rows = append(targets.Rows, row{name, []cell{count(c.Cases), figure(c.Value)}})
 	}
 	tests := &table{Name: "tests", Columns: []string{"cases", "passed", "rate", "mean movement"}}
 	swapped := row{Name: "all pairs of sides", Cells: []cell{count(0), count(0)}}
@@ -124,8 +124,8 @@ func suite(*lab) (*section, error) {
 		}
 		tests.Rows = append(tests.Rows, row{name, []cell{count(r.Cases), count(r.Passed), figure(r.Rate), figure(r.Movement)}})
 		if r.Swap {
-			swapped.Cells[0].figures[0] += float64(r.Cases)
-			swapped.Cells[1].figures[0] += float64(r.Cases - r.Passed)
+			swapped.Cells[0][0] += float64(r.Cases)
+			swapped.Cells[1][0] += float64(r.Cases - r.Passed)
 		}
 	}
 	swaps := &table{Name: "sides swapped", Columns: []string{"cases", "verdicts changed"}, Rows: []row{swapped}}

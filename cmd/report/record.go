@@ -36,46 +36,25 @@ type row struct {
 	Cells []cell `json:"cells"`
 }
 
-// cell is a text, a figure, or a figure with its 95 % interval. The zero cell
-// stands for a figure that the data cannot give.
-type cell struct {
-	text    string
-	figures []float64 // none; the figure; or the figure and both ends
-}
+// cell is nothing, where the data cannot give a figure; a figure; or a figure and
+// both ends of its 95 % interval.
+type cell []float64
 
-func text(s string) cell { return cell{text: s} }
+func count(n int) cell { return cell{float64(n)} }
 
-func count(n int) cell { return cell{figures: []float64{float64(n)}} }
-
-// figure rounds to five places. A figure that is not a number gives the zero cell.
+// figure rounds to five places. A figure that is not a number gives no cell.
 func figure(v float64, between ...float64) cell {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return cell{}
+		return nil
 	}
-	c := cell{figures: []float64{round(v)}}
+	c := cell{round(v)}
 	for _, end := range between {
-		c.figures = append(c.figures, round(end))
+		c = append(c, round(end))
 	}
 	return c
 }
 
 func round(v float64) float64 { return math.Round(v*1e5) / 1e5 }
-
-// MarshalJSON writes a text as a string and figures as a list.
-func (c cell) MarshalJSON() ([]byte, error) {
-	if c.text != "" {
-		return json.Marshal(c.text)
-	}
-	return json.Marshal(append([]float64{}, c.figures...))
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (c *cell) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] == '"' {
-		return json.Unmarshal(b, &c.text)
-	}
-	return json.Unmarshal(b, &c.figures)
-}
 
 // counts are the columns of whole numbers; all others hold rates, or changes of
 // rates, which are shown with their sign.
@@ -86,20 +65,18 @@ func (c cell) show(column string) string {
 	change := strings.HasSuffix(column, "change")
 	format, to := rate, "–"
 	switch {
-	case c.text != "":
-		return strings.ReplaceAll(c.text, "|", `\|`)
-	case len(c.figures) == 0:
+	case len(c) == 0:
 		return "–"
 	case slices.Contains(counts, column):
 		format = func(v float64) string { return fmt.Sprintf("%.0f", v) }
 	case change:
 		format, to = signed, " to "
 	}
-	s := format(c.figures[0])
-	if len(c.figures) == 1 {
+	s := format(c[0])
+	if len(c) == 1 {
 		return s
 	}
-	low, high := c.figures[1], c.figures[2]
+	low, high := c[1], c[2]
 	if change && low <= 0 && high >= 0 {
 		s = "~ " + s
 	}
@@ -137,14 +114,14 @@ func (r record) table(section, name string) *table {
 // cell finds the cell of a row and a column.
 func (t *table) cell(name, column string) (cell, error) {
 	if t == nil {
-		return cell{}, nil // not measured yet
+		return nil, nil // not measured yet
 	}
 	for _, r := range t.Rows {
 		if c := slices.Index(t.Columns, column); r.Name == name && c >= 0 {
 			return r.Cells[c], nil
 		}
 	}
-	return cell{}, fmt.Errorf("table %s has no row %q or no column %q", t.Name, name, column)
+	return nil, fmt.Errorf("table %s has no row %q or no column %q", t.Name, name, column)
 }
 
 // markdown writes the table with the given title over its first column.
@@ -176,11 +153,11 @@ func readRecord(path string) (record, error) {
 }
 
 var (
-	innermost = regexp.MustCompile(`\[[^][{}"]*\]`) // a list of numbers
-	space     = regexp.MustCompile(`\s+`)
+	numbers = regexp.MustCompile(`\[[^{}"]*\]`) // a list of figures or points
+	space   = regexp.MustCompile(`\s+`)
 )
 
-// bytes writes the record as JSON, with a list of numbers on one line. The same
+// bytes writes the record as JSON, with figures and points on one line. The same
 // figures give the same bytes.
 func (r record) bytes() ([]byte, error) {
 	var b bytes.Buffer
@@ -190,7 +167,7 @@ func (r record) bytes() ([]byte, error) {
 	if err := enc.Encode(r); err != nil {
 		return nil, err
 	}
-	return innermost.ReplaceAllFunc(b.Bytes(), func(list []byte) []byte { return space.ReplaceAll(list, nil) }), nil
+	return numbers.ReplaceAllFunc(b.Bytes(), func(list []byte) []byte { return space.ReplaceAll(list, nil) }), nil
 }
 
 // curve finds the points of a curve, or returns nil.
