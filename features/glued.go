@@ -138,8 +138,8 @@ func (h *Headline) readMarks(buf []byte, i, j, way int) (word []byte, ok bool) {
 			for _, c := range s {
 				word = append(word, leetLetter(c))
 			}
-		case way == marksSigns && leet(s[0]) != 0:
-			word, ok = append(word, leet(s[0])), true
+		case way == marksSigns && leet[s[0]] != 0:
+			word, ok = append(word, leet[s[0]]), true
 		case way == marksWild && (s[0] == '*' || s[0] == '#'):
 			for n := t.end - t.start; n > 0 && len(word) < maxSpelling; n-- {
 				word = append(word, wildcard)

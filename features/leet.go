@@ -6,32 +6,15 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// leet returns the letter that a digit or sign stands for, 0 if there is none.
-func leet(c byte) byte {
-	switch c {
-	case '0':
-		return 'o'
-	case '1', '!', '|':
-		return 'i'
-	case '3':
-		return 'e'
-	case '4', '@':
-		return 'a'
-	case '5', '$':
-		return 's'
-	case '6', '9':
-		return 'g'
-	case '7', '+':
-		return 't'
-	case '8':
-		return 'b'
-	}
-	return 0
+// leet has the letter that a digit or sign stands for, 0 where there is none.
+var leet = [256]byte{
+	'0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '6': 'g', '7': 't', '8': 'b', '9': 'g',
+	'!': 'i', '|': 'i', '@': 'a', '$': 's', '+': 't',
 }
 
 // leetLetter returns the letter that c stands for, c itself if there is none.
 func leetLetter(c byte) byte {
-	if l := leet(c); l != 0 {
+	if l := leet[c]; l != 0 {
 		return l
 	}
 	return c

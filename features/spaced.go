@@ -31,7 +31,7 @@ func (h *Headline) single(i int) bool {
 	if t.nend-t.nstart != 1 {
 		return false
 	}
-	return t.kind <= Number || leet(h.norm[t.nstart]) != 0
+	return t.kind <= Number || leet[h.norm[t.nstart]] != 0
 }
 
 // joinSingles reads the run [i, j) of single letters as one word (h e b o h), a

@@ -7,7 +7,7 @@ import (
 )
 
 //go:generate go run ./lexicon/gen
-//go:generate go test . -run ^TestFingerprint$ -update
+//go:generate go test . -run ^Test(Fingerprint|Golden)$ -update
 
 // wordsFile is the table of words, compiled from the lists: reading their 20,000
 // forms would take each process 5 ms.

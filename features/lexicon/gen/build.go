@@ -23,8 +23,8 @@ var marks = map[string]lexicon.Mask{
 	"tease": lexicon.Tease, "money": lexicon.Money, "public": lexicon.Public,
 }
 
-// mark adds a line of marks.txt.
-func (b *builder) mark(line string) error {
+// addMarks adds a line of marks.txt: a mark and its words.
+func (b *builder) addMarks(_ int, line string) error {
 	name, words, _ := strings.Cut(line, "\t")
 	mask, ok := marks[name]
 	if !ok {

@@ -15,13 +15,13 @@ var english = map[string]func(word string) string{
 
 // plural makes the plural of a noun or the third person of a verb.
 func plural(w string) string {
-	if consonantY(w) {
-		return softenY(w) + "es"
-	}
 	for _, sibilant := range []string{"s", "x", "z", "ch", "sh"} {
 		if strings.HasSuffix(w, sibilant) {
 			return w + "es"
 		}
+	}
+	if consonantY(w) {
+		return softenY(w) + "es"
 	}
 	return w + "s"
 }

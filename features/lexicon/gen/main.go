@@ -1,9 +1,9 @@
-// Command gen compiles the word lists into the table of words that package
-// features embeds. Run it by go generate ./features.
+// Command gen compiles the word lists in the folder lexicon into words.bin, the
+// table that package features embeds. Run it by go generate ./features.
 package main
 
 import (
-	"flag"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,17 +13,14 @@ import (
 )
 
 func main() {
-	lists := flag.String("lists", "lexicon", "folder of the word lists")
-	out := flag.String("out", "words.bin", "file to write")
-	flag.Parse()
-	if err := run(*lists, *out); err != nil {
+	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(lists, out string) error {
-	b, err := build(os.DirFS(lists))
+func run() error {
+	b, err := build(os.DirFS("lexicon"))
 	if err != nil {
 		return err
 	}
@@ -31,35 +28,28 @@ func run(lists, out string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(out, table, 0o644)
+	return os.WriteFile("words.bin", table, 0o644)
 }
 
 // build adds every word of the lists, in a fixed order.
 func build(lists fs.FS) (*builder, error) {
 	b := &builder{masks: map[uint64]lexicon.Mask{}}
 	entries, err := load(lists)
-	if err != nil {
-		return nil, err
-	}
 	for _, e := range entries {
 		for _, form := range e.forms() {
 			b.add(form, e.mask)
 		}
 	}
-	for _, list := range []struct {
-		name string
-		line func(string) error
-	}{
-		{"marks.txt", b.mark},
-		{"common.txt", func(w string) error { b.add(w, lexicon.Common); return nil }},
-		{"acronyms.txt", func(w string) error { b.add(strings.ToLower(w), lexicon.Acronym); return nil }},
-	} {
-		err := eachLine(lists, list.name, func(_ int, line string) error { return list.line(line) })
-		if err != nil {
-			return nil, err
-		}
-	}
-	return b, nil
+	return b, errors.Join(err,
+		eachLine(lists, "marks.txt", b.addMarks),
+		eachLine(lists, "common.txt", func(_ int, word string) error {
+			b.add(word, lexicon.Common)
+			return nil
+		}),
+		eachLine(lists, "acronyms.txt", func(_ int, word string) error {
+			b.add(strings.ToLower(word), lexicon.Acronym)
+			return nil
+		}))
 }
 
 // load reads the lists of all classes: by class, then Indonesian before English,

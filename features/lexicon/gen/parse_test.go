@@ -84,7 +84,7 @@ func TestLoadErrors(t *testing.T) {
 
 func TestMarkErrors(t *testing.T) {
 	b := &builder{masks: map[uint64]lexicon.Mask{}}
-	if err := b.mark("inni\tini"); err == nil || !strings.Contains(err.Error(), "unknown mark \"inni\"") {
+	if err := b.addMarks(1, "inni\tini"); err == nil || !strings.Contains(err.Error(), "unknown mark \"inni\"") {
 		t.Errorf("error %v", err)
 	}
 	if got := tokens("let's go-go 5"); !slices.Equal(got, []string{"let", "'s", "go", "go", "5"}) {
