@@ -3,8 +3,6 @@ package behaviour
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -34,8 +32,8 @@ var rewrites = []rewrite{
 var ornaments = []rewrite{
 	{"emoji-at-end", "an emoji ends the title", func(t string) (string, bool) { return t + " 📰", true }},
 	{"flag-at-end", "a flag ends the title", func(t string) (string, bool) { return t + " 🇮🇩", true }},
-	{"registered", "® follows the first word", func(t string) (string, bool) { return afterFirstWord(t, "®") }},
-	{"trade-mark", "™ follows the first word", func(t string) (string, bool) { return afterFirstWord(t, "™") }},
+	{"registered", "® follows the first word", afterFirstWord("®")},
+	{"trade-mark", "™ follows the first word", afterFirstWord("™")},
 	{"byte-order-mark", "a byte order mark leads", func(t string) (string, bool) { return "\ufeff" + t, true }},
 }
 
@@ -51,27 +49,17 @@ func replaced(f func(string) string) func(string) (string, bool) {
 	}
 }
 
-// curlyQuotes opens a quote after a space, a bracket or the start, and
-// closes it elsewhere; within a word it is an apostrophe.
+var (
+	openDouble = regexp.MustCompile(`(^|[\s\pZ(\[])"`)
+	openSingle = regexp.MustCompile(`(^|[\s\pZ(\[])'`)
+)
+
+// curlyQuotes opens a quote after a space, a bracket or the start, and closes it
+// elsewhere; within a word it is an apostrophe.
 func curlyQuotes(t string) string {
-	var b strings.Builder
-	prev := ' '
-	for _, r := range t {
-		opens := unicode.IsSpace(prev) || prev == '(' || prev == '['
-		switch {
-		case r == '"' && opens:
-			r = '“'
-		case r == '"':
-			r = '”'
-		case r == '\'' && opens:
-			r = '‘'
-		case r == '\'':
-			r = '’'
-		}
-		b.WriteRune(r)
-		prev = r
-	}
-	return b.String()
+	t = openDouble.ReplaceAllString(t, "$1“")
+	t = openSingle.ReplaceAllString(t, "$1‘")
+	return strings.NewReplacer(`"`, "”", "'", "’").Replace(t)
 }
 
 func straightQuotes(t string) string {
@@ -89,13 +77,8 @@ func enDashes(t string) string {
 	return t
 }
 
-func afterFirstWord(t, sign string) (string, bool) {
-	i := strings.IndexByte(t, ' ')
-	if i < 1 {
-		return t, false
-	}
-	if r, _ := utf8.DecodeLastRuneInString(t[:i]); !unicode.IsLetter(r) {
-		return t, false
-	}
-	return t[:i] + sign + t[i:], true
+var firstWord = regexp.MustCompile(`^([^ ]*\pL) `)
+
+func afterFirstWord(sign string) func(string) (string, bool) {
+	return replaced(func(t string) string { return firstWord.ReplaceAllString(t, "$1"+sign+" ") })
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -153,57 +154,72 @@ func noContent(w http.ResponseWriter, err error) error {
 	return err
 }
 
-// queryBool reads a switch in the query: ?name, ?name=true or ?name=false.
-func queryBool(r *http.Request, name string) (bool, error) {
-	v := r.URL.Query().Get(name)
-	if v == "" {
-		return r.URL.Query().Has(name), nil
-	}
-	b, err := strconv.ParseBool(v)
-	if err != nil {
-		return false, invalid(name, "must be true or false")
-	}
-	return b, nil
+// query reads the parameters of a URL and keeps the first error.
+type query struct {
+	values url.Values
+	err    error
 }
 
-// queryFloat reads a number in the query, nil if there is none.
-func queryFloat(r *http.Request, name string) (*float64, error) {
-	v := r.URL.Query().Get(name)
+func queryOf(r *http.Request) *query { return &query{values: r.URL.Query()} }
+
+// fail blames a parameter.
+func (q *query) fail(name, format string, args ...any) {
+	if q.err == nil {
+		q.err = invalid(name, format, args...)
+	}
+}
+
+// bool reads a switch: ?name, ?name=true or ?name=false.
+func (q *query) bool(name string) bool {
+	v := q.values.Get(name)
 	if v == "" {
-		return nil, nil
+		return q.values.Has(name)
+	}
+	on, err := strconv.ParseBool(v)
+	if err != nil {
+		q.fail(name, "must be true or false")
+	}
+	return on
+}
+
+// number reads a number, nil if there is none.
+func (q *query) number(name string) *float64 {
+	v := q.values.Get(name)
+	if v == "" {
+		return nil
 	}
 	f, err := strconv.ParseFloat(v, 64)
 	if err != nil {
-		return nil, invalid(name, "must be a number")
+		q.fail(name, "must be a number")
 	}
-	return &f, nil
+	return &f
 }
 
-// queryInt reads a whole number from lo to hi in the query.
-func queryInt(r *http.Request, name string, def, lo, hi int) (int, error) {
-	v := r.URL.Query().Get(name)
+// whole reads a whole number from lo to hi.
+func (q *query) whole(name string, def, lo, hi int) int {
+	v := q.values.Get(name)
 	if v == "" {
-		return def, nil
+		return def
 	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < lo || n > hi {
-		return 0, invalid(name, "must be a whole number from %d to %d", lo, hi)
+		q.fail(name, "must be a whole number from %d to %d", lo, hi)
 	}
-	return n, nil
+	return n
 }
 
-// queryTime reads a time (RFC 3339) or a date in the query.
-func queryTime(r *http.Request, name string) (t time.Time, err error) {
-	v := r.URL.Query().Get(name)
-	if v == "" {
-		return t, nil
-	}
+// time reads a time (RFC 3339) or a date; the zero time if there is none.
+func (q *query) time(name string) time.Time {
+	v := q.values.Get(name)
 	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err = time.Parse(layout, v); err == nil {
-			return t, nil
+		if t, err := time.Parse(layout, v); err == nil {
+			return t
 		}
 	}
-	return t, invalid(name, "must be a date or a time such as 2026-01-31T12:00:00Z")
+	if v != "" {
+		q.fail(name, "must be a date or a time such as 2026-01-31T12:00:00Z")
+	}
+	return time.Time{}
 }
 
 // printable reports whether a text has no control characters but line breaks

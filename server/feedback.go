@@ -168,12 +168,13 @@ func (s *Server) deleteVerdict(w http.ResponseWriter, r *http.Request) error {
 
 // purgeFeedback deletes what is older than a time, which must be given.
 func (s *Server) purgeFeedback(w http.ResponseWriter, r *http.Request) error {
-	before, err := queryTime(r, "before")
-	if err != nil {
-		return err
-	}
+	q := queryOf(r)
+	before := q.time("before")
 	if before.IsZero() {
-		return invalid("before", "is required: ?before=2026-01-31")
+		q.fail("before", "is required: ?before=2026-01-31")
+	}
+	if q.err != nil {
+		return q.err
 	}
 	n, err := s.cfg.Store.Purge(r.Context(), before)
 	return reply(w, map[string]int64{"deleted": n}, err)
@@ -186,11 +187,13 @@ func (s *Server) getStats(w http.ResponseWriter, r *http.Request) error {
 
 // getFeedback exports verdicts in the form that heboh train --data reads.
 func (s *Server) getFeedback(w http.ResponseWriter, r *http.Request) error {
-	f, err := filter(r)
-	if err != nil {
-		return err
+	q := queryOf(r)
+	f := store.Filter{Since: q.time("since"), Until: q.time("until"),
+		After: int64(q.whole("after", 0, 0, 1<<53)), Limit: q.whole("limit", 0, 1, maxExport)}
+	if q.err != nil {
+		return q.err
 	}
-	format, write := r.URL.Query().Get("format"), store.WriteJSONL
+	format, write := q.values.Get("format"), store.WriteJSONL
 	h := w.Header()
 	switch format {
 	case "", "jsonl":
@@ -203,7 +206,7 @@ func (s *Server) getFeedback(w http.ResponseWriter, r *http.Request) error {
 		return invalid("format", "must be jsonl or csv")
 	}
 	h.Set("Content-Disposition", `attachment; filename="feedback.`+format+`"`)
-	err = write(w, s.paced(w, s.cfg.Store.Verdicts(r.Context(), f)))
+	err := write(w, s.paced(w, s.cfg.Store.Verdicts(r.Context(), f)))
 	if err == nil || !sent(w) {
 		return err
 	}
@@ -226,20 +229,4 @@ func (s *Server) paced(w http.ResponseWriter, rows iter.Seq2[store.Verdict, erro
 			}
 		}
 	}
-}
-
-func filter(r *http.Request) (f store.Filter, err error) {
-	if f.Since, err = queryTime(r, "since"); err != nil {
-		return f, err
-	}
-	if f.Until, err = queryTime(r, "until"); err != nil {
-		return f, err
-	}
-	after, err := queryInt(r, "after", 0, 0, 1<<53)
-	if err != nil {
-		return f, err
-	}
-	f.After = int64(after)
-	f.Limit, err = queryInt(r, "limit", 0, 1, maxExport)
-	return f, err
 }

@@ -30,13 +30,10 @@ type lines struct {
 // scoreLines answers a JSON Lines request. A bad line becomes a line with
 // "error"; what breaks the input breaks the answer off.
 func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
-	explain, err := queryBool(r, "explain")
-	if err != nil {
-		return err
-	}
-	threshold, err := queryFloat(r, "threshold")
-	if err != nil {
-		return err
+	q := queryOf(r)
+	explain, threshold := q.bool("explain"), q.number("threshold")
+	if q.err != nil {
+		return q.err
 	}
 	m, err := withThreshold(s.current.Load().model, threshold)
 	if err != nil {

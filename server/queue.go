@@ -28,13 +28,10 @@ type queueResponse struct {
 // getQueue returns the headlines to judge first. Labels of those that the model
 // is least sure of teach it most (uncertainty sampling, Lewis and Gale 1994).
 func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
-	limit, err := queryInt(r, "limit", 50, 1, 1000)
-	if err != nil {
-		return err
-	}
-	explain, err := queryBool(r, "explain")
-	if err != nil {
-		return err
+	q := queryOf(r)
+	limit, explain := q.whole("limit", 50, 1, 1000), q.bool("explain")
+	if q.err != nil {
+		return q.err
 	}
 	now := s.current.Load()
 	queued, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit)

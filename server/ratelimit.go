@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net/http"
 	"net/netip"
 	"sync"
@@ -58,11 +59,7 @@ func (c *clients) forget(now time.Time) {
 	if len(c.seen) < maxClients {
 		return
 	}
-	for key, old := range c.seen {
-		if now.Sub(old.last) > 3*time.Second {
-			delete(c.seen, key)
-		}
-	}
+	maps.DeleteFunc(c.seen, func(_ netip.Prefix, old *client) bool { return now.Sub(old.last) > 3*time.Second })
 	for key := range c.seen {
 		if len(c.seen) < maxClients {
 			return

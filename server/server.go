@@ -26,6 +26,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,25 +94,18 @@ type Limits struct {
 }
 
 func (l Limits) withDefaults() Limits {
-	orDefault(&l.Body, 8<<20)
-	orDefault(&l.Batch, 10_000)
-	orDefault(&l.Line, 256<<10)
-	orDefault(&l.Stream, time.Hour)
-	orDefault(&l.Bodies, 256<<20)
-	orDefault(&l.Idle, 30*time.Second)
-	orDefault(&l.Header, 5*time.Second)
-	orDefault(&l.Connections, 4096)
-	orDefault(&l.Fetches, 8)
-	orDefault(&l.Grace, 30*time.Second)
+	l.Body = cmp.Or(l.Body, 8<<20)
+	l.Batch = cmp.Or(l.Batch, 10_000)
+	l.Line = cmp.Or(l.Line, 256<<10)
+	l.Stream = cmp.Or(l.Stream, time.Hour)
+	l.Bodies = cmp.Or(l.Bodies, 256<<20)
+	l.Idle = cmp.Or(l.Idle, 30*time.Second)
+	l.Header = cmp.Or(l.Header, 5*time.Second)
+	l.Connections = cmp.Or(l.Connections, 4096)
+	l.Fetches = cmp.Or(l.Fetches, 8)
+	l.Grace = cmp.Or(l.Grace, 30*time.Second)
 	l.Bodies = max(l.Bodies, l.Body)
 	return l
-}
-
-func orDefault[T comparable](v *T, def T) {
-	var zero T
-	if *v == zero {
-		*v = def
-	}
 }
 
 // Server answers the API and serves the page. It is safe for concurrent use;
