@@ -14,20 +14,16 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// binner lays rows out as golearn grids whose columns are cut into bins: the bin
-// of a value is the number of cuts below it.
-type binner struct {
-	cuts  [][]float64
-	attrs []base.Attribute
-	class base.Attribute
-}
+// cuts are the places, by column, at which values are cut into bins: the bin of a
+// value is the number of cuts below it.
+type cuts [][]float64
 
-// newBinner cuts each column at up to bins-1 of its quantiles. A quantile that is
-// the greatest value gives way to the value before it, so that a column of mostly
-// ones is cut too; a constant column has no cut.
-func newBinner(rows [][]float64, bins int, attrs []base.Attribute, class base.Attribute) *binner {
-	b := &binner{make([][]float64, len(attrs)), attrs, class}
-	for c := range attrs {
+// quantileCuts cuts each column at up to bins-1 of its quantiles. A quantile that
+// is the greatest value gives way to the value before it, so that a column of
+// mostly ones is cut too; a constant column has no cut.
+func quantileCuts(rows [][]float64, bins int) cuts {
+	out := make(cuts, len(rows[0]))
+	for c := range out {
 		column := columnOf(rows, c)
 		slices.Sort(column)
 		last := len(column) - 1
@@ -35,12 +31,12 @@ func newBinner(rows [][]float64, bins int, attrs []base.Attribute, class base.At
 		if below < 0 {
 			continue
 		}
-		for k := 1; k < bins; k++ {
-			b.cuts[c] = append(b.cuts[c], column[min(k*last/bins, below)])
+		for b := 1; b < bins; b++ {
+			out[c] = append(out[c], column[min(b*last/bins, below)])
 		}
-		b.cuts[c] = slices.Compact(b.cuts[c])
+		out[c] = slices.Compact(out[c])
 	}
-	return b
+	return out
 }
 
 func columnOf(rows [][]float64, c int) []float64 {
@@ -51,65 +47,39 @@ func columnOf(rows [][]float64, c int) []float64 {
 	return column
 }
 
-func (b *binner) bin(row []float64, c int) int { return sort.SearchFloat64s(b.cuts[c], row[c]) }
-
-// grid lays out rows; without labels they are all neutral.
-func (b *binner) grid(rows [][]float64, labels []int) (base.FixedDataGrid, error) {
-	grid, specs, err := newDense(b.attrs, b.class, len(rows))
-	if err != nil {
-		return nil, err
-	}
-	if labels == nil {
-		labels = make([]int, len(rows))
-	}
+// bin replaces every value by its bin.
+func (k cuts) bin(rows [][]float64) [][]float64 {
+	out := make([][]float64, len(rows))
 	for r, row := range rows {
-		for c := range b.attrs {
-			value := b.bin(row, c)
-			if _, ok := b.attrs[c].(*base.BinaryAttribute); ok {
-				grid.Set(specs[c], r, []byte{byte(value)})
-			} else {
-				grid.Set(specs[c], r, base.PackFloatToBytes(float64(value)))
-			}
-		}
-		if class, ok := b.class.(*base.CategoricalAttribute); ok {
-			grid.Set(specs[len(b.attrs)], r, class.GetSysVal(classNames[labels[r]]))
-		} else {
-			grid.Set(specs[len(b.attrs)], r, base.PackFloatToBytes(float64(labels[r])))
+		for c, v := range row {
+			out[r] = append(out[r], float64(sort.SearchFloat64s(k[c], v)))
 		}
 	}
-	return grid, nil
-}
-
-func floatAttributes(names []string) (attrs []base.Attribute) {
-	for _, name := range names {
-		attrs = append(attrs, base.NewFloatAttribute(name))
-	}
-	return attrs
+	return out
 }
 
 // bayes is golearn's Bernoulli naive Bayes on columns split at their medians. It
 // gives labels only, so a probability is 0 or 1.
 type bayes struct {
-	*binner
-	nb *naive.BernoulliNBClassifier
+	cuts
+	attrs []base.Attribute
+	nb    *naive.BernoulliNBClassifier
 }
 
 func (b *bayes) fit(names []string, rows [][]float64, labels []int) error {
-	var attrs []base.Attribute
+	b.cuts, b.nb = quantileCuts(rows, 2), naive.NewBernoulliNBClassifier()
 	for _, name := range names {
-		attrs = append(attrs, base.NewBinaryAttribute(name))
+		b.attrs = append(b.attrs, base.NewBinaryAttribute(name))
 	}
-	b.binner = newBinner(rows, 2, attrs, newClassAttribute(ClassAttribute))
-	grid, err := b.grid(rows, labels)
+	grid, err := layOut(b.attrs, newClassAttribute(ClassAttribute), b.bin(rows), labels)
 	if err != nil {
 		return err
 	}
-	b.nb = naive.NewBernoulliNBClassifier()
 	return b.nb.Fit(grid)
 }
 
 func (b *bayes) predict(rows [][]float64) ([]float64, error) {
-	grid, err := b.grid(rows, nil)
+	grid, err := layOut(b.attrs, newClassAttribute(ClassAttribute), b.bin(rows), make([]int, len(rows)))
 	if err != nil {
 		return nil, err
 	}
@@ -131,15 +101,16 @@ const (
 // order of a map and draw from the global random source, so that no two
 // trainings agree.
 type tree struct {
-	*binner
+	cuts
+	names  []string
 	random bool // consider √d random columns at a node, as golearn's RandomTree
 	seed   uint64
 	root   *trees.DecisionTreeNode
 }
 
 func (t *tree) fit(names []string, rows [][]float64, labels []int) error {
-	t.binner = newBinner(rows, treeBins, floatAttributes(names), newClassAttribute(ClassAttribute))
-	grid, err := t.grid(rows, labels)
+	t.cuts, t.names = quantileCuts(rows, treeBins), names
+	grid, err := NewGrid(names, t.bin(rows), labels)
 	if err != nil {
 		return err
 	}
@@ -159,11 +130,11 @@ func (t *tree) fit(names []string, rows [][]float64, labels []int) error {
 // leaf's share of sensational rows, one row of each label added (Laplace).
 func (t *tree) predict(rows [][]float64) ([]float64, error) {
 	p := make([]float64, len(rows))
-	for r, row := range rows {
+	for r, row := range t.bin(rows) {
 		node := t.root
 		for node.Children != nil {
 			branch := "0"
-			if float64(t.bin(row, slices.Index(t.attrs, node.SplitRule.SplitAttr))) > node.SplitRule.SplitVal {
+			if row[slices.Index(t.names, node.SplitRule.SplitAttr.GetName())] > node.SplitRule.SplitVal {
 				branch = "1"
 			}
 			next, ok := node.Children[branch]
@@ -267,13 +238,14 @@ const cartDepth = 6
 // cart is golearn's CART classifier with Gini impurity, which needs a float
 // class. It gives labels only, so a probability is 0 or 1.
 type cart struct {
-	*binner
-	tree *trees.CARTDecisionTreeClassifier
+	cuts
+	attrs []base.Attribute
+	tree  *trees.CARTDecisionTreeClassifier
 }
 
 func (c *cart) fit(names []string, rows [][]float64, labels []int) error {
-	c.binner = newBinner(rows, treeBins, floatAttributes(names), base.NewFloatAttribute(ClassAttribute))
-	grid, err := c.grid(rows, labels)
+	c.cuts, c.attrs = quantileCuts(rows, treeBins), floatAttributes(names)
+	grid, err := layOut(c.attrs, base.NewFloatAttribute(ClassAttribute), c.bin(rows), labels)
 	if err != nil {
 		return err
 	}
@@ -282,7 +254,7 @@ func (c *cart) fit(names []string, rows [][]float64, labels []int) error {
 }
 
 func (c *cart) predict(rows [][]float64) ([]float64, error) {
-	grid, err := c.grid(rows, nil)
+	grid, err := layOut(c.attrs, base.NewFloatAttribute(ClassAttribute), c.bin(rows), make([]int, len(rows)))
 	if err != nil {
 		return nil, err
 	}

@@ -96,13 +96,13 @@ func TestCheckAlgorithm(t *testing.T) {
 
 func TestQuantileCuts(t *testing.T) {
 	rows := [][]float64{{0, 1, 5, 1}, {0, 1, 5, 2}, {0, 1, 5, 3}, {0, 0, 5, 4}, {1, 1, 5, 5}}
-	b := newBinner(rows, 2, floatAttributes([]string{"a", "b", "c", "d"}), nil)
+	got := quantileCuts(rows, 2)
 	for c, want := range [][]float64{{0}, {0}, nil, {3}} {
-		if !slices.Equal(b.cuts[c], want) {
-			t.Errorf("column %d: cuts %v, want %v", c, b.cuts[c], want)
+		if !slices.Equal(got[c], want) {
+			t.Errorf("column %d: cuts %v, want %v", c, got[c], want)
 		}
 	}
-	if bin := b.bin(rows[2], 3); bin != 0 {
-		t.Errorf("bin of a cut's own value: %d, want 0", bin)
+	if binned := got.bin(rows[2:3]); binned[0][3] != 0 {
+		t.Errorf("bin of a cut's own value: %v, want 0", binned[0][3])
 	}
 }

@@ -30,20 +30,37 @@ func NewGrid(names []string, rows [][]float64, labels []int) (*base.DenseInstanc
 	if err := checkRows(names, rows, labels); err != nil {
 		return nil, err
 	}
+	return layOut(floatAttributes(names), newClassAttribute(ClassAttribute), rows, labels)
+}
+
+func floatAttributes(names []string) []base.Attribute {
 	attrs := make([]base.Attribute, len(names))
 	for c, name := range names {
 		attrs[c] = base.NewFloatAttribute(name)
 	}
-	class := newClassAttribute(ClassAttribute)
+	return attrs
+}
+
+// layOut fills a grid of float or binary attributes and of a categorical or
+// float class.
+func layOut(attrs []base.Attribute, class base.Attribute, rows [][]float64, labels []int) (*base.DenseInstances, error) {
 	grid, specs, err := newDense(attrs, class, len(rows))
 	if err != nil {
 		return nil, err
 	}
 	for r, row := range rows {
 		for c, v := range row {
-			grid.Set(specs[c], r, base.PackFloatToBytes(v))
+			if _, ok := attrs[c].(*base.BinaryAttribute); ok {
+				grid.Set(specs[c], r, []byte{byte(v)})
+			} else {
+				grid.Set(specs[c], r, base.PackFloatToBytes(v))
+			}
 		}
-		grid.Set(specs[len(names)], r, class.GetSysVal(classNames[labels[r]]))
+		if categorical, ok := class.(*base.CategoricalAttribute); ok {
+			grid.Set(specs[len(attrs)], r, categorical.GetSysVal(classNames[labels[r]]))
+		} else {
+			grid.Set(specs[len(attrs)], r, base.PackFloatToBytes(float64(labels[r])))
+		}
 	}
 	return grid, nil
 }
