@@ -193,17 +193,12 @@ func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
 		if tag == atom.Body || tag == atom.Main || tag == atom.Article || parent == c.root {
 			return nil
 		}
-		if m.inline && (tag == atom.P || tag == atom.Li) && !t.endsWithMarker(parent, m) {
+		if m.inline && (tag == atom.P || tag == atom.Li) {
 			return nil
 		}
 		at = parent
 	}
 	return nil
-}
-
-// endsWithMarker reports whether p holds hardly more than the marker.
-func (t *tree) endsWithMarker(p int32, m marker) bool {
-	return t.nodes[p].textLen <= t.nodes[m.node].textLen+4
 }
 
 // following collects the siblings after at that belong to the marker.
@@ -263,7 +258,7 @@ func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started boo
 	case t.startsWithMarker(n, isMarker):
 		return true
 	case s.tag == atom.P || s.isText || s.tag == atom.Blockquote:
-		return plain > 60 && plain > s.linkLen && !t.afterLinkedHeading(n)
+		return plain > 60 && plain > s.linkLen
 	}
 	return false
 }
@@ -282,17 +277,6 @@ func (t *tree) startsWithMarker(n int32, isMarker map[int32]bool) bool {
 			return true
 		}
 		n = t.nodes[n].first
-	}
-	return false
-}
-
-// afterLinkedHeading reports whether a paragraph is the teaser of the linked
-// heading just before it.
-func (t *tree) afterLinkedHeading(n int32) bool {
-	for p := t.nodes[n].prev; p != none; p = t.nodes[p].prev {
-		if t.nodes[p].textLen > 0 {
-			return isHeading(t.nodes[p].tag) && t.nodes[p].anchors > 0
-		}
 	}
 	return false
 }

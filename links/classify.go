@@ -90,8 +90,6 @@ func (c *classifier) ownRole(l *candidate) Role {
 			return RoleHeadline
 		}
 		return RoleNavigation
-	case l.Prefix != "" && l.words >= 2 && in != kindNavigation && in != kindFooter && in != kindAd:
-		return RoleRelated
 	}
 	return ""
 }

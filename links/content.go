@@ -103,26 +103,12 @@ func (t *tree) isTeaser(id int32) bool {
 	for level := 0; level < 2 && up != none && own <= maxTeaser; level++ {
 		n := &t.nodes[up]
 		others := n.plain() - own
-		if n.linkLen-p.linkLen >= 12 && others < 2*minParagraph && t.linksBeside(up, id) {
+		if n.linkLen-p.linkLen >= 12 && others < 2*minParagraph {
 			return true
 		}
 		up = n.parent
 	}
 	return false
-}
-
-// linksBeside reports whether a card has a title link outside its teaser. The
-// page's own headline makes the card the article itself.
-func (t *tree) linksBeside(card, teaser int32) bool {
-	found, article, left := false, false, 80
-	t.walk(card, func(i int32) bool {
-		left--
-		n := &t.nodes[i]
-		article = article || n.tag == atom.H1
-		found = found || t.isAnchor(i) && n.linkLen >= 12
-		return i != teaser && left > 0
-	})
-	return found && !article
 }
 
 // outsideBody marks every node inside a block that is not running text.

@@ -84,8 +84,8 @@ func (t *tree) findHeadline(hints []blockKind, body content) int32 {
 		if n.textLen == 0 || n.textLen > maxTitleBytes {
 			continue
 		}
-		if n.tag == atom.H1 || strings.EqualFold(t.attr(id, atom.Itemprop), "headline") && n.tag != atom.Meta {
-			if words := len(strings.Fields(t.text(id, maxTitleBytes))); words > bestWords && (n.tag == atom.H1 || best == none) {
+		if n.tag == atom.H1 {
+			if words := len(strings.Fields(t.text(id, maxTitleBytes))); words > bestWords {
 				best, bestWords = id, words
 			}
 		}

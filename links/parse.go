@@ -214,7 +214,7 @@ func keepAttrs(z *html.Tokenizer) []attr {
 		a := attr{key: atom.Lookup(key)}
 		switch a.key {
 		case atom.Class, atom.Id, atom.Href, atom.Title, atom.Alt, atom.Rel, atom.Datetime, atom.Content, atom.Name,
-			atom.Type, atom.Itemprop, atom.Hidden, atom.Lang:
+			atom.Type, atom.Hidden, atom.Lang:
 		default:
 			a.key, a.name = 0, string(key)
 			if !keptNames[a.name] {
@@ -311,9 +311,6 @@ func (b *builder) closeOpenLink() {
 	}
 }
 
-// maxReopen bounds how many elements a misnested end tag opens again.
-const maxReopen = 8
-
 // end handles an end tag. An end tag that matches nothing is ignored, as in
 // browsers; </p> and </br> too, which add nothing here.
 func (b *builder) end(tag atom.Atom, name string) {
@@ -329,7 +326,7 @@ func (b *builder) end(tag atom.Atom, name string) {
 	for i := len(b.open) - 1; i > 0; i-- {
 		n := &b.t.nodes[b.open[i]]
 		if n.tag == tag && (tag != 0 || n.data == name) {
-			b.close(i, tag)
+			b.popTo(i)
 			return
 		}
 		if isWall(n.tag) && !closesWalls(tag) {
@@ -337,29 +334,6 @@ func (b *builder) end(tag atom.Atom, name string) {
 		}
 	}
 }
-
-// close pops the element at i. Blocks that a link or an inline element left
-// open, as in <a><div></a>, are opened again beside it so that their own end
-// tags do not close something further out.
-func (b *builder) close(i int, tag atom.Atom) {
-	var again []atom.Atom
-	if isInline(tag) {
-		for _, id := range b.open[i+1:] {
-			if t := b.t.nodes[id].tag; isBlock(t) && t != atom.P {
-				again = append(again, t)
-			}
-		}
-	}
-	b.popTo(i)
-	if len(again) > maxReopen {
-		again = again[:maxReopen]
-	}
-	for _, t := range again {
-		b.push(node{tag: t, pos: int32(b.lastPos())}, false)
-	}
-}
-
-func (b *builder) lastPos() int { return int(b.t.nodes[len(b.t.nodes)-1].pos) }
 
 func isWall(tag atom.Atom) bool {
 	return tag == atom.Td || tag == atom.Th || tag == atom.Table || tag == atom.Caption

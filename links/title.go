@@ -189,15 +189,12 @@ func splitTitle(s string, names []string) Link {
 			*field = first(*field, part)
 		}
 	}
-	publisher := func(s string) (string, string) { return cutPublisher(s, names) }
 	take(&l.Counter, cutCounter)
 	take(&l.Prefix, cutMarker)
-	take(&l.Publisher, publisher)
+	take(&l.Publisher, func(s string) (string, string) { return cutPublisher(s, names) })
 	take(&l.Date, cutDate)
 	take(&l.Section, cutSection)
 	take(&l.Date, cutDate)
-	take(&l.Prefix, cutMarker)
-	take(&l.Publisher, publisher)
 	return l
 }
 

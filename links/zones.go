@@ -60,9 +60,6 @@ func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block)
 	case kindNone:
 	case kindAside:
 		cur.aside = true
-		if !marked && (cur.kind == kindNavigation || cur.content) {
-			cur.kind = kindNone
-		}
 		cur.content = false
 	case kindMeta:
 		if cur.kind == kindNone || cur.kind == kindRelated || cur.kind == kindLatest {
