@@ -7,29 +7,27 @@ import (
 	"net/url"
 )
 
-// Bounds used by [Extract]. Real news pages stay far below them.
+// DefaultMaxBytes bounds the input after decompression. Real news pages stay far
+// below this and the bounds that follow.
+const DefaultMaxBytes = 10 << 20
+
 const (
-	DefaultMaxBytes = 10 << 20 // of input, after decompression
-	DefaultMaxNodes = 500_000  // elements and texts
-	DefaultMaxLinks = 50_000   // before merging
-	DefaultMaxDepth = 256      // of nested elements
-	maxTokenBytes   = 4 << 20  // one tag, comment or script
+	maxNodes      = 500_000 // elements and texts
+	maxLinks      = 50_000  // before merging
+	maxDepth      = 256     // of nested elements
+	maxTokenBytes = 4 << 20 // one tag, comment or script
 )
 
-// Extractor holds the bounds of an extraction; a zero field means its default.
-// It is safe for concurrent use.
+// Extractor reads pages. It is safe for concurrent use.
 type Extractor struct {
-	MaxBytes int
-	MaxNodes int
-	MaxLinks int
-	MaxDepth int
+	MaxBytes int // of input; 0 means DefaultMaxBytes
 }
 
 // ErrNotFeed is wrapped by errors about input that is declared to be a feed and
 // has neither items nor entries.
 var ErrNotFeed = errors.New("not a feed")
 
-// LimitError reports that an input exceeded a bound of [Extractor]. The page
+// LimitError reports that an input exceeded a bound. The page
 // returned beside it holds what was read up to there.
 type LimitError struct {
 	What  string // "bytes", "nodes", "links", "depth", "tag"
@@ -68,15 +66,8 @@ func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
 // The error is one of r, [ErrNotFeed] or a [*LimitError]. Only beside the last
 // is there a page, which holds what was read up to the bound.
 func (x Extractor) Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
-	for _, bound := range []struct {
-		value     *int
-		byDefault int
-	}{
-		{&x.MaxBytes, DefaultMaxBytes}, {&x.MaxNodes, DefaultMaxNodes}, {&x.MaxLinks, DefaultMaxLinks}, {&x.MaxDepth, DefaultMaxDepth},
-	} {
-		if *bound.value <= 0 {
-			*bound.value = bound.byDefault
-		}
+	if x.MaxBytes <= 0 {
+		x.MaxBytes = DefaultMaxBytes
 	}
 	raw, err := io.ReadAll(io.LimitReader(r, int64(x.MaxBytes)+1))
 	if err != nil {
@@ -92,11 +83,11 @@ func (x Extractor) Extract(r io.Reader, contentType string, base *url.URL) (*Pag
 	page := &Page{Kind: kind, Encoding: enc, Links: []Link{}, Warnings: warnings}
 	switch kind {
 	case KindText:
-		err = x.text(page, text, base)
+		err = extractText(page, text, base)
 	case KindFeed:
-		err = x.feed(page, text, base)
+		err = extractFeed(page, text, base)
 	default:
-		err = x.html(page, text, base)
+		err = extractHTML(page, text, base)
 	}
 	var over *LimitError
 	if err != nil && !errors.As(err, &over) {

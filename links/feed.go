@@ -16,9 +16,9 @@ const maxFeedDepth = 100
 
 var xmlDeclaration = lazily(`^\s*<\?xml[^>]{0,300}\?>`)
 
-// feed reads RSS, Atom or JSON Feed. A feed that the parser refuses is
+// extractFeed reads RSS, Atom or JSON Feed. A feed that the parser refuses is
 // searched for items, with a warning; without any the error wraps ErrNotFeed.
-func (x Extractor) feed(page *Page, src string, base *url.URL) error {
+func extractFeed(page *Page, src string, base *url.URL) error {
 	src = xmlDeclaration().ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
 	if line := tooDeep(src); line > 0 {
 		return &LimitError{What: "depth", Limit: maxFeedDepth, Line: line}
@@ -40,7 +40,7 @@ func (x Extractor) feed(page *Page, src string, base *url.URL) error {
 	if u := f.res.resolve(feed.Link); u != nil && isWeb(u) {
 		f.res = newResolver(u, "", "")
 	}
-	page.Links, err = f.items(feed.Items, x.MaxLinks)
+	page.Links, err = f.items(feed.Items)
 	return err
 }
 
@@ -72,11 +72,11 @@ type feedReader struct {
 	lost  int // items whose place was not found
 }
 
-func (f *feedReader) items(items []*gofeed.Item, most int) ([]Link, error) {
+func (f *feedReader) items(items []*gofeed.Item) ([]Link, error) {
 	m := newMerger()
 	for _, it := range items {
-		if len(m.links) >= most {
-			return m.links, &LimitError{What: "links", Limit: most}
+		if len(m.links) >= maxLinks {
+			return m.links, &LimitError{What: "links", Limit: maxLinks}
 		}
 		if l, key := f.link(it); l.Text != "" {
 			m.add(key, l, false)

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// html reads a page of HTML. The error is nil or a *LimitError.
-func (x Extractor) html(page *Page, src string, base *url.URL) error {
-	t, meta, err := x.parse(src)
+// extractHTML reads a page of HTML. The error is nil or a *LimitError.
+func extractHTML(page *Page, src string, base *url.URL) error {
+	t, meta, err := parse(src)
 	res := newResolver(base, meta.base, meta.canonical)
 	hints := make([]blockKind, len(t.nodes))
 	for i := range t.nodes {
@@ -93,6 +93,9 @@ func (t *tree) findHeadline(hints []blockKind, body content) int32 {
 	if bestWords >= 3 || body.root == none {
 		return best
 	}
+	hasTitleClass := func(class string) bool {
+		return slices.ContainsFunc(table("headline class"), func(name string) bool { return strings.Contains(class, name) })
+	}
 	for i := range t.nodes {
 		id := int32(i)
 		if n := &t.nodes[i]; isHeading(n.tag) && n.textLen > 0 && n.textLen < 300 && hasTitleClass(t.attr(id, atom.Class)) &&
@@ -101,10 +104,6 @@ func (t *tree) findHeadline(hints []blockKind, body content) int32 {
 		}
 	}
 	return best
-}
-
-func hasTitleClass(class string) bool {
-	return slices.ContainsFunc(table("headline class"), func(c string) bool { return strings.Contains(class, c) })
 }
 
 // links lists the links of the page in order, merged.

@@ -141,14 +141,3 @@ type Page struct {
 	// Warnings say what was repaired, e.g. a wrongly declared encoding.
 	Warnings []string `json:"warnings,omitempty"`
 }
-
-// ByRole returns the links that have the role, in page order.
-func (p *Page) ByRole(role Role) []Link {
-	var out []Link
-	for _, l := range p.Links {
-		if l.Role == role {
-			out = append(out, l)
-		}
-	}
-	return out
-}

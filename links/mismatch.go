@@ -24,9 +24,6 @@ func (d Discrepancy) Share() float64 {
 	return float64(len(d.Missing)) / float64(d.Terms)
 }
 
-// Any reports whether anything differs.
-func (d Discrepancy) Any() bool { return len(d.Missing)+len(d.Capitals)+len(d.Marks) > 0 }
-
 // Mismatch compares a title with the article under it. Words are compared
 // without case and without the common affixes of Indonesian and English, so
 // that "menangkap" in the body covers "ditangkap" in the title. An empty body

@@ -22,7 +22,7 @@ func TestMismatch(t *testing.T) {
 			t.Errorf("%s:\n got %+v\nwant %+v", c.name, got, c.want)
 		}
 	}
-	if d := Mismatch("APA SAJA!", " \n"); d.Any() || d.Share() != 0 {
+	if d := Mismatch("APA SAJA!", " \n"); !reflect.DeepEqual(d, Discrepancy{}) || d.Share() != 0 {
 		t.Errorf("empty body: %+v", d)
 	}
 	if got := Mismatch("Pencuri Sepeda Ternyata Artis Terkenal", body).Share(); got != 0.5 {

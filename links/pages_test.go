@@ -219,7 +219,10 @@ func TestRelatedBlocks(t *testing.T) {
 			}
 		}
 		wanted += len(want)
-		for _, l := range c.extract(t).ByRole(RoleRelated) {
+		for _, l := range c.extract(t).Links {
+			if l.Role != RoleRelated {
+				continue
+			}
 			found++
 			key := l.URL + " " + l.Text
 			if want[key] {

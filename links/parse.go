@@ -21,7 +21,6 @@ const (
 // a browser would lose the author's intent, or where the standard's repair takes
 // more than linear time: a card that wraps a second link stays one card.
 type builder struct {
-	x     Extractor
 	t     *tree
 	open  []int32           // stack of open elements; open[0] is the root
 	count map[atom.Atom]int // open elements per known tag
@@ -33,8 +32,8 @@ type builder struct {
 }
 
 // parse builds the tree of a page. The error is nil or a *LimitError.
-func (x Extractor) parse(src string) (*tree, *metaData, error) {
-	b := &builder{x: x, t: &tree{lines: newLineIndex(src)}, count: map[atom.Atom]int{}, meta: &metaData{}}
+func parse(src string) (*tree, *metaData, error) {
+	b := &builder{t: &tree{lines: newLineIndex(src)}, count: map[atom.Atom]int{}, meta: &metaData{}}
 	b.t.nodes = append(b.t.nodes, node{tag: atom.Html, parent: none, first: none, last: none, next: none, prev: none})
 	b.open = append(b.open, 0)
 	err := b.run(src)
@@ -70,11 +69,11 @@ func (b *builder) run(src string) error {
 			b.end(atom.Lookup(name), string(name))
 			raw = rawNone
 		}
-		if len(b.t.nodes) >= b.x.MaxNodes {
-			return b.over("nodes", b.x.MaxNodes, at)
+		if len(b.t.nodes) >= maxNodes {
+			return b.over("nodes", maxNodes, at)
 		}
-		if b.links > b.x.MaxLinks {
-			return b.over("links", b.x.MaxLinks, at)
+		if b.links > maxLinks {
+			return b.over("links", maxLinks, at)
 		}
 	}
 }
@@ -175,10 +174,10 @@ func (b *builder) push(n node, empty bool) {
 		b.append(n)
 		return
 	}
-	if len(b.open) >= b.x.MaxDepth {
+	if len(b.open) >= maxDepth {
 		b.extra++
 		if b.limit == nil {
-			b.limit = &LimitError{What: "depth", Limit: b.x.MaxDepth, Line: b.t.lines.line(int(n.pos))}
+			b.limit = &LimitError{What: "depth", Limit: maxDepth, Line: b.t.lines.line(int(n.pos))}
 		}
 		return
 	}
@@ -246,26 +245,29 @@ func isVoid(tag atom.Atom) bool {
 	return false
 }
 
+// implied lists, for a start tag, the open elements that it ends unless one of
+// the walls stands between.
+var implied = map[atom.Atom][]struct {
+	ends  atom.Atom
+	walls []atom.Atom
+}{
+	atom.Li:     {{atom.Li, []atom.Atom{atom.Ul, atom.Ol}}},
+	atom.Dt:     {{atom.Dt, []atom.Atom{atom.Dl}}, {atom.Dd, []atom.Atom{atom.Dl}}},
+	atom.Dd:     {{atom.Dt, []atom.Atom{atom.Dl}}, {atom.Dd, []atom.Atom{atom.Dl}}},
+	atom.Option: {{atom.Option, []atom.Atom{atom.Select}}},
+	atom.Td:     {{atom.Td, []atom.Atom{atom.Tr, atom.Table}}, {atom.Th, []atom.Atom{atom.Tr, atom.Table}}},
+	atom.Th:     {{atom.Td, []atom.Atom{atom.Tr, atom.Table}}, {atom.Th, []atom.Atom{atom.Tr, atom.Table}}},
+	atom.Tr:     {{atom.Tr, []atom.Atom{atom.Table}}},
+	atom.Tbody:  {{atom.Tbody, []atom.Atom{atom.Table}}, {atom.Thead, []atom.Atom{atom.Table}}},
+	atom.Tfoot:  {{atom.Tbody, []atom.Atom{atom.Table}}, {atom.Thead, []atom.Atom{atom.Table}}},
+}
+
 // implyEnds closes what a start tag closes implicitly.
 func (b *builder) implyEnds(tag atom.Atom) {
-	switch tag {
-	case atom.Li:
-		b.closeUpTo(atom.Li, atom.Ul, atom.Ol)
-	case atom.Dt, atom.Dd:
-		b.closeUpTo(atom.Dt, atom.Dl)
-		b.closeUpTo(atom.Dd, atom.Dl)
-	case atom.Option:
-		b.closeUpTo(atom.Option, atom.Select)
-	case atom.Td, atom.Th:
-		b.closeUpTo(atom.Td, atom.Tr, atom.Table)
-		b.closeUpTo(atom.Th, atom.Tr, atom.Table)
-	case atom.Tr:
-		b.closeUpTo(atom.Tr, atom.Table)
-	case atom.Tbody, atom.Thead, atom.Tfoot:
-		b.closeUpTo(atom.Tbody, atom.Table)
-		b.closeUpTo(atom.Thead, atom.Table)
-		b.closeUpTo(atom.Tfoot, atom.Table)
-	case atom.A:
+	for _, rule := range implied[tag] {
+		b.closeUpTo(rule.ends, rule.walls...)
+	}
+	if tag == atom.A {
 		b.closeOpenLink()
 	}
 	if isBlock(tag) && tag != atom.Br && tag != atom.Li {
@@ -329,20 +331,5 @@ func (b *builder) end(tag atom.Atom, name string) {
 			b.popTo(i)
 			return
 		}
-		if isWall(n.tag) && !closesWalls(tag) {
-			return
-		}
 	}
-}
-
-func isWall(tag atom.Atom) bool {
-	return tag == atom.Td || tag == atom.Th || tag == atom.Table || tag == atom.Caption
-}
-
-func closesWalls(tag atom.Atom) bool {
-	switch tag {
-	case atom.Table, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption:
-		return true
-	}
-	return false
 }

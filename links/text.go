@@ -32,16 +32,16 @@ type textReader struct {
 	spaced bool // titles of this block are divided by blank lines
 }
 
-// text reads plain text. The error is nil or a *LimitError.
-func (x Extractor) text(page *Page, src string, base *url.URL) error {
+// extractText reads plain text. The error is nil or a *LimitError.
+func extractText(page *Page, src string, base *url.URL) error {
 	r := &textReader{merger: newMerger(), page: page, res: newResolver(base, "", "")}
 	defer func() { page.Links, page.Body = r.links, strings.Join(r.body, "\n") }()
 	offset := 0
 	for n := 1; offset < len(src); n++ {
 		line, _, _ := strings.Cut(src[offset:], "\n")
 		r.line(line, n, offset)
-		if len(r.links) >= x.MaxLinks {
-			return &LimitError{What: "links", Limit: x.MaxLinks, Line: n}
+		if len(r.links) >= maxLinks {
+			return &LimitError{What: "links", Limit: maxLinks, Line: n}
 		}
 		offset += len(line) + 1
 	}

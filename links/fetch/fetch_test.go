@@ -132,7 +132,7 @@ func TestPage(t *testing.T) {
 	if res.URL.String() != srv.URL+"/deep/page" {
 		t.Errorf("URL = %s", res.URL)
 	}
-	if got := page.ByRole(links.RoleRelated); len(got) != 1 || got[0].URL != srv.URL+"/b" {
+	if got := page.Links; len(got) != 1 || got[0].Role != links.RoleRelated || got[0].URL != srv.URL+"/b" {
 		t.Errorf("related = %+v", got)
 	}
 }
