@@ -206,6 +206,7 @@ func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
 	var out []int32
 	offers := false
 	for n := t.nodes[at].next; n != none && len(out) < maxSiblings; n = t.nodes[n].next {
+		t.steps++
 		if t.endsBlock(m, n, isMarker, len(out) > 0) {
 			break
 		}

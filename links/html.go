@@ -11,26 +11,29 @@ import (
 // extractHTML reads a page of HTML. The error is nil or a *LimitError.
 func extractHTML(page *Page, src string, base *url.URL) error {
 	t, meta, err := parse(src)
-	res := newResolver(base, meta.base, meta.canonical)
-	hints := make([]blockKind, len(t.nodes))
-	for i := range t.nodes {
-		if len(t.nodes[i].attrs) > 0 || !t.nodes[i].isText {
-			hints[i] = t.hintOf(int32(i))
-		}
-	}
-	body := t.findContent(hints, meta.isArticle())
-	h1 := t.findHeadline(hints, body)
-	c := &classifier{t: t, zones: t.findZones(hints, body, h1), content: body, h1: h1, res: res, cards: t.findCards()}
-
+	c := newClassifier(t, meta, base)
 	host := ""
 	if base != nil {
 		host = base.Hostname()
 	}
 	names := publisherNames(meta.site, host)
 	c.head(page, meta, names)
-	page.Body = t.bodyText(body, func(p int32) bool { return c.zones[p].kind != kindNone || isPointer(t.text(p, 200)) })
+	page.Body = t.bodyText(c.content, func(p int32) bool { return c.zones[p].kind != kindNone || isPointer(t.text(p, 200)) })
 	page.Links = c.links(names)
 	return err
+}
+
+func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
+	hints := make([]blockKind, len(t.nodes))
+	for i := range t.nodes {
+		if !t.nodes[i].isText {
+			hints[i] = t.hintOf(int32(i))
+		}
+	}
+	body := t.findContent(hints, meta.isArticle())
+	h1 := t.findHeadline(hints, body)
+	return &classifier{t: t, zones: t.findZones(hints, body, h1), content: body, h1: h1,
+		res: newResolver(base, meta.base, meta.canonical), cards: t.findCards()}
 }
 
 // isPointer reports whether a paragraph only points to other stories.

@@ -41,6 +41,7 @@ type attr struct {
 type tree struct {
 	nodes []node
 	lines lineIndex
+	steps int // from node to node, counted so that tests can hold them to linear
 }
 
 // lineIndex holds the offset of the first byte of every line.
@@ -128,6 +129,7 @@ func (t *tree) sum() {
 func (t *tree) walk(n int32, visit func(int32) bool) {
 	cur := n
 	for {
+		t.steps++
 		next := none
 		if visit(cur) {
 			next = t.nodes[cur].first
@@ -166,6 +168,7 @@ func (t *tree) text(n int32, limit int) string {
 // within reports whether n is anc or inside it.
 func (t *tree) within(n, anc int32) bool {
 	for ; n >= anc && n != none; n = t.nodes[n].parent {
+		t.steps++
 		if n == anc {
 			return true
 		}
@@ -176,6 +179,7 @@ func (t *tree) within(n, anc int32) bool {
 // closest returns the nearest ancestor of n, n included, with one of the tags.
 func (t *tree) closest(n int32, tags ...atom.Atom) int32 {
 	for ; n != none; n = t.nodes[n].parent {
+		t.steps++
 		if slices.Contains(tags, t.nodes[n].tag) {
 			return n
 		}
