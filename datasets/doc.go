@@ -1,7 +1,7 @@
-// Package datasets brings labelled headlines in: readers for CSV, TSV, JSON
-// Lines and the public sets' own formats, a registry that fetches those sets
-// with pinned checksums, the split rule, de-duplication, annotations published
-// without their texts, and a small sample set that is always at hand.
+// Package datasets brings labelled headlines in: readers for tables, JSON,
+// workbooks, Parquet and the exports of labelling tools, a registry that fetches
+// public sets with pinned checksums, the split rule, de-duplication, annotations
+// published without their texts, and a small sample set that is always at hand.
 //
 // # Errors and what is kept
 //
@@ -12,19 +12,24 @@
 //
 //	examples, err := datasets.ReadFile("titles.tsv", datasets.Options{})
 //	if err != nil {
-//		fmt.Fprintln(os.Stderr, err) // one line a problem
+//		fmt.Fprintln(os.Stderr, err) // one line per problem
 //	}
 //	if len(examples) == 0 {
 //		return errors.New("nothing to train on")
 //	}
 //
 // No input makes a reader panic or use memory without bound: a line is at most
-// [MaxLine] bytes, a file at most [Options].MaxBytes after decompression.
+// [MaxLine] bytes, a file at most [Options].MaxBytes once unpacked.
 //
 // # Columns
 //
-// A header names the columns, in any order and in either case: text and label
-// are required; votes, annotators, intensity, devices, lang, source, group,
+// A header, or the keys of JSON objects, name the columns in any order and case.
+// The headline is text, title, headline, judul or name; label is required;
+// votes, annotators, intensity, devices, slant, words, lang, source, group,
 // weight and soft are used when they are there; others are ignored. See
 // [Example] for their meaning and [Soft] for the target derived from them.
+//
+// A label may also be a list of one (doccano), in cats (spaCy), in accept with
+// answer (Prodigy), in annotations (Label Studio) or a __label__ (fastText). A
+// file that heboh score wrote has verdicts, which are never taken for labels.
 package datasets

@@ -1,5 +1,7 @@
 package datasets
 
+import "github.com/heboh/heboh/features"
+
 // Labels an [Example] can carry.
 const (
 	Neutral     = 0
@@ -19,10 +21,15 @@ const MaxSlant = 2
 // MaxIntensity is the top of the rubric's intensity scale, which starts at 0.
 const MaxIntensity = 3
 
-// DeviceLetters are the letters of Example.Devices in their canonical order:
-// emphasis, hyperbole, curiosity gap, loaded wording, fear or shock, prurience
-// or gossip.
-const DeviceLetters = "EHCLFP"
+// DeviceLetters are the letters of Example.Devices in their canonical order, that
+// of features.Devices.
+var DeviceLetters = func() string {
+	var letters []byte
+	for _, d := range features.Devices {
+		letters = append(letters, d.Letter)
+	}
+	return string(letters)
+}()
 
 // Example is one headline with what people said of it.
 //

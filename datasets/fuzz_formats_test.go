@@ -71,26 +71,15 @@ func unzip(t testing.TB, whole []byte) map[string]string {
 // another content.
 func rezip(t testing.TB, whole []byte, changed map[string]string) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for name, content := range unzip(t, whole) {
+	files := unzip(t, whole)
+	for name := range files {
 		for prefix, other := range changed {
 			if strings.HasPrefix(name, prefix) {
-				content = other
+				files[name] = other
 			}
 		}
-		to, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(to, content); err != nil {
-			t.Fatal(err)
-		}
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return zipOf(t, files)
 }
 
 // FuzzLists packs any text into the compressed lists of Stop Clickbait, cut

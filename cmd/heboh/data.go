@@ -19,13 +19,14 @@ import (
 func dataFlags(data string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "data", Usage: data},
-		&cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the column that holds the headline (default: text, else title or headline)"},
+		fieldFlag,
 		&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label (default: label)"},
+		sheetFlag,
 	}
 }
 
-// corpus reads the data files of one command and remembers what went wrong and
-// where the examples came from.
+// corpus reads the data files of a command and records what went wrong and where
+// the examples came from.
 type corpus struct {
 	u       *ui.UI
 	opts    datasets.Options
@@ -35,13 +36,13 @@ type corpus struct {
 
 func newCorpus(u *ui.UI, c *cli.Context) *corpus {
 	return &corpus{u: u, opts: datasets.Options{
-		TextField: c.String("field"), LabelField: c.String("label-field"), Stdin: u.In,
+		TextField: c.String("field"), LabelField: c.String("label-field"), Sheet: c.String("sheet"), Stdin: u.In,
 	}}
 }
 
-// read reads the files one after the other. Problems with rows are told and
-// the good rows kept; a file of which nothing could be read is an error, for a
-// model without it would not be the one asked for.
+// read reads the files in turn. Problems with rows are reported and the good rows
+// kept; a file without any good row is an error, since a model without it would
+// not be the one asked for.
 func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.Example, error) {
 	var all []datasets.Example
 	opts := c.opts
@@ -57,7 +58,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 		found, err := readData(file, opts)
 		if len(found) == 0 {
 			if err == nil {
-				err = &datasets.LineError{File: file, Msg: "no example in it; a header with text and label, and rows, are wanted"}
+				err = &datasets.LineError{File: file, Msg: "no example in it; it needs a header with text and label, and rows"}
 			}
 			return nil, noneGood(err)
 		}

@@ -29,12 +29,16 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 	if has("threshold") < 0 && has(addedPrefix+"threshold") < 0 { // nearly always
 		return fields, false
 	}
+	// own is where the field that scoring called so stands, -1 for nowhere.
+	own := func(name string) int {
+		if at := has(addedPrefix + name); at >= 0 {
+			return at
+		}
+		return has(name)
+	}
 	added := map[string]bool{}
 	find := func(name string) bool {
-		at := has(addedPrefix + name)
-		if at < 0 {
-			at = has(name)
-		}
+		at := own(name)
 		if at >= 0 {
 			added[fields[at].Name] = true
 		}
@@ -44,7 +48,7 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 		return fields, false
 	}
 	object := func(name string) bool {
-		at := max(has(addedPrefix+name), has(name))
+		at := own(name)
 		return at >= 0 && fields[at].JSON && fields[at].Value[0] == '{' && find(name)
 	}
 	if !object("devices") {
@@ -52,11 +56,11 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 			find(name)
 		}
 	}
-	if !object("bias") && has("bias_label") >= 0 && has("bias_probability") >= 0 {
+	if !object("bias") && own("bias_label") >= 0 && own("bias_probability") >= 0 {
 		find("bias_label")
 		find("bias_probability")
 	}
-	if has("cues") >= 0 && (find("intercept_log_odds") || find("bias_log_odds")) {
+	if own("cues") >= 0 && (find("intercept_log_odds") || find("bias_log_odds")) {
 		find("cues")
 	}
 	return slices.DeleteFunc(fields, func(f Field) bool { return added[f.Name] }), true
