@@ -39,6 +39,7 @@ func (t *tree) findBlocks(c content) map[int32]block {
 	return blocks
 }
 
+// marker is a text that opens a block.
 type marker struct {
 	node   int32
 	kind   blockKind
@@ -47,8 +48,8 @@ type marker struct {
 	inline bool // stands in a paragraph with other text
 }
 
-// findMarkers collects texts, and small elements whose texts together, read
-// like a marker.
+// findMarkers collects texts that read like a marker, and small elements whose
+// texts together do.
 func (t *tree) findMarkers() []marker {
 	var out []marker
 	for i := range t.nodes {
@@ -107,6 +108,7 @@ func (t *tree) isMaximalSmall(id int32) bool {
 	return false
 }
 
+// asMarker reports whether a text at a node is a marker.
 func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	if t.nodes[id].textLen > 60 {
 		return marker{}, false
@@ -116,8 +118,8 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	link := t.closest(id, atom.A)
 	m := marker{node: up, text: strings.TrimRight(text, " :"), level: level}
 	if link != none && t.isAnchor(link) {
-		// A linked heading of a block ("Terpopuler »") must be short, exact
-		// and look like a heading.
+		// The linked heading of a block ("Terpopuler »") must be short, an
+		// exact phrase, and inside a heading element.
 		if level == 0 || t.nodes[link].textLen > 30 {
 			return m, false
 		}
@@ -176,9 +178,9 @@ func (t *tree) besideText(n int32) bool {
 	return false
 }
 
-// governed returns the nodes that a marker speaks for: what follows it among
-// its siblings, or, when nothing there offers a story, among those of the
-// elements around it.
+// governed returns the nodes that a marker heads: what follows it among its
+// siblings, or, when nothing there offers a story, among those of the elements
+// around it.
 func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
 	at := m.node
 	for climb := 0; climb <= maxClimb; climb++ {
@@ -219,8 +221,8 @@ func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
 	return out
 }
 
-// offersStory reports whether n holds a link that could be a title; for
-// markers of other kinds any link will do.
+// offersStory reports whether n holds a link that could be a title; for markers
+// of other kinds any link counts.
 func (t *tree) offersStory(n int32, m marker) bool {
 	if t.nodes[n].anchors == 0 {
 		return false

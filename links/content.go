@@ -22,8 +22,8 @@ type content struct {
 }
 
 // findContent looks for the element whose own paragraphs hold the most
-// unlinked text. Paragraphs inside blocks that say they are something else,
-// and the teasers of cards, do not count.
+// unlinked text. Paragraphs inside blocks that declare another purpose, and the
+// teasers of cards, do not count.
 func (t *tree) findContent(hints []blockKind, sure bool) content {
 	score := make(map[int32]int32)
 	var paras, teasers []int32
@@ -40,17 +40,16 @@ func (t *tree) findContent(hints []blockKind, sure bool) content {
 		paras = append(paras, id)
 	}
 	if len(teasers) == 1 {
-		paras = append(paras, teasers...) // one card is no list: it is the article
+		paras = append(paras, teasers...) // a single card is the article itself
 		slices.Sort(paras)
 	}
 	for _, id := range paras {
 		n := &t.nodes[id]
-		weight := n.plain()
 		up := n.parent
 		if n.tag != atom.P {
 			up = id
 		}
-		for share := weight; up != none && share > 0; share /= 2 {
+		for share := n.plain(); up != none && share > 0; share /= 2 {
 			score[up] += share
 			up = t.nodes[up].parent
 		}

@@ -65,7 +65,7 @@ var (
 	htmlTag = lazily(`^<(?:!doctype html|html|head|body|div|p[> ]|a |ul|ol|table|h[123]|section|article|main|nav|aside|header|footer|meta|title|span|script|link |!--\[if)`)
 )
 
-// rootKind tells the kind from the first tag that is known.
+// rootKind recognises the kind by the first known tag.
 func rootKind(text string) Kind {
 	head := strings.ToLower(strings.TrimLeft(clip(text, sniffLen), " \t\r\n"))
 	if strings.HasPrefix(head, "{") {

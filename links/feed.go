@@ -16,8 +16,9 @@ const maxFeedDepth = 100
 
 var xmlDeclaration = lazily(`^\s*<\?xml[^>]{0,300}\?>`)
 
-// extractFeed reads RSS, Atom or JSON Feed. A feed that the parser refuses is
-// searched for items, with a warning; without any the error wraps ErrNotFeed.
+// extractFeed reads RSS, Atom or JSON Feed. A feed that the parser rejects is
+// searched for items, with a warning; if there are none, the error wraps
+// ErrNotFeed.
 func extractFeed(page *Page, src string, base *url.URL) error {
 	src = xmlDeclaration().ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
 	if line := tooDeep(src); line > 0 {
@@ -176,7 +177,7 @@ func skipPast(src string, i int, end string) int {
 	return len(src)
 }
 
-// A feed that no parser accepts still has items; these patterns find them.
+// These patterns find the items of a feed that the parser rejects.
 var (
 	itemStart = lazily(`(?i)<(?:item|entry)[\s>]`)
 	titleElem = lazily(`(?is)<title[^>]{0,200}>(.{0,900}?)</title`)
@@ -191,7 +192,7 @@ var (
 // maxSalvaged bounds the items taken from a broken feed.
 const maxSalvaged = 5000
 
-// salvageFeed takes title, address and date of every item it can see.
+// salvageFeed takes title, address and date of every item it finds.
 func salvageFeed(src string) *gofeed.Feed {
 	feed := &gofeed.Feed{}
 	starts := itemStart().FindAllStringIndex(src, maxSalvaged)

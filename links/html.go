@@ -42,7 +42,7 @@ func isPointer(s string) bool {
 	return prefix != ""
 }
 
-// head fills in what the page says of itself.
+// head fills in what the page says about itself.
 func (c *classifier) head(page *Page, meta *metaData, names []string) {
 	clean := func(s string) string {
 		if s == "" {
@@ -63,7 +63,7 @@ func (c *classifier) head(page *Page, meta *metaData, names []string) {
 	}
 }
 
-// linksHome reports whether a heading is the site's name, linked to its front
+// linksHome reports whether a heading is the site's name: it links to the front
 // page or to the page itself.
 func (c *classifier) linksHome(h int32) bool {
 	home := false

@@ -15,8 +15,8 @@ var (
 	markersInTitle = setOf("marker in title")
 )
 
-// markerKind tells what block a heading or marker line opens. heading allows
-// words after the phrase ("Terpopuler di Nasional"); without it only a fixed
+// markerKind returns the kind of block that a heading or marker line opens.
+// heading allows words after the phrase ("Terpopuler di Nasional"); without it only a fixed
 // set of words may follow, since running text could start the same way.
 func markerKind(s string, heading bool) blockKind {
 	if len(s) > 120 {

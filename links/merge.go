@@ -12,7 +12,7 @@ type merger struct {
 func newMerger() *merger { return &merger{at: map[string]int{}, links: []Link{}} }
 
 // add takes one occurrence of a link. The first occurrence gives the place,
-// the most telling one the text, and the strongest role wins. generic means
+// the most informative one the text, and the strongest role wins. generic means
 // that the link's own text only says "Read more".
 func (m *merger) add(key string, l Link, generic bool) {
 	rank := textRank(l, generic)
@@ -51,7 +51,7 @@ var rolePower = map[Role]int{RoleOther: 0, RoleFooter: 1, RoleNavigation: 2, Rol
 
 var sourceRank = map[TextSource]int{SourceAnchor: 7, SourceFeed: 7, SourceTitle: 6, SourceAria: 5, SourceAlt: 4, SourceHeading: 4, SourceSlug: 1}
 
-// textRank orders texts of one link by how much they tell.
+// textRank orders the texts of a link by how informative they are.
 func textRank(l Link, generic bool) int {
 	switch {
 	case l.Text == "":

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/url"
 	"strings"
@@ -100,12 +101,12 @@ func TestUTF16WithoutMark(t *testing.T) {
 
 func TestRepeatable(t *testing.T) {
 	for _, c := range loadPages(t, "pages") {
-		one, err := json.Marshal(c.extract(t))
+		first, err := json.Marshal(c.extract(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, _ := json.Marshal(c.extract(t))
-		if string(one) != string(two) {
+		second, _ := json.Marshal(c.extract(t))
+		if !bytes.Equal(first, second) {
 			t.Errorf("%s: two runs differ", c.name)
 		}
 	}

@@ -232,8 +232,7 @@ func keepAttrs(z *html.Tokenizer) []attr {
 	return out
 }
 
-// keptNames are attributes that package atom does not know, or that are told
-// apart by name.
+// keptNames are the attributes without a key of their own that are kept.
 var keptNames = map[string]bool{"aria-label": true, "role": true, "property": true, "data-testid": true, "data-component": true,
 	"data-block": true, "data-module": true, "data-section": true, "data-link-name": true, "data-widget": true, "data-type": true}
 

@@ -7,7 +7,7 @@ import (
 
 const (
 	maxTitleLine  = 220 // runes of a line that can be a title
-	minBodyLine   = 160 // runes from which a line without a blank line before is running text
+	minBodyLine   = 160 // runes from which a line that follows another directly is running text
 	maxBlockLines = 200 // titles after one marker
 )
 
@@ -29,7 +29,7 @@ type textReader struct {
 	kind   blockKind
 	taken  int  // titles in the block
 	blank  int  // blank lines just before
-	spaced bool // titles of this block are divided by blank lines
+	spaced bool // titles of this block are separated by blank lines
 }
 
 // extractText reads plain text. The error is nil or a *LimitError.
@@ -81,8 +81,7 @@ func (r *textReader) line(raw string, n, offset int) {
 	r.running(line, n)
 }
 
-// isMarkerLine rejects lines that a marker could open and that are titles or
-// sentences: a block's titles are not markers unless they stand alone.
+// isMarkerLine rejects titles and sentences that begin like a marker.
 func (r *textReader) isMarkerLine(line string) bool {
 	words := len(strings.Fields(line))
 	return words <= 4 || strings.HasSuffix(line, ":") || strings.HasPrefix(line, "#")
@@ -109,8 +108,8 @@ func (r *textReader) continues(line string, blank int) bool {
 	return false
 }
 
-// label files a line of a block that is only a date, a count or a section.
-// They belong to the title before them when there is one.
+// label takes a line of a block that is only a date, a count or a section. It
+// belongs to the title before it, if there is one.
 func (r *textReader) label(line string) bool {
 	when, count, section := isWhen(line), isCounter(line), isSection(line)
 	if !when && !count && !section {

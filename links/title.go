@@ -27,8 +27,8 @@ func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic 
 	return l, generic
 }
 
-// fallBack gives a link without a telling text the first text around it that
-// names something.
+// fallBack gives a link whose own text names nothing the first text around it
+// that does.
 func (t *tree) fallBack(l *Link, a int32, alt string, addr *url.URL) {
 	for _, source := range []TextSource{SourceTitle, SourceAria, SourceAlt, SourceHeading} {
 		text := ""
@@ -58,8 +58,8 @@ func namesSomething(s string) bool {
 
 func isMoreText(s string) bool { return moreTexts()[normWords(s)] }
 
-// pickTitle chooses the title among the segments of a link and files the
-// others. generic reports that the title only says "Read more".
+// pickTitle chooses the title among the segments of a link and assigns the
+// others to their fields. generic reports that the title only says "Read more".
 func pickTitle(segs []segment) (l Link, generic bool) {
 	var titles, plain []string
 	for _, s := range segs {
@@ -154,7 +154,7 @@ func (t *tree) cardHeading(a int32) string {
 
 var slugID = lazily(`^(?:\d+|[0-9a-f]{8,}|d \d+)$`)
 
-// slugText reads the last telling part of an address: ".../harga-emas-naik.html"
+// slugText reads the last descriptive part of an address: ".../harga-emas-naik.html"
 // gives "harga emas naik".
 func slugText(u *url.URL) string {
 	segs := strings.Split(strings.Trim(u.Path, "/"), "/")

@@ -34,7 +34,7 @@ type node struct {
 
 type attr struct {
 	key atom.Atom
-	// name tells data-* attributes apart, all of which have key 0.
+	// name distinguishes attributes without a key of their own, such as data-*.
 	name, val string
 }
 

@@ -11,7 +11,7 @@ type zone struct {
 }
 
 // findZones gives every node its zone: that of its parent, changed by what the
-// element says of itself or what a marker before it says.
+// element says about itself or what a marker before it says.
 func (t *tree) findZones(hints []blockKind, c content, h1 int32) []zone {
 	zones := make([]zone, len(t.nodes))
 	t.clearFrames(hints, c.root, h1)
@@ -51,7 +51,7 @@ func (t *tree) clearFrames(hints []blockKind, roots ...int32) {
 func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block) zone {
 	b, marked := blocks[id]
 	if cur.kind == kindAd {
-		return cur // whatever an advertisement calls its parts
+		return cur // the parts of an advertisement stay one
 	}
 	if marked {
 		cur.kind, cur.heading, cur.content = b.kind, b.heading, false
@@ -71,8 +71,8 @@ func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block)
 			cur.heading = ""
 		}
 	default:
-		// A marked block knows its heading; an outer related block is not
-		// made less by an inner "latest".
+		// A marked block has its heading already, and an inner "latest" does
+		// not weaken an outer "related".
 		if !marked && !(cur.kind == kindRelated && hint == kindLatest) {
 			if cur.kind != hint {
 				cur.heading = ""
@@ -87,8 +87,8 @@ func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block)
 	return cur
 }
 
-// firstHeading returns the first short text of a block that is not a story's
-// title: a heading, or a text that reads like a marker.
+// firstHeading returns the first heading of a block that is not a story's title,
+// or the first text that reads like a marker.
 func (t *tree) firstHeading(id int32) string {
 	found, left := "", 40
 	t.walk(id, func(i int32) bool {

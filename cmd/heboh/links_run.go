@@ -117,7 +117,7 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	}
 }
 
-// titles are the page's own headline and its links, as far as they are wanted.
+// titles returns the page's own headline and its links, as selected by the flags.
 func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 	var all []render.Link
 	own := map[string]bool{}
@@ -144,7 +144,7 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 	return all
 }
 
-// mismatch compares a headline with the article; nil where there is none.
+// mismatch compares a headline with the article; it is nil without an article.
 func mismatch(title string, page *links.Page) *links.Discrepancy {
 	if page.Body == "" {
 		return nil

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// Errors that callers may want to tell apart with errors.Is.
+// Errors to distinguish with errors.Is.
 var (
 	ErrForbidden   = errors.New("address not allowed")
 	ErrRobots      = errors.New("forbidden by robots.txt")
@@ -15,7 +15,7 @@ var (
 	ErrEncoding    = errors.New("content encoding not supported")
 )
 
-// AddressError tells why an address was refused. It wraps ErrForbidden.
+// AddressError says why an address was refused. It wraps ErrForbidden.
 type AddressError struct {
 	Target string // URL, host or IP address
 	Reason string
@@ -29,7 +29,7 @@ func (e *AddressError) Error() string {
 // Unwrap returns ErrForbidden.
 func (e *AddressError) Unwrap() error { return ErrForbidden }
 
-// StatusError is an answer that is neither a page nor a redirect.
+// StatusError is a response that is neither a page nor a redirect.
 type StatusError struct {
 	URL    string
 	Status int

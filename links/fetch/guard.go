@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// refused lists the networks that are no place on the public internet, after
-// the IANA registries of special-purpose addresses, and the addresses at which
-// cloud providers answer questions about the machine.
+// refused lists the networks that are not part of the public internet, after the
+// IANA registries of special-purpose addresses, and the metadata services of
+// cloud providers.
 var refused = []struct {
 	net    netip.Prefix
 	reason string
@@ -45,7 +45,7 @@ var (
 )
 
 // forbiddenIP returns why an address may not be connected to, "" if it may.
-// IPv4 inside IPv6 is judged as IPv4; of IPv6 only global unicast is allowed.
+// IPv4 inside IPv6 is checked as IPv4; of IPv6 only global unicast is allowed.
 func forbiddenIP(ip netip.Addr) string {
 	if ip.Zone() != "" {
 		return "address with a zone"
@@ -69,7 +69,7 @@ func forbiddenIP(ip netip.Addr) string {
 	return ""
 }
 
-// checkURL judges an address before anything is resolved.
+// checkURL checks an address before anything is resolved.
 func (c *Client) checkURL(u *url.URL) error {
 	bad := func(reason string) error { return &AddressError{Target: u.Redacted(), Reason: reason} }
 	switch {
@@ -105,7 +105,7 @@ func portOf(u *url.URL) (uint16, error) {
 	return uint16(n), err
 }
 
-// checkAddr judges an address with its port.
+// checkAddr checks an IP address with its port.
 func (c *Client) checkAddr(target string, addr netip.AddrPort) error {
 	if c.opt.AllowPrivate || c.exempt != nil && c.exempt(addr) {
 		return nil
@@ -128,7 +128,8 @@ func (c *Client) control(network, address string, _ syscall.RawConn) error {
 	return c.checkAddr(address, addr)
 }
 
-// forbiddenName judges a host name that is not an IP address as Go reads it.
+// forbiddenName returns why a host name that Go does not read as an IP address
+// may not be used, "" if it may.
 func forbiddenName(host string) string {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	switch {

@@ -152,11 +152,11 @@ func linkFields(p *Page, l *Link, csv bool) []records.Field {
 }
 
 // missedShare is the share of a headline's words that the article must leave
-// out for a person to be told: half, since sober headlines paraphrase too.
+// out to be worth a note: half, since sober headlines paraphrase too.
 const missedShare = .5
 
-// notable reports whether a person should be told of a difference between
-// headline and article.
+// notable reports whether a difference between headline and article is worth a
+// note to a person.
 func notable(d *links.Discrepancy) bool {
 	return d != nil && (d.Share() >= missedShare || len(d.Capitals)+len(d.Marks) > 0)
 }
