@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -100,7 +102,7 @@ func bodyProblem(err error, limit int64) *Problem {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return problem(http.StatusRequestTimeout, "slow", "the body did not arrive in time; send it again")
 	case errors.As(err, &kind):
-		return invalid(kind.Field, "must be %s, not a JSON %s", kindName(kind), kind.Value)
+		return invalid(kind.Field, "must be %s, not a JSON %s", cmp.Or(kindNames[kind.Type.Kind()], "a number"), kind.Value)
 	case errors.As(err, &syntax):
 		return invalid("", "not JSON: %s at byte %d", syntax, syntax.Offset)
 	case errors.Is(err, io.EOF):
@@ -114,19 +116,9 @@ func bodyProblem(err error, limit int64) *Problem {
 	return invalid("", "%s", err)
 }
 
-func kindName(e *json.UnmarshalTypeError) string {
-	switch e.Type.Kind().String() {
-	case "string":
-		return "a string"
-	case "bool":
-		return "true or false"
-	case "slice":
-		return "a list"
-	case "struct", "map":
-		return "an object"
-	}
-	return "a number"
-}
+// kindNames say what a field must be; all others are numbers.
+var kindNames = map[reflect.Kind]string{reflect.String: "a string", reflect.Bool: "true or false",
+	reflect.Slice: "a list", reflect.Struct: "an object", reflect.Map: "an object"}
 
 // writeJSON sends v.
 func writeJSON(w http.ResponseWriter, status int, v any) error {
