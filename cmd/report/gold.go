@@ -74,7 +74,7 @@ func gold(l *lab) (*section, error) {
 	s := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(f), byPublisher(f)}}
 	for _, lang := range langs {
 		part := f.of(pick(f.Examples, inLang(lang)))
-		for _, b := range metrics.Reliability(part.p, part.labels, 10) {
+		for _, b := range metrics.Reliability(part.p, part.labels) {
 			s.Curves["reliability "+lang] = append(s.Curves["reliability "+lang], []float64{round(b.Probability), round(b.Share), float64(b.N)})
 		}
 		for _, p := range metrics.PrecisionRecall(part.p, part.labels, 200) {

@@ -31,21 +31,27 @@ type Point struct {
 // NewCurves computes a reliability diagram of ten bins and a precision-recall
 // curve of up to so many points. Neither list is nil.
 func NewCurves(p []float64, labels []int, points int) Curves {
-	return Curves{append([]Bin{}, Reliability(p, labels, bins)...), append([]Point{}, PrecisionRecall(p, labels, points)...)}
+	return Curves{Reliability(p, labels), append([]Point{}, PrecisionRecall(p, labels, points)...)}
 }
 
-// Reliability sorts probabilities into bins of equal width, the same as those of
-// ECE, by rising probability; empty bins are left out (DeGroot & Fienberg 1983).
-// With bins of equal count, most headlines being neutral, one or two would stand
-// for everything above 1/2.
-func Reliability(p []float64, labels []int, bins int) []Bin {
-	var out []Bin
-	for _, b := range binned(p, labels, bins) {
-		if n := float64(b.n); n > 0 {
-			out = append(out, Bin{b.sum / n, float64(b.positives) / n, b.n})
-		}
+// Reliability sorts probabilities into the bins of the ECE, by rising
+// probability; empty ones are left out (DeGroot & Fienberg 1983). With bins of
+// equal count, most headlines being neutral, one or two would stand for
+// everything above 1/2.
+func Reliability(p []float64, labels []int) []Bin {
+	list := make([]Bin, bins)
+	for i, q := range p {
+		b := &list[binOf(q)]
+		b.Probability += q
+		b.Share += float64(labels[i])
+		b.N++
 	}
-	return out
+	list = slices.DeleteFunc(list, func(b Bin) bool { return b.N == 0 })
+	for i := range list {
+		list[i].Probability /= float64(list[i].N)
+		list[i].Share /= float64(list[i].N)
+	}
+	return list
 }
 
 // PrecisionRecall returns up to so many points of the curve by rising threshold,

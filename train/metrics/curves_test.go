@@ -18,10 +18,10 @@ func TestReliability(t *testing.T) {
 		{"none", nil, nil, nil},
 		{"empty bins are left out", []float64{.125, .125, .75}, []int{0, 1, 1}, []Bin{{.125, .5, 2}, {.75, 1, 1}}},
 		{"both ends", []float64{0, 1}, []int{0, 1}, []Bin{{0, 0, 1}, {1, 1, 1}}},
-		{"a bin holds its lower end", []float64{.25, .5}, []int{1, 0}, []Bin{{.25, 1, 1}, {.5, 0, 1}}},
+		{"a bin holds its lower end", []float64{.4375, .5}, []int{1, 0}, []Bin{{.4375, 1, 1}, {.5, 0, 1}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := Reliability(c.p, c.labels, 4); !slices.Equal(got, c.want) {
+			if got := Reliability(c.p, c.labels); !slices.Equal(got, c.want) {
 				t.Errorf("%v, want %v", got, c.want)
 			}
 		})
@@ -33,10 +33,10 @@ func TestReliability(t *testing.T) {
 func TestReliabilityMeetsECE(t *testing.T) {
 	p, labels := scored(1000, 1)
 	var e float64
-	for _, b := range Reliability(p, labels, 10) {
+	for _, b := range Reliability(p, labels) {
 		e += float64(b.N) * math.Abs(b.Probability-b.Share) / float64(len(p))
 	}
-	if want := ECE(p, labels, 10); math.Abs(e-want) > 1e-12 {
+	if want := Measure(p, labels, .5).ECE; math.Abs(e-want) > 1e-12 {
 		t.Errorf("gaps of %v, calibration error %v", e, want)
 	}
 }

@@ -22,16 +22,16 @@ func Intervals(p []float64, labels []int, groups []string, threshold float64, se
 	if n == 0 || len(labels) != n || groups != nil && len(groups) != n {
 		return nil
 	}
-	b := newBootstrap(p, labels, threshold)
+	s := newSample(p, labels, threshold)
 	var values [len(Names)][]float64
 	resample(n, groups, rand.New(rand.NewPCG(seed, 0xb007)), func(times []int32) {
-		for k, v := range b.measure(times).Values() {
+		for k, v := range s.measure(times).Values() {
 			values[k] = append(values[k], v)
 		}
 	})
 	out := intervals(&values)
 	if e, ok := out["ece"]; ok {
-		shift := -ECE(p, labels, bins)
+		shift := -Measure(p, labels, threshold).ECE
 		for _, v := range values[slices.Index(Names[:], "ece")] {
 			shift += v / Resamples
 		}
@@ -51,7 +51,7 @@ type Scores struct {
 // same resamples (paired bootstrap, Efron & Tibshirani 1993), so that what is
 // hard for both does not blur the change.
 func Differences(from, to Scores, labels []int, seed uint64) map[string][2]float64 {
-	a, b := newBootstrap(from.P, labels, from.Threshold), newBootstrap(to.P, labels, to.Threshold)
+	a, b := newSample(from.P, labels, from.Threshold), newSample(to.P, labels, to.Threshold)
 	var values [len(Names)][]float64
 	resample(len(labels), nil, rand.New(rand.NewPCG(seed, 0xd1ff)), func(times []int32) {
 		before := a.measure(times).Values()
@@ -110,71 +110,4 @@ func resample(n int, groups []string, rng *rand.Rand, measure func(times []int32
 		}
 		measure(times)
 	}
-}
-
-// bootstrap holds rows by falling probability with all that a resample needs
-// computed once, so that its figures take one pass without sorting.
-type bootstrap struct {
-	threshold float64
-	rows      []bootRow
-}
-
-type bootRow struct {
-	p, logLoss, brier float64
-	number            int32 // of the row as given
-	bin               int8
-	label             int8
-	called            bool // positive
-	lastOfTie         bool // the next row has another probability
-}
-
-func newBootstrap(p []float64, labels []int, threshold float64) *bootstrap {
-	b := &bootstrap{threshold, make([]bootRow, len(p))}
-	order := falling(p)
-	for i, r := range order {
-		b.rows[i] = bootRow{
-			p: p[r], logLoss: logLoss(p[r], labels[r]), brier: brier(p[r], labels[r]),
-			number: int32(r), bin: int8(binOf(p[r], bins)), label: int8(labels[r]), called: p[r] >= threshold,
-			lastOfTie: i+1 == len(p) || p[order[i+1]] != p[r],
-		}
-	}
-	return b
-}
-
-// measure computes the figures of rows that count so many times, as Measure
-// would.
-func (b *bootstrap) measure(times []int32) *Figures {
-	f := &Figures{Threshold: b.threshold}
-	var sum, hits [bins]float64
-	var area, steps float64 // of the ROC curve; of the precision-recall curve
-	var above, tied [2]float64
-	for i := range b.rows {
-		r := &b.rows[i]
-		if t := times[r.number]; t > 0 {
-			w := float64(t)
-			f.N += int(t)
-			f.LogLoss += w * r.logLoss
-			f.Brier += w * r.brier
-			f.Confusion.Add(r.called, int(r.label), int(t))
-			sum[r.bin] += w * r.p
-			hits[r.bin] += w * float64(r.label)
-			tied[r.label] += w
-		}
-		if r.lastOfTie && tied[0]+tied[1] > 0 {
-			area += tied[0]*above[1] + tied[1]*tied[0]/2
-			above[0], above[1] = above[0]+tied[0], above[1]+tied[1]
-			steps += tied[1] * above[1] / (above[0] + above[1])
-			tied = [2]float64{}
-		}
-	}
-	n := float64(f.N)
-	f.LogLoss /= n
-	f.Brier /= n
-	for k := range sum {
-		f.ECE += math.Abs(sum[k]-hits[k]) / n
-	}
-	f.AveragePrecision = Area(steps / above[1])
-	f.ROCAUC = Area(area / (above[0] * above[1]))
-	f.SetRates()
-	return f
 }

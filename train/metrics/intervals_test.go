@@ -21,9 +21,9 @@ func scored(n int, seed uint64) (p []float64, labels []int) {
 	return p, labels
 }
 
-func TestBootstrapMeasuresAsMeasure(t *testing.T) {
+func TestResampleMeasuresAsMeasure(t *testing.T) {
 	p, labels := scored(400, 1)
-	b := newBootstrap(p, labels, 0.4)
+	b := newSample(p, labels, 0.4)
 	rng := rand.New(rand.NewPCG(5, 5))
 	times := make([]int32, len(p))
 	for range 20 {

@@ -13,7 +13,9 @@ import (
 	"slices"
 )
 
-// Figures are the metrics of a set of probabilities. Rates are in [0, 1].
+// Figures are the metrics of a set of probabilities. Rates are in [0, 1]. ECE is
+// the expected calibration error: the mean distance of a bin's share of positives
+// from its mean probability, weighted by size (Naeini et al. 2015).
 type Figures struct {
 	N                int       `json:"n"`
 	Accuracy         float64   `json:"accuracy"`
@@ -25,7 +27,7 @@ type Figures struct {
 	AveragePrecision Area      `json:"average_precision"`
 	LogLoss          float64   `json:"log_loss"`
 	Brier            float64   `json:"brier"`
-	ECE              float64   `json:"ece"` // over ten bins
+	ECE              float64   `json:"ece"`
 	Confusion        Confusion `json:"confusion"`
 	Threshold        float64   `json:"threshold"`
 }
@@ -70,31 +72,75 @@ func (c Confusion) Positives() int { return c.TP + c.FN }
 // Measure computes the figures of probabilities against labels at a threshold,
 // from which a probability is called positive.
 func Measure(p []float64, labels []int, threshold float64) Figures {
-	f := Figures{N: len(p), Threshold: threshold}
+	return newSample(p, labels, threshold).measure(slices.Repeat([]int32{1}, len(p)))
+}
+
+// sample is rows with all that their figures need computed once, so that those
+// of any resample take one pass without sorting.
+type sample struct {
+	p              []float64
+	labels         []int
+	threshold      float64
+	logLoss, brier []float64 // of each row
+	order          []int     // of the rows by falling probability
+}
+
+func newSample(p []float64, labels []int, threshold float64) *sample {
+	s := &sample{p: p, labels: labels, threshold: threshold, order: falling(p)}
 	for i, q := range p {
-		f.LogLoss += logLoss(q, labels[i])
-		f.Brier += brier(q, labels[i])
-		f.Confusion.Add(q >= threshold, labels[i], 1)
+		y := float64(labels[i])
+		s.brier = append(s.brier, (q-y)*(q-y))
+		q = math.Min(math.Max(q, 1e-15), 1-1e-15)
+		s.logLoss = append(s.logLoss, -(y*math.Log(q) + (1-y)*math.Log(1-q)))
 	}
-	n := float64(len(p))
-	f.Brier /= n
+	return s
+}
+
+// measure computes the figures of rows that count so many times each.
+func (s *sample) measure(times []int32) Figures {
+	f := Figures{Threshold: s.threshold}
+	var sum, hits [bins]float64
+	for i, t := range times {
+		if t == 0 {
+			continue
+		}
+		w, b := float64(t), binOf(s.p[i])
+		f.N += int(t)
+		f.LogLoss += w * s.logLoss[i]
+		f.Brier += w * s.brier[i]
+		f.Confusion.Add(s.p[i] >= s.threshold, s.labels[i], int(t))
+		sum[b] += w * s.p[i]
+		hits[b] += w * float64(s.labels[i])
+	}
+	n := float64(f.N)
 	f.LogLoss /= n
+	f.Brier /= n
+	for b := range sum {
+		f.ECE += math.Abs(sum[b] - hits[b])
+	}
+	f.ECE /= n
+	f.ROCAUC, f.AveragePrecision = s.areas(times)
 	f.SetRates()
-	list := ties(p, labels)
-	f.ROCAUC, f.AveragePrecision = rocAUC(list), averagePrecision(list)
-	f.ECE = ECE(p, labels, bins)
 	return f
 }
 
-func logLoss(p float64, label int) float64 {
-	y := float64(label)
-	p = math.Min(math.Max(p, 1e-15), 1-1e-15)
-	return -(y*math.Log(p) + (1-y)*math.Log(1-p))
-}
-
-func brier(p float64, label int) float64 {
-	e := p - float64(label)
-	return e * e
+// areas are the ROC-AUC, the probability that a positive outranks a negative,
+// ties counting half (Hanley & McNeil 1982), and the average precision, the mean
+// precision at each step of recall, ties taken together.
+func (s *sample) areas(times []int32) (auc, ap Area) {
+	var area, steps float64
+	var above, tied [2]float64 // rows of each label above, and of, the current probability
+	for k, i := range s.order {
+		tied[s.labels[i]] += float64(times[i])
+		if k+1 < len(s.order) && s.p[s.order[k+1]] == s.p[i] || tied[0]+tied[1] == 0 {
+			continue
+		}
+		area += tied[0]*above[1] + tied[1]*tied[0]/2
+		above[0], above[1] = above[0]+tied[0], above[1]+tied[1]
+		steps += tied[1] * above[1] / (above[0] + above[1])
+		tied = [2]float64{}
+	}
+	return Area(area / (above[0] * above[1])), Area(steps / above[1]) // 0/0 without a curve
 }
 
 // SetRates computes the figures that follow from the confusion.
@@ -120,7 +166,7 @@ func ratio(a, b float64) float64 {
 var Names = [...]string{"accuracy", "precision", "recall", "f1", "macro_f1", "roc_auc", "average_precision", "log_loss", "brier", "ece"}
 
 // Values are the figures of Names.
-func (f *Figures) Values() [len(Names)]float64 {
+func (f Figures) Values() [len(Names)]float64 {
 	return [...]float64{f.Accuracy, f.Precision, f.Recall, f.F1, f.MacroF1, float64(f.ROCAUC), float64(f.AveragePrecision), f.LogLoss, f.Brier, f.ECE}
 }
 
@@ -163,60 +209,8 @@ func falling(p []float64) []int {
 	return order
 }
 
-// rocAUC is the probability that a positive outranks a negative, ties counting
-// half (Hanley & McNeil 1982); NaN with one class.
-func rocAUC(list []tie) Area {
-	var area, neg, pos float64
-	for _, t := range list {
-		tiePos, tieNeg := float64(t.positives), float64(t.n-t.positives)
-		area += tieNeg*pos + tiePos*tieNeg/2
-		pos += tiePos
-		neg += tieNeg
-	}
-	return Area(area / (pos * neg)) // 0/0 with one class
-}
-
-// averagePrecision is the mean precision at each step of recall, ties taken
-// together; NaN without positives.
-func averagePrecision(list []tie) Area {
-	var tp, seen, sum float64
-	for _, t := range list {
-		tp += float64(t.positives)
-		seen += float64(t.n)
-		sum += float64(t.positives) * tp / seen
-	}
-	return Area(sum / tp)
-}
-
-// bins is the number of bins of a reliability diagram and of the ECE.
+// bins is the number of bins of equal width of a reliability diagram and of the
+// ECE.
 const bins = 10
 
-// ECE is the expected calibration error over bins of equal width: the mean
-// distance of a bin's share of positives from its mean probability, weighted by
-// size (Naeini et al. 2015).
-func ECE(p []float64, labels []int, bins int) float64 {
-	var e float64
-	for _, b := range binned(p, labels, bins) {
-		e += math.Abs(b.sum - float64(b.positives))
-	}
-	return e / float64(len(p))
-}
-
-// bin sums up the rows whose probabilities lie in one range.
-type bin struct {
-	sum          float64 // of the probabilities
-	n, positives int
-}
-
-func binned(p []float64, labels []int, bins int) []bin {
-	list := make([]bin, bins)
-	for i, q := range p {
-		b := &list[binOf(q, bins)]
-		b.sum += q
-		b.n++
-		b.positives += labels[i]
-	}
-	return list
-}
-
-func binOf(p float64, bins int) int { return min(int(p*float64(bins)), bins-1) }
+func binOf(p float64) int { return min(int(p*bins), bins-1) }
