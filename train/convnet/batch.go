@@ -120,10 +120,11 @@ func (b *batch) transpose(from, width int) {
 // learn adds the gradient of one text.
 func (b *batch) learn(text batchText, random *rand.Rand) {
 	columns := b.net.columns()
-	b.pool.run(len(text.rows), b.net.bias, func(i int) []float32 {
+	b.pool.run(len(text.rows), func(i int) []float32 {
 		u := int(text.rows[i])
 		return b.projected[u*columns : (u+1)*columns]
 	})
+	b.pool.rectify(b.net.bias)
 	b.drop(random)
 	clear(b.back)
 	n := b.net.pooled()

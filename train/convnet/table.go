@@ -69,15 +69,15 @@ func wordRow[T any](rows []T, columns int, id int32) []T {
 func (t *Table) Score(tokens []int32) []float64 {
 	p := newPool(t.layout())
 	columns := p.columns()
-	p.run(len(tokens), t.Bias, func(i int) []float32 { return wordRow(t.Projections, columns, tokens[i]) })
+	p.run(len(tokens), func(i int) []float32 { return wordRow(t.Projections, columns, tokens[i]) })
+	p.rectify(t.Bias)
 	return t.logits(p.best)
 }
 
-// A pool takes the best window of each filter: max-over-time pooling with a
-// rectifier.
+// A pool takes the best window of each filter: max-over-time pooling.
 type pool struct {
 	layout
-	best  []float32 // max(0, bias + best sum) of each filter
+	best  []float32 // sum of each filter
 	start []int32   // where that window begins; negative when it hangs over
 	sum   []float32
 	blas  gonum.Implementation
@@ -88,16 +88,18 @@ func newPool(l layout) *pool {
 }
 
 // run pools a text of n words; projected returns a word's row of columns. Of
-// windows equally good the first wins. A text without words has no window: each
-// filter then shows its bias alone.
-func (p *pool) run(n int, bias []float32, projected func(i int) []float32) {
+// windows equally good the first wins. A text without words has no window: its
+// sums are 0.
+func (p *pool) run(n int, projected func(i int) []float32) {
 	for k, width := range p.widths {
-		best := p.best[k*p.perWidth : (k+1)*p.perWidth]
-		start := p.start[k*p.perWidth : (k+1)*p.perWidth]
-		p.width(k, width, n, best, start, projected)
-		for f, b := range bias[k*p.perWidth : (k+1)*p.perWidth] {
-			best[f] = max(0, best[f]+b)
-		}
+		p.width(k, width, n, p.best[k*p.perWidth:(k+1)*p.perWidth], p.start[k*p.perWidth:(k+1)*p.perWidth], projected)
+	}
+}
+
+// rectify adds the bias to each sum and raises negative ones to 0.
+func (p *pool) rectify(bias []float32) {
+	for f, b := range bias {
+		p.best[f] = max(0, p.best[f]+b)
 	}
 }
 
@@ -175,39 +177,20 @@ func (t *Table) Quantize() *Quantized {
 
 // Score returns the logits of a text given as word identifiers; those out of
 // range count as word 0. It is the reference for faster scorers: integer sums
-// and maxima, then one float32 product per filter.
+// (which float32 holds exactly) and maxima, then one float32 product per filter.
 func (q *Quantized) Score(tokens []int32) []float64 {
-	l := q.layout()
-	rows := make([][]int8, len(tokens))
-	for i, id := range tokens {
-		rows[i] = wordRow(q.Projections, l.columns(), id)
-	}
-	pooled := make([]float32, l.pooled())
-	for k, width := range l.widths {
-		for f := range l.perWidth {
-			i := k*l.perWidth + f
-			best := bestWindow(rows, width, l.column(k, 0)+f, l.perWidth)
-			pooled[i] = max(0, float32(best)*q.Scale[i]+q.Bias[i])
+	p := newPool(q.layout())
+	columns := p.columns()
+	rows := make([]float32, 0, len(tokens)*columns)
+	for _, id := range tokens {
+		for _, steps := range wordRow(q.Projections, columns, id) {
+			rows = append(rows, float32(steps))
 		}
 	}
-	return q.logits(pooled)
-}
-
-// bestWindow returns the greatest sum over the windows of a filter whose column
-// for the first place is given; the further places follow at that distance.
-func bestWindow(rows [][]int8, width, column, distance int) int {
-	if len(rows) == 0 {
-		return 0
+	p.run(len(tokens), func(i int) []float32 { return rows[i*columns : (i+1)*columns] })
+	for f := range p.best {
+		p.best[f] *= q.Scale[f]
 	}
-	best := math.MinInt
-	first, end := windows(width, len(rows))
-	for at := first; at < end; at++ {
-		sum := 0
-		from, to := inside(at, width, len(rows))
-		for place := from; place < to; place++ {
-			sum += int(rows[at+place][column+place*distance])
-		}
-		best = max(best, sum)
-	}
-	return best
+	p.rectify(q.Bias)
+	return q.logits(p.best)
 }
