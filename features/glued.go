@@ -71,7 +71,7 @@ func (h *Headline) sameMark(i, j int) int {
 // was disguised, rather than written with a hyphen or as an acronym with points.
 func (h *Headline) spell(buf []byte, i, j int) (spelling []byte, disguised bool) {
 	n, letters := 0, 0
-	singles, allKnown, hyphens, points := true, true, true, true
+	singles, allKnown, hyphens, points, figures := true, true, true, true, false
 	for k := i; k < j; k++ {
 		t := &h.toks[k]
 		s := h.norm[t.nstart:t.nend]
@@ -86,14 +86,10 @@ func (h *Headline) spell(buf []byte, i, j int) (spelling []byte, disguised bool)
 		n += len(s)
 		letters += t.letters()
 		singles = singles && len(s) == 1
+		figures = figures || t.kind == Number
 		allKnown = allKnown && h.known(s) != 0
 	}
-	for k := i; k < j && !singles; k++ {
-		if h.toks[k].kind == Number { // Covid-19, ke-70
-			return nil, false
-		}
-	}
-	if n < 3 || letters*2 <= n { // 4-2-3-1
+	if n < 3 || letters*2 <= n || figures && !singles { // 4-2-3-1, Covid-19
 		return nil, false
 	}
 	parts := (j - i + 1) / 2

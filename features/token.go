@@ -110,7 +110,6 @@ func (t *token) letters() int { return t.cased() + int(t.other) }
 // Character classes of a folded byte.
 const (
 	letter uint8 = 1 << iota
-	upper
 	digit
 	space
 	high // part of a multi-byte rune
@@ -118,24 +117,19 @@ const (
 )
 
 var class = func() (c [256]uint8) {
-	for i := 'a'; i <= 'z'; i++ {
-		c[i] = letter
-		c[i-'a'+'A'] = letter | upper
-	}
-	for i := '0'; i <= '9'; i++ {
-		c[i] = digit
-	}
-	for i := range 0x21 {
-		c[i] = space // control characters separate
-	}
-	c[0x7F] = space
-	for i := range utf8.RuneSelf {
-		if c[i]&(letter|digit) == 0 && i != '\'' {
-			c[i] |= stop
+	for i := range c {
+		switch b := byte(i); {
+		case b|0x20 >= 'a' && b|0x20 <= 'z':
+			c[i] = letter
+		case b >= '0' && b <= '9':
+			c[i] = digit
+		case b <= ' ', b == 0x7F: // control characters separate
+			c[i] = space | stop
+		case b >= utf8.RuneSelf:
+			c[i] = high
+		case b != '\'':
+			c[i] = stop
 		}
-	}
-	for i := utf8.RuneSelf; i < 256; i++ {
-		c[i] = high
 	}
 	return c
 }()
