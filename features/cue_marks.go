@@ -98,9 +98,7 @@ func (h *Headline) marks() {
 				h.sentence(i, last)
 			}
 		case ':':
-			if words >= 1 && words <= 4 {
-				h.fire(cueSpeakerColon, 1, 0, i+1)
-			}
+			h.fireIf(words >= 1 && words <= 4, cueSpeakerColon, 0, i+1)
 		case '-':
 			if !t.glued {
 				h.fire(cueDash, 1, i, i+1)
@@ -108,23 +106,17 @@ func (h *Headline) marks() {
 				h.fire(cueReduplication, 1, i-1, i+2)
 			}
 		case '#', '@':
-			if i+1 < len(h.toks) && h.toks[i+1].glued {
-				h.fire(cueHashtagMention, 1, i, i+2)
-			}
+			h.fireIf(i+1 < len(h.toks) && h.toks[i+1].glued, cueHashtagMention, i, i+2)
 		}
 	}
 }
 
 // question fires for a question mark, or for a run of them.
 func (h *Headline) question(i, last int, run bool) {
-	if run {
-		h.fire(cueQuestionMany, 1, i, i+1)
-	}
+	h.fireIf(run, cueQuestionMany, i, i+1)
 	if !h.toks[i].quoted {
 		h.fire(cueQuestionMark, 1, i, i+1)
-		if i >= last {
-			h.fire(cueQuestionEnd, 1, i, i+1)
-		}
+		h.fireIf(i >= last, cueQuestionEnd, i, i+1)
 	}
 	h.sentence(i, last)
 }
@@ -134,12 +126,8 @@ func (h *Headline) question(i, last int, run bool) {
 // makes it two.
 func (h *Headline) exclaim(i, last, words int, many bool) {
 	h.fire(Exclaim, 1, i, i+1)
-	if many {
-		h.fire(cueExclaimMany, 1, i, i+1)
-	}
-	if h.is(i-1, '?') || h.is(i+1, '?') {
-		h.fire(cueInterrobang, 1, i, i+1)
-	}
+	h.fireIf(many, cueExclaimMany, i, i+1)
+	h.fireIf(h.is(i-1, '?') || h.is(i+1, '?'), cueInterrobang, i, i+1)
 	if i >= last {
 		h.fire(cueExclaimEnd, 1, i, i+1)
 	} else if words <= 6 {
@@ -173,7 +161,5 @@ func (h *Headline) sign(i int) {
 
 // sentence fires if the mark at token i ends a sentence but not the headline.
 func (h *Headline) sentence(i, last int) {
-	if i < last && h.toks[i].glued && !h.toks[i+1].glued {
-		h.fire(cuePluralSentences, 1, i, i+1)
-	}
+	h.fireIf(i < last && h.toks[i].glued && !h.toks[i+1].glued, cuePluralSentences, i, i+1)
 }

@@ -45,21 +45,14 @@ func (h *Headline) placed(i, first, last int) {
 	if t.mask&lexicon.Ini != 0 {
 		h.ini(i, last, h.wordsIn(i, last+1))
 	}
-	if t.mask&lexicon.Begini != 0 {
-		h.fire(cueBegini, 1, i, i+1)
-	}
-	if t.mask&lexicon.Ternyata != 0 {
-		h.fire(cueTernyata, 1, i, i+1)
-	}
+	h.fireIf(t.mask&lexicon.Begini != 0, cueBegini, i, i+1)
+	h.fireIf(t.mask&lexicon.Ternyata != 0, cueTernyata, i, i+1)
 	if t.nya(h.norm) != 0 {
 		h.fire(cueNyaAny, 1, i, i+1)
-		if i == last {
-			h.fire(cueNyaEnd, 1, i, i+1)
-		}
+		h.fireIf(i == last, cueNyaEnd, i, i+1)
 	}
-	if t.kind == Number && i > first && i+1 < len(h.toks) && h.toks[i+1].mask&lexicon.Listicle != 0 {
-		h.fire(cueListicleTail, 1, i, i+2)
-	}
+	listed := i+1 < len(h.toks) && h.toks[i+1].mask&lexicon.Listicle != 0
+	h.fireIf(listed && t.kind == Number && i > first, cueListicleTail, i, i+2)
 }
 
 // wordsIn counts the words and figures among tokens [from, to).
@@ -92,23 +85,16 @@ func (h *Headline) endsClause(i int) bool {
 func (h *Headline) opener(first int) {
 	t := &h.toks[first]
 	m := t.mask
-	if m&lexicon.Question != 0 {
-		h.fire(cueQuestionOpener, 1, first, first+1)
-	}
+	h.fireIf(m&lexicon.Question != 0, cueQuestionOpener, first, first+1)
 	if m&lexicon.Ini != 0 {
 		h.fire(cueIniOpener, 1, first, first+1)
 		for i := first + 1; i < len(h.toks) && i <= first+2; i++ {
-			if h.toks[i].mask&lexicon.Question != 0 {
-				h.fire(cueThisIsWhat, 1, first, i+1)
-			}
+			h.fireIf(h.toks[i].mask&lexicon.Question != 0, cueThisIsWhat, first, i+1)
 		}
 	}
-	if m&lexicon.Shock != 0 {
-		h.fire(cueShockOpener, 1, first, first+1)
-	}
-	if m&lexicon.Emotion != 0 && (h.is(first+1, ',') || h.is(first+1, '!') || h.is(first+1, '.') || h.is(first+1, ':')) {
-		h.fire(cueEmotionOpener, 1, first, first+2)
-	}
+	h.fireIf(m&lexicon.Shock != 0, cueShockOpener, first, first+1)
+	alone := h.is(first+1, ',') || h.is(first+1, '!') || h.is(first+1, '.') || h.is(first+1, ':')
+	h.fireIf(alone && m&lexicon.Emotion != 0, cueEmotionOpener, first, first+2)
 	if t.kind == Number {
 		for i := first + 1; i < len(h.toks) && i <= first+4; i++ {
 			if h.toks[i].mask&lexicon.Listicle != 0 {
@@ -121,15 +107,9 @@ func (h *Headline) opener(first int) {
 
 // ini fires the cues of a forward reference at token i, the words-th from the end.
 func (h *Headline) ini(i, last, words int) {
-	if i == last || h.is(i+1, ',') || h.is(i+1, '!') || h.is(i+1, '?') {
-		h.fire(cueIniEnd, 1, i, i+1)
-	}
-	if words <= 4 {
-		h.fire(cueIniTail, 1, i, i+1)
-	}
-	if h.is(i-1, ',') || i < last && h.toks[i+1].mask&lexicon.Tease != 0 {
-		h.fire(cueIniTease, 1, i, min(i+2, last+1))
-	}
+	h.fireIf(i == last || h.is(i+1, ',') || h.is(i+1, '!') || h.is(i+1, '?'), cueIniEnd, i, i+1)
+	h.fireIf(words <= 4, cueIniTail, i, i+1)
+	h.fireIf(h.is(i-1, ',') || i < last && h.toks[i+1].mask&lexicon.Tease != 0, cueIniTease, i, min(i+2, last+1))
 }
 
 const maskTeaser = lexicon.Ini | lexicon.Begini | lexicon.Ternyata | lexicon.Curiosity | lexicon.Question
@@ -156,12 +136,8 @@ func (h *Headline) style() {
 	}
 	n := float32(words)
 	h.set(Words, n)
-	if words >= 14 {
-		h.set(cueLongTitle, 1)
-	}
-	if words <= 5 {
-		h.set(cueShortTitle, 1)
-	}
+	h.fireIf(words >= 14, cueLongTitle, 0, 0)
+	h.fireIf(words <= 5, cueShortTitle, 0, 0)
 	if words > s.numbers {
 		h.set(WordLength, float32(s.letters)/float32(words-s.numbers))
 	}
@@ -171,15 +147,10 @@ func (h *Headline) style() {
 	if s.funcID+s.funcEN > 0 {
 		h.set(cueEnglish, float32(s.funcEN)/float32(s.funcID+s.funcEN))
 	}
-	if h.values[cueQuoted]+h.values[cueSpeakerColon] > 0 && h.values[cueAttributionTerm]+h.values[cueSpeakerColon] > 0 {
-		h.set(cueAttributedQuote, 1)
-	}
-	if h.joined > 0 || h.fold.disguised > 1 {
-		h.set(cueDisguise, 1)
-	}
-	if h.drawn > 0 {
-		h.set(cueElongation, 1)
-	}
+	quote, speaker := h.values[cueQuoted], h.values[cueAttributionTerm]
+	h.fireIf(h.values[cueSpeakerColon] > 0 || quote > 0 && speaker > 0, cueAttributedQuote, 0, 0)
+	h.fireIf(h.joined > 0 || h.fold.disguised > 1, cueDisguise, 0, 0)
+	h.fireIf(h.drawn > 0, cueElongation, 0, 0)
 }
 
 // figures fires the cues of years and amounts of money.
@@ -189,12 +160,9 @@ func (h *Headline) figures() {
 		if t.kind > Number {
 			continue
 		}
-		if t.kind == Number && t.hash == hash.Year {
-			h.fire(cueYear, 1, i, i+1)
-		}
-		if t.hash == hashRupiah || t.mask&lexicon.Money != 0 && (i > 0 && h.toks[i-1].kind == Number || i+1 < len(h.toks) && h.toks[i+1].kind == Number) {
-			h.fire(cueMoneyPercent, 1, i, i+1)
-		}
+		h.fireIf(t.kind == Number && t.hash == hash.Year, cueYear, i, i+1)
+		beside := i > 0 && h.toks[i-1].kind == Number || i+1 < len(h.toks) && h.toks[i+1].kind == Number
+		h.fireIf(t.hash == hashRupiah || beside && t.mask&lexicon.Money != 0, cueMoneyPercent, i, i+1)
 	}
 }
 
@@ -224,8 +192,6 @@ func (h *Headline) devices() {
 		n += one(h.low&cues[0]|h.high&cues[1] != 0)
 	}
 	for k, id := range [...]CueID{cueDevices2, cueDevices3, cueDevices4} {
-		if n >= k+2 {
-			h.set(id, 1)
-		}
+		h.fireIf(n >= k+2, id, 0, 0)
 	}
 }

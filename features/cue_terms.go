@@ -63,9 +63,7 @@ func (h *Headline) terms() {
 		}
 		if mask&lexicon.Intensifier != 0 {
 			lastIntensifier = end - 1
-			if lastCharged == i-1 {
-				h.fire(cueIntensifiedCharge, 1, lastCharged, end)
-			}
+			h.fireIf(lastCharged == i-1, cueIntensifiedCharge, lastCharged, end)
 		}
 		if mask&(lexicon.Loaded|lexicon.Hyperbole) != 0 && i < h.opening(3) {
 			h.termOpens(mask, i, end)
@@ -85,19 +83,13 @@ func (h *Headline) terms() {
 // word, both in tokens [from, to).
 func (h *Headline) intensified(classes lexicon.Mask, from, to int) {
 	h.fire(cueIntensifiedCharge, 1, from, to)
-	if classes&lexicon.Loaded != 0 {
-		h.fire(cueLoadedIntensified, 1, from, to)
-	}
+	h.fireIf(classes&lexicon.Loaded != 0, cueLoadedIntensified, from, to)
 }
 
 // termOpens fires for a term of the given classes among the first words.
 func (h *Headline) termOpens(classes lexicon.Mask, from, to int) {
-	if classes&lexicon.Loaded != 0 {
-		h.fire(cueLoadedOpener, 1, from, to)
-	}
-	if classes&lexicon.Hyperbole != 0 {
-		h.fire(cueHyperboleOpener, 1, from, to)
-	}
+	h.fireIf(classes&lexicon.Loaded != 0, cueLoadedOpener, from, to)
+	h.fireIf(classes&lexicon.Hyperbole != 0, cueHyperboleOpener, from, to)
 }
 
 // together fires the cues of several terms. charged says that there is a charged
@@ -105,20 +97,12 @@ func (h *Headline) termOpens(classes lexicon.Mask, from, to int) {
 // for none.
 func (h *Headline) together(charged bool, public, celebrity int) {
 	exaggerated := h.values[cueHyperboleTerm] + h.values[cueEmotionTerm]
-	if charged && public >= 0 && exaggerated > 0 {
-		h.fire(cueEmotionReact, 1, public, public+1)
-	}
-	if charged && celebrity >= 0 {
-		h.fire(cueCelebrityCharged, 1, celebrity, celebrity+1)
-	}
+	h.fireIf(charged && public >= 0 && exaggerated > 0, cueEmotionReact, public, public+1)
+	h.fireIf(charged && celebrity >= 0, cueCelebrityCharged, celebrity, celebrity+1)
 	for _, c := range manyCues {
-		if h.values[c.term] >= 2 {
-			h.set(c.many, 1)
-		}
+		h.fireIf(h.values[c.term] >= 2, c.many, 0, 0)
 	}
-	if h.values[cueGrimTerm] > 0 && h.values[cueShockTerm]+exaggerated > 0 {
-		h.set(cueGrimCharged, 1)
-	}
+	h.fireIf(h.values[cueGrimTerm] > 0 && h.values[cueShockTerm]+exaggerated > 0, cueGrimCharged, 0, 0)
 }
 
 // opening returns the end of the first n words and figures.

@@ -83,6 +83,13 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 	}
 }
 
+// fireIf adds 1 to a cue, on tokens [from, to), where a condition holds.
+func (h *Headline) fireIf(holds bool, id CueID, from, to int) {
+	if holds {
+		h.fire(id, 1, from, to)
+	}
+}
+
 // note adds a cue to the set of those that fire.
 func (h *Headline) note(id CueID) {
 	if id < 64 {

@@ -101,9 +101,7 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 	h.fire(cueCapsShout, n, i, j)
 	if charged || loud {
 		h.fire(cueCapsCharged, n, i, j)
-		if i <= 1 {
-			h.fire(cueCapsOpener, 1, i, j)
-		}
+		h.fireIf(i <= 1, cueCapsOpener, i, j)
 	}
 }
 
