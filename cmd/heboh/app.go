@@ -64,8 +64,8 @@ func newApp(u *ui.UI) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		OnUsageError:              usageFailure,
 	}
-	for _, make := range commands {
-		app.Commands = append(app.Commands, make(u))
+	for _, command := range commands {
+		app.Commands = append(app.Commands, command(u))
 	}
 	app.Action = group(u, app.Commands)
 	for _, c := range app.Commands {

@@ -24,8 +24,8 @@ type File struct {
 // directory, a read-only file and a path in a missing directory are errors.
 func Create(path string) (*File, error) {
 	target := path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		target = real // replace what the link points to, not the link
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		target = resolved // replace what the link points to, not the link
 	}
 	info, err := os.Stat(target)
 	if err == nil && info.IsDir() {

@@ -62,7 +62,7 @@ func readBody(answer *http.Response, most int64) ([]byte, error) {
 		return nil, tooLarge
 	}
 	wire := http.MaxBytesReader(nil, answer.Body, most)
-	r := io.ReadCloser(wire)
+	r := wire
 	switch enc := strings.ToLower(strings.TrimSpace(answer.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
 	case "gzip", "x-gzip":
