@@ -32,6 +32,7 @@ package links
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -124,6 +125,42 @@ func (l Link) HeadlineLike(minWords int) bool {
 	}
 	return false
 }
+
+// Selection says which links of a page to use.
+type Selection struct {
+	Roles    []Role // none means those of [Link.HeadlineLike]
+	MinWords int    // of the text
+	All      bool   // every link with a text, however short
+}
+
+// Select reads the names of roles; see [ParseRole] for the error.
+func Select(roles []string, minWords int, all bool) (Selection, error) {
+	s := Selection{MinWords: minWords, All: all}
+	for _, name := range roles {
+		role, err := ParseRole(name)
+		if err != nil {
+			return s, err
+		}
+		s.Roles = append(s.Roles, role)
+	}
+	return s, nil
+}
+
+// Has reports whether l is selected.
+func (s Selection) Has(l Link) bool {
+	switch {
+	case !s.HasRole(l.Role):
+		return false
+	case s.All:
+		return l.Text != ""
+	case len(s.Roles) > 0:
+		return l.Text != "" && l.Words() >= s.MinWords
+	}
+	return l.HeadlineLike(s.MinWords)
+}
+
+// HasRole reports whether links of the role can be selected.
+func (s Selection) HasRole(r Role) bool { return len(s.Roles) == 0 || slices.Contains(s.Roles, r) }
 
 // Page describes one document.
 type Page struct {

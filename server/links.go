@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -70,7 +69,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 	res := linksResponse{Links: []labelled{}, Model: now.ref(m), Page: pageRef{Kind: found.Kind, URL: from,
 		Title: found.Title, Headline: found.Headline, Site: found.Site, Warnings: found.Warnings}}
 	for _, l := range found.Links {
-		if !wanted(l) {
+		if !wanted.Has(l) {
 			continue
 		}
 		v := judge(m, l.Text, req.Explain)
@@ -81,30 +80,18 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 }
 
 // selection returns a filter for the links asked for.
-func (q *linksRequest) selection() (func(links.Link) bool, error) {
+func (q *linksRequest) selection() (links.Selection, error) {
 	minWords := 3
 	if q.MinWords != nil {
 		if minWords = *q.MinWords; minWords < 0 || minWords > 100 {
-			return nil, invalid("min_words", "must be a whole number from 0 to 100")
+			return links.Selection{}, invalid("min_words", "must be a whole number from 0 to 100")
 		}
 	}
-	var roles []links.Role
-	for _, name := range q.Roles {
-		role, err := links.ParseRole(name)
-		if err != nil {
-			return nil, invalid("roles", "%s", err)
-		}
-		roles = append(roles, role)
+	wanted, err := links.Select(q.Roles, minWords, q.All)
+	if err != nil {
+		return wanted, invalid("roles", "%s", err)
 	}
-	return func(l links.Link) bool {
-		if len(roles) > 0 && !slices.Contains(roles, l.Role) {
-			return false
-		}
-		if q.All || len(roles) > 0 {
-			return l.Text != "" && (q.All || l.Words() >= minWords)
-		}
-		return l.HeadlineLike(minWords)
-	}, nil
+	return wanted, nil
 }
 
 // readPage extracts the links of the document or of the page at the URL.

@@ -41,9 +41,16 @@ func linksCommand(u *ui.UI) *cli.Command {
 }
 
 func labelLinks(u *ui.UI, c *cli.Context) error {
-	wanted, err := selection(c)
+	minWords, all := c.Int("min-words"), c.Bool("all")
+	if minWords < 0 {
+		return usage("--min-words %d; it must be 0 or more", minWords)
+	}
+	if all {
+		minWords = 0
+	}
+	wanted, err := links.Select(c.StringSlice("role"), minWords, all)
 	if err != nil {
-		return err
+		return usage("--role: %s", err)
 	}
 	base, err := baseURL(c.String("base"))
 	if err != nil {
@@ -64,12 +71,9 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	job := &linksJob{
-		u: u, names: names, base: base, wanted: wanted, own: ownHeadline(c), minWords: c.Int("min-words"),
+		u: u, names: names, base: base, wanted: wanted,
 		client: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 		format: formatFor(u, c.String("format"), c.String("out")),
-	}
-	if c.Bool("all") {
-		job.minWords = 0
 	}
 	if err := outputFor(u, job.format, c.String("out")); err != nil {
 		return err
@@ -83,37 +87,6 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 		return errFound
 	}
 	return err
-}
-
-// selection reports which links the flags ask for.
-func selection(c *cli.Context) (func(links.Link) bool, error) {
-	minWords, all := c.Int("min-words"), c.Bool("all")
-	if minWords < 0 {
-		return nil, usage("--min-words %d; it must be 0 or more", minWords)
-	}
-	var roles []links.Role
-	for _, name := range c.StringSlice("role") {
-		role, err := links.ParseRole(name)
-		if err != nil {
-			return nil, usage("--role: %s", err)
-		}
-		roles = append(roles, role)
-	}
-	return func(l links.Link) bool {
-		if len(roles) > 0 && !slices.Contains(roles, l.Role) {
-			return false
-		}
-		if all || len(roles) > 0 {
-			return l.Text != "" && (all || l.Words() >= minWords)
-		}
-		return l.HeadlineLike(minWords)
-	}, nil
-}
-
-// ownHeadline reports whether the flags ask for the page's own headline.
-func ownHeadline(c *cli.Context) bool {
-	roles := c.StringSlice("role")
-	return len(roles) == 0 || slices.Contains(roles, string(links.RoleHeadline))
 }
 
 func baseURL(address string) (*url.URL, error) {

@@ -31,16 +31,14 @@ const (
 // linksJob labels the links of several pages. Pages are read concurrently and
 // written in the order given; only a few are in memory at a time.
 type linksJob struct {
-	u        *ui.UI
-	names    []string // of files and addresses; "-" is standard input
-	base     *url.URL // of files and standard input; nil when unknown
-	client   *fetch.Client
-	wanted   func(links.Link) bool
-	own      bool // include the page's own headline
-	minWords int  // of it: on an index page it is the site's name
-	render   render.Links
-	format   string // of the output
-	out      io.Writer
+	u      *ui.UI
+	names  []string // of files and addresses; "-" is standard input
+	base   *url.URL // of files and standard input; nil when unknown
+	client *fetch.Client
+	wanted links.Selection
+	render render.Links
+	format string // of the output
+	out    io.Writer
 
 	next        int // index into names
 	begun       bool
@@ -130,14 +128,14 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 			continue
 		}
 		own[key] = true
-		if j.own && l.Words() >= j.minWords {
+		if j.wanted.HasRole(links.RoleHeadline) && l.Words() >= j.wanted.MinWords {
 			l.URL, l.Role = address, links.RoleHeadline
 			all = append(all, render.Link{Link: l, Mismatch: mismatch(l.Text, page)})
 		}
 	}
 	for _, l := range page.Links {
 		// A headline that links to its own page is already listed.
-		if repeated := j.own && l.Role == links.RoleHeadline && own[l.Text]; j.wanted(l) && !repeated {
+		if j.wanted.Has(l) && !(l.Role == links.RoleHeadline && own[l.Text]) {
 			all = append(all, render.Link{Link: l})
 		}
 	}
