@@ -81,19 +81,18 @@ func (a Annotations) add(rec *records.Record) *LineError {
 	}
 	var e Example
 	for _, f := range rec.Extra {
-		var set func(*Example, string) error
-		switch f.Name {
-		case "intensity":
-			set = setRating
-		case "devices":
-			set = setDevices
-		case "lang":
-			set = plain(func(e *Example) *string { return &e.Lang })
-		default:
-			continue
-		}
-		if err := apply(&e, set, f.Value); err != nil {
-			return &LineError{Field: f.Name, Msg: err.Error()}
+		value := strings.TrimSpace(f.Value)
+		for _, of := range []field{fIntensity, fDevices, fLang} {
+			if f.Name != of.name() {
+				continue
+			}
+			err := columns[of].read(&e, value)
+			if of == fIntensity && value == "" {
+				err = errors.New("empty; it must be a rating from 0 to 3")
+			}
+			if err != nil {
+				return &LineError{Field: f.Name, Msg: err.Error()}
+			}
 		}
 	}
 	note := Annotation{Intensity: e.Intensity, Devices: e.Devices, Lang: e.Lang, Line: rec.Line}
@@ -105,14 +104,6 @@ func (a Annotations) add(rec *records.Record) *LineError {
 	}
 	a[key] = note
 	return nil
-}
-
-// setRating is setIntensity where there must be one.
-func setRating(e *Example, value string) error {
-	if value == "" {
-		return errors.New("empty; it must be a rating from 0 to 3")
-	}
-	return setIntensity(e, value)
 }
 
 // JoinAnnotations gives the titles that have an annotation, labelled by it, in

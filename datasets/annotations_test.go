@@ -25,7 +25,7 @@ func TestReadAnnotations(t *testing.T) {
 a.tsv:5: field "key": "xyz" is not 16 hexadecimal digits
 a.tsv:6: field "intensity": empty; it must be a rating from 0 to 3
 a.tsv:7: field "intensity": "4" is outside 0 to 3
-a.tsv:8: field "devices": unknown device in "Q"; wanted letters of EHCLFP
+a.tsv:8: field "devices": unknown device in "Q"; use the letters EHCLFP
 a.tsv:9: 2 fields where the header has 4; check the separators and quotes`
 	if err == nil || err.Error() != want {
 		t.Errorf("got error\n%v", err)

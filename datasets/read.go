@@ -186,7 +186,7 @@ func (s *scanner) noLabel(bad *LineError, rec *records.Record) {
 
 func (o Options) labelName() string {
 	if o.LabelField == "" {
-		return fieldNames[fLabel]
+		return fLabel.name()
 	}
 	return strings.TrimSpace(o.LabelField)
 }

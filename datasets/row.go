@@ -11,36 +11,15 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// field is a column that is read.
-type field int
-
-const (
-	fText field = iota
-	fLabel
-	fVotes
-	fAnnotators
-	fIntensity
-	fDevices
-	fSlant
-	fWords
-	fLang
-	fSource
-	fGroup
-	fWeight
-	fSoft
-	fAnswer      // Prodigy
-	fAccept      // Prodigy
-	fCats        // spaCy
-	fAnnotations // Label Studio and doccano
-	numFields
-)
-
 // noField is a column that is not read.
 const noField field = -1
 
-var fieldNames = [numFields]string{
-	"text", "label", "votes", "annotators", "intensity", "devices", "slant", "words", "lang", "source", "group", "weight", "soft",
-	"answer", "accept", "cats", "annotations",
+// name is what files usually call the field.
+func (f field) name() string {
+	if f < numColumns {
+		return columns[f].name
+	}
+	return [...]string{"answer", "accept", "cats", "annotations"}[f-numColumns]
 }
 
 // row is one record before it is checked.
@@ -66,7 +45,7 @@ func (e *fieldError) Unwrap() error { return e.err }
 func (r *row) bad(f field, err error) error {
 	name := r.names[f]
 	if name == "" {
-		name = fieldNames[f]
+		name = f.name()
 	}
 	return &fieldError{name, err}
 }
@@ -110,12 +89,9 @@ func (s *scanner) fieldOf(name string) field {
 	}
 	f = noField
 	clean := strings.ToLower(strings.TrimSpace(name))
-	for i, n := range fieldNames {
-		if field(i) == fLabel {
-			n = strings.ToLower(s.opts.labelName())
-		}
-		if clean == n && field(i) != fText {
-			f = field(i)
+	for g := fLabel; g < numFields; g++ {
+		if want := g.name(); clean == want && g != fLabel || g == fLabel && clean == strings.ToLower(s.opts.labelName()) {
+			f = g
 			break
 		}
 	}
