@@ -68,7 +68,7 @@ type measurement struct {
 }
 
 var measurements = []measurement{
-	{"fresh", "both verdicts of the shipped model on headlines of publishers and years it has not seen", "seconds", fresh},
+	{"fresh", "both verdicts of the shipped model on headlines it did not learn from", "seconds", fresh},
 	{"gold", "the shipped recipe on gold", "5 minutes", gold},
 	{"click-id", "clickbait on CLICK-ID beside published figures", "4 minutes", clickID},
 	{"behaviour", "the behaviour suite on the shipped model", "seconds", suite},

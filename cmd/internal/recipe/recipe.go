@@ -42,8 +42,8 @@ type Sets struct {
 	Fresh                                           []Fresh            // to measure on, not to learn from
 }
 
-// Fresh is a headline of publishers and years that the model has not seen, read
-// once for both questions of the rubric.
+// Fresh is a headline that the model does not learn from, read once for both
+// questions of the rubric.
 type Fresh struct {
 	Text, Lang, Stratum string
 	Sensational, Biased bool
