@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
@@ -123,15 +121,11 @@ func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	ev, err := runCrossValidation(c.Context, u, examples, c.Int("cv"), by, opt)
-	return ev, data, err
-}
-
-func runCrossValidation(ctx context.Context, u *ui.UI, examples []datasets.Example, k int, by string, opt train.Options) (*train.Evaluation, error) {
-	return underway(ctx, u, "cross-validating", func(progress func(string, int, int)) (*train.Evaluation, error) {
+	ev, err := underway(c.Context, u, "cross-validating", func(progress func(string, int, int)) (*train.Evaluation, error) {
 		opt.Progress = progress
-		return train.CrossValidate(ctx, examples, k, by, opt)
+		return train.CrossValidate(c.Context, examples, c.Int("cv"), by, opt)
 	})
+	return ev, data, err
 }
 
 // figureNames are the figures of metrics.Names in a table.
