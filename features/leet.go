@@ -63,9 +63,9 @@ func (h *Headline) readLeet(buf, src []byte) []byte {
 	return nil
 }
 
-// spellLeet appends src with letters for its digits, nil where a digit stands for
-// none. The bits of choice say which of the first three ones are an l; a fourth
-// and later one follow the third.
+// spellLeet appends src with letters for its digits; it returns nil if a digit has
+// no letter. The bits of choice say which of the first three ones are an l; any
+// later one is read as the third.
 func spellLeet(out, src []byte, choice int) []byte {
 	ones := 0
 	for _, c := range src {
@@ -99,7 +99,7 @@ const digits = "0123456789"
 // letters, and no known word beside them, as gta5online has. Names such as AB6IX,
 // H5N1, LP3ES, GOT7 and iPhone14 do not pass.
 func (h *Headline) plainLeet(src []byte) bool {
-	if len(src) < 5 || src[0] == 'r' && src[1] == 'p' {
+	if len(src) < 5 || src[0] == 'r' && src[1] == 'p' || bytes.ContainsAny(src, "689") {
 		return false
 	}
 	letters, runs := 0, 0           // runs of digits
@@ -111,10 +111,8 @@ func (h *Headline) plainLeet(src []byte) bool {
 			continue
 		}
 		j := i
-		for ; j < len(src) && class[src[j]]&digit != 0; j++ {
-			if c := src[j]; c == '6' || c == '8' || c == '9' {
-				return false
-			}
+		for j < len(src) && class[src[j]]&digit != 0 {
+			j++
 		}
 		before, after := i, len(src)-j
 		if before > 3 && h.known(src[:i]) != 0 || after > 3 && h.known(src[j:]) != 0 {

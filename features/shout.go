@@ -1,8 +1,6 @@
 package features
 
-import (
-	"github.com/heboh/heboh/features/lexicon"
-)
+import "github.com/heboh/heboh/features/lexicon"
 
 // Capitals shout when they are picked out of an otherwise normal headline, or when
 // a headline all in capitals also has charged words. They do not when they are

@@ -1,8 +1,6 @@
 package features
 
-import (
-	"github.com/heboh/heboh/features/lexicon"
-)
+import "github.com/heboh/heboh/features/lexicon"
 
 // singlesRun returns the end of the run of single letters, digits or signs for
 // letters from token i, all the same number of spaces apart. The run begins and ends
