@@ -15,12 +15,10 @@ func behaviourCommand(u *ui.UI) *cli.Command {
 		Description: "Runs the built-in suite in Indonesian and English and prints its targets, every test and the\n" +
 			"cases that failed. A missed target is a figure of the report; with --strict the exit status is 1 as well.",
 		ArgsUsage: " ",
-		Flags: []cli.Flag{
-			modelFlag,
-			thresholdFlag,
+		Flags: append(modelFlags(),
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text or json"},
 			&cli.BoolFlag{Name: "strict", Usage: "exit with status 1 when a target is missed"},
-		},
+		),
 		Action: func(c *cli.Context) error { return testBehaviour(u, c) },
 	}
 }

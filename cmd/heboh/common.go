@@ -13,13 +13,14 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/model"
 )
 
-var modelFlag = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it (default: the shipped model)"}
+var modelFlag = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it", DefaultText: "the shipped model"}
 
 // loadModel loads the named model, or the shipped one for "".
 func loadModel(path string) (*model.Model, error) {
@@ -29,19 +30,75 @@ func loadModel(path string) (*model.Model, error) {
 	return model.LoadFile(path)
 }
 
-var thresholdFlag = &cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on (default: the model's)"}
+// modelFlags choose a model and its thresholds.
+func modelFlags() []cli.Flag {
+	return []cli.Flag{
+		modelFlag,
+		&cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on", DefaultText: "the model's"},
+		&cli.Float64Flag{Name: "bias-threshold", Usage: "call a headline biased from this `PROBABILITY` on", DefaultText: "the model's"},
+	}
+}
 
-// chosenModel is the model of --model with the threshold of --threshold.
+// chosenModel is the model of --model with the thresholds of --threshold and
+// --bias-threshold.
 func chosenModel(c *cli.Context) (*model.Model, error) {
-	p := c.Float64("threshold")
-	if c.IsSet("threshold") && !(p >= 0 && p <= 1) {
-		return nil, usage("--threshold %v; a probability from 0 to 1 is wanted", p)
-	}
 	m, err := loadModel(c.String("model"))
-	if err != nil || !c.IsSet("threshold") {
-		return m, err
+	if err != nil {
+		return nil, err
 	}
-	return m.WithThreshold(model.HeadSensational, p), nil
+	for _, t := range []struct {
+		flag string
+		head model.Head
+	}{{"threshold", model.HeadSensational}, {"bias-threshold", model.HeadBiased}} {
+		if !c.IsSet(t.flag) {
+			continue
+		}
+		p := c.Float64(t.flag)
+		if !(p >= 0 && p <= 1) {
+			return nil, usage("--%s %v; must be a probability from 0 to 1", t.flag, p)
+		}
+		m = m.WithThreshold(t.head, p)
+	}
+	return m, nil
+}
+
+// failFlags make the exit status depend on the verdicts.
+func failFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "fail-on", Usage: "exit with status 3 if a headline has one of these `LABELS`: sensational, biased or sensational,biased"},
+		&cli.BoolFlag{Name: "fail-on-sensational", Usage: "the same as --fail-on sensational"},
+	}
+}
+
+// failOn is the verdicts of --fail-on.
+func failOn(c *cli.Context) (render.Verdicts, error) {
+	var v render.Verdicts
+	if c.Bool("fail-on-sensational") {
+		v = render.Sensational
+	}
+	if !c.IsSet("fail-on") {
+		return v, nil
+	}
+	for name := range strings.SplitSeq(c.String("fail-on"), ",") {
+		switch name {
+		case "sensational":
+			v |= render.Sensational
+		case "biased":
+			v |= render.Biased
+		default:
+			return 0, usage("--fail-on %q; use sensational, biased or sensational,biased", name)
+		}
+	}
+	return v, nil
+}
+
+// found is err, or errFound if headlines with labels to fail on were found and
+// nothing but bad records went wrong.
+func found(err error, verdicts, failing render.Verdicts) error {
+	if (err == nil || err == errTold) && verdicts&failing != 0 {
+		return errFound
+	}
+	return err
 }
 
 func noArguments(c *cli.Context) error {

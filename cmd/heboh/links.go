@@ -10,7 +10,6 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
-	"github.com/heboh/heboh/model"
 )
 
 func linksCommand(u *ui.UI) *cli.Command {
@@ -22,20 +21,17 @@ func linksCommand(u *ui.UI) *cli.Command {
 			"quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
 			"page's own headline, compared with the article under it. A page that cannot be read is reported and\n" +
 			"skipped, and the exit status is then 1.",
-		Flags: []cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
 			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, sarif or html (default: by the output's name; text on a terminal, else jsonl)"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, sarif or html", DefaultText: "by the output's name; text on a terminal, else jsonl"},
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
-			modelFlag,
-			thresholdFlag,
-			&cli.BoolFlag{Name: "fail-on-sensational", Usage: "exit with status 3 if any title is sensational"},
 			&cli.BoolFlag{Name: "allow-private", Usage: "fetch also from private, loopback and link-local addresses"},
 			&cli.BoolFlag{Name: "ignore-robots", Usage: "fetch also what robots.txt forbids"},
-		},
+		}, modelFlags(), failFlags()),
 		Action: func(c *cli.Context) error { return labelLinks(u, c) },
 	}
 }
@@ -66,6 +62,10 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if slices.Contains(names, "-") {
 		tellTyping(u, "a page", "as HTML, feed or text")
 	}
+	failing, err := failOn(c)
+	if err != nil {
+		return err
+	}
 	m, err := chosenModel(c)
 	if err != nil {
 		return err
@@ -78,15 +78,10 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if err := outputFor(u, job.format, c.String("out")); err != nil {
 		return err
 	}
-	if job.render, err = linksRenderer(u, c, m, job.format); err != nil {
-		return err
+	if job.render, err = render.NewLinks(m, renderOptions(u, c, job.format, failing)); err != nil {
+		return usage("--format %q; use text, jsonl, csv, parquet, sarif or html", job.format)
 	}
-	err = job.run(c.Context, c.String("out"))
-	// As for score, a find outranks a page that could not be read.
-	if (err == nil || err == errTold) && job.sensational > 0 && c.Bool("fail-on-sensational") {
-		return errFound
-	}
-	return err
+	return found(job.run(c.Context, c.String("out")), job.found, failing)
 }
 
 func baseURL(address string) (*url.URL, error) {
@@ -98,21 +93,4 @@ func baseURL(address string) (*url.URL, error) {
 		return nil, usage("--base %q; an absolute address is required, such as https://site.example/page", address)
 	}
 	return base, nil
-}
-
-func linksRenderer(u *ui.UI, c *cli.Context, m *model.Model, format string) (render.Links, error) {
-	explain := c.Bool("explain")
-	switch format {
-	case "text":
-		return render.NewLinksText(m, table(u, c)), nil
-	case "jsonl", "json", "parquet":
-		return render.NewLinksJSON(m, explain), nil
-	case "csv":
-		return render.NewLinksCSV(m, explain), nil
-	case "sarif":
-		return render.NewLinksSARIF(m, version()), nil
-	case "html":
-		return render.NewLinksHTML(m, version()), nil
-	}
-	return nil, usage("--format %q; use text, jsonl, csv, parquet, sarif or html", format)
 }

@@ -40,19 +40,19 @@ type linksJob struct {
 	format string // of the output
 	out    io.Writer
 
-	next        int // index into names
-	begun       bool
-	failed      bool
-	sensational int
+	next   int // index into names
+	begun  bool
+	failed bool
+	found  render.Verdicts
 }
 
 // labelledPage is a page on its way to the output.
 type labelledPage struct {
-	name        string
-	out         []byte
-	sensational int
-	notes       []string // what was repaired or not found
-	err         error
+	name  string
+	out   []byte
+	found render.Verdicts
+	notes []string // what was repaired or not found
+	err   error
 }
 
 func (j *linksJob) run(ctx context.Context, path string) error {
@@ -110,7 +110,7 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	if out.Links = j.titles(page, out.URL); len(out.Links) == 0 {
 		p.notes = append(p.notes, "no headline found; --all lists every link")
 	}
-	if p.out, p.sensational, err = j.render.Page(p.out, &out); err != nil {
+	if p.out, p.found, err = j.render.Page(p.out, &out); err != nil {
 		p.err = err
 	}
 }
@@ -156,7 +156,7 @@ func (j *linksJob) emit(p *labelledPage) error {
 	if errors.Is(p.err, context.Canceled) {
 		return p.err
 	}
-	j.sensational += p.sensational
+	j.found |= p.found
 	for _, note := range p.notes {
 		j.u.Tell("%s", oneLine(p.name+": note: "+note))
 	}
@@ -170,7 +170,7 @@ func (j *linksJob) emit(p *labelledPage) error {
 	}
 	if !j.begun {
 		j.begun = true
-		if _, err := j.out.Write(j.render.Head()); err != nil {
+		if _, err := j.out.Write(j.render.Head(nil)); err != nil {
 			return err
 		}
 		out = out[j.render.Separator():]
@@ -183,7 +183,7 @@ func (j *linksJob) emit(p *labelledPage) error {
 func (j *linksJob) finish() error {
 	tail := j.render.Tail()
 	if !j.begun {
-		tail = append(j.render.Head(), tail...)
+		tail = append(j.render.Head(nil), tail...)
 	}
 	_, err := j.out.Write(tail)
 	return err

@@ -25,25 +25,25 @@ type stream struct {
 	format string // of the output; only parquet matters
 	out    io.Writer
 
-	total       int64 // bytes to read, 0 when unknown
-	bar         *ui.Bar
-	begun       bool
-	records     int
-	sensational int
-	letters     bool // some headline has one
-	failed      int
-	told        map[string]bool
+	total   int64 // bytes to read, 0 when unknown
+	bar     *ui.Bar
+	begun   bool
+	records int
+	found   render.Verdicts
+	letters bool // some headline has one
+	failed  int
+	told    map[string]bool
 }
 
 // piece is one batch on its way from the reader to the output.
 type piece struct {
-	batch       records.Batch
-	rec         records.Record
-	out         []byte
-	problems    []*records.Problem
-	records     int
-	sensational int
-	letters     bool
+	batch    records.Batch
+	rec      records.Record
+	out      []byte
+	problems []*records.Problem
+	records  int
+	found    render.Verdicts
+	letters  bool
 }
 
 // run does the work; headlines, when there are any, are taken instead of what
@@ -141,21 +141,19 @@ func (s *stream) arguments(headlines []string) error {
 
 // work parses and renders a batch; several run at once.
 func (s *stream) work(p *piece) {
-	p.out, p.problems, p.records, p.sensational, p.letters = p.out[:0], p.problems[:0], 0, 0, false
+	p.out, p.problems, p.records, p.found, p.letters = p.out[:0], p.problems[:0], 0, 0, false
 	p.batch.Each(&p.rec,
 		func(rec *records.Record) { s.add(p, rec) },
 		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
 }
 
 func (s *stream) add(p *piece, rec *records.Record) {
-	var hit bool
+	var found render.Verdicts
 	var bad *records.Problem
-	p.out, hit, bad = s.render.Append(p.out, rec, p.batch.Columns)
+	p.out, found, bad = s.render.Append(p.out, rec, p.batch.Columns)
+	p.found |= found
 	p.records++
 	p.letters = p.letters || hasLetter(rec.Text)
-	if hit {
-		p.sensational++
-	}
 	if bad != nil {
 		p.problems = append(p.problems, bad)
 	}
@@ -164,7 +162,7 @@ func (s *stream) add(p *piece, rec *records.Record) {
 // emit writes a rendered batch, in order.
 func (s *stream) emit(p *piece) error {
 	s.records += p.records
-	s.sensational += p.sensational
+	s.found |= p.found
 	s.letters = s.letters || p.letters
 	for _, bad := range p.problems {
 		s.tell(bad)

@@ -57,8 +57,9 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 		}
 	}
 	if !object("bias") && own("bias_label") >= 0 && own("bias_probability") >= 0 {
-		find("bias_label")
-		find("bias_probability")
+		for _, name := range []string{"bias_label", "bias_probability", "bias_threshold", "bias_cues", "bias_intercept_log_odds"} {
+			find(name)
+		}
 	}
 	if own("cues") >= 0 && (find("intercept_log_odds") || find("bias_log_odds")) {
 		find("cues")

@@ -9,36 +9,31 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// CSV writes a table with a header: text, label, probability, threshold, the
-// six devices; with reasons also bias_log_odds and cues (as JSON); then the
-// other columns of the input.
-type CSV struct {
-	model     *model.Model
-	explain   bool
-	threshold []byte
-}
-
-// NewCSV returns a renderer of CSV, with reasons when explain is set.
-func NewCSV(m *model.Model, explain bool) *CSV {
-	return &CSV{m, explain, append(appendFloat(nil, m.Threshold()), ',')}
+// csvFormat writes a table with a header: the headline, both verdicts, the
+// devices, the reasons (cues as JSON) if asked for, and the other columns of the
+// input.
+type csvFormat struct {
+	frameless
+	explain bool
 }
 
 // Head is the header.
-func (c *CSV) Head(columns []string) []byte {
-	cells := append([]string{"text", "label", "probability", "threshold"}, model.DeviceNames[:]...)
+func (c csvFormat) Head(columns []string) []byte {
+	names := append([]string{"text", "label", "probability", "threshold", "bias_label", "bias_probability"}, model.DeviceNames[:]...)
 	if c.explain {
-		cells = append(cells, "bias_log_odds", "cues")
+		names = append(names, "cues", "intercept_log_odds", "bias_cues", "bias_intercept_log_odds")
 	}
-	return appendHeader(nil, cells, columns)
+	return appendHeader(nil, names, columns)
 }
 
-// appendHeader appends the names of the added columns and of those of the input.
-func appendHeader(dst []byte, added, columns []string) []byte {
-	for i, name := range added {
+// appendHeader appends the names of the columns that are added, then those of
+// the input.
+func appendHeader(dst []byte, names, columns []string) []byte {
+	for i, name := range names {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(dst, records.Added(name, func(n string) bool { return slices.Contains(columns, n) })...)
+		dst = append(dst, added(name, columns)...)
 	}
 	for _, name := range columns {
 		dst = records.AppendCSV(append(dst, ','), name)
@@ -46,38 +41,27 @@ func appendHeader(dst []byte, added, columns []string) []byte {
 	return append(dst, '\n')
 }
 
-// Tail returns nothing.
-func (*CSV) Tail() []byte { return nil }
-
-// Separator is 0.
-func (*CSV) Separator() int { return 0 }
-
-// Append appends a row.
-func (c *CSV) Append(dst []byte, rec *records.Record, columns []string) ([]byte, bool, *records.Problem) {
-	var e model.Explanation
-	if c.explain {
-		e = c.model.Explain(rec.Text)
-	} else {
-		p := c.model.Predict(rec.Text)
-		e.Verdict, e.Devices = p.Verdict, p.Devices
-	}
-	dst = append(records.AppendCSV(dst, rec.Text), ',')
-	dst = append(append(dst, e.Label.String()...), ',')
-	dst = append(appendFloat(dst, e.Probability), ',')
-	dst = append(dst, c.threshold[:len(c.threshold)-1]...)
-	for _, p := range e.Devices.Values() {
+func (c csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	dst = append(records.AppendCSV(dst, r.Text), ',')
+	dst = append(append(dst, r.Label.String()...), ',')
+	dst = append(appendFloat(dst, r.Probability), ',')
+	dst = append(appendFloat(dst, r.Threshold), ',')
+	dst = append(append(dst, r.Bias.Label.String()...), ',')
+	dst = appendFloat(dst, r.Bias.Probability)
+	for _, p := range r.Devices.Values() {
 		dst = appendShare(append(dst, ','), p)
 	}
 	if c.explain {
-		dst = appendFloat(append(dst, ','), e.Intercept)
-		dst = records.AppendCSV(append(dst, ','), string(appendReasons(nil, e.Cues)))
+		for _, v := range []model.Reasons{r.Reasons, r.Bias.Reasons} {
+			dst = records.AppendCSV(append(dst, ','), string(appendReasons(nil, v.Cues)))
+			dst = appendFloat(append(dst, ','), v.Intercept)
+		}
 	}
-	dst, bad := appendColumns(dst, rec, columns)
-	return dst, e.Label == model.Sensational, bad
+	return appendColumns(dst, r.Record, r.Columns)
 }
 
 // appendColumns appends the other fields of the record under their columns and
-// ends the row. A field without a column is left out and told of.
+// ends the row. A field without a column is left out, which is a problem.
 func appendColumns(dst []byte, rec *records.Record, columns []string) ([]byte, *records.Problem) {
 	for i, name := range columns {
 		dst = append(dst, ',')

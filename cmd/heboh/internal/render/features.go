@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 	"sync"
 
@@ -12,19 +13,18 @@ import (
 // Lines: text, the cues in the order of the catalogue, then the other fields
 // of the input.
 type Features struct {
+	frameless
 	json  bool
-	cells []string // text and the names of the cues
-	taken map[string]bool
+	names []string  // text, then the cues
 	pool  sync.Pool // of *features.Headline
 }
 
 // NewFeatures returns a renderer of cues; json chooses JSON Lines over CSV.
 func NewFeatures(json bool) *Features {
-	f := &Features{json: json, cells: []string{"text"}, taken: map[string]bool{"text": true}}
+	f := &Features{json: json, names: []string{"text"}}
 	f.pool.New = func() any { return new(features.Headline) }
 	for _, c := range features.Catalogue() {
-		f.taken[c.Name] = true
-		f.cells = append(f.cells, c.Name)
+		f.names = append(f.names, c.Name)
 	}
 	return f
 }
@@ -34,17 +34,11 @@ func (f *Features) Head(columns []string) []byte {
 	if f.json {
 		return nil
 	}
-	return appendHeader(nil, f.cells, columns)
+	return appendHeader(nil, f.names, columns)
 }
 
-// Tail returns nothing.
-func (*Features) Tail() []byte { return nil }
-
-// Separator is 0.
-func (*Features) Separator() int { return 0 }
-
 // Append appends the cues of the headline.
-func (f *Features) Append(dst []byte, rec *records.Record, columns []string) ([]byte, bool, *records.Problem) {
+func (f *Features) Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem) {
 	h := f.pool.Get().(*features.Headline)
 	defer f.pool.Put(h)
 	h.Reset(rec.Text)
@@ -52,26 +46,25 @@ func (f *Features) Append(dst []byte, rec *records.Record, columns []string) ([]
 	if !f.json {
 		dst = records.AppendCSV(dst, rec.Text)
 		for _, v := range values {
-			dst = strconv.AppendFloat(append(dst, ','), float64(v), 'f', -1, 32)
+			dst = appendCue(append(dst, ','), v)
 		}
 		dst, bad := appendColumns(dst, rec, columns)
-		return dst, false, bad
+		return dst, 0, bad
 	}
-	cells := f.cells
-	if clash(rec.Extra, func(name string) bool { return f.taken[name] }) {
-		cells = make([]string, len(f.cells))
-		name := names(rec.Extra)
-		for i := range cells {
-			cells[i] = name(f.cells[i])
-		}
-	}
-	dst = records.AppendString(append(append(append(dst, `{"`...), cells[0]...), `":`...), rec.Text)
+	dst = records.AppendString(f.appendKey(append(dst, '{'), 0, rec), rec.Text)
 	for i, v := range values {
-		dst = append(append(append(dst, `,"`...), cells[i+1]...), `":`...)
-		dst = strconv.AppendFloat(dst, float64(v), 'f', -1, 32)
+		dst = appendCue(f.appendKey(append(dst, ','), i+1, rec), v)
 	}
-	for i := range rec.Extra {
-		dst = appendExtra(append(dst, ','), &rec.Extra[i])
-	}
-	return append(dst, "}\n"...), false, nil
+	return append(appendFields(dst, rec.Extra), "}\n"...), 0, nil
+}
+
+func (f *Features) appendKey(dst []byte, i int, rec *records.Record) []byte {
+	name := records.Added(f.names[i], func(name string) bool {
+		return slices.ContainsFunc(rec.Extra, func(e records.Field) bool { return e.Name == name })
+	})
+	return append(append(append(dst, '"'), name...), `":`...)
+}
+
+func appendCue(dst []byte, v float32) []byte {
+	return strconv.AppendFloat(dst, float64(v), 'f', -1, 32)
 }

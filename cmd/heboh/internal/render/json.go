@@ -1,68 +1,79 @@
 package render
 
 import (
+	"math"
+	"strconv"
+
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-// JSON writes one object per headline and line.
-type JSON struct {
-	model     *model.Model
-	explain   bool
-	threshold []byte
-	keys      jsonKeys
+// The members of a result, in their order; the last two are the reasons.
+var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "cues", "intercept_log_odds"}
+
+const unexplained = len(members) - 2
+
+// memberKeys are the names of the members as JSON, colon included.
+type memberKeys [len(members)]string
+
+// jsonFormat writes one object per line and headline. Encoding it field by field
+// avoids most of the cost of encoding/json, which exceeds that of scoring.
+type jsonFormat struct {
+	frameless
+	names   []string // of the members that are written
+	keys    memberKeys
+	renamed memberKeys // where the input has a field of that name
 }
 
-// NewJSON returns a renderer of JSON Lines, with reasons when explain is set.
-func NewJSON(m *model.Model, explain bool) *JSON {
-	return &JSON{m, explain, appendFloat(nil, m.Threshold()), keysOf(names(nil))}
+func newJSON(explain bool) *jsonFormat {
+	j := &jsonFormat{names: members[:]}
+	if !explain {
+		j.names = members[:unexplained]
+	}
+	for i, name := range members {
+		start := `,"`
+		if i == 0 {
+			start = `{"`
+		}
+		j.keys[i], j.renamed[i] = start+name+`":`, start+added(name, members[:])+`":`
+	}
+	return j
 }
 
-// jsonKeys are the keys of the added fields, with the marks around them.
-type jsonKeys struct{ text, label, probability, threshold, devices, cues, intercept string }
-
-func keysOf(name func(string) string) jsonKeys {
-	return jsonKeys{`{"` + name("text") + `":`, `,"` + name("label") + `":"`, `","` + name("probability") + `":`,
-		`,"` + name("threshold") + `":`, `,"` + name("devices") + `":{`, `,"` + name("cues") + `":`, `,"` + name("bias_log_odds") + `":`}
+// keysBeside returns the keys of a result beside other fields.
+func (j *jsonFormat) keysBeside(fields []records.Field) memberKeys {
+	keys := j.keys
+	for f := range fields {
+		for i, name := range j.names {
+			if fields[f].Name == name {
+				keys[i] = j.renamed[i]
+			}
+		}
+	}
+	return keys
 }
 
-// Head returns nothing.
-func (*JSON) Head([]string) []byte { return nil }
-
-// Tail returns nothing.
-func (*JSON) Tail() []byte { return nil }
-
-// Separator is 0.
-func (*JSON) Separator() int { return 0 }
-
-// Append appends the object. Encoding it field by field saves most of what
-// encoding/json costs, which is more than the scoring.
-func (j *JSON) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool, *records.Problem) {
-	var e model.Explanation
-	if j.explain {
-		e = j.model.Explain(rec.Text)
-	} else {
-		p := j.model.Predict(rec.Text)
-		e.Verdict, e.Devices = p.Verdict, p.Devices
+func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	key := j.keysBeside(r.Extra)
+	explain := len(j.names) > unexplained
+	dst = records.AppendString(append(dst, key[0]...), r.Text)
+	dst = append(append(append(append(dst, key[1]...), '"'), r.Label.String()...), '"')
+	dst = appendFloat(append(dst, key[2]...), r.Probability)
+	dst = appendFloat(append(dst, key[3]...), r.Threshold)
+	dst = append(append(append(dst, key[4]...), `{"label":"`...), r.Bias.Label.String()...)
+	dst = appendFloat(append(dst, `","probability":`...), r.Bias.Probability)
+	dst = appendFloat(append(dst, `,"threshold":`...), r.Bias.Threshold)
+	if explain {
+		dst = appendReasons(append(dst, `,"cues":`...), r.Bias.Cues)
+		dst = appendFloat(append(dst, `,"intercept_log_odds":`...), r.Bias.Intercept)
 	}
-	keys := &j.keys
-	if clash(rec.Extra, added) {
-		own := keysOf(names(rec.Extra))
-		keys = &own
+	dst = append(append(append(dst, '}'), key[5]...), '{')
+	dst = append(appendDevices(dst, r.Devices), '}')
+	if explain {
+		dst = appendReasons(append(dst, key[6]...), r.Cues)
+		dst = appendFloat(append(dst, key[7]...), r.Intercept)
 	}
-	dst = records.AppendString(append(dst, keys.text...), rec.Text)
-	dst = append(append(dst, keys.label...), e.Label.String()...)
-	dst = appendFloat(append(dst, keys.probability...), e.Probability)
-	dst = append(append(dst, keys.threshold...), j.threshold...)
-	dst = append(appendDevices(append(dst, keys.devices...), e.Devices), '}')
-	if j.explain {
-		dst = appendReasons(append(dst, keys.cues...), e.Cues)
-		dst = appendFloat(append(dst, keys.intercept...), e.Intercept)
-	}
-	for i := range rec.Extra {
-		dst = appendExtra(append(dst, ','), &rec.Extra[i])
-	}
-	return append(dst, '}', '\n'), e.Label == model.Sensational, nil
+	return append(appendFields(dst, r.Extra), "}\n"...), nil
 }
 
 func appendDevices(dst []byte, d model.Devices) []byte {
@@ -83,19 +94,57 @@ func appendReasons(dst []byte, reasons []model.Contribution) []byte {
 			dst = append(dst, ',')
 		}
 		dst = records.AppendString(append(dst, `{"cue":`...), c.Cue)
-		dst = appendInt(append(dst, `,"start":`...), c.Start)
-		dst = appendInt(append(dst, `,"end":`...), c.End)
+		dst = strconv.AppendInt(append(dst, `,"start":`...), int64(c.Start), 10)
+		dst = strconv.AppendInt(append(dst, `,"end":`...), int64(c.End), 10)
 		dst = records.AppendString(append(dst, `,"text":`...), c.Text)
 		dst = append(appendFloat(append(dst, `,"log_odds":`...), c.LogOdds), '}')
 	}
 	return append(dst, ']')
 }
 
-// appendExtra appends a field of the input as it stood there.
-func appendExtra(dst []byte, f *records.Field) []byte {
-	dst = append(append(dst, f.Key...), ':')
-	if f.JSON {
-		return append(dst, f.Value...)
+// appendFields appends fields of the input as they stood there.
+func appendFields(dst []byte, fields []records.Field) []byte {
+	for i := range fields {
+		f := &fields[i]
+		dst = append(append(append(dst, ','), f.Key...), ':')
+		if f.JSON {
+			dst = append(dst, f.Value...)
+		} else {
+			dst = records.AppendString(dst, f.Value)
+		}
 	}
-	return records.AppendString(dst, f.Value)
+	return dst
+}
+
+// appendFloat appends a finite number as JSON, with the fewest digits that
+// parse to the same number.
+func appendFloat(dst []byte, v float64) []byte {
+	format := byte('f')
+	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
+		format = 'e'
+	}
+	return strconv.AppendFloat(dst, v, format, -1, 64)
+}
+
+// appendShare appends a number in [0, 1] rounded to six decimals. Device scores
+// are no more precise than that, and writing six of them in full would cost more
+// than computing them.
+func appendShare(dst []byte, v float64) []byte {
+	n := int(v*1e6 + .5)
+	switch {
+	case n <= 0 || v != v:
+		return append(dst, '0')
+	case n >= 1e6:
+		return append(dst, '1')
+	}
+	var digits [6]byte
+	for i := 5; i >= 0; i-- {
+		digits[i] = byte('0' + n%10)
+		n /= 10
+	}
+	end := 6
+	for digits[end-1] == '0' {
+		end--
+	}
+	return append(append(dst, '0', '.'), digits[:end]...)
 }

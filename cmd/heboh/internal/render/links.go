@@ -2,9 +2,11 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
@@ -30,48 +32,47 @@ type Page struct {
 
 // Links writes one page after the other. It is safe for concurrent use.
 type Links interface {
-	// Head is what comes before the first page.
-	Head() []byte
-	// Page appends a page and reports how many of its titles are sensational.
-	Page(dst []byte, p *Page) (out []byte, sensational int, err error)
-	// Separator is how many bytes at the start of what was appended first stand
-	// only between two pages.
-	Separator() int
-	// Tail is what comes after the last page.
-	Tail() []byte
+	frame // its columns are nil
+	// Page appends a page and reports the positive verdicts.
+	Page(dst []byte, p *Page) ([]byte, Verdicts, error)
 }
 
-// linkRows writes links as the records of a Renderer. The address comes before
-// the text and the role after it; all else follows the verdicts.
+// NewLinks returns a renderer of links that scores with m; formats are those of
+// New, but html instead of lint. Any other is an error.
+func NewLinks(m *model.Model, o Options) (Links, error) {
+	switch o.Format {
+	case "html":
+		return NewLinksHTML(m, o.Version), nil
+	case "text":
+		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
+	case "sarif":
+		return newLinksSARIF(m, o), nil
+	case "jsonl", "csv":
+		h, err := New(m, o)
+		return linkRows{h, o.Format == "csv"}, err
+	}
+	return nil, fmt.Errorf("unknown format %q", o.Format)
+}
+
+// linkRows writes links as records. The address comes before the text and the
+// role after it; all else follows the verdicts.
 type linkRows struct {
-	Renderer
+	*Headlines
 	csv bool
 }
 
-// NewLinksJSON returns a renderer of JSON Lines, one object per link, with
-// reasons when explain is set.
-func NewLinksJSON(m *model.Model, explain bool) Links {
-	return linkRows{NewJSON(m, explain), false}
-}
-
-// NewLinksCSV returns a renderer of CSV, one row per link, with reasons (as
-// JSON) when explain is set.
-func NewLinksCSV(m *model.Model, explain bool) Links {
-	return linkRows{NewCSV(m, explain), true}
-}
-
 // Head is the header of CSV.
-func (r linkRows) Head() []byte {
+func (r linkRows) Head([]string) []byte {
 	var columns []string
 	for _, f := range linkFields(&Page{}, &Link{}, r.csv) {
 		columns = append(columns, f.Name)
 	}
-	return r.extend(nil, r.Renderer.Head(columns), "text", "url", "role")
+	return r.extend(nil, r.Headlines.Head(columns), "text", "url", "role")
 }
 
 // Page appends the records of a page's links.
-func (r linkRows) Page(dst []byte, p *Page) ([]byte, int, error) {
-	sensational := 0
+func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+	var found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
 		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.csv)}
@@ -79,16 +80,14 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, int, error) {
 		for _, f := range rec.Extra {
 			columns = append(columns, f.Name)
 		}
-		row, isSensational, problem := r.Append(nil, rec, columns)
+		row, verdicts, problem := r.Append(nil, rec, columns)
 		if problem != nil {
-			return dst, sensational, problem
+			return dst, found, problem
 		}
-		if isSensational {
-			sensational++
-		}
+		found |= verdicts
 		dst = r.extend(dst, row, l.Text, l.URL, string(l.Role))
 	}
-	return dst, sensational, nil
+	return dst, found, nil
 }
 
 // extend appends a record with address and role around its text, with which
@@ -149,6 +148,75 @@ func linkFields(p *Page, l *Link, csv bool) []records.Field {
 		add("mismatch", string(value), true)
 	}
 	return fields
+}
+
+// linksText writes a table for people: both verdicts, role and title.
+type linksText struct {
+	*text
+	model *model.Model
+}
+
+// Page appends the rows of a page, under its name when there are several.
+func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+	var found Verdicts
+	if p.Several {
+		dst = fmt.Appendf(dst, "%s\n", t.paint(bold, ui.Visible(p.Name)))
+	}
+	for i := range p.Links {
+		l := &p.Links[i]
+		e := t.model.Explain(l.Text)
+		found |= Found(e.Label, e.Bias.Label)
+		dst = t.row(dst, l.Text, string(l.Role), &e)
+		if notable(l.Mismatch) {
+			dst = fmt.Appendf(dst, "      %s\n", ui.Visible(describeMismatch(l.Mismatch)))
+		}
+		if t.Explain && l.URL != "" {
+			dst = fmt.Appendf(dst, "      %s\n", t.paint(dim, ui.Visible(l.URL)))
+		}
+	}
+	if p.Several {
+		dst = append(dst, '\n')
+	}
+	return dst, found, nil
+}
+
+// mismatchRule is the rule for headlines that say or shout what their article
+// does not say.
+const mismatchRule = "mismatch"
+
+// linksSARIF writes a SARIF log with the results of each title, at its place in
+// the page, and a note where a headline and its article differ.
+type linksSARIF struct {
+	*Headlines
+	log *sarif
+}
+
+func newLinksSARIF(m *model.Model, o Options) linksSARIF {
+	log := newSARIF(o, cueRule(mismatchRule, "article",
+		"the headline uses words that the article never mentions, or capitals and marks that it does without"))
+	return linksSARIF{newHeadlines(m, log, true), log}
+}
+
+// Page appends the results of a page.
+func (s linksSARIF) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+	var found Verdicts
+	for i := range p.Links {
+		l := &p.Links[i]
+		out, verdicts, problem := s.Append(dst, &records.Record{File: p.Name, Line: l.Line, Text: l.Text}, nil)
+		if problem != nil {
+			return dst, found, problem
+		}
+		dst, found = out, found|verdicts
+		if notable(l.Mismatch) {
+			note := s.log.result(mismatchRule, "note", "Headline and article differ: "+describeMismatch(l.Mismatch))
+			out, err := s.log.appendResult(dst, note, place(p.Name, l.Line, l.Text))
+			if err != nil {
+				return dst, found, err
+			}
+			dst = out
+		}
+	}
+	return dst, found, nil
 }
 
 // missedShare is the share of a headline's words that the article must leave

@@ -57,7 +57,7 @@ func execute(part string, data any) []byte {
 }
 
 // Head is the report up to the first page.
-func (h *LinksHTML) Head() []byte { return slices.Clone(h.head) }
+func (h *LinksHTML) Head([]string) []byte { return slices.Clone(h.head) }
 
 // Separator is 0.
 func (h *LinksHTML) Separator() int { return 0 }
@@ -68,9 +68,11 @@ func (h *LinksHTML) Tail() []byte { return h.tail }
 // card is a link as the report shows it.
 type card struct {
 	Link
+	found     Verdicts
 	Label     model.Label
 	Loud      bool
 	Percent   string
+	Bias      string // probability and label of the second verdict
 	Fragments []fragment
 	Devices   []string // with a probability of at least one half
 	Mismatch  string
@@ -86,7 +88,8 @@ type fragment struct {
 type reason struct{ LogOdds, Cue, Text, Why string }
 
 // Page appends the cards of a page.
-func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, int, error) {
+func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+	var found Verdicts
 	data := struct {
 		*Page
 		Cards []card
@@ -94,6 +97,7 @@ func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, int, error) {
 	}{Page: p}
 	for i := range p.Links {
 		c := h.card(&p.Links[i])
+		found |= c.found
 		if c.Loud {
 			data.Loud++
 		}
@@ -101,12 +105,13 @@ func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, int, error) {
 	}
 	b := bytes.NewBuffer(dst)
 	err := reportParts.ExecuteTemplate(b, "page", data)
-	return b.Bytes(), data.Loud, err
+	return b.Bytes(), found, err
 }
 
 func (h *LinksHTML) card(l *Link) card {
 	e := h.model.Explain(l.Text)
-	c := card{Link: *l, Label: e.Label, Loud: e.Label == model.Sensational, Percent: percent(e.Probability, h.model.Threshold()),
+	c := card{Link: *l, Label: e.Label, Loud: e.Label.Positive(), Percent: percent(e.Probability, e.Threshold),
+		found: Found(e.Label, e.Bias.Label), Bias: percent(e.Bias.Probability, e.Bias.Threshold) + " " + e.Bias.Label.String(),
 		Fragments: h.fragments(l.Text, e.Cues)}
 	for i, p := range e.Devices.Values() {
 		if p >= .5 {

@@ -1,52 +1,144 @@
-// Package render turns scored headlines into JSON Lines, CSV, SARIF and a
-// table for people. Every Renderer may be used by several goroutines at once.
+// Package render writes scored headlines as JSON Lines, CSV, SARIF, compiler
+// messages and a table for people. Every Renderer may be used by several
+// goroutines at once.
 package render
 
 import (
+	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
 )
+
+// Verdicts is a set of positive verdicts.
+type Verdicts uint8
+
+// The verdicts.
+const (
+	Sensational Verdicts = 1 << iota
+	Biased
+)
+
+// Found returns the verdicts that are positive.
+func Found(sensational, biased model.Label) (v Verdicts) {
+	if sensational.Positive() {
+		v |= Sensational
+	}
+	if biased.Positive() {
+		v |= Biased
+	}
+	return v
+}
+
+// of returns the verdicts of v that are positive; of all where v is 0.
+func (v Verdicts) of(e *model.Explanation) Verdicts {
+	found := Found(e.Label, e.Bias.Label)
+	if v != 0 {
+		found &= v
+	}
+	return found
+}
 
 // Renderer writes one headline after the other.
 type Renderer interface {
+	frame
+	// Append appends what is written of the record to dst. It reports the
+	// positive verdicts, and a problem if a part of the record was left out.
+	// Columns are as for Head.
+	Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem)
+}
+
+// frame is what stands around and between headlines.
+type frame interface {
 	// Head is what comes before the first headline. Columns are the names of
 	// the other fields of the input's records.
 	Head(columns []string) []byte
-	// Append appends the record to dst. It reports whether the headline is
-	// sensational, and a problem when a part of the record was left out.
-	Append(dst []byte, rec *records.Record, columns []string) (out []byte, sensational bool, bad *records.Problem)
-	// Separator is how many bytes at the start of what was appended first stand
-	// only between two headlines.
+	// Separator is the number of bytes, at the start of what is appended, that
+	// the first headline does without.
 	Separator() int
 	// Tail is what comes after the last headline.
 	Tail() []byte
 }
 
-// added reports whether score adds a field of that name to JSON.
-func added(name string) bool {
-	switch name {
-	case "text", "label", "probability", "threshold", "devices", "cues", "bias_log_odds":
-		return true
-	}
-	return false
+// frameless is the frame of formats that need none.
+type frameless struct{}
+
+func (frameless) Head([]string) []byte { return nil }
+func (frameless) Separator() int       { return 0 }
+func (frameless) Tail() []byte         { return nil }
+
+// Result is a scored headline.
+type Result struct {
+	*records.Record
+	Columns           []string
+	model.Explanation // without reasons, unless they were asked for
 }
 
-// clash reports whether a field of the input has the name of an added one.
-func clash(fields []records.Field, added func(string) bool) bool {
-	for i := range fields {
-		if added(fields[i].Name) {
-			return true
-		}
-	}
-	return false
+// format writes results in one way.
+type format interface {
+	frame
+	append(dst []byte, r *Result) ([]byte, *records.Problem)
 }
 
-// names returns what to call added fields beside those of the input.
-func names(fields []records.Field) func(string) string {
-	return func(name string) string {
-		return records.Added(name, func(n string) bool {
-			return slices.ContainsFunc(fields, func(f records.Field) bool { return f.Name == n })
-		})
+// Options say how results are written.
+type Options struct {
+	Format  string   // text, jsonl, csv, lint or sarif
+	Explain bool     // give the reasons
+	Colour  bool     // of text: mark words by device
+	Width   int      // of text, in columns; 0 means one line per headline, however long
+	Version string   // of the program, for SARIF
+	Report  Verdicts // that lint and SARIF report; 0 means all
+}
+
+// Headlines scores headlines and writes the results.
+type Headlines struct {
+	format
+	model   *model.Model
+	explain bool
+	results sync.Pool // of *Result: passed to an interface, it would be allocated per headline
+}
+
+// New returns a renderer that scores with m. An unknown format is an error.
+func New(m *model.Model, o Options) (*Headlines, error) {
+	switch o.Format {
+	case "text":
+		return newHeadlines(m, newText(o, 0), true), nil
+	case "jsonl":
+		return newHeadlines(m, newJSON(o.Explain), o.Explain), nil
+	case "csv":
+		return newHeadlines(m, csvFormat{explain: o.Explain}, o.Explain), nil
+	case "lint":
+		return newHeadlines(m, lint{report: o.Report}, true), nil
+	case "sarif":
+		return newHeadlines(m, newSARIF(o), true), nil
 	}
+	return nil, fmt.Errorf("unknown format %q", o.Format)
+}
+
+func newHeadlines(m *model.Model, f format, explain bool) *Headlines {
+	h := &Headlines{format: f, model: m, explain: explain}
+	h.results.New = func() any { return new(Result) }
+	return h
+}
+
+// Append scores the record's headline and appends the result.
+func (h *Headlines) Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem) {
+	r := h.results.Get().(*Result)
+	defer h.results.Put(r)
+	r.Record, r.Columns = rec, columns
+	if h.explain {
+		r.Explanation = h.model.Explain(rec.Text)
+	} else {
+		p := h.model.Predict(rec.Text)
+		r.Verdict, r.Bias.Verdict, r.Devices = p.Verdict, p.Bias, p.Devices
+	}
+	dst, bad := h.append(dst, r)
+	return dst, Found(r.Label, r.Bias.Label), bad
+}
+
+// added is what a field is called that is added to a record with these fields.
+func added(name string, fields []string) string {
+	return records.Added(name, func(n string) bool { return slices.Contains(fields, n) })
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
@@ -24,46 +24,54 @@ func render(t *testing.T, r Renderer, recs ...*records.Record) string {
 	t.Helper()
 	out := r.Head(nil)
 	for i, rec := range recs {
-		one, _, bad := r.Append(nil, rec, nil)
+		rendered, _, bad := r.Append(nil, rec, nil)
 		if bad != nil {
 			t.Fatal(bad)
 		}
-		if i == 0 && len(one) > 0 {
-			one = one[r.Separator():]
+		if i == 0 && len(rendered) > 0 {
+			rendered = rendered[r.Separator():]
 		}
-		out = append(out, one...)
+		out = append(out, rendered...)
 	}
 	return string(append(out, r.Tail()...))
 }
 
+func mustNew(t *testing.T, m *model.Model, o Options) *Headlines {
+	t.Helper()
+	h, err := New(m, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
 // TestJSONMeansTheModel: what is written by hand is what the model said.
 func TestJSONMeansTheModel(t *testing.T) {
-	m := model.Default()
+	m := model.Default().WithThreshold(model.HeadSensational, .7).WithThreshold(model.HeadBiased, .4)
 	for _, text := range []string{shout, "Rapat dewan dimulai", "\t\"\\\x01é"} {
 		var got struct {
 			Text string
-			model.Prediction
-			Threshold float64
-			Cues      []model.Contribution
-			Bias      float64 `json:"bias_log_odds"`
+			model.Explanation
 		}
-		d := json.NewDecoder(strings.NewReader(render(t, NewJSON(m, true), record(text))))
+		d := json.NewDecoder(strings.NewReader(render(t, mustNew(t, m, Options{Format: "jsonl", Explain: true}), record(text))))
 		if err := d.Decode(&got); err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
 		want := m.Explain(text)
-		if got.Text != text || got.Label != want.Label || got.Probability != want.Probability || got.Threshold != m.Threshold() {
+		if got.Text != text || got.Verdict != want.Verdict || got.Bias.Verdict != want.Bias.Verdict {
 			t.Errorf("%q: got %+v, want %+v", text, got, want)
 		}
-		sum := got.Bias
-		for i, c := range got.Cues {
-			sum += c.LogOdds
-			if c != want.Cues[i] || c.Text != text[c.Start:c.End] {
-				t.Errorf("%q: reason %+v, want %+v", text, c, want.Cues[i])
+		for _, v := range [][2]model.Reasons{{got.Reasons, want.Reasons}, {got.Bias.Reasons, want.Bias.Reasons}} {
+			sum := v[0].Intercept
+			for i, c := range v[0].Cues {
+				sum += c.LogOdds
+				if c != v[1].Cues[i] || c.Text != text[c.Start:c.End] {
+					t.Errorf("%q: reason %+v, want %+v", text, c, v[1].Cues[i])
+				}
 			}
-		}
-		if math.Abs(sum-m.LogOdds(text)) > 1e-9 {
-			t.Errorf("%q: reasons and intercept sum to %v, log-odds are %v", text, sum, m.LogOdds(text))
+			if math.Abs(sum-v[1].LogOdds) > 1e-9 {
+				t.Errorf("%q: reasons and intercept sum to %v, log-odds are %v", text, sum, v[1].LogOdds)
+			}
 		}
 		for i, p := range got.Devices.Values() {
 			if math.Abs(p-want.Devices.Values()[i]) > 5.1e-7 {
@@ -73,21 +81,20 @@ func TestJSONMeansTheModel(t *testing.T) {
 	}
 }
 
+// TestJSONPassesFieldsThrough: under their own names; the added one gives way.
 func TestJSONPassesFieldsThrough(t *testing.T) {
-	got := render(t, NewJSON(model.Default(), false), record("Rapat",
+	got := render(t, mustNew(t, model.Default(), Options{Format: "jsonl"}), record("Rapat",
 		records.Field{Name: "id", Key: `"id"`, Value: "1.50", JSON: true},
 		records.Field{Name: "label", Key: `"label"`, Value: `"x"`, JSON: true},
-		records.Field{Name: "note", Key: `"note"`, Value: `a "b"`}))
-	if want := `,"id":1.50,"label":"x","note":"a \"b\""}` + "\n"; !strings.HasSuffix(got, want) {
+		records.Field{Name: "cues", Key: `"cues"`, Value: `a "b"`}))
+	if !strings.HasPrefix(got, `{"text":"Rapat","heboh_label":"neutral","probability":`) ||
+		!strings.HasSuffix(got, `,"id":1.50,"label":"x","cues":"a \"b\""}`+"\n") || !json.Valid([]byte(got)) {
 		t.Errorf("got %s", got)
-	}
-	if !json.Valid([]byte(got)) {
-		t.Error("not JSON")
 	}
 }
 
 func TestCSVColumns(t *testing.T) {
-	c := NewCSV(model.Default(), true)
+	c := mustNew(t, model.Default(), Options{Format: "csv", Explain: true})
 	columns := []string{"id", "text", "gone"}
 	fields := []records.Field{{Name: "text", Value: "isi, berita"}, {Name: "id", Value: `"tujuh"`, JSON: true}, {Name: "new", Value: "1"}}
 	row, _, bad := c.Append(nil, record(shout, fields...), columns)
@@ -98,45 +105,82 @@ func TestCSVColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m := model.Default().Predict(shout)
 	got := map[string]string{}
 	for i, name := range table[0] {
 		got[name] = table[1][i]
 	}
-	for name, want := range map[string]string{"heboh_text": shout, "id": "tujuh", "text": "isi, berita", "gone": ""} {
+	for name, want := range map[string]string{"heboh_text": shout, "id": "tujuh", "text": "isi, berita", "gone": "", "bias_label": m.Bias.Label.String()} {
 		if got[name] != want {
 			t.Errorf("%s: got %q, want %q", name, got[name], want)
 		}
 	}
-	var reasons []model.Contribution
-	if err := json.Unmarshal([]byte(got["cues"]), &reasons); err != nil || len(reasons) == 0 {
-		t.Errorf("cues: %v, %q", err, got["cues"])
+	for _, column := range []string{"cues", "bias_cues"} {
+		var reasons []model.Contribution
+		if err := json.Unmarshal([]byte(got[column]), &reasons); err != nil || len(reasons) == 0 {
+			t.Errorf("%s: %v, %q", column, err, got[column])
+		}
 	}
 }
 
-// TestSARIFIsValid: against the schema, with a rule for every result.
-func TestSARIFIsValid(t *testing.T) {
-	m := model.Default().WithThreshold(model.HeadSensational, .01)
-	argument := record("EDAN! Ini kata warga")
+// checkSARIF holds a log to the schema, and its results to its rules.
+func checkSARIF(t *testing.T, out string) []sarifResult {
+	t.Helper()
+	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-schema-2.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(doc); err != nil {
+		t.Error(err)
+	}
+	var log sarifLog
+	if err := json.Unmarshal([]byte(out), &log); err != nil {
+		t.Fatal(err)
+	}
+	run := log.Runs[0]
+	for _, r := range run.Results {
+		if rule := run.Tool.Driver.Rules[r.RuleIndex]; rule.ID != r.RuleID || rule.Help.Text == "" {
+			t.Errorf("rule %d is %s, the result says %s", r.RuleIndex, rule.ID, r.RuleID)
+		}
+	}
+	return run.Results
+}
+
+// TestSARIF: one result per positive verdict, with a place.
+func TestSARIF(t *testing.T) {
+	m := model.Default().WithThreshold(model.HeadSensational, .01).WithThreshold(model.HeadBiased, 0)
+	argument := record("EDAN! Ini kata <warga>")
 	argument.File = "argument"
-	for name, recs := range map[string][]*records.Record{
-		"none": nil, "two": {record(shout), argument},
+	address := record("EDAN! Ini kata warga")
+	address.File = "https://warta.example/a?b=1"
+	for _, c := range []struct {
+		report Verdicts
+		recs   []*records.Record
+		want   int
+	}{
+		{0, nil, 0}, {0, []*records.Record{record(shout), argument, address}, 6},
+		{Sensational, []*records.Record{record(shout), argument}, 2}, {Biased, []*records.Record{argument}, 1},
 	} {
-		log, err := sarif.FromString(render(t, NewSARIF(m, "v1"), recs...))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
+		if got := checkSARIF(t, render(t, mustNew(t, m, Options{Format: "sarif", Version: "v1", Report: c.report}), c.recs...)); len(got) != c.want {
+			t.Errorf("%+v: %d results", c, len(got))
 		}
-		if err := log.Validate(); err != nil {
-			t.Errorf("%s: %v", name, err)
+	}
+}
+
+func TestLint(t *testing.T) {
+	m := model.Default().WithThreshold(model.HeadBiased, 0)
+	out := render(t, mustNew(t, m, Options{Format: "lint"}), record(shout), record("Rapat dewan dimulai"))
+	for i, want := range []string{"in.txt:3: sensational headline (", "in.txt:3: biased headline (", "in.txt:3: biased headline ("} {
+		if lines := strings.Split(out, "\n"); len(lines) != 4 || !strings.HasPrefix(lines[i], want) {
+			t.Errorf("line %d is not %q in %s", i, want, out)
 		}
-		run := log.Runs[0]
-		if len(run.Results) != len(recs) {
-			t.Fatalf("%s: %d results", name, len(run.Results))
-		}
-		for _, r := range run.Results {
-			if rule := run.Tool.Driver.Rules[r.RuleIndex]; *rule.ID != *r.RuleID || *rule.Help.Text == "" {
-				t.Errorf("%s: rule %d is %s, the result says %s", name, r.RuleIndex, *rule.ID, *r.RuleID)
-			}
-		}
+	}
+	if out := render(t, mustNew(t, m, Options{Format: "lint", Report: Sensational}), record("Rapat dewan dimulai")); out != "" {
+		t.Errorf("reports %s", out)
 	}
 }
 

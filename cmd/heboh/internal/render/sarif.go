@@ -9,63 +9,133 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report"
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
-
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-const homepage = "https://github.com/heboh/heboh"
+const (
+	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	homepage    = "https://github.com/heboh/heboh"
 
-// SARIF writes a SARIF 2.1.0 log with one result a sensational headline, under
-// the rule of the cue that speaks loudest. Its results are written as they
-// come, so that a log of any length takes no memory.
-type SARIF struct {
-	model      *model.Model
+	// biasedRule is the rule of biased headlines; those of sensational ones are
+	// the cues.
+	biasedRule = "biased"
+)
+
+// The parts of SARIF 2.1.0 that are used; names are the standard's.
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool       sarifTool     `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name           string      `json:"name"`
+		Version        string      `json:"version,omitempty"`
+		InformationURI string      `json:"informationUri"`
+		Rules          []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID               string    `json:"id"`
+		Name             string    `json:"name"`
+		ShortDescription sarifText `json:"shortDescription"`
+		Help             sarifText `json:"help"`
+	}
+	sarifText struct {
+		Text string `json:"text"`
+	}
+	sarifResult struct {
+		RuleID    string          `json:"ruleId"`
+		RuleIndex int             `json:"ruleIndex"`
+		Level     string          `json:"level"`
+		Message   sarifText       `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+	}
+	sarifLocation struct {
+		Physical *sarifPhysical `json:"physicalLocation,omitempty"`
+		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+	}
+	sarifLogical struct {
+		Name string `json:"name"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   *sarifRegion  `json:"region,omitempty"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifRegion struct {
+		StartLine int       `json:"startLine"`
+		Snippet   sarifText `json:"snippet"`
+	}
+)
+
+// sarif writes a SARIF log with one result per sensational headline, under the
+// rule of its strongest cue, and one per biased headline. Results are written as
+// they come, so a log of any length needs no memory.
+type sarif struct {
+	report     Verdicts
+	rules      []sarifRule
+	index      map[string]int // of rules
 	head, tail []byte
-	rule       map[string]int // index of each rule
 }
 
-// NewSARIF returns a renderer of SARIF; version is the program's.
-func NewSARIF(m *model.Model, version string) *SARIF { return newSARIF(m, version, nil) }
-
-// newSARIF adds rules of its caller after the cues'.
-func newSARIF(m *model.Model, version string, more func(*SARIF, *sarif.ToolComponent)) *SARIF {
-	s := &SARIF{model: m, rule: map[string]int{}}
-	driver := sarif.NewToolComponent().WithName("heboh").WithVersion(version).WithInformationURI(homepage)
+// newSARIF returns a log with a rule for each cue and those of the caller.
+func newSARIF(o Options, more ...sarifRule) *sarif {
+	s := &sarif{report: o.Report, index: map[string]int{}}
 	for _, c := range features.Catalogue() {
-		s.addRule(driver, c.Name, string(c.Group), c.Doc)
+		s.addRule(cueRule(c.Name, string(c.Group), c.Doc))
 	}
-	s.addRule(driver, model.WordsCue, "words", "wording that labelled headlines taught the model to take for sensational")
-	if more != nil {
-		more(s, driver)
+	s.addRule(cueRule(model.WordsCue, "words", "wording that labelled headlines taught the model to take for sensational"))
+	s.addRule(newRule(biasedRule, "the headline's own wording takes a side, casts doubt, belittles or glorifies",
+		"Name the facts and leave the judgement to the reader, or attribute it to who made it."))
+	for _, r := range more {
+		s.addRule(r)
 	}
-	run := sarif.NewRun().WithTool(sarif.NewTool().WithDriver(driver)).WithColumnKind("unicodeCodePoints")
-	log := report.NewV210Report().AddRun(run)
-	var b bytes.Buffer
-	if err := log.Write(&b); err != nil {
-		panic(err) // strings and numbers of our own: they can be encoded
+	driver := sarifDriver{"heboh", o.Version, homepage, s.rules}
+	log := sarifLog{sarifSchema, "2.1.0", []sarifRun{{sarifTool{driver}, "unicodeCodePoints", []sarifResult{}}}}
+	out, err := marshal(log)
+	if err != nil {
+		panic(err) // our own strings and numbers can be encoded
 	}
 	const results = `"results":[`
-	at := bytes.Index(b.Bytes(), []byte(results+"]")) + len(results)
-	s.head, s.tail = b.Bytes()[:at], append(b.Bytes()[at:], '\n')
+	at := bytes.LastIndex(out, []byte(results)) + len(results)
+	s.head, s.tail = out[:at], append(out[at:len(out):len(out)], '\n')
 	return s
 }
 
-func (s *SARIF) addRule(driver *sarif.ToolComponent, name, group, doc string) {
-	if _, ok := s.rule[name]; ok {
-		return
-	}
-	s.rule[name] = len(driver.Rules)
-	driver.AddRule(sarif.NewRule(name).WithName(name).
-		WithShortDescription(message(capital(doc))).
-		WithHelp(message(fmt.Sprintf("%s. Group: %s. Tell it soberly: say what happened without this device, or leave the headline as it is when the device is part of a quotation.", capital(doc), group))))
+// marshal encodes as JSON without escaping for HTML.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-func message(text string) *sarif.MultiformatMessageString {
-	return sarif.NewMultiformatMessageString().WithText(text)
+func (s *sarif) addRule(r sarifRule) {
+	s.index[r.ID] = len(s.rules)
+	s.rules = append(s.rules, r)
+}
+
+func cueRule(name, group, doc string) sarifRule {
+	return newRule(name, doc, capital(doc)+". Group: "+group+
+		". Tell it soberly: say what happened without this device, or leave the headline as it is when the device is part of a quotation.")
+}
+
+func newRule(name, doc, help string) sarifRule {
+	return sarifRule{name, name, sarifText{capital(doc)}, sarifText{help}}
 }
 
 func capital(s string) string {
@@ -74,71 +144,89 @@ func capital(s string) string {
 }
 
 // Head is the log up to its results.
-func (s *SARIF) Head([]string) []byte { return bytes.Clone(s.head) }
+func (s *sarif) Head([]string) []byte { return bytes.Clone(s.head) }
 
 // Separator is the comma between results.
-func (s *SARIF) Separator() int { return len(",") }
+func (s *sarif) Separator() int { return len(",") }
 
 // Tail is the log after its results.
-func (s *SARIF) Tail() []byte { return s.tail }
+func (s *sarif) Tail() []byte { return s.tail }
 
-// Append appends a result if the headline is sensational.
-func (s *SARIF) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool, *records.Problem) {
-	e := s.model.Explain(rec.Text)
-	if e.Label != model.Sensational {
-		return dst, false, nil
+// append appends the results of a headline.
+func (s *sarif) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	found := s.report.of(&r.Explanation)
+	var results []sarifResult
+	if found&Sensational != 0 {
+		cue, reasons := strongest(r.Cues)
+		results = append(results, s.result(cue, "warning", fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*r.Probability, reasons)))
 	}
-	out, err := json.Marshal(s.result(e).AddLocation(location(rec)))
+	if found&Biased != 0 {
+		_, reasons := strongest(r.Bias.Cues)
+		results = append(results, s.result(biasedRule, "warning", fmt.Sprintf("Biased headline (%.0f %%): %s", 100*r.Bias.Probability, reasons)))
+	}
+	for _, result := range results {
+		var err error
+		if dst, err = s.appendResult(dst, result, location(r.Record)); err != nil {
+			return dst, &records.Problem{File: r.File, Line: r.Line, Msg: err.Error()}
+		}
+	}
+	return dst, nil
+}
+
+func (s *sarif) appendResult(dst []byte, r sarifResult, at sarifLocation) ([]byte, error) {
+	r.Locations = []sarifLocation{at}
+	out, err := marshal(r)
 	if err != nil {
-		return dst, true, &records.Problem{File: rec.File, Line: rec.Line, Msg: err.Error()}
+		return dst, err
 	}
-	return append(append(dst, ','), out...), true, nil
+	return append(append(dst, ','), out...), nil
 }
 
-// result is that of a sensational headline, without its place.
-func (s *SARIF) result(e model.Explanation) *sarif.Result {
-	cue, reasons := loudest(e.Cues)
-	return sarif.NewRuleResult(cue).WithRuleIndex(s.rule[cue]).WithLevel("warning").
-		WithMessage(sarif.NewTextMessage(fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*e.Probability, reasons)))
+func (s *sarif) result(rule, level, message string) sarifResult {
+	return sarifResult{RuleID: rule, RuleIndex: s.index[rule], Level: level, Message: sarifText{message}}
 }
 
-// loudest is the cue of a device that adds most, and the reasons in words.
-func loudest(reasons []model.Contribution) (cue, said string) {
+// most is how many reasons are listed.
+const most = 8
+
+// strongest is the cue that adds most, apart from learnt wording, and the
+// reasons in words.
+func strongest(reasons []model.Contribution) (cue, list string) {
 	cue = model.WordsCue
-	var list []string
+	var named []string
 	for _, c := range reasons {
 		if c.LogOdds <= 0 || c.Cue == model.WordsCue {
 			continue
 		}
-		if len(list) == 0 {
+		if len(named) == 0 {
 			cue = c.Cue
 		}
-		if len(list) < most/2 {
-			list = append(list, fmt.Sprintf("%s (%s)", c.Cue, c.Text))
+		if len(named) < most/2 {
+			named = append(named, fmt.Sprintf("%s (%s)", c.Cue, c.Text))
 		}
 	}
-	if list == nil {
+	if named == nil {
 		return cue, "its wording as a whole"
 	}
-	return cue, strings.Join(list, ", ")
+	return cue, strings.Join(named, ", ")
 }
 
-// location is the record's line; headlines from the command line have a name.
-func location(rec *records.Record) *sarif.Location {
+// location is the record's line; headlines from the command line have a name
+// instead.
+func location(rec *records.Record) sarifLocation {
 	if rec.File == "argument" {
-		return sarif.NewLocation().AddLogicalLocation(
-			sarif.NewLogicalLocation().WithName(fmt.Sprintf("argument %d", rec.Line)))
+		return sarifLocation{Logical: []sarifLogical{{fmt.Sprintf("argument %d", rec.Line)}}}
 	}
-	return place(uri(rec.File), rec.Line, rec.Text)
+	return place(rec.File, rec.Line, rec.Text)
 }
 
-// place is a line of a document; line 0 is not known.
-func place(address string, line int, text string) *sarif.Location {
-	at := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewSimpleArtifactLocation(address))
+// place is a line of a file or page; line 0 means unknown.
+func place(file string, line int, text string) sarifLocation {
+	at := &sarifPhysical{Artifact: sarifArtifact{uri(file)}}
 	if line > 0 {
-		at.WithRegion(sarif.NewRegion().WithStartLine(line).WithSnippet(sarif.NewArtifactContent().WithText(text)))
+		at.Region = &sarifRegion{line, sarifText{text}}
 	}
-	return sarif.NewLocation().WithPhysicalLocation(at)
+	return sarifLocation{Physical: at}
 }
 
 func uri(file string) string {
@@ -150,4 +238,24 @@ func uri(file string) string {
 		u.Scheme = "file"
 	}
 	return u.String()
+}
+
+// lint writes a line per positive verdict as compilers do, file:line: message,
+// for editors and build logs.
+type lint struct {
+	frameless
+	report Verdicts
+}
+
+func (l lint) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	found := l.report.of(&r.Explanation)
+	for i, v := range []*model.ExplainedVerdict{&r.ExplainedVerdict, &r.Bias} {
+		if found&(1<<i) == 0 {
+			continue
+		}
+		_, reasons := strongest(v.Cues)
+		dst = fmt.Appendf(dst, "%s:%d: %s headline (%.0f %%): %s: %s\n", ui.Visible(r.File), r.Line,
+			v.Label, floorShare(v.Probability, v.Threshold), ui.Visible(r.Text), ui.Visible(reasons))
+	}
+	return dst, nil
 }

@@ -2,30 +2,28 @@ package render
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-// Table says how a table for people looks.
-type Table struct {
-	Colour  bool // mark the telling words by device
-	Width   int  // columns; 0 means one line a headline, however long
-	Explain bool // list the reasons below each headline
-
-	column int // width of a column between label and headline; 0 for none
+// text writes a table for people: both verdicts and the headline.
+type text struct {
+	frameless
+	Options
+	group  map[string]features.Group // of each cue that belongs to a device
+	column int                       // width of a column before the headline; 0 for none
 }
 
-// Text writes a table for people: probability, label, headline.
-type Text struct {
-	model *model.Model
-	table Table
-	group map[string]features.Group // of each cue
+func newText(o Options, column int) *text {
+	return &text{Options: o, group: devices(), column: column}
 }
 
 // devices are the devices of the cues that have one, by name.
@@ -39,20 +37,9 @@ func devices() map[string]features.Group {
 	return all
 }
 
-// NewText returns a renderer for people.
-func NewText(m *model.Model, t Table) *Text {
-	return &Text{model: m, table: t, group: devices()}
-}
-
-// Head returns nothing.
-func (*Text) Head([]string) []byte { return nil }
-
-// Separator is 0.
-func (*Text) Separator() int { return 0 }
-
 // Tail is the legend of the colours.
-func (t *Text) Tail() []byte {
-	if !t.table.Colour {
+func (t *text) Tail() []byte {
+	if !t.Colour {
 		return nil
 	}
 	var b strings.Builder
@@ -79,65 +66,123 @@ var colours = map[features.Group]string{
 	features.Gossip:    "\x1b[34m",
 }
 
-// The columns before the headline: " 93 %  ████████  sensational  ".
+// The columns before the headline: " 93 %  ██████  sensational   71 %  biased    ".
 const (
-	barWidth = 8
-	margin   = 4 + 2 + 2 + barWidth + 2 + 11 + 2
-	least    = 30 // columns for the headline; with fewer it gets lines of its own
+	shareWidth = len("100 %  ")
+	barWidth   = 6
+	margin     = shareWidth + barWidth + 2 + len("sensational  ") + shareWidth + len("unbiased  ")
+	least      = 30 // columns for the headline; with fewer it gets lines of its own
 )
 
-// Append appends the headline's rows.
-func (t *Text) Append(dst []byte, rec *records.Record, _ []string) ([]byte, bool, *records.Problem) {
-	e := t.model.Explain(rec.Text)
-	return t.row(dst, rec.Text, "", e), e.Label == model.Sensational, nil
+func (t *text) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	return t.row(dst, r.Text, "", &r.Explanation), nil
 }
 
-// row appends the rows of a headline with what is known of it in the column.
-func (t *Text) row(dst []byte, headline, column string, e model.Explanation) []byte {
-	dst = fmt.Appendf(dst, "%3.0f %%  ", floorShare(e.Probability, t.model.Threshold()))
-	if t.table.Width > 0 {
-		dst = append(append(dst, bar(e.Probability)...), "  "...)
+// row appends the rows of a headline; value stands in the extra column.
+func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []byte {
+	dst = t.verdict(dst, &e.Verdict, len("sensational"), true)
+	dst = t.verdict(dst, &e.Bias.Verdict, len("unbiased"), false)
+	if t.column > 0 {
+		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.column, value))...), "  "...)
 	}
-	loudness := dim
-	if e.Label == model.Sensational {
-		loudness = bold
-	}
-	dst = append(append(dst, t.paint(loudness, fmt.Sprintf("%-11s", e.Label))...), "  "...)
-	if t.table.column > 0 {
-		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.table.column, column))...), "  "...)
-	}
-	text, indent := t.headline(headline, e.Cues)
-	for i, line := range text {
-		if i > 0 || indent < t.margin() && t.table.Width > 0 {
+	lines, indent := t.headline(headline, e.Cues)
+	for i, line := range lines {
+		if i > 0 || indent < t.margin() && t.Width > 0 {
 			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
 		}
 		dst = append(dst, line...)
 	}
 	dst = append(dst, '\n')
-	if t.table.Explain {
-		dst = t.reasons(dst, e, len(headline))
+	if t.Explain {
+		dst = t.reasons(dst, &e.ExplainedVerdict, len(headline))
+		dst = t.reasons(dst, &e.Bias, len(headline))
 	}
 	return dst
 }
 
-// paint colours text where colours are wanted.
-func (t *Text) paint(colour, text string) string {
-	if !t.table.Colour {
-		return text
+// verdict appends probability and label, with a bar between them on a terminal.
+func (t *text) verdict(dst []byte, v *model.Verdict, width int, withBar bool) []byte {
+	dst = fmt.Appendf(dst, "%3.0f %%  ", floorShare(v.Probability, v.Threshold))
+	if withBar && t.Width > 0 {
+		dst = append(append(dst, bar(v.Probability)...), "  "...)
 	}
-	return colour + text + plain
+	weight := dim
+	if v.Label.Positive() {
+		weight = bold
+	}
+	return append(append(dst, t.paint(weight, fmt.Sprintf("%-*s", width, v.Label))...), "  "...)
 }
 
-// margin is the column that headlines begin at.
-func (t *Text) margin() int {
-	if t.table.column > 0 {
-		return margin + t.table.column + 2
+// paint colours text where colours are wanted.
+func (t *text) paint(colour, s string) string {
+	if !t.Colour {
+		return s
+	}
+	return colour + s + plain
+}
+
+// margin is the column at which headlines begin.
+func (t *text) margin() int {
+	if t.column > 0 {
+		return margin + t.column + 2
 	}
 	return margin
 }
 
+// reasons lists why the verdict on a headline of length bytes is what it is, the
+// strongest reason first: log-odds, cue, text.
+func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, length int) []byte {
+	dst = fmt.Appendf(dst, "      why %s:\n", v.Label)
+	rest, n := 0.0, 0
+	for i, c := range v.Cues {
+		if i >= most {
+			rest += c.LogOdds
+			n++
+			continue
+		}
+		what := "the whole headline"
+		if c.End-c.Start < length {
+			what = t.quoted(c.Text)
+		}
+		dst = fmt.Appendf(dst, "      %s  %-18s  %s\n", t.signed(c.LogOdds), c.Cue, what)
+	}
+	if n > 0 {
+		dst = fmt.Appendf(dst, "      %s  %d smaller reasons\n", t.signed(rest), n)
+	}
+	dst = fmt.Appendf(dst, "      %s  the model's starting point\n", t.signed(v.Intercept))
+	return fmt.Appendf(dst, "      %s  log-odds before calibration\n", t.signed(v.LogOdds))
+}
+
+func (t *text) signed(v float64) string {
+	s := fmt.Sprintf("%+6.2f", v)
+	switch {
+	case math.Abs(v) < .005:
+		return s
+	case v > 0:
+		return t.paint("\x1b[31m", s)
+	}
+	return t.paint("\x1b[32m", s)
+}
+
+// quoted is the text of a reason, cut to what fits on its line.
+func (t *text) quoted(s string) string {
+	s = ui.Visible(s)
+	room := t.Width - 6 - 6 - 2 - 18 - 2 - 2
+	if t.Width == 0 || uniseg.StringWidth(s) <= max(room, 10) {
+		return "“" + s + "”"
+	}
+	var b strings.Builder
+	g := uniseg.NewGraphemes(s)
+	for used := 1; g.Next(); b.WriteString(g.Str()) {
+		if used += g.Width(); used > max(room, 10) {
+			break
+		}
+	}
+	return "“" + b.String() + "…”"
+}
+
 // floorShare is the percentage shown; rounding must not lift a probability
-// over the threshold it stays below.
+// to a threshold that it is below.
 func floorShare(p, threshold float64) float64 {
 	share := float64(int(p*100 + .5))
 	if p < threshold && share/100 >= threshold {
@@ -158,33 +203,33 @@ func bar(p float64) string {
 	return s + strings.Repeat(" ", barWidth-uniseg.StringWidth(s))
 }
 
-// headline is the title in lines that fit, with the telling words marked, and
-// the column that the lines begin at.
-func (t *Text) headline(title string, reasons []model.Contribution) (lines []string, indent int) {
-	marks := make([]features.Group, len(title))
-	if t.table.Colour {
+// headline is the headline in lines that fit, with its telling words marked, and
+// the column at which the lines begin.
+func (t *text) headline(headline string, reasons []model.Contribution) (lines []string, indent int) {
+	marks := make([]features.Group, len(headline))
+	if t.Colour {
 		mark(marks, reasons, t.group)
 	}
 	width := 0
-	if indent = t.margin(); t.table.Width > 0 {
-		if t.table.Width < indent+least {
+	if indent = t.margin(); t.Width > 0 {
+		if t.Width < indent+least {
 			indent = 2
 		}
-		width = max(10, t.table.Width-indent)
+		width = max(10, t.Width-indent)
 	}
-	return wrap(title, marks, width), indent
+	return wrap(headline, marks, width), indent
 }
 
-// The weights in log-odds from which a word is marked. Learnt wording gives
-// nearly every word a little, so that only much of it tells anything.
+// The log-odds from which a word is marked. Learnt wording gives nearly every
+// word a little, so it takes more.
 const (
 	telling        = .05
 	tellingWording = .4
 )
 
-// mark notes the device of every byte that speaks for sensational. Of several
-// reasons the one with the narrowest span wins, so that a loaded word shows in
-// a shouted line; of equals the strongest, which comes first. Learnt wording
+// mark sets the device of every byte that speaks for sensational. The reason
+// with the narrowest span takes precedence, so that a loaded word shows in a
+// shouted line; of equal ones the strongest, which comes first. Learnt wording
 // shows where no device does.
 func mark(marks []features.Group, reasons []model.Contribution, group map[string]features.Group) {
 	narrowest := slices.Clone(reasons)
@@ -199,7 +244,7 @@ func mark(marks []features.Group, reasons []model.Contribution, group map[string
 	})
 	for _, c := range narrowest {
 		g := group[c.Cue]
-		whole := c.End-c.Start == len(marks) // says nothing of any word
+		whole := c.End-c.Start == len(marks) // says nothing about single words
 		if whole || g == "" || c.LogOdds < telling || c.Cue == model.WordsCue && c.LogOdds < tellingWording {
 			continue
 		}

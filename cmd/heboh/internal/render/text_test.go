@@ -54,7 +54,7 @@ func TestWrapColoursEveryLine(t *testing.T) {
 func TestTextFits(t *testing.T) {
 	for _, width := range []int{50, 70, 120} {
 		for _, title := range []string{shout, "東京で大きな地震がありました 東京で大きな地震", strings.Repeat("panjang", 30)} {
-			out := render(t, NewText(model.Default(), Table{Colour: true, Width: width}), record(title))
+			out := render(t, mustNew(t, model.Default(), Options{Format: "text", Colour: true, Width: width}), record(title))
 			for line := range strings.Lines(out) {
 				if strings.Contains(line, "marked by device") {
 					continue
@@ -68,8 +68,8 @@ func TestTextFits(t *testing.T) {
 }
 
 func TestTextExplains(t *testing.T) {
-	out := render(t, NewText(model.Default(), Table{Explain: true}), record(shout))
-	for _, want := range []string{"sensational  " + shout, "the model's starting point", "log-odds before calibration"} {
+	out := render(t, mustNew(t, model.Default(), Options{Format: "text", Explain: true}), record(shout))
+	for _, want := range []string{"%  unbiased  " + shout, "why sensational:", "the model's starting point", "log-odds before calibration"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in %s", want, out)
 		}
@@ -80,7 +80,7 @@ func TestTextExplains(t *testing.T) {
 }
 
 func TestBar(t *testing.T) {
-	for p, want := range map[float64]string{0: "        ", 1: "████████", .5: "████    ", .49: "███▉    "} {
+	for p, want := range map[float64]string{0: "      ", 1: "██████", .5: "███   ", .45: "██▊   "} {
 		if got := bar(p); got != want {
 			t.Errorf("%v: %q, want %q", p, got, want)
 		}

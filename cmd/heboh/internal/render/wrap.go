@@ -9,20 +9,20 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// wrap breaks a title into lines of at most width columns, at blanks where it
-// can, and colours each byte by its mark; width 0 means no break.
-func wrap(title string, marks []features.Group, width int) []string {
+// wrap breaks a headline into lines of at most width columns, at spaces where
+// possible, and colours each byte by its mark; width 0 means no break.
+func wrap(headline string, marks []features.Group, width int) []string {
 	l := liner{width: width}
-	for at := 0; at < len(title); {
-		// A word with the blanks after it.
+	for at := 0; at < len(headline); {
+		// A word with the spaces after it.
 		end := at
-		for end < len(title) && title[end] != ' ' {
+		for end < len(headline) && headline[end] != ' ' {
 			end++
 		}
-		for end < len(title) && title[end] == ' ' {
+		for end < len(headline) && headline[end] == ' ' {
 			end++
 		}
-		l.word(title[at:end], marks[at:end])
+		l.word(headline[at:end], marks[at:end])
 		at = end
 	}
 	l.feed()
@@ -33,7 +33,7 @@ func wrap(title string, marks []features.Group, width int) []string {
 type liner struct {
 	width, used int
 	b           strings.Builder
-	colour      features.Group // that the line is in now
+	colour      features.Group // in effect
 	blanks      int            // due before the next word
 	lines       []string
 }
