@@ -12,17 +12,17 @@ import (
 // more memory than all else, are computed where they are needed.
 type corpus struct {
 	texts []string
-	cues  [][]firedCue // one row a text: the cues that are not 0
+	cues  [][]firedCue // by text: the cues that are not 0
 	sides []bool       // texts that name a side
 }
 
-// firedCue is a cue and its value. A title fires a tenth of all.
+// firedCue is a cue and its value. A headline fires about a tenth of all.
 type firedCue struct {
 	id    features.CueID
 	value float32
 }
 
-// row returns the cues of text i, one column each, with others behind them.
+// row returns the values of all cues of text i, with others behind them.
 func (c *corpus) row(i int, others ...float64) []float64 {
 	row := make([]float64, features.NumCues, features.NumCues+len(others))
 	for _, f := range c.cues[i] {
@@ -48,7 +48,7 @@ func extract(texts []string) *corpus {
 	return c
 }
 
-// eachHeadline calls do for every text, in parallel and in no order.
+// eachHeadline calls do for every text, in parallel and in no particular order.
 func eachHeadline(texts []string, do func(i int, h *features.Headline)) {
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
@@ -65,7 +65,8 @@ func eachHeadline(texts []string, do func(i int, h *features.Headline)) {
 }
 
 // eachGrams calls do with the hashes of the n-grams of every text, in order of
-// texts and of appearance; 0: not to be learnt. They are valid during the call.
+// texts and of appearance. Those that must not be learnt are 0. The slice is
+// valid during the call only.
 func (c *corpus) eachGrams(do func(i int, grams []uint64)) {
 	const chunkSize = 4096
 	grams := make([][]uint64, min(chunkSize, len(c.texts)))
@@ -89,11 +90,11 @@ type vocabulary struct {
 	column map[uint64]int32
 	hashes []uint64 // hash of each column
 	counts []int    // texts that hold it
-	total  int      // how often all of them occur
+	total  int      // occurrences of all of them
 }
 
 // newVocabulary numbers, in order of first appearance, the n-grams that at
-// least minTexts of the texts hold, two or more.
+// least minTexts texts hold; minTexts is 2 or more.
 func newVocabulary(c *corpus, minTexts int) *vocabulary {
 	count := c.textsWith()
 	v := &vocabulary{column: make(map[uint64]int32)}
@@ -127,9 +128,8 @@ func (v *vocabulary) pick(columns []int32) *vocabulary {
 // spread is how many texts hold an n-gram, and which was the last.
 type spread struct{ texts, last int32 }
 
-// textsWith counts the texts that hold each n-gram. Most n-grams occur once: a
-// first pass over a set of bits finds those that may occur more often, so that
-// only these take room in the map; the others are not in it.
+// textsWith counts the texts that hold each n-gram, except those that occur once
+// only: most do, and a first pass with a set of bits keeps them out of the map.
 func (c *corpus) textsWith() map[uint64]spread {
 	const logBits = 28
 	seen := make([]uint64, 1<<(logBits-6))
@@ -155,8 +155,8 @@ func (c *corpus) textsWith() map[uint64]spread {
 	return count
 }
 
-// rows looks the n-grams of every text up. An n-gram that a text holds twice
-// counts twice, as in scoring.
+// rows looks up the n-grams of every text. One that a text holds twice counts
+// twice, as in scoring.
 func (v *vocabulary) rows(c *corpus) *sparseRows {
 	r := &sparseRows{start: make([]int, 1, len(c.texts)+1), cols: make([]int32, 0, v.total), width: len(v.hashes)}
 	c.eachGrams(func(_ int, grams []uint64) {

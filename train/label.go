@@ -13,8 +13,9 @@ const (
 	stagePenalty = 0.01
 )
 
-// label fits the labeller on cues and stage columns, calibrates it and chooses
-// the threshold on folds that it did not see. Columns named as blank count as 0.
+// label fits the labeller on cues and stage columns, and calibrates it and
+// chooses the threshold on folds that it did not see. Columns listed as blank
+// count as 0.
 func (t *trainer) label(h *head, scores [][]float64, blank ...int) (*fittedHead, error) {
 	l, z, err := t.fitLabeller(h, scores, blank)
 	if err != nil {
@@ -36,11 +37,11 @@ func (t *trainer) label(h *head, scores [][]float64, blank ...int) (*fittedHead,
 }
 
 // labellerRows is about the most rows that a labeller is fitted on. It has a
-// hundred weights, and its rows are dense: more of them take memory and change
+// hundred weights and its rows are dense: more would take memory and change
 // nothing.
 const labellerRows = 100_000
 
-// step is 1, or where rows are too many, one in how many is fitted on.
+// step is 1, or k where only every k-th of the rows is fitted on.
 func step(rows int) int { return (rows + labellerRows - 1) / labellerRows }
 
 // fitLabeller fits a Labeller on all rows and returns, beside it, the log-odds

@@ -10,7 +10,7 @@ import (
 	"github.com/heboh/heboh/train/vectors"
 )
 
-// The compiled net: small enough for a model of one megabyte.
+// Sizes of the compiled net, which must fit a model of one megabyte.
 const (
 	smallWords   = 4200
 	smallFilters = 24
@@ -29,7 +29,7 @@ type nets struct {
 	related  *convnet.Net // knows the related label; nil for none
 }
 
-func (*nets) name() string { return netColumn }
+func (*nets) name() string { return "net" }
 func (*nets) sign() int    { return 1 }
 
 // newNets looks up the tokens of every text, in all words and in those of the
@@ -105,7 +105,7 @@ func (n *nets) smallConfig() convnet.Config {
 // always see whole.
 const netRows = 600_000
 
-// epochs is how often nets see each of so many examples.
+// epochs is how often nets see each example, at most so often.
 func epochs(most, examples int) int { return max(1, min(most, netRows/max(1, examples))) }
 
 // netExamples are the texts of a lesson to train a net on; nil weights are 1.
@@ -122,7 +122,7 @@ func netExamples(ids [][]int32, l *lesson) []convnet.Example {
 	return ex
 }
 
-// relatedEpochs are enough to start from; more would settle too firmly.
+// relatedEpochs are enough to start from; after more, a net adapts less.
 const relatedEpochs = 3
 
 // fitRelated trains the net that the teacher's nets start from.

@@ -5,8 +5,14 @@ package train
 const (
 	gramL2         = 8.0     // penalty
 	minTexts       = 2       // texts that must hold an n-gram,
-	textsMore      = 200_000 // and one more per so many texts: the table has room for a few
+	textsMore      = 200_000 // and one more per so many texts: the table is small
 	gramIterations = 60
+)
+
+// Names of the columns.
+const (
+	ngramColumn   = "ngrams"
+	relatedColumn = "related"
 )
 
 // ngrams is the stage of a logistic regression over n-grams.
@@ -24,7 +30,7 @@ func (s *ngrams) fit(l *lesson) (column, error) {
 	return &fittedNGrams{s, f}, err
 }
 
-// among is the stage on the n-grams alone that occur at least twice in the
+// among is the stage restricted to the n-grams that occur at least twice in the
 // given texts, without base rates.
 func (s *ngrams) among(texts []int) *ngrams {
 	columns := s.rows.held(texts, minTexts)

@@ -17,15 +17,15 @@ type Options struct {
 	Info      model.Info   // name, version and sources to store; figures are added
 	Folds     int          // of the inner cross-fitting; 0 means 5
 
-	// Extra are more examples of the same label that are learnt from but take no
-	// part in calibration, threshold or figures: those written or picked for
-	// training, which are not what the model will meet. Those of one file and
-	// language have a base rate of their own, which the n-gram stage leaves out.
+	// Extra are more examples of the same label that are learnt from but left out
+	// of calibration, threshold and figures: those written or picked for training,
+	// which are not what the model will meet. Those of one file and language have
+	// a base rate of their own, which the n-gram stage does not learn.
 	Extra []datasets.Example
 	// Related are examples of a related label (clickbait beside sensational):
-	// they train an n-gram stage of their own, whose score is one more column.
+	// they train an n-gram stage of their own, whose score is another column.
 	Related []datasets.Example
-	// Unlabelled are titles without labels, on which a fast student learns from
+	// Unlabelled are headlines without labels, on which a fast student learns from
 	// a slower teacher (Hinton, Vinyals & Dean 2015).
 	Unlabelled []string
 

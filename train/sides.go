@@ -6,12 +6,11 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// isSide reports whether a folded word names one of those who stand against
-// one another: states and their peoples, armed groups, parties, faiths, ethnic
-// groups, politicians. Which of them a title names must not decide its verdict:
-// nothing is learnt of n-grams that hold such a name, and the nets read it as
-// the unknown word. Names that are common words too, such as labour or us, are
-// not among them.
+// isSide reports whether a folded word names a side in a conflict: states and
+// their peoples, armed groups, parties, faiths, ethnic groups, politicians. Which
+// of them a headline names must not decide its verdict: nothing is learnt from
+// n-grams that hold such a name, and the nets read it as the unknown word. Names
+// that are also common words, such as labour or us, are not listed.
 func isSide(word string) bool { return sides[word] }
 
 var sides = func() map[string]bool {
@@ -47,7 +46,7 @@ ahok airlangga anies biden bush clinton corbyn ganjar gandhi gibran harris imin 
 megawati modi netanyahu obama prabowo putin sanders sby starmer sunak trump zelensky zelenskyy
 `
 
-// namesSide reports whether a text names one.
+// namesSide reports whether a text names a side.
 func namesSide(text string) bool {
 	for _, t := range features.Tokenize(text) {
 		if isSide(t.Shape()) {

@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// sparseRows holds one row an example: the columns that are 1 in it, end to
-// end in cols; row i is cols[start[i]:start[i+1]]. Scale multiplies a row.
+// sparseRows holds one row per text: the columns that are 1 in it, end to end in
+// cols; row i is cols[start[i]:start[i+1]]. Scale multiplies a row.
 type sparseRows struct {
 	start []int
 	cols  []int32
@@ -159,8 +159,8 @@ func minimise(ctx context.Context, x []float64, iterations int, eval func(x, gra
 }
 
 // narrow leaves out the columns that none of the rows idx has, whose weights
-// would stay 0, where these are so many that copying the rows pays. columns
-// holds the old number of each column, nil where the rows are the old ones.
+// would stay 0, if there are enough of them for the copy to pay. It returns the
+// old number of each column, or nil for the rows themselves.
 func (r *sparseRows) narrow(idx []int) (n *sparseRows, columns []int32) {
 	columns = r.held(idx, 1)
 	if len(columns) > r.width*3/4 {
@@ -169,7 +169,7 @@ func (r *sparseRows) narrow(idx []int) (n *sparseRows, columns []int32) {
 	return r.pick(idx, columns), columns
 }
 
-// held lists the columns that come at least so often in the rows idx, in order
+// held lists the columns that occur at least so often in the rows idx, in order
 // of first appearance.
 func (r *sparseRows) held(idx []int, least int32) (columns []int32) {
 	count := make([]int32, r.width)
@@ -189,7 +189,7 @@ func (r *sparseRows) held(idx []int, least int32) (columns []int32) {
 	return columns
 }
 
-// pick copies the rows idx with the given columns alone, numbered anew. The
+// pick copies the given columns of the rows idx, renumbering the columns. The
 // other rows are empty.
 func (r *sparseRows) pick(idx []int, columns []int32) *sparseRows {
 	number := make([]int32, r.width) // from 1

@@ -7,11 +7,10 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// A stage turns a text into one number, which it learns to do from labelled
-// texts. The labeller reads the numbers as columns beside the cues; so that it
-// does not read what a stage knows by heart, it learns from numbers of texts
-// that the stage did not see. Stages are deterministic and may be fitted by
-// several goroutines at once.
+// A stage learns from labelled texts to turn a text into a number: a column that
+// the labeller reads beside the cues. The labeller learns from numbers of texts
+// that the stage did not see, or it would trust what the stage memorised. Stages
+// are deterministic and may be fitted by several goroutines at once.
 type stage interface {
 	// name of the column.
 	name() string
@@ -29,15 +28,8 @@ type column interface {
 	compile(weight float64, to *compiled)
 }
 
-// Names of the stages' columns.
-const (
-	ngramColumn   = "ngrams"
-	relatedColumn = "related"
-	netColumn     = "net"
-)
-
-// lesson is what a stage learns from: the numbers of texts; targets in [0, 1]
-// and weights by text.
+// lesson is what a stage learns from: numbers of texts, and by text the targets,
+// in [0, 1], and the weights.
 type lesson struct {
 	rows           []int
 	target, weight []float64
@@ -85,7 +77,7 @@ func (c *compiled) ngrams() []model.NGram {
 	return reorder(list, descending(importance))
 }
 
-// sharedNGrams lists the n-grams of heads with one stage on one vocabulary,
+// sharedNGrams lists the n-grams of heads whose only stage is on one vocabulary,
 // by their importance to all of them.
 func sharedNGrams(heads []compiled) []model.SharedNGram {
 	v := heads[0].grams[0].vocabulary
