@@ -64,10 +64,11 @@ var columns = [numColumns]column{
 	fSoft:       rating("soft", 1, func(e Example) bool { return e.Soft != Soft(e) }, func(e *Example) *float64 { return &e.Soft }),
 }
 
-// text is a column that is taken as it is.
+// text is a column that is taken as it is. The copy lets go of the rest of the
+// file.
 func text(name string, target func(*Example) *string) column {
 	return column{name,
-		func(e *Example, value string) error { *target(e) = oneLine(value); return nil },
+		func(e *Example, value string) error { *target(e) = strings.Clone(oneLine(value)); return nil },
 		func(e *Example) bool { return *target(e) != "" },
 		func(e *Example) string { return *target(e) }, true}
 }

@@ -74,6 +74,7 @@ type scanner struct {
 	problems *Errors
 	each     func(Example) error
 	failed   error // of each, or errWrongFile
+	reused   row
 }
 
 // errWrongFile ends the reading of a file that has not the columns wanted.

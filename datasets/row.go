@@ -50,9 +50,10 @@ func (r *row) bad(f field, err error) error {
 	return &fieldError{name, err}
 }
 
-// row puts a record's values under their fields.
+// row puts a record's values under their fields. It is valid until the next call.
 func (s *scanner) row(rec *records.Record) (*row, error) {
-	r := &row{labelField: s.opts.LabelField}
+	r := &s.reused
+	*r = row{labelField: s.opts.LabelField}
 	r.set(fText, rec.Text)
 	r.names[fText] = rec.Field
 	for _, extra := range rec.Extra {
