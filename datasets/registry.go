@@ -7,27 +7,27 @@ import (
 
 // RemoteFile is one file of a set, pinned by size and checksum.
 type RemoteFile struct {
-	Name   string // the name it gets on disk
-	Path   string // its path in the upstream repository
-	URL    string // where it is published, at a fixed commit
-	Size   int64  // bytes
-	SHA256 string // lower-case hexadecimal
-	Rows   int    // labelled rows as published, repeats included
+	Name   string `json:"name"`          // on disk
+	Path   string `json:"-"`             // in the upstream repository
+	URL    string `json:"url,omitempty"` // where it is published, at a fixed commit
+	Size   int64  `json:"bytes"`
+	SHA256 string `json:"sha256"` // lower-case hexadecimal
+	Rows   int    `json:"rows"`   // labelled rows as published, repeats included
 }
 
 // Set is a data set the registry knows.
 type Set struct {
-	Name        string // as in "heboh datasets get NAME"
-	Title       string
-	Description string
-	Measures    string // what a label of 1 means in it
-	Lang        string
-	Licence     string // SPDX identifier
-	Citation    string
-	DOI         string // without the resolver's address; "" if none
-	Homepage    string
-	Commit      string // upstream commit the files are pinned to; "" for the embedded set
-	Files       []RemoteFile
+	Name        string       `json:"name"` // as in "heboh datasets get NAME"
+	Title       string       `json:"title"`
+	Description string       `json:"description"`
+	Measures    string       `json:"measures"` // what a label of 1 means in it
+	Lang        string       `json:"lang"`
+	Licence     string       `json:"licence"` // SPDX identifier
+	Citation    string       `json:"citation"`
+	DOI         string       `json:"doi,omitempty"` // without the resolver's address
+	Homepage    string       `json:"homepage"`
+	Commit      string       `json:"commit,omitempty"` // that the files are pinned to; "" for the embedded set
+	Files       []RemoteFile `json:"files"`
 }
 
 // Rows is the number of labelled rows in all files of the set.

@@ -31,36 +31,12 @@ func datasetsCommand(u *ui.UI) *cli.Command {
 
 // set is a data set as it is printed.
 type set struct {
-	Name        string    `json:"name"`
-	Title       string    `json:"title"`
-	Description string    `json:"description"`
-	Measures    string    `json:"measures"`
-	Lang        string    `json:"lang"`
-	Rows        int       `json:"rows"`
-	Bytes       int64     `json:"bytes"`
-	Licence     string    `json:"licence"`
-	Citation    string    `json:"citation"`
-	DOI         string    `json:"doi,omitempty"`
-	Homepage    string    `json:"homepage"`
-	Commit      string    `json:"commit,omitempty"`
-	Files       []setFile `json:"files"`
+	datasets.Set
+	Rows  int   `json:"rows"`
+	Bytes int64 `json:"bytes"`
 }
 
-type setFile struct {
-	Name   string `json:"name"`
-	URL    string `json:"url,omitempty"`
-	Bytes  int64  `json:"bytes"`
-	SHA256 string `json:"sha256"`
-	Rows   int    `json:"rows"`
-}
-
-func printed(s datasets.Set) set {
-	p := set{s.Name, s.Title, s.Description, s.Measures, s.Lang, s.Rows(), s.Size(), s.Licence, s.Citation, s.DOI, s.Homepage, s.Commit, nil}
-	for _, f := range s.Files {
-		p.Files = append(p.Files, setFile{f.Name, f.URL, f.Size, f.SHA256, f.Rows})
-	}
-	return p
-}
+func printed(s datasets.Set) set { return set{s, s.Rows(), s.Size()} }
 
 func datasetsList(u *ui.UI, c *cli.Context) error {
 	if err := noArguments(c); err != nil {
@@ -130,7 +106,7 @@ func datasetsInfo(u *ui.UI, c *cli.Context) error {
 		}
 	}
 	for _, f := range p.Files {
-		fmt.Fprintf(w, "file\t%s: %d rows, %d bytes, sha256:%s\n", f.Name, f.Rows, f.Bytes, f.SHA256)
+		fmt.Fprintf(w, "file\t%s: %d rows, %d bytes, sha256:%s\n", f.Name, f.Rows, f.Size, f.SHA256)
 		if f.URL != "" {
 			fmt.Fprintf(w, "\t%s\n", f.URL)
 		}

@@ -13,16 +13,16 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// output is where results go: standard output, or a file that appears when it
-// is complete, compressed where its name ends in .gz or .zst.
+// output is where results go: standard output, or a file that appears once it is
+// complete, compressed if its name ends in .gz or .zst.
 type output struct {
 	io.Writer
 	file   *atomicfile.File // nil for standard output
 	layers []io.Closer      // between Writer and file, the outermost first
 }
 
-// openOutput opens the file at path, or standard output for "". With the
-// format parquet, JSON Lines are taken and written as Parquet.
+// openOutput opens the file at path, or standard output for "". With the format
+// parquet, it expects JSON Lines and writes them as Parquet.
 func openOutput(u *ui.UI, path, format string) (*output, error) {
 	o := &output{Writer: u.Out}
 	if path != "" {
@@ -73,16 +73,15 @@ func (o *output) Commit() error {
 	return o.file.Commit()
 }
 
-// Abort gives the file up, unless Commit was called before: it is meant for
-// defer.
+// Abort discards the file. After Commit it does nothing, so it can be deferred.
 func (o *output) Abort() {
 	if o.file != nil {
 		o.file.Abort()
 	}
 }
 
-// formatFor is the format that was asked for, else the one that the output
-// file's name says, else text where a person looks, else jsonl.
+// formatFor is the requested format, else the one that the output file's name
+// shows, else text on a terminal and jsonl elsewhere.
 func formatFor(u *ui.UI, asked, out string) string {
 	if asked != "" {
 		return asked
@@ -99,7 +98,7 @@ func formatFor(u *ui.UI, asked, out string) string {
 	return "jsonl"
 }
 
-// outputFor checks that the format and the place for it fit each other.
+// outputFor checks that the format can go where it is to go.
 func outputFor(u *ui.UI, format, out string) error {
 	packed := records.Bare(out) != strings.ToLower(out)
 	switch {

@@ -13,9 +13,9 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// maxTold bounds the messages about records: a million-line file of the wrong
-// kind must not become a million-line message.
-const maxTold = 1000
+// maxReported bounds the messages about records: a million-line file of the wrong
+// kind must not print a million lines.
+const maxReported = 1000
 
 // stream reads headlines, renders each and writes the results in order.
 type stream struct {
@@ -25,18 +25,18 @@ type stream struct {
 	format string // of the output; only parquet matters
 	out    io.Writer
 
-	total   int64 // bytes to read, 0 when unknown
-	bar     *ui.Bar
-	begun   bool
-	records int
-	found   render.Verdicts
-	letters bool // some headline has one
-	failed  int
-	told    map[string]bool
+	total    int64 // bytes to read, 0 when unknown
+	bar      *ui.Bar
+	begun    bool
+	records  int
+	found    render.Verdicts
+	letters  bool // some headline has one
+	failed   int
+	reported map[string]bool // problems that are reported once
 }
 
-// piece is one batch on its way from the reader to the output.
-type piece struct {
+// rendered is one batch on its way from the reader to the output.
+type rendered struct {
 	batch    records.Batch
 	rec      records.Record
 	out      []byte
@@ -46,10 +46,10 @@ type piece struct {
 	letters  bool
 }
 
-// run does the work; headlines, when there are any, are taken instead of what
-// the reader reads. It writes to the file at path, or to standard output for "".
+// run scores the headlines given, else those that the reader reads. It writes to
+// the file at path, or to standard output for "".
 func (s *stream) run(ctx context.Context, headlines []string, path string) error {
-	s.told = map[string]bool{}
+	s.reported = map[string]bool{}
 	s.bar = &ui.Bar{}
 	out, err := openOutput(s.u, path, s.format)
 	if err != nil {
@@ -63,16 +63,16 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) error
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	return s.verdict()
+	return s.outcome()
 }
 
-// verdict is what the exit status depends on.
-func (s *stream) verdict() error {
+// outcome is what the exit status depends on.
+func (s *stream) outcome() error {
 	if s.records == 0 && s.failed == 0 {
 		s.u.Tell("heboh: no headline in the input; give some as arguments, on standard input or with --in")
 		return errTold
 	}
-	if extra := s.failed - maxTold; extra > 0 {
+	if extra := s.failed - maxReported; extra > 0 {
 		s.u.Tell("heboh: and %d more records that could not be read", extra)
 	}
 	if s.failed > 0 {
@@ -98,14 +98,14 @@ func (s *stream) all(ctx context.Context, headlines []string) error {
 	if len(headlines) > 0 {
 		return s.arguments(headlines)
 	}
-	// A bar makes sense only where the results do not run over it.
+	// Results on a terminal would run over the bar.
 	if s.total > 0 && !ui.IsTerminal(s.out) {
 		s.bar = s.u.NewBar("reading", s.total, true)
 		s.reader.Count = func(n int) { s.bar.Add(int64(n)) }
 	}
 	defer s.bar.Clear()
-	fresh := func() *piece { return new(piece) }
-	next := func(p *piece) error { return s.reader.Next(&p.batch) }
+	fresh := func() *rendered { return new(rendered) }
+	next := func(p *rendered) error { return s.reader.Next(&p.batch) }
 	err := ordered.Run(ctx, runtime.GOMAXPROCS(0), fresh, next, s.work, s.emit)
 	if err != nil {
 		return s.interrupted(err)
@@ -113,7 +113,7 @@ func (s *stream) all(ctx context.Context, headlines []string) error {
 	return s.finish()
 }
 
-// interrupted ends the output where that makes it valid.
+// interrupted completes the output, so that what was done is valid.
 func (s *stream) interrupted(err error) error {
 	if errors.Is(err, syscall.EPIPE) && s.out == s.u.Out {
 		return err
@@ -123,7 +123,7 @@ func (s *stream) interrupted(err error) error {
 
 // arguments renders the headlines of the command line.
 func (s *stream) arguments(headlines []string) error {
-	p := &piece{}
+	p := &rendered{}
 	for i, h := range headlines {
 		p.rec = records.Record{File: "argument", Line: i + 1, Text: h}
 		if bad := records.Check(h); bad != nil {
@@ -140,14 +140,14 @@ func (s *stream) arguments(headlines []string) error {
 }
 
 // work parses and renders a batch; several run at once.
-func (s *stream) work(p *piece) {
+func (s *stream) work(p *rendered) {
 	p.out, p.problems, p.records, p.found, p.letters = p.out[:0], p.problems[:0], 0, 0, false
 	p.batch.Each(&p.rec,
 		func(rec *records.Record) { s.add(p, rec) },
 		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
 }
 
-func (s *stream) add(p *piece, rec *records.Record) {
+func (s *stream) add(p *rendered, rec *records.Record) {
 	var found render.Verdicts
 	var bad *records.Problem
 	p.out, found, bad = s.render.Append(p.out, rec, p.batch.Columns)
@@ -160,12 +160,12 @@ func (s *stream) add(p *piece, rec *records.Record) {
 }
 
 // emit writes a rendered batch, in order.
-func (s *stream) emit(p *piece) error {
+func (s *stream) emit(p *rendered) error {
 	s.records += p.records
 	s.found |= p.found
 	s.letters = s.letters || p.letters
 	for _, bad := range p.problems {
-		s.tell(bad)
+		s.report(bad)
 	}
 	out := p.out
 	if len(out) == 0 {
@@ -191,15 +191,15 @@ func (s *stream) finish() error {
 	return err
 }
 
-// tell reports a problem, one of a kind where it says so.
-func (s *stream) tell(bad *records.Problem) {
+// report prints a problem, one of a kind where it says so.
+func (s *stream) report(bad *records.Problem) {
 	if bad.Once != "" {
-		if s.told[bad.Once] {
+		if s.reported[bad.Once] {
 			return
 		}
-		s.told[bad.Once] = true
+		s.reported[bad.Once] = true
 	}
-	if s.failed++; s.failed <= maxTold {
+	if s.failed++; s.failed <= maxReported {
 		s.bar.Clear()
 		s.u.Tell("%s", oneLine(bad.Error()))
 	}

@@ -25,7 +25,7 @@ func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data 
 		}
 		opt.Rule = &rule
 	}
-	corrections, reference := tellApart(u, c)
+	corrections, reference := splitCorrections(u, c)
 	use := fmt.Sprintf("corrections, weight %g", opt.Weight)
 	if opt.Corrections, err = data.read(corrections, use, false); err != nil {
 		return opt, nil, err
@@ -44,9 +44,10 @@ func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data 
 	return opt, data, nil
 }
 
-// tellApart says which files hold corrections: those of --feedback and the
-// exports among those of --data. Without either all data are corrections.
-func tellApart(u *ui.UI, c *cli.Context) (corrections, reference []string) {
+// splitCorrections separates files of corrections, those of --feedback and the
+// exports among those of --data, from the others. Without either all data are
+// corrections.
+func splitCorrections(u *ui.UI, c *cli.Context) (corrections, reference []string) {
 	corrections = c.StringSlice("feedback")
 	for _, file := range c.StringSlice("data") {
 		if isExport(file) {
@@ -64,8 +65,8 @@ func tellApart(u *ui.UI, c *cli.Context) (corrections, reference []string) {
 	return reference, nil
 }
 
-// isExport reports whether heboh feedback export wrote a file: its rows say
-// what the model had said. A file that cannot be read is left to the reader.
+// isExport reports whether heboh feedback export wrote a file: its rows have the
+// label that the model gave. A file that cannot be read is left to the reader.
 func isExport(file string) bool {
 	if file == "-" {
 		return false

@@ -58,7 +58,7 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	return opt, data, examples, nil
 }
 
-// readWords reads the word vectors that the teacher nets start from; nil: no
+// readWords reads the word vectors that the teacher nets start from; nil means no
 // nets.
 func readWords(path string) (*train.Words, error) {
 	switch path {
@@ -102,7 +102,7 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 	return joined, nil
 }
 
-// about fills in what the model says of itself.
+// about fills in what the model says about itself.
 func about(c *cli.Context, info *model.Info, out string) error {
 	info.Built = version()
 	if path := c.String("about"); path != "" {
@@ -122,18 +122,18 @@ func about(c *cli.Context, info *model.Info, out string) error {
 	return nil
 }
 
-// readAbout adds what the file says; its data sets are matched by name.
+// readAbout adds what a file says about the model; data sets are matched by name.
 func readAbout(path string, info *model.Info) error {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	var said model.Info
-	if err := json.Unmarshal(raw, &said); err != nil {
-		return fmt.Errorf("%s: %w; an object like {\"version\": \"1\", \"data\": [{\"name\": …}]} is wanted", path, err)
+	var described model.Info
+	if err := json.Unmarshal(raw, &described); err != nil {
+		return fmt.Errorf("%s: %w; it must hold an object like {\"version\": \"1\", \"data\": [{\"name\": …}]}", path, err)
 	}
-	info.Name, info.Version, info.Description, info.Languages = said.Name, said.Version, said.Description, said.Languages
-	for _, s := range said.Data {
+	info.Name, info.Version, info.Description, info.Languages = described.Name, described.Version, described.Description, described.Languages
+	for _, s := range described.Data {
 		i := slices.IndexFunc(info.Data, func(d model.Source) bool { return d.Name == s.Name })
 		if i < 0 {
 			return fmt.Errorf("%s: data %q is not among what was read (%v); use one of these names", path, s.Name, sourceNames(info.Data))
