@@ -27,31 +27,20 @@ type Example struct {
 	Weight  float32   // in the loss, >= 0
 }
 
-// ErrConfig reports an invalid configuration; the text names the field.
+// ErrConfig reports an invalid configuration.
 var ErrConfig = errors.New("convnet: bad configuration")
 
 // ErrExample reports an example that cannot be learnt from.
 var ErrExample = errors.New("convnet: bad example")
 
 func (c Config) check() error {
-	for _, count := range []struct {
-		name  string
-		value int
-	}{{"Dim", c.Dim}, {"Widths", len(c.Widths)}, {"Filters", c.Filters}, {"Epochs", c.Epochs}, {"Batch", c.Batch}} {
-		if count.value < 1 {
-			return fmt.Errorf("%w: %s is %d: must be at least 1", ErrConfig, count.name, count.value)
-		}
+	if c.Dim < 1 || len(c.Widths) == 0 || c.Filters < 1 || c.Epochs < 1 || c.Batch < 1 || !(c.LearnRate > 0) || math.IsInf(c.LearnRate, 0) || !(c.Dropout >= 0 && c.Dropout < 1) {
+		return fmt.Errorf("%w: %+v: numbers must be at least 1, LearnRate finite and above 0, Dropout in [0, 1)", ErrConfig, c)
 	}
 	for i, w := range c.Widths {
 		if w < 1 || w > maxWidth || i > 0 && w <= c.Widths[i-1] {
 			return fmt.Errorf("%w: Widths are %v: must be rising numbers from 1 to %d", ErrConfig, c.Widths, maxWidth)
 		}
-	}
-	if !(c.LearnRate > 0) || math.IsInf(c.LearnRate, 0) {
-		return fmt.Errorf("%w: LearnRate is %v: must be a finite number above 0", ErrConfig, c.LearnRate)
-	}
-	if !(c.Dropout >= 0 && c.Dropout < 1) {
-		return fmt.Errorf("%w: Dropout is %v: must be at least 0 and less than 1", ErrConfig, c.Dropout)
 	}
 	return nil
 }
@@ -64,21 +53,16 @@ func checkExamples(examples []Example, words int) (outputs int, err error) {
 	}
 	outputs = len(examples[0].Targets)
 	for i, e := range examples {
-		for j, id := range e.Tokens {
-			if id < 0 || int(id) >= words {
-				return 0, fmt.Errorf("%w: token %d of example %d is %d, outside the %d words", ErrExample, j, i, id, words)
-			}
+		ok := len(e.Targets) == outputs && outputs > 0 && e.Weight >= 0 && !math.IsInf(float64(e.Weight), 0)
+		for _, id := range e.Tokens {
+			ok = ok && id >= 0 && int(id) < words
 		}
-		if len(e.Targets) != outputs || outputs == 0 {
-			return 0, fmt.Errorf("%w: example %d has %d targets, the first has %d", ErrExample, i, len(e.Targets), outputs)
+		for _, y := range e.Targets {
+			ok = ok && !(y < 0 || y > 1)
 		}
-		for k, y := range e.Targets {
-			if y < 0 || y > 1 {
-				return 0, fmt.Errorf("%w: target %d of example %d is %v: must be in [0, 1] or NaN", ErrExample, k, i, y)
-			}
-		}
-		if !(e.Weight >= 0) || math.IsInf(float64(e.Weight), 0) {
-			return 0, fmt.Errorf("%w: weight of example %d is %v: must be finite and at least 0", ErrExample, i, e.Weight)
+		if !ok {
+			return 0, fmt.Errorf("%w: example %d is %v: tokens must be below %d, targets as many as the first example's and in [0, 1] or NaN, the weight finite and at least 0",
+				ErrExample, i, e, words)
 		}
 	}
 	return outputs, nil
