@@ -277,12 +277,5 @@ func predictionGrid(like base.FixedDataGrid, labels []int) (base.FixedDataGrid, 
 			class = own
 		}
 	}
-	grid, specs, err := newDense(nil, class, len(labels))
-	if err != nil {
-		return nil, err
-	}
-	for r, y := range labels {
-		grid.Set(specs[0], r, class.GetSysVal(classNames[y]))
-	}
-	return grid, nil
+	return layOut(nil, class, make([][]float64, len(labels)), labels)
 }

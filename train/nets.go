@@ -52,19 +52,18 @@ func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 			count[id]++
 		}
 	}
-	number := make([]int32, vocab.Len()+model.NetMarks)
 	n.small = []int32{vectors.Unknown}
-	keep := func(id int) {
-		number[id] = int32(len(n.small))
-		n.small = append(n.small, int32(id))
-	}
 	for m := range model.NetMarks {
-		keep(vocab.Len() + m)
+		n.small = append(n.small, int32(vocab.Len()+m))
 	}
 	for _, id := range descending(count) {
 		if int32(id) != vectors.Unknown && len(n.small) < smallWords && count[id] > 0 {
-			keep(id)
+			n.small = append(n.small, int32(id))
 		}
+	}
+	number := make([]int32, vocab.Len()+model.NetMarks)
+	for k, id := range n.small {
+		number[id] = int32(k)
 	}
 	for i, ids := range n.ids {
 		n.smallIDs[i] = make([]int32, len(ids))
