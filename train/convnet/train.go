@@ -34,7 +34,8 @@ var ErrConfig = errors.New("convnet: bad configuration")
 var ErrExample = errors.New("convnet: bad example")
 
 func (c Config) check() error {
-	if c.Dim < 1 || len(c.Widths) == 0 || c.Filters < 1 || c.Epochs < 1 || c.Batch < 1 || !(c.LearnRate > 0) || math.IsInf(c.LearnRate, 0) || !(c.Dropout >= 0 && c.Dropout < 1) {
+	if min(c.Dim, len(c.Widths), c.Filters, c.Epochs, c.Batch) < 1 || !(c.LearnRate > 0) || math.IsInf(c.LearnRate, 0) ||
+		!(c.Dropout >= 0 && c.Dropout < 1) {
 		return fmt.Errorf("%w: %+v: numbers must be at least 1, LearnRate finite and above 0, Dropout in [0, 1)", ErrConfig, c)
 	}
 	for i, w := range c.Widths {
