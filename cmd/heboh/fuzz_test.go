@@ -56,22 +56,36 @@ func checkTold(t *testing.T, told string) {
 
 func checkResult(t *testing.T, line []byte) {
 	t.Helper()
-	var r struct {
-		Text        string
-		Label       *model.Label
-		Probability float64
-		Threshold   float64
-		Cues        []model.Contribution
-	}
-	if err := json.Unmarshal(line, &r); err != nil || !utf8.Valid(line) {
+	// A field that the input has too is called heboh_NAME.
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(line, &fields); err != nil || !utf8.Valid(line) {
 		t.Fatalf("%q: %v", line, err)
 	}
-	if r.Label == nil || !(r.Probability >= 0 && r.Probability <= 1) || (r.Probability >= r.Threshold) != (*r.Label == model.Sensational) {
-		t.Fatalf("%q", line)
+	field := func(name string, v any) {
+		raw, ok := fields["heboh_"+name]
+		if !ok {
+			raw = fields[name]
+		}
+		if err := json.Unmarshal(raw, v); err != nil {
+			t.Fatalf("%q: %s: %v", line, name, err)
+		}
 	}
-	for _, c := range r.Cues {
-		if c.Start < 0 || c.Start > c.End || c.End > len(r.Text) || r.Text[c.Start:c.End] != c.Text {
-			t.Fatalf("%q: %q at %v", line, c.Text, c.Span)
+	var text string
+	var first, bias model.ExplainedVerdict
+	field("text", &text)
+	field("label", &first.Label)
+	field("probability", &first.Probability)
+	field("threshold", &first.Threshold)
+	field("cues", &first.Cues)
+	field("bias", &bias)
+	for _, v := range []model.ExplainedVerdict{first, bias} {
+		if !(v.Probability >= 0 && v.Probability <= 1) || (v.Probability >= v.Threshold) != v.Label.Positive() {
+			t.Fatalf("%q", line)
+		}
+		for _, c := range v.Cues {
+			if c.Start < 0 || c.Start > c.End || c.End > len(text) || text[c.Start:c.End] != c.Text {
+				t.Fatalf("%q: %q at %v", line, c.Text, c.Span)
+			}
 		}
 	}
 }

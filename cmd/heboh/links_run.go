@@ -222,11 +222,15 @@ func (j *linksJob) readFile(name string) (*links.Page, error) {
 		return nil, err
 	}
 	defer f.Close()
-	page := bufio.NewReader(f)
-	start, _ := page.Peek(512)                      // an error shows again when more is read
-	start = bytes.ReplaceAll(start, []byte{0}, nil) // of UTF-16, or stray
-	if kind := http.DetectContentType(start); !strings.HasPrefix(kind, "text/") {
+	buffered := bufio.NewReader(f)
+	start, err := buffered.Peek(512)                // an error other than EOF shows again when more is read
+	bare := bytes.ReplaceAll(start, []byte{0}, nil) // without the NULs of UTF-16, or stray ones
+	if kind := http.DetectContentType(bare); !strings.HasPrefix(kind, "text/") {
 		return nil, fmt.Errorf("is no page, feed or text but %s; name an .html, .xml or .txt file", kind)
+	}
+	page := io.Reader(buffered)
+	if err == io.EOF { // read no further: a terminal would wait for a second Ctrl-D
+		page = bytes.NewReader(start)
 	}
 	return links.Extract(page, contentType(name), j.base)
 }
