@@ -98,7 +98,7 @@ func (k kind) value(v gjson.Result) (parquet.Value, bool) {
 func fraction(name string) bool {
 	name = strings.TrimPrefix(name, "heboh_")
 	switch name {
-	case "probability", "threshold", "bias_probability", "bias_threshold", "bias_log_odds", "intercept_log_odds":
+	case "probability", "threshold", "bias_probability", "bias_threshold", "intercept_log_odds", "bias_intercept_log_odds":
 		return true
 	}
 	return slices.Contains(model.DeviceNames[:], name)

@@ -5,6 +5,9 @@ import "slices"
 // deviceNames are the columns of device scores in tables.
 var deviceNames = []string{"emphasis", "hyperbole", "curiosity", "loaded", "shock", "gossip"}
 
+// biasNames are the columns of the second verdict in tables.
+var biasNames = []string{"bias_label", "bias_probability", "bias_threshold", "bias_cues", "bias_intercept_log_odds"}
+
 // addedPrefix is put before the name of a field that scoring adds where the
 // input has a field of that name.
 const addedPrefix = "heboh_"
@@ -57,11 +60,11 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 		}
 	}
 	if !object("bias") && own("bias_label") >= 0 && own("bias_probability") >= 0 {
-		for _, name := range []string{"bias_label", "bias_probability", "bias_threshold", "bias_cues", "bias_intercept_log_odds"} {
+		for _, name := range biasNames {
 			find(name)
 		}
 	}
-	if own("cues") >= 0 && (find("intercept_log_odds") || find("bias_log_odds")) {
+	if own("cues") >= 0 && find("intercept_log_odds") {
 		find("cues")
 	}
 	return slices.DeleteFunc(fields, func(f Field) bool { return added[f.Name] }), true
