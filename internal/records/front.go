@@ -15,12 +15,16 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// maxFront bounds front matter in bytes; its parsers recurse.
+const maxFront = 64 << 10
+
 // newFrontMatter makes a line of JSON of the headline in a file's front matter,
 // as far down as the headline's name stands in the file. Front matter stands
 // between two lines of ---, as YAML, or of +++, as TOML, or is a JSON object. A
 // file without any has no headline.
 func newFrontMatter(r io.Reader, names []string) (io.Reader, error) {
-	in := bufio.NewReader(io.LimitReader(r, MaxLine))
+	limited := &io.LimitedReader{R: r, N: maxFront}
+	in := bufio.NewReader(limited)
 	above, first, err := firstLine(in)
 	if err != nil {
 		return nil, err
@@ -31,13 +35,19 @@ func newFrontMatter(r io.Reader, names []string) (io.Reader, error) {
 	switch fence := strings.TrimSpace(first); {
 	case fence == "---", fence == "+++":
 		body.WriteByte('\n')
-		if err := untilFence(in, fence, body); err != nil {
+		closed, err := untilFence(in, fence, body)
+		if err != nil {
 			return nil, err
 		}
+		if !closed && limited.N == 0 {
+			return nil, fmt.Errorf("front matter: no closing %s within %d bytes", fence, maxFront)
+		}
+		parse := tomlFields
 		if fence == "---" {
-			fields, err = yamlFields(body.Bytes())
-		} else {
-			fields, err = tomlFields(body.Bytes())
+			parse = yamlFields
+		}
+		if fields, err = parse(body.Bytes()); err != nil {
+			return nil, fmt.Errorf("front matter: %w", err)
 		}
 	case strings.HasPrefix(fence, "{"):
 		fields, err = jsonFields(io.TeeReader(io.MultiReader(strings.NewReader(first), in), body))
@@ -66,21 +76,18 @@ func firstLine(in *bufio.Reader) (above int, line string, err error) {
 }
 
 // untilFence copies the lines up to the closing fence, or the end of the file.
-func untilFence(in *bufio.Reader, fence string, to *bytes.Buffer) error {
+func untilFence(in *bufio.Reader, fence string, to *bytes.Buffer) (closed bool, err error) {
 	for {
 		line, err := in.ReadString('\n')
-		if err != nil && err != io.EOF {
-			return err
-		}
 		if strings.TrimRight(line, " \t\r\n") == fence {
-			return nil
+			return true, nil
 		}
 		to.WriteString(line)
 		if err == io.EOF {
-			if to.Len() >= MaxLine {
-				return fmt.Errorf("front matter: no closing %s within %d bytes", fence, MaxLine)
-			}
-			return nil
+			return false, nil
+		}
+		if err != nil {
+			return false, err
 		}
 	}
 }

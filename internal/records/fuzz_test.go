@@ -14,6 +14,9 @@ func FuzzReader(f *testing.F) {
 	for _, c := range readings {
 		f.Add(string(c.format), c.in)
 	}
+	for _, in := range []string{"---\ntitle: >-\n  a\n  b\nx: &y [*y]\n---\n", "+++\nTitle = '''a'''\n+++\n", "{\"name\": \"a\"}\n", "---\n" + strings.Repeat("[", 99999), "+++\na=" + strings.Repeat("[", 99999)} {
+		f.Add(string(Markdown), in)
+	}
 	f.Fuzz(func(t *testing.T, format, in string) {
 		parsed, err := ParseFormat(format)
 		if err != nil {
