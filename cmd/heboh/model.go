@@ -43,15 +43,54 @@ func tooMany(c *cli.Context) error {
 	return usage("%s takes one argument; %q is one too many", c.Command.HelpName, c.Args().Get(1))
 }
 
-// checksum is the SHA-256 that the model's file carries at its end, and the
-// size of the file. The bytes of a file depend on the model alone, so they are
-// those of the file that it was loaded from.
-func checksum(m *model.Model) (sum string, size int, err error) {
+// sum is the SHA-256 that the model's file carries at its end, in hexadecimal.
+func sum(m *model.Model) string {
+	sum := m.Sum()
+	return hex.EncodeToString(sum[:])
+}
+
+// size is the size of the model's file in bytes.
+func size(m *model.Model) (int, error) {
 	var b bytes.Buffer
-	if err := m.Save(&b); err != nil {
-		return "", 0, err
+	err := m.Save(&b)
+	return b.Len(), err
+}
+
+// headFacts are what is printed of a head.
+type headFacts struct {
+	Name      string   `json:"name"`
+	Threshold *float64 `json:"threshold,omitempty"` // of a verdict
+	Cues      int      `json:"cues"`                // that have a weight
+	Net       bool     `json:"net"`                 // whether it uses the net
+}
+
+func headsOf(m *model.Model) (all []headFacts) {
+	parts := m.Parts()
+	for i := range parts.Heads {
+		h := &parts.Heads[i]
+		f := headFacts{Name: model.Head(i).String(), Net: h.Output != nil}
+		if model.Head(i) <= model.HeadBiased {
+			f.Threshold = &h.Threshold
+		}
+		for _, w := range h.Cues {
+			if w != 0 {
+				f.Cues++
+			}
+		}
+		all = append(all, f)
 	}
-	return hex.EncodeToString(b.Bytes()[b.Len()-32:]), b.Len(), nil
+	return all
+}
+
+func (f headFacts) String() string {
+	s := fmt.Sprintf("%s: %d cues and n-grams", f.Name, f.Cues)
+	if f.Net {
+		s += ", net"
+	}
+	if f.Threshold != nil {
+		s += fmt.Sprintf("; threshold %.6g", *f.Threshold)
+	}
+	return s
 }
 
 func modelInfo(u *ui.UI, c *cli.Context, path string) error {
@@ -66,8 +105,10 @@ func modelInfo(u *ui.UI, c *cli.Context, path string) error {
 	if format == "json" {
 		return printJSON(u, struct {
 			model.Info
-			Threshold float64 `json:"threshold"`
-		}{m.Info(), m.Threshold()})
+			Threshold     float64     `json:"threshold"`
+			BiasThreshold float64     `json:"bias_threshold"`
+			Heads         []headFacts `json:"heads"`
+		}{m.Info(), m.Threshold(), m.BiasThreshold(), headsOf(m)})
 	}
 	w := tabwriter.NewWriter(u.Out, 0, 0, 2, ' ', 0)
 	for _, row := range infoRows(m) {
@@ -80,7 +121,7 @@ func modelInfo(u *ui.UI, c *cli.Context, path string) error {
 	return err
 }
 
-// infoRows are the facts of a model that are there.
+// infoRows are the facts that the model has.
 func infoRows(m *model.Model) [][2]string {
 	i := m.Info()
 	rows := [][2]string{
@@ -88,6 +129,9 @@ func infoRows(m *model.Model) [][2]string {
 		{"algorithm", i.Algorithm}, {"languages", strings.Join(i.Languages, ", ")},
 		{"threshold", fmt.Sprintf("%.6g by the rule %s", m.Threshold(), i.ThresholdRule)},
 		{"seed", fmt.Sprint(i.Seed)}, {"built by", i.Built},
+	}
+	for _, h := range headsOf(m) {
+		rows = append(rows, [2]string{"head", h.String()})
 	}
 	for _, d := range i.Data {
 		rows = append(rows, [2]string{"data", describeSource(d)})
@@ -109,10 +153,11 @@ func describeSource(d model.Source) string {
 // verified is what model verify found.
 type verified struct {
 	File        string         `json:"file"`
-	SHA256      string         `json:"sha256"`      // that the file carries, and that its bytes have
+	SHA256      string         `json:"sha256"`      // at the end of the file, and of the bytes before
 	Fingerprint string         `json:"fingerprint"` // of the features, the same as this program's
 	Bytes       int            `json:"bytes"`
 	Cues        int            `json:"cues"`
+	Heads       []headFacts    `json:"heads"`
 	Name        string         `json:"name"`
 	Version     string         `json:"version"`
 	Built       string         `json:"built,omitempty"`
@@ -136,6 +181,9 @@ func modelVerify(u *ui.UI, c *cli.Context, path string) error {
 	fmt.Fprintf(w, "%s\tgood\n", v.File)
 	fmt.Fprintf(w, "sha256\t%s\nfeatures\t%s\nbytes\t%d\ncues\t%d\n", v.SHA256, v.Fingerprint, v.Bytes, v.Cues)
 	fmt.Fprintf(w, "model\t%s %s\nseed\t%d\nbuilt by\t%s\n", orDash(v.Name), orDash(v.Version), v.Seed, orDash(v.Built))
+	for _, h := range v.Heads {
+		fmt.Fprintf(w, "head\t%s\n", h)
+	}
 	for _, d := range v.Data {
 		fmt.Fprintf(w, "data\t%s sha256:%s\n", oneLine(describeSource(d)), orDash(d.SHA256))
 	}
@@ -149,23 +197,80 @@ func verify(path string) (*verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &verified{File: "the shipped model", Cues: features.NumCues}
-	if v.SHA256, v.Bytes, err = checksum(m); err != nil {
+	var saved bytes.Buffer
+	if err := m.Save(&saved); err != nil {
 		return nil, err
 	}
-	if path != "" {
-		v.File = path
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		if len(data) != v.Bytes || hex.EncodeToString(data[len(data)-32:]) != v.SHA256 {
-			return nil, fmt.Errorf("%s: loads, but is not what this program would write for it; train the model again", path)
-		}
+	fp, i := features.Fingerprint(), m.Info()
+	v := &verified{File: "the shipped model", SHA256: sum(m), Fingerprint: hex.EncodeToString(fp[:]), Bytes: saved.Len(),
+		Cues: features.NumCues, Heads: headsOf(m), Name: i.Name, Version: i.Version, Built: i.Built, Seed: i.Seed, Data: i.Data}
+	if path == "" {
+		return v, nil
 	}
-	fp := features.Fingerprint()
-	v.Fingerprint = hex.EncodeToString(fp[:])
-	i := m.Info()
-	v.Name, v.Version, v.Built, v.Seed, v.Data = i.Name, i.Version, i.Built, i.Seed, i.Data
+	v.File = path
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(file, saved.Bytes()) {
+		return nil, fmt.Errorf("%s: loads, but is not what this program would write for it; train the model again", path)
+	}
 	return v, nil
+}
+
+// modelCard prints a card after Mitchell et al. 2019, as far as the model records
+// its own facts.
+func modelCard(u *ui.UI, _ *cli.Context, path string) error {
+	m, err := loadModel(path)
+	if err != nil {
+		return err
+	}
+	n, err := size(m)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(u.Out, card(m, n))
+	return err
+}
+
+func card(m *model.Model, size int) string {
+	var b strings.Builder
+	i := m.Info()
+	fmt.Fprintf(&b, "# Model card: %s %s\n\n", orDash(i.Name), i.Version)
+	if i.Description != "" {
+		fmt.Fprintf(&b, "%s\n\n", i.Description)
+	}
+	b.WriteString("## Model\n\n")
+	fmt.Fprintf(&b, "- Task: is a headline neutral or sensational, is its wording biased, and which of six devices does it use.\n")
+	fmt.Fprintf(&b, "- Algorithm: %s over named cues and hashed n-grams; log-odds are a sum, so every reason is exact.\n", orDash(i.Algorithm))
+	if len(i.Languages) > 0 {
+		fmt.Fprintf(&b, "- Languages: %s\n", strings.Join(i.Languages, ", "))
+	}
+	fmt.Fprintf(&b, "- Thresholds: sensational %.6g, biased %.6g, by the rule %s on out-of-fold probabilities\n", m.Threshold(), m.BiasThreshold(), i.ThresholdRule)
+	fmt.Fprintf(&b, "- Seed: %d; built by heboh %s\n", i.Seed, orDash(i.Built))
+	fmt.Fprintf(&b, "- File: %d bytes, SHA-256 `%s`\n\n", size, sum(m))
+	b.WriteString("## Heads\n\n")
+	for _, h := range headsOf(m) {
+		fmt.Fprintf(&b, "- %s\n", h)
+	}
+	b.WriteString("\n## Data\n\n| set | rows | use | licence | credit | SHA-256 of the examples |\n|---|---|---|---|---|---|\n")
+	for _, d := range i.Data {
+		fmt.Fprintf(&b, "| %s | %d | %s | %s | %s | %s |\n", cell(d.Name), d.Rows, cell(d.Use), cell(d.License), cell(d.Credit), cell(d.SHA256))
+	}
+	if len(i.Figures) > 0 {
+		b.WriteString("\n## Figures\n\nBy cross-validation on the training data.\n\n| figure | value |\n|---|---|\n")
+		for _, row := range figureRows(i) {
+			fmt.Fprintf(&b, "| %s | %s |\n", row[0], row[1])
+		}
+		b.WriteString(curvesMarkdown(i))
+	}
+	b.WriteString("\n## Limits\n\nThe verdicts are about wording, not about what happened or whether it is true. They\nare suggestions to a person, not a reason to remove anything unseen. Figures hold for\nheadlines like those of the data; other outlets, years and languages fare worse.\n")
+	return b.String()
+}
+
+func cell(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return strings.ReplaceAll(oneLine(s), "|", "\\|")
 }

@@ -48,12 +48,10 @@ func newCorrectionReport(res *train.Corrected, base *model.Model, out string, wr
 	r := &correctionReport{Out: out, Written: written, Weight: res.Weight, Overruled: res.Overruled, Merged: res.Duplicates.Merged,
 		Threshold: res.Model.Threshold(), Rule: res.Model.Info().ThresholdRule, Seed: opt.Seed, Data: res.Model.Info().Data, Worse: worse}
 	var err error
-	if r.SHA256, r.Bytes, err = checksum(res.Model); err != nil {
+	if r.Bytes, err = size(res.Model); err != nil {
 		return nil, err
 	}
-	if r.Base.SHA256, _, err = checksum(base); err != nil {
-		return nil, err
-	}
+	r.SHA256, r.Base.SHA256 = sum(res.Model), sum(base)
 	r.Base.Name, r.Base.Version = base.Info().Name, base.Info().Version
 	if r.Worse == nil {
 		r.Worse = []string{}

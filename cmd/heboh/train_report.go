@@ -29,13 +29,13 @@ type trainingReport struct {
 }
 
 func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
-	sum, size, err := checksum(res.Model)
+	n, err := size(res.Model)
 	if err != nil {
 		return err
 	}
 	d, info := res.Duplicates, res.Model.Info()
 	if format == "json" {
-		r := trainingReport{out, sum, size, d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
+		r := trainingReport{out, sum(res.Model), n, d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
 			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil, deviceMetrics(res)}
 		for _, one := range d.Duplicates {
 			r.Duplicates = append(r.Duplicates, one.String())
@@ -54,7 +54,7 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
 	}
 	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
-	u.Tell("wrote %s: %d bytes, sha256:%s", out, size, sum)
+	u.Tell("wrote %s: %d bytes, sha256:%s", out, n, sum(res.Model))
 	return nil
 }
 

@@ -44,14 +44,10 @@ func versionCommand(u *ui.UI) *cli.Command {
 				return err
 			}
 			m := model.Default()
-			sum, _, err := checksum(m)
-			if err != nil {
-				return err
-			}
 			info := m.Info()
-			_, err = fmt.Fprintf(u.Out, "heboh %s\ngo %s %s/%s\nmodel %s %s sha256:%s\n",
+			_, err := fmt.Fprintf(u.Out, "heboh %s\ngo %s %s/%s\nmodel %s %s sha256:%s\n",
 				version(), runtime.Version()[len("go"):], runtime.GOOS, runtime.GOARCH,
-				orDash(info.Name), orDash(info.Version), sum)
+				orDash(info.Name), orDash(info.Version), sum(m))
 			return err
 		},
 	}
