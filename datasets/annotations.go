@@ -135,7 +135,7 @@ func JoinAnnotations(titles iter.Seq[Example], notes Annotations) []Example {
 }
 
 // WriteAnnotations writes the intensity, devices and language of examples
-// without their texts, sorted by key so that the order tells nothing either.
+// without their texts, sorted by key so that the order reveals nothing either.
 // An example without an intensity is an error; of those that share a key the
 // first is written.
 func WriteAnnotations(w io.Writer, examples []Example) error {

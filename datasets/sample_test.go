@@ -8,12 +8,9 @@ import (
 )
 
 func TestSampleIsCleanAndConsistent(t *testing.T) {
-	if err := readSample().err; err != nil {
-		t.Fatal(err)
-	}
 	for _, e := range Sample() {
 		if !e.HasIntensity() || !e.HasDevices || e.Lang == "" {
-			t.Errorf("%s:%d: intensity, devices and lang are wanted", e.File, e.Line)
+			t.Errorf("%s:%d: intensity, devices or lang is missing", e.File, e.Line)
 		}
 		if e.Label != LabelFromIntensity(e.Intensity) {
 			t.Errorf("%s:%d: label %d with intensity %v", e.File, e.Line, e.Label, e.Intensity)

@@ -172,7 +172,7 @@ func (k kind) String() string {
 	return [...]string{"nothing", "true and false", "whole numbers", "numbers", "text", "any JSON"}[k]
 }
 
-// misfit tells of a value that the column cannot hold.
+// misfit is the error for a value that its column cannot hold.
 func misfit(name string, k kind, v gjson.Result) error {
 	raw := v.Raw
 	if len(raw) > 40 {

@@ -33,23 +33,7 @@ func Run[T any](ctx context.Context, workers int, fresh func() T, next func(T) e
 	go func() {
 		defer close(queue)
 		defer close(order)
-		for {
-			var j *job[T]
-			select {
-			case j = <-free:
-			case <-ctx.Done():
-				return
-			}
-			if err := next(j.item); err != nil {
-				if err != io.EOF {
-					failed <- err
-				}
-				return
-			}
-			// Neither blocks: both hold all jobs there are.
-			order <- j
-			queue <- j
-		}
+		failed <- feed(ctx, free, next, order, queue)
 	}()
 	for range workers {
 		go func() {
@@ -76,10 +60,28 @@ func Run[T any](ctx context.Context, workers int, fresh func() T, next func(T) e
 		}
 		free <- j
 	}
-	select {
-	case err := <-failed:
+	if err := <-failed; err != nil {
 		return err
-	default:
-		return ctx.Err()
+	}
+	return ctx.Err()
+}
+
+// feed fills free jobs and sends them both to be done and to be emitted. Neither
+// channel blocks: both have room for all jobs there are.
+func feed[T any](ctx context.Context, free <-chan *job[T], next func(T) error, order, queue chan<- *job[T]) error {
+	for {
+		var j *job[T]
+		select {
+		case j = <-free:
+		case <-ctx.Done():
+			return nil
+		}
+		if err := next(j.item); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		order <- j
+		queue <- j
 	}
 }

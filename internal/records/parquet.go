@@ -17,7 +17,7 @@ const rowsAtOnce = 64
 // parquetLines reads a Parquet file as JSON Lines, a few rows at a time.
 type parquetLines struct {
 	groups []parquet.RowGroup // not begun
-	rows   parquet.Rows       // of the one being read
+	rows   parquet.Rows       // of the group being read
 	room   [rowsAtOnce]parquet.Row
 	encode *rowEncoder
 	buf    []byte // the lines of room
@@ -90,14 +90,14 @@ func (p *parquetLines) Close() error {
 }
 
 // recovered turns a panic over a damaged file into an error: the library trusts
-// what files say of themselves.
+// what files claim.
 func recovered(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("the Parquet file is damaged (%v); fetch it again", r)
 	}
 }
 
-// countedAt tells how many bytes were read.
+// countedAt reports how many bytes are read.
 type countedAt struct {
 	io.ReaderAt
 	count func(int)

@@ -7,9 +7,9 @@ import (
 	"io"
 )
 
-// checkFooter walks over the description at the end of a Parquet file, before
-// the library takes memory for as many things as the file says it lists: each
-// needs a byte at least, so a list cannot be longer than what is left.
+// checkFooter walks the description at the end of a Parquet file before the
+// library allocates as many items as its lists claim. An item takes a byte at
+// least, so no list can be longer than the bytes that are left.
 func checkFooter(r io.ReaderAt, size int64) error {
 	var end [8]byte
 	if size < int64(len(end))+4 {
@@ -23,7 +23,7 @@ func checkFooter(r io.ReaderAt, size int64) error {
 	}
 	n := int64(binary.LittleEndian.Uint32(end[:]))
 	if n > size-int64(len(end))-4 || n > maxFooter {
-		return fmt.Errorf("a description of %d bytes", n)
+		return fmt.Errorf("a footer of %d bytes", n)
 	}
 	b := make([]byte, n)
 	if _, err := r.ReadAt(b, size-int64(len(end))-n); err != nil {
@@ -31,19 +31,19 @@ func checkFooter(r io.ReaderAt, size int64) error {
 	}
 	w := thriftWalk{b: b}
 	if w.structure(0); w.bad {
-		return errors.New("a description that cannot be")
+		return errors.New("malformed footer")
 	}
 	return nil
 }
 
-// maxFooter is the most bytes a description may take: thousands of columns in
+// maxFooter bounds the footer in bytes: enough for thousands of columns in
 // thousands of row groups.
 const maxFooter = 16 << 20
 
-// thriftWalk steps over values of Thrift's compact protocol
+// thriftWalk skips values of Thrift's compact protocol
 // (github.com/apache/thrift, doc/specs/thrift-compact-protocol.md).
 type thriftWalk struct {
-	b   []byte // not yet walked over
+	b   []byte // still to be walked
 	bad bool
 }
 
@@ -61,7 +61,7 @@ const (
 	thriftStruct = 12
 )
 
-// maxDepth is how deep values may lie in one another.
+// maxDepth bounds the nesting of values.
 const maxDepth = 32
 
 func (w *thriftWalk) structure(depth int) {
@@ -82,7 +82,7 @@ func (w *thriftWalk) structure(depth int) {
 	}
 }
 
-// value steps over a value that stands alone or in a list, where truth takes a
+// value skips a value that stands alone or in a list, where a boolean takes a
 // byte.
 func (w *thriftWalk) value(typ byte, depth int) {
 	switch typ {
@@ -113,7 +113,7 @@ func (w *thriftWalk) value(typ byte, depth int) {
 	}
 }
 
-// items steps over n items, each of the types in turn.
+// items skips n items, each made of the types in turn.
 func (w *thriftWalk) items(n uint64, depth int, types ...byte) {
 	if n > uint64(len(w.b)) || depth > maxDepth {
 		w.bad = true

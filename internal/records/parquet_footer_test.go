@@ -32,12 +32,12 @@ func TestCheckFooter(t *testing.T) {
 		{"no file", "too short", nil},
 		{"cut", "no mark", whole.Bytes()[:whole.Len()-1]},
 		{"description longer than the file", "1073741824 bytes", long},
-		{"two thousand million columns", "cannot be", footer("\x15\x04\x19\xfc\xff\xff\xff\xff\x07\x00")},
-		{"as many pairs", "cannot be", footer("\x1b\xff\xff\xff\xff\x07\x88\x00")},
-		{"a name of as many bytes", "cannot be", footer("\x18\xff\xff\xff\xff\x07x\x00")},
-		{"lists in lists without end", "cannot be", footer("\x19" + strings.Repeat("\x19", 1000))},
-		{"no end", "cannot be", footer("\x15\x04")},
-		{"a type there is not", "cannot be", footer("\x1e\x00\x00")},
+		{"two thousand million columns", "malformed footer", footer("\x15\x04\x19\xfc\xff\xff\xff\xff\x07\x00")},
+		{"as many pairs", "malformed footer", footer("\x1b\xff\xff\xff\xff\x07\x88\x00")},
+		{"a name of as many bytes", "malformed footer", footer("\x18\xff\xff\xff\xff\x07x\x00")},
+		{"lists in lists without end", "malformed footer", footer("\x19" + strings.Repeat("\x19", 1000))},
+		{"no end", "malformed footer", footer("\x15\x04")},
+		{"a type there is not", "malformed footer", footer("\x1e\x00\x00")},
 	} {
 		err := checkFooter(bytes.NewReader(c.file), int64(len(c.file)))
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {

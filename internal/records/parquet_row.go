@@ -33,13 +33,13 @@ type rowField struct {
 func newRowEncoder(schema *parquet.Schema) *rowEncoder {
 	e := &rowEncoder{schema: schema}
 	for _, f := range schema.Fields() {
-		one := rowField{name: f.Name(), key: string(AppendString(nil, f.Name())) + ":", column: -1}
+		field := rowField{name: f.Name(), key: string(AppendString(nil, f.Name())) + ":", column: -1}
 		if leaf, ok := schema.Lookup(f.Name()); ok && !f.Repeated() {
-			one.column, one.typ = leaf.ColumnIndex, f.Type()
+			field.column, field.typ = leaf.ColumnIndex, f.Type()
 		} else {
 			e.nested = true
 		}
-		e.fields = append(e.fields, one)
+		e.fields = append(e.fields, field)
 	}
 	return e
 }
@@ -71,7 +71,7 @@ func (e *rowEncoder) appendRow(dst []byte, row parquet.Row) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-// valueOf is the value of a column that has one a row.
+// valueOf is the value of a column that has one value per row.
 func valueOf(row parquet.Row, column int) parquet.Value {
 	if column < len(row) && row[column].Column() == column { // nearly always
 		return row[column]
@@ -110,7 +110,7 @@ func appendValue(dst []byte, v parquet.Value, typ parquet.Type) []byte {
 	return appendBytes(dst, v.ByteArray())
 }
 
-// appendLogical writes what a number stands for.
+// appendLogical writes the date, time or JSON that a value stands for.
 func appendLogical(dst []byte, v parquet.Value, logical format.LogicalTypeValue) ([]byte, bool) {
 	switch l := logical.(type) {
 	case *format.IntType:
@@ -144,7 +144,7 @@ func appendLogical(dst []byte, v parquet.Value, logical format.LogicalTypeValue)
 	return dst, false
 }
 
-// appendNumber writes a number; JSON has none that is not finite.
+// appendNumber writes a number; JSON has only finite ones.
 func appendNumber(dst []byte, v float64, bits int) []byte {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return append(dst, "null"...)

@@ -31,7 +31,7 @@ func (lineParser) parse(raw string, rec *Record) (bool, *Problem) {
 	if rest, ok := strings.CutPrefix(raw, string(labelMark)); ok {
 		label, text, _ := strings.Cut(rest, " ")
 		if strings.HasPrefix(text, string(labelMark)) {
-			return false, &Problem{Msg: "several labels; one __label__ per line is read"}
+			return false, &Problem{Msg: "several labels; a headline has one"}
 		}
 		rec.Text = text
 		rec.Extra = append(rec.Extra, Field{Name: "label", Key: `"label"`, Value: label})

@@ -5,7 +5,7 @@ import "unicode/utf8"
 const hex = "0123456789abcdef"
 
 // AppendString appends s as a JSON string. Bytes that are not UTF-8 become
-// U+FFFD; nothing else than JSON demands is escaped.
+// U+FFFD; only what JSON requires is escaped.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	from := 0

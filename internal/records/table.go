@@ -61,7 +61,7 @@ func (r *Reader) header(line string) *Problem {
 	return nil
 }
 
-// splitterFor tells what separates the columns: what a sep= line said, tabs in
+// splitterFor finds what separates the columns: what a sep= line named, tabs in
 // TSV, else whatever sets the headline's column apart, else the separator that
 // occurs most.
 func (r *Reader) splitterFor(header string) (split splitter, comma byte) {
@@ -131,11 +131,11 @@ func missing(field string, names []string, what, whose string) *Problem {
 	if names == nil {
 		names = []string{}
 	}
-	wanted := field
+	name := field
 	if field == "" {
-		wanted = TextNames[0]
+		name = TextNames[0]
 	}
-	return &Problem{Field: wanted, Columns: names,
+	return &Problem{Field: name, Columns: names,
 		Msg: fmt.Sprintf("no such %s; the %s has %s: name the headline's with --field", what, whose, list(names))}
 }
 
