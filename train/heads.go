@@ -51,17 +51,23 @@ func device(name string) question {
 	}
 }
 
-// asked is a head with the answers of the examples.
+// asked is a head with the answers of the examples. Of other heads than
+// sensational, as many rows as a labeller reads are enough for the stages too.
 func (t *trainer) asked(id model.Head) *head {
 	h := &head{id: id, stages: []stage{t.ngrams}}
 	ask := questionOf(id)
 	for i := range t.examples {
-		e := &t.examples[i]
-		label, target, answered := ask(e)
-		if !answered {
-			continue
+		if _, _, answered := ask(&t.examples[i]); answered {
+			h.rows = append(h.rows, i)
 		}
-		h.rows, h.labels = append(h.rows, i), append(h.labels, label)
+	}
+	if id != model.HeadSensational {
+		h.rows = every(h.rows, step(len(h.rows)))
+	}
+	for _, i := range h.rows {
+		e := &t.examples[i]
+		label, target, _ := ask(e)
+		h.labels = append(h.labels, label)
 		h.targets, h.weights = append(h.targets, target), append(h.weights, e.Weight)
 		if i < t.own {
 			h.judged++
@@ -101,10 +107,8 @@ func (t *trainer) biased() *head {
 func (t *trainer) devices() (heads []*head) {
 	for id := range model.Head(model.NumDevices) {
 		h := t.asked(firstDevice + id)
-		s := step(len(h.rows))
-		h.rows, h.labels, h.targets = every(h.rows, s), every(h.labels, s), every(h.targets, s)
 		h.weights = slices.Repeat([]float64{1}, len(h.rows))
-		h.judged, h.learnt = len(h.rows), h.rows
+		h.judged = len(h.rows)
 		if !h.teaches(t.opt.folds()) {
 			return nil
 		}
@@ -125,8 +129,8 @@ func (h *head) teaches(folds int) bool {
 	return min(ones, h.judged-ones) >= 4*folds
 }
 
-// every returns each step-th element of a list.
-func every[T any](list []T, step int) (some []T) {
+// every returns each step-th number of a list.
+func every(list []int, step int) (some []int) {
 	for i := 0; i < len(list); i += step {
 		some = append(some, list[i])
 	}
