@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/heboh/heboh/internal/records"
@@ -23,10 +24,13 @@ type jsonFormat struct {
 	names   []string // of the members that are written
 	keys    memberKeys
 	renamed memberKeys // where the input has a field of that name
+	// The thresholds as they are written; formatting them per result would show.
+	threshold, biasThreshold string
 }
 
-func newJSON(explain bool) *jsonFormat {
-	j := &jsonFormat{names: members[:]}
+func newJSON(m *model.Model, explain bool) *jsonFormat {
+	j := &jsonFormat{names: members[:], threshold: string(appendFloat(nil, m.Threshold())),
+		biasThreshold: string(appendFloat(nil, m.BiasThreshold()))}
 	if !explain {
 		j.names = members[:unexplained]
 	}
@@ -41,14 +45,18 @@ func newJSON(explain bool) *jsonFormat {
 }
 
 // keysBeside returns the keys of a result beside other fields.
-func (j *jsonFormat) keysBeside(fields []records.Field) memberKeys {
-	keys := j.keys
+func (j *jsonFormat) keysBeside(fields []records.Field) *memberKeys {
+	keys := &j.keys
 	for f := range fields {
-		for i, name := range j.names {
-			if fields[f].Name == name {
-				keys[i] = j.renamed[i]
-			}
+		i := slices.Index(j.names, fields[f].Name)
+		if i < 0 { // nearly always
+			continue
 		}
+		if keys == &j.keys {
+			own := j.keys
+			keys = &own
+		}
+		keys[i] = j.renamed[i]
 	}
 	return keys
 }
@@ -59,10 +67,10 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	dst = records.AppendString(append(dst, key[0]...), r.Text)
 	dst = append(append(append(append(dst, key[1]...), '"'), r.Label.String()...), '"')
 	dst = appendFloat(append(dst, key[2]...), r.Probability)
-	dst = appendFloat(append(dst, key[3]...), r.Threshold)
+	dst = append(append(dst, key[3]...), j.threshold...)
 	dst = append(append(append(dst, key[4]...), `{"label":"`...), r.Bias.Label.String()...)
 	dst = appendFloat(append(dst, `","probability":`...), r.Bias.Probability)
-	dst = appendFloat(append(dst, `,"threshold":`...), r.Bias.Threshold)
+	dst = append(append(dst, `,"threshold":`...), j.biasThreshold...)
 	if explain {
 		dst = appendReasons(append(dst, `,"cues":`...), r.Bias.Cues)
 		dst = appendFloat(append(dst, `,"intercept_log_odds":`...), r.Bias.Intercept)

@@ -106,7 +106,7 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 	case "text":
 		return newHeadlines(m, newText(o, 0), true), nil
 	case "jsonl":
-		return newHeadlines(m, newJSON(o.Explain), o.Explain), nil
+		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
 	case "csv":
 		return newHeadlines(m, csvFormat{explain: o.Explain}, o.Explain), nil
 	case "lint":
