@@ -12,7 +12,7 @@ import (
 )
 
 // commands makes the sub-commands, in the order of the help text. A new one is
-// a file with such a function and a line here.
+// a file with such a function, a line here and an example below.
 var commands = []func(*ui.UI) *cli.Command{
 	scoreCommand,
 	linksCommand,
@@ -27,6 +27,30 @@ var commands = []func(*ui.UI) *cli.Command{
 	completionCommand,
 	manCommand,
 	versionCommand,
+}
+
+// examples are shown in the help of each command.
+var examples = map[string]string{
+	"score":           "heboh score --in links.csv --field title --out labelled.csv",
+	"links":           "heboh links --role related https://news.example/story",
+	"features":        "heboh features --in headlines.txt --out cues.csv",
+	"train":           "heboh train --data own.tsv --threshold-rule f1 --out mine.heboh",
+	"evaluate":        "heboh evaluate --data own.tsv --model mine.heboh",
+	"behaviour":       "heboh behaviour --model mine.heboh",
+	"datasets list":   "heboh datasets list",
+	"datasets info":   "heboh datasets info click-id",
+	"datasets get":    "heboh datasets get click-id --dir data",
+	"datasets split":  "heboh datasets split own.tsv --train train.tsv --test test.tsv",
+	"datasets import": "heboh datasets import labelled.jsonl --out own.tsv",
+	"model info":      "heboh model info mine.heboh",
+	"model card":      "heboh model card mine.heboh > CARD.md",
+	"model verify":    "heboh model verify mine.heboh",
+	"serve":           "heboh serve --addr 127.0.0.1:8080",
+	"feedback export": "heboh feedback export --out feedback.jsonl",
+	"feedback stats":  "heboh feedback stats",
+	"completion":      "source <(heboh completion bash)",
+	"man":             "heboh man | man -l -",
+	"version":         "heboh version",
 }
 
 // run runs the command line args, without the program's name, and returns the
@@ -51,15 +75,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func newApp(u *ui.UI) *cli.App {
 	app := &cli.App{
 		Name:                 "heboh",
-		Usage:                "tell neutral headlines from sensational ones, and say why",
+		Usage:                "label headlines neutral or sensational, unbiased or biased, and say why",
 		Version:              version(),
-		Description:          "Results go to standard output, everything else to standard error.\nExit status: 0 done; 1 something failed, what was done is kept; 2 wrong usage;\n3 --fail-on-sensational found one.",
+		Description:          "Results go to standard output, everything else to standard error.\nExit status: 0 done; 1 something failed, what was done is kept; 2 wrong usage;\n3 --fail-on found a headline; 130 interrupted.",
 		Reader:               u.In,
 		Writer:               u.Out,
 		ErrWriter:            u.Err,
 		HideHelpCommand:      true,
 		EnableBashCompletion: true,
-		// A comma may stand in a file's name.
+		// A file's name may contain a comma.
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		OnUsageError:              usageFailure,
@@ -69,25 +93,34 @@ func newApp(u *ui.UI) *cli.App {
 	}
 	app.Action = group(u, app.Commands)
 	for _, c := range app.Commands {
-		prepare(u, c)
+		prepare(u, "", c)
 	}
 	return app
 }
 
 // prepare sets what all sub-commands share.
-func prepare(u *ui.UI, c *cli.Command) {
+func prepare(u *ui.UI, parent string, c *cli.Command) {
 	c.HideHelpCommand = true
 	c.OnUsageError = usageFailure
+	name := strings.TrimSpace(parent + " " + c.Name)
 	for _, sub := range c.Subcommands {
-		prepare(u, sub)
+		prepare(u, name, sub)
+	}
+	if example, ok := examples[name]; ok {
+		c.Description = strings.TrimSpace(c.Description + "\n\nExample:  " + example)
+	}
+	for _, f := range c.Flags {
+		if b, ok := f.(*cli.BoolFlag); ok {
+			b.DisableDefaultText = true // it would always be false
+		}
 	}
 	if c.Action == nil {
 		c.Action = group(u, c.Subcommands)
 	}
 }
 
-// group is the action of a command that is only a name for others: it was
-// called without a sub-command or with one that does not exist.
+// group is the action of a command that only has sub-commands: it was called
+// without one or with an unknown one.
 func group(u *ui.UI, subs []*cli.Command) cli.ActionFunc {
 	return func(c *cli.Context) error {
 		if c.Args().Present() {
@@ -118,10 +151,10 @@ func unknownCommand(subs []*cli.Command, given string) error {
 	return usage("no sub-command %q; there are %s", given, strings.Join(names(subs), ", "))
 }
 
-// lower makes the first letter, an ASCII one, a small one.
+// lower puts the first letter, which is ASCII, in lower case.
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
-// usageFailure puts the flag package's messages in this command's words.
+// usageFailure rewords the flag package's messages.
 func usageFailure(c *cli.Context, err error, _ bool) error {
 	msg := err.Error()
 	if name, ok := strings.CutPrefix(msg, "flag provided but not defined: "); ok {

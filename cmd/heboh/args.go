@@ -6,10 +6,9 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// arrange lets flags stand after other arguments, and lets a flag that may be
-// given several times take several values at once (--data a.tsv b.tsv): package
-// cli stops at the first argument that is no flag. What follows -- stays as it
-// is.
+// arrange moves flags before other arguments, since package cli stops at the
+// first argument that is not a flag, and lets a flag that may be repeated take
+// several values at once (--data a.tsv b.tsv). What follows -- stays as it is.
 func arrange(app *cli.App, args []string) ([]string, error) {
 	if len(args) > 0 && args[0] == "help" {
 		args = append(args[1:len(args):len(args)], "--help")
@@ -83,8 +82,8 @@ func lookup(flags []cli.Flag, arg string) cli.Flag {
 	return nil
 }
 
-// takesSeveral reports whether a flag takes several values at once. The files
-// of heboh links follow --role, so that takes one.
+// takesSeveral reports whether a flag takes several values at once. --role does
+// not: the files of heboh links may follow it.
 func takesSeveral(f cli.Flag) bool {
 	s, ok := f.(*cli.StringSliceFlag)
 	return ok && s.Name != "role"

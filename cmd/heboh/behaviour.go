@@ -51,7 +51,7 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if missed := report.Missed(); missed > 0 {
 		u.Tell("heboh: %d of %d targets missed", missed, len(report.Checks))
 		if c.Bool("strict") {
-			return errTold
+			return errReported
 		}
 	}
 	return nil

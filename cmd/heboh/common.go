@@ -95,7 +95,7 @@ func failOn(c *cli.Context) (render.Verdicts, error) {
 // found is err, or errFound if headlines with labels to fail on were found and
 // nothing but bad records went wrong.
 func found(err error, verdicts, failing render.Verdicts) error {
-	if (err == nil || err == errTold) && verdicts&failing != 0 {
+	if (err == nil || err == errReported) && verdicts&failing != 0 {
 		return errFound
 	}
 	return err
@@ -108,7 +108,7 @@ func noArguments(c *cli.Context) error {
 	return nil
 }
 
-// choice checks a flag with a few values.
+// choice returns the value of a flag that must be one of a few.
 func choice(c *cli.Context, flag string, values ...string) (string, error) {
 	given := c.String(flag)
 	for _, v := range values {
@@ -119,7 +119,7 @@ func choice(c *cli.Context, flag string, values ...string) (string, error) {
 	return "", usage("--%s %q; use one of %v", flag, given, values)
 }
 
-// writeFile writes a file that is either the old one or the whole new one.
+// writeFile replaces a file at once: it is either the old or the complete new one.
 func writeFile(path string, write func(io.Writer) error) error {
 	f, err := atomicfile.Create(path)
 	if err != nil {
@@ -136,8 +136,8 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return f.Commit()
 }
 
-// await runs work beside the context: an interrupt ends the command at once,
-// even in the middle of a long step.
+// await runs work in the background, so that an interrupt ends the command at
+// once, even in the middle of a long step.
 func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	type outcome struct {
 		value T
@@ -162,7 +162,7 @@ func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 // then fit into 2 GB.
 const trainingGC = 40
 
-// underway awaits training that reports how far it is to a progress bar.
+// underway awaits training that reports its progress to a bar.
 func underway[T any](ctx context.Context, u *ui.UI, name string, work func(progress func(stage string, done, total int)) (T, error)) (T, error) {
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(trainingGC))
@@ -181,7 +181,7 @@ func printJSON(u *ui.UI, v any) error {
 	return enc.Encode(v)
 }
 
-// writeProbe reports early what would keep a file from being written.
+// writeProbe reports early why a file could not be written.
 func writeProbe(path string) error {
 	f, err := atomicfile.Create(path)
 	if err == nil {

@@ -20,7 +20,7 @@ func dataFlags(data string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "data", Usage: data},
 		fieldFlag,
-		&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label (default: label)"},
+		&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label", DefaultText: "label"},
 		sheetFlag,
 	}
 }
@@ -64,7 +64,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 		}
 		var lines *datasets.Errors
 		if errors.As(err, &lines) {
-			tellLines(c.u, lines)
+			reportLines(c.u, lines)
 			c.failed = true
 		} else if err != nil {
 			return nil, err

@@ -122,7 +122,7 @@ func datasetsGetCommand(u *ui.UI) *cli.Command {
 		Usage:     "fetch a set, check it against its pinned checksums, and print its files",
 		ArgsUsage: "NAME",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "dir", Usage: "`DIR` to put the files in (default: the set's name)"},
+			&cli.StringFlag{Name: "dir", Usage: "`DIR` to put the files in", DefaultText: "the set's name"},
 			&cli.StringFlag{Name: "mirror", Usage: "`DIR-OR-URL` to fetch from instead of the set's home"},
 		},
 		Action: func(c *cli.Context) error { return datasetsGet(u, c) },

@@ -22,7 +22,7 @@ func datasetsImportCommand(u *ui.UI) *cli.Command {
 		ArgsUsage: "FILE-OR-DIR…",
 		Flags: append(columnFlags(),
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output"},
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: tsv or jsonl (default: by the file's name, else tsv)"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: tsv or jsonl", DefaultText: "by the file's name, else tsv"},
 			&cli.BoolFlag{Name: "dedupe", Usage: "merge repeated titles and settle conflicting labels"},
 			&cli.BoolFlag{Name: "unlabelled", Usage: "take rows without a label too"},
 		),
@@ -55,7 +55,7 @@ func datasetsImport(u *ui.UI, c *cli.Context) error {
 		err = write(u.Out, examples)
 	}
 	if err == nil && data.failed {
-		return errTold
+		return errReported
 	}
 	return err
 }
@@ -118,7 +118,7 @@ func datasetsSplit(u *ui.UI, c *cli.Context) error {
 	}
 	fmt.Fprintf(u.Out, "train\t%d\ntest\t%d\n", len(parts[0]), len(parts[1]))
 	if data.failed {
-		return errTold
+		return errReported
 	}
 	return nil
 }

@@ -16,45 +16,46 @@ import (
 
 // The exit statuses.
 const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
-	exitFound  = 3
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitFound       = 3
+	exitInterrupted = 130
 )
 
-// usageError is a command line that means nothing.
+// usageError is a malformed command line.
 type usageError struct{ msg string }
 
 func (e *usageError) Error() string { return e.msg }
 
 func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
-// errTold: something failed, and standard error has it already.
-var errTold = errors.New("failed")
+// errReported: something failed and was reported on standard error.
+var errReported = errors.New("failed")
 
-// errFound: --fail-on-sensational found one.
-var errFound = errors.New("found a sensational headline")
+// errFound: --fail-on found a headline.
+var errFound = errors.New("found a headline to fail on")
 
-// finish tells what went wrong and returns the exit status for it.
+// finish reports what went wrong and returns the exit status for it.
 func finish(u *ui.UI, err error) int {
 	var wrong *usageError
 	var lines *datasets.Errors
 	var line *datasets.LineError
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
-		return exitDone // who closed the pipe has seen enough
+		return exitDone // the reader of the pipe has seen enough
 	case errors.Is(err, errFound):
 		return exitFound
-	case errors.Is(err, errTold):
+	case errors.Is(err, errReported):
 		return exitFailed
 	case errors.As(err, &wrong):
 		u.Tell("heboh: %s", wrong.msg)
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		u.Tell("heboh: interrupted; what was written to standard output is whole, files are as before")
-		return exitFailed
+		return exitInterrupted
 	case errors.As(err, &lines):
-		tellLines(u, lines)
+		reportLines(u, lines)
 		return exitFailed
 	case errors.As(err, &line):
 		u.Tell("%s", oneLine(line.Error()))
@@ -64,33 +65,33 @@ func finish(u *ui.UI, err error) int {
 	return exitFailed
 }
 
-// tellLines prints the problems of data files, one a line.
-func tellLines(u *ui.UI, e *datasets.Errors) {
-	for _, one := range e.List {
-		said := *one
-		if one.Line == 0 && one.Err != nil {
-			said.Msg = reason(one.Err)
+// reportLines prints the problems of data files, one per line.
+func reportLines(u *ui.UI, e *datasets.Errors) {
+	for _, p := range e.List {
+		problem := *p
+		if p.Line == 0 && p.Err != nil {
+			problem.Msg = reason(p.Err)
 		}
-		u.Tell("%s", oneLine(said.Error()))
+		u.Tell("%s", oneLine(problem.Error()))
 	}
 	if more := e.Total - len(e.List); more > 0 {
 		u.Tell("heboh: and %d more like these", more)
 	}
 }
 
-// noneGood makes one message of many where no row of a file can be used: then
-// it is the wrong file or the wrong column, not a bad row.
+// noneGood replaces many messages by one where no row of a file can be used:
+// the file or the column is wrong then, not a row.
 func noneGood(err error) error {
 	var lines *datasets.Errors
 	if !errors.As(err, &lines) || lines.Total < 2 {
 		return err
 	}
-	one := *lines.List[0]
-	one.Msg += fmt.Sprintf("; none of the %d rows can be used: see whether --field and --label-field name the right columns", lines.Total)
-	return &one
+	first := *lines.List[0]
+	first.Msg += fmt.Sprintf("; none of the %d rows can be used: check that --field and --label-field name the right columns", lines.Total)
+	return &first
 }
 
-// explain puts an error in one line that says what to do.
+// explain turns an error into one line that says what to do.
 func explain(err error) string {
 	var path *fs.PathError
 	var port *net.OpError

@@ -19,7 +19,7 @@ func evaluateCommand(u *ui.UI) *cli.Command {
 		dataFlags("`FILE`… of labelled headlines"),
 		[]cli.Flag{
 			modelFlag,
-			&cli.Float64Flag{Name: "threshold", Usage: "lowest `PROBABILITY` at which a headline is called sensational (default: the model's)"},
+			&cli.Float64Flag{Name: "threshold", Usage: "lowest `PROBABILITY` at which a headline is called sensational", DefaultText: "the model's"},
 			&cli.IntFlag{Name: "cv", Usage: "cross-validate in `K` folds instead: train on all but one and judge that one"},
 			&cli.StringFlag{Name: "group-by", Usage: "with --cv, hold out whole publishers or groups: `COLUMN` source or group"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"},
@@ -58,7 +58,7 @@ func evaluate(u *ui.UI, c *cli.Context) error {
 		err = writeEvaluation(u.Out, ev)
 	}
 	if err == nil && data.failed {
-		return errTold
+		return errReported
 	}
 	return err
 }

@@ -19,10 +19,10 @@ func featuresCommand(u *ui.UI) *cli.Command {
 		Name:      "features",
 		Usage:     "print the value of every cue of each headline, for a model of your own",
 		ArgsUsage: "[HEADLINE…]",
-		Description: "Columns: text, then one a cue in [0, 1] under its name, then the other fields\n" +
+		Description: "Columns: text, then one per cue in [0, 1] under its name, then the other fields\n" +
 			"of the input. --describe says what each cue is.",
 		Flags: append(inputFlags(),
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: csv or jsonl (default: csv); with --describe also text"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: csv or jsonl; with --describe also text", DefaultText: "csv, or text with --describe"},
 			&cli.BoolFlag{Name: "describe", Usage: "list the cues instead: name, group, cap of the count, meaning"},
 		),
 		Action: func(c *cli.Context) error {
@@ -51,8 +51,8 @@ func printFeatures(u *ui.UI, c *cli.Context) error {
 type cue struct {
 	Name  string  `json:"name"`
 	Group string  `json:"group"`
-	Max   float32 `json:"max"`  // the count that gives the value 1
-	Sign  int     `json:"sign"` // that a model must keep the weight to; 0: none
+	Max   float32 `json:"max"`  // the count at which the value is 1
+	Sign  int     `json:"sign"` // that a model's weight must have; 0: any
 	Doc   string  `json:"doc"`
 }
 

@@ -14,7 +14,7 @@ import (
 // inputFlags are those of every command that reads headlines.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv, xlsx, parquet or markdown, whose front matter is read (default: by the file's name, else lines)"},
+		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv, xlsx, parquet or markdown, whose front matter is read", DefaultText: "by the file's name, else lines"},
 		fieldFlag,
 		sheetFlag,
 		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
@@ -23,8 +23,8 @@ func inputFlags() []cli.Flag {
 }
 
 var (
-	fieldFlag = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline (default: text, title, headline, judul or name)"}
-	sheetFlag = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook (default: the first)"}
+	fieldFlag = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline", DefaultText: "text, title, headline, judul or name"}
+	sheetFlag = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
 )
 
 // newReader makes the reader that the command line asks for.

@@ -50,7 +50,7 @@ func TestInterrupted(t *testing.T) {
 			t.Errorf("%v: the old file holds %q, %v", signal, got, err)
 		}
 		left := len(parts(t, dir))
-		if code := cmd.ProcessState.ExitCode(); signal != syscall.SIGKILL && (code != exitFailed || left > 0) {
+		if code := cmd.ProcessState.ExitCode(); signal != syscall.SIGKILL && (code != exitInterrupted || left > 0) {
 			t.Errorf("%v: status %d, %d parts left", signal, code, left)
 		}
 	}

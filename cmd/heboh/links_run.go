@@ -75,7 +75,7 @@ func (j *linksJob) run(ctx context.Context, path string) error {
 		return err
 	}
 	if j.failed {
-		return errTold
+		return errReported
 	}
 	return nil
 }

@@ -17,8 +17,7 @@ func scoreCommand(u *ui.UI) *cli.Command {
 		Description: "Scores the headlines given, else those of --in or standard input. Other fields of a record\n" +
 			"are passed through. Where one has the name of a field of the result (label, say), the result's\n" +
 			"is called heboh_label. Scoring a scored file again replaces the results. The formats lint and\n" +
-			"sarif report the labels that --fail-on names, else sensational and biased.\n\n" +
-			"Example: heboh score --in links.csv --field title --out labelled.csv",
+			"sarif report the labels that --fail-on names, else sensational and biased.",
 		Flags: slices.Concat(inputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, lint or sarif", DefaultText: "by the output's name; text on a terminal, else jsonl"},
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},

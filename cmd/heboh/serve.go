@@ -35,7 +35,7 @@ func serveCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` with the bearer token; $HEBOH_TOKEN works too"},
 			&cli.StringSliceFlag{Name: "host", Usage: "`NAME` that the service answers to behind a proxy; repeatable"},
 			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN` of a site whose pages may use the API (https://desk.example); repeatable"},
-			&cli.Float64Flag{Name: "rate", Usage: "at most `N` requests per second and client; 0 for no limit (default: 50, none on loopback)"},
+			&cli.Float64Flag{Name: "rate", Usage: "at most `N` requests per second and client; 0 for no limit", DefaultText: "50, none on loopback"},
 			&cli.StringFlag{Name: "retain", Usage: "remove feedback older than `TIME`, such as 365d or 12h (default: keep)"},
 			&cli.BoolFlag{Name: "allow-private", Usage: "allow URLs in private networks"},
 			&cli.BoolFlag{Name: "log-headlines", Usage: "write scored headlines to the log"},

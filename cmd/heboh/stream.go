@@ -70,13 +70,13 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) error
 func (s *stream) outcome() error {
 	if s.records == 0 && s.failed == 0 {
 		s.u.Tell("heboh: no headline in the input; give some as arguments, on standard input or with --in")
-		return errTold
+		return errReported
 	}
 	if extra := s.failed - maxReported; extra > 0 {
 		s.u.Tell("heboh: and %d more records that could not be read", extra)
 	}
 	if s.failed > 0 {
-		return errTold
+		return errReported
 	}
 	if s.records > 0 && !s.letters {
 		s.u.Tell("heboh: note: no headline has a letter in it; see whether --field names the right column")

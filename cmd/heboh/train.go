@@ -14,15 +14,15 @@ import (
 	"github.com/heboh/heboh/train"
 )
 
-// trainingFlags are those of everything that trains.
+// trainingFlags are shared by the commands that train.
 func trainingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller: " + strings.Join(train.AlgorithmNames(), ", ")},
-		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that folds and random choices follow from"},
+		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that seeds folds and random choices"},
 		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
 		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
-		&cli.StringSliceFlag{Name: "related", Usage: "`FILE`… with examples of a related label (clickbait, say) to learn from beside"},
-		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with headlines without labels to learn from"},
+		&cli.StringSliceFlag{Name: "related", Usage: "`FILE`… with examples of a related label (clickbait, say) to learn from as well"},
+		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with unlabelled headlines to learn from"},
 		&cli.StringFlag{Name: "annotations", Usage: "`FILE` of labels by title hash, joined to the unlabelled headlines"},
 		&cli.StringFlag{Name: "words", Value: "shipped", Usage: "word vectors for teacher nets: shipped, none (no nets: quicker, less exact) or a `FILE`"},
 	}
@@ -35,7 +35,7 @@ func trainCommand(u *ui.UI) *cli.Command {
 		trainingFlags(),
 		correctionFlags(),
 		[]cli.Flag{
-			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model (default: that of the file)"},
+			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model", DefaultText: "that of the file"},
 			&cli.StringFlag{Name: "about", Usage: "`FILE` with more to store, as JSON: version, description, languages, and data: name, license, credit, use"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text (on standard error) or json (on standard output)"},
 			&cli.BoolFlag{Name: "strict", Usage: "stop before training if any row is bad"},
@@ -43,12 +43,12 @@ func trainCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "train",
 		Usage: "learn a model from labelled headlines",
-		Description: "Columns: text, label and, where there are any, votes, annotators, intensity, devices,\n" +
+		Description: "Columns: text, label and, where present, votes, annotators, intensity, devices,\n" +
 			"source, lang, group, weight. Labels: 0 and 1, neutral and sensational, non-clickbait and clickbait.\n" +
-			"Bad rows are named and left out; the status is 1 then, and the model is written from the rest.\n" +
-			"With --base a model is corrected instead: it stays what it is but for what the corrections shift.\n" +
-			"Files that heboh feedback export wrote are corrections, other --data is the reference that holds\n" +
-			"the rest in place. One that got worse is not written, and the status is 1.",
+			"Bad rows are reported and skipped; the model is trained on the rest, and the status is 1.\n" +
+			"With --base a model is corrected instead: only what the corrections shift changes.\n" +
+			"Files that heboh feedback export wrote are corrections; other --data is the reference that holds\n" +
+			"the rest in place. A model that got worse is not written, and the status is 1.",
 		ArgsUsage: " ",
 		Flags:     flags,
 		Action:    func(c *cli.Context) error { return trainModel(u, c) },
@@ -61,7 +61,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	}
 	out := c.String("out")
 	if out == "" {
-		return usage("say where the model goes: --out FILE")
+		return usage("no output file; name one with --out FILE")
 	}
 	format, err := choice(c, "format", "text", "json")
 	if err != nil {
@@ -100,26 +100,25 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	if data.failed {
-		return errTold
+		return errReported
 	}
 	return nil
 }
 
-// ready stops what --strict was given for, and fills in what is stored beside
-// the weights.
+// ready enforces --strict, and fills in what is stored beside the weights.
 func ready(u *ui.UI, c *cli.Context, data *corpus, info *model.Info, out string) error {
 	if data.failed && c.Bool("strict") {
 		u.Tell("heboh: bad rows and --strict: nothing was trained")
-		return errTold
+		return errReported
 	}
 	return about(c, info, out)
 }
 
-// writable finds out before minutes of training that the model could not be
+// writable reports before minutes of training that the model could not be
 // written.
 func writable(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return nil // a device; /dev/null is for trying out
+		return nil // a device such as /dev/null
 	}
 	return writeProbe(path)
 }

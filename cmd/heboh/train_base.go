@@ -14,39 +14,38 @@ import (
 func correctionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "base", Usage: "correct this model instead of training one: default (the shipped model) or a `FILE`"},
-		&cli.StringSliceFlag{Name: "feedback", Usage: "with --base, `FILE`… of corrections in any form --data takes (default: the --data that heboh feedback export wrote, else all)"},
-		&cli.Float64Flag{Name: "feedback-weight", Value: train.DefaultFeedbackWeight, Usage: "with --base, a correction counts like this `NUMBER` of reference rows, times its own weight"},
-		&cli.StringSliceFlag{Name: "check", Usage: "with --base, `FILE`… of labelled headlines to measure before and after on, not learnt from (default: the reference, out of fold)"},
+		&cli.StringSliceFlag{Name: "feedback", Usage: "with --base, `FILE`… of corrections in any form --data takes", DefaultText: "the --data that heboh feedback export wrote, else all"},
+		&cli.Float64Flag{Name: "feedback-weight", Value: train.DefaultFeedbackWeight, Usage: "with --base, count a correction as this `NUMBER` of reference rows, times its own weight"},
+		&cli.StringSliceFlag{Name: "check", Usage: "with --base, `FILE`… of labelled headlines to measure before and after on, not learnt from", DefaultText: "the reference, out of fold"},
 		&cli.BoolFlag{Name: "allow-worse", Usage: "with --base, write the model even if it got worse"},
 	}
 }
 
-// checkCorrection checks that the flags of training and of correcting are not
-// mixed.
+// checkCorrection rejects a mix of flags for training and for correcting.
 func checkCorrection(c *cli.Context) error {
 	if !c.IsSet("base") {
 		for _, f := range []string{"feedback", "feedback-weight", "check", "allow-worse"} {
 			if c.IsSet(f) {
-				return usage("--%s is about correcting a model; name it with --base", f)
+				return usage("--%s is for correcting a model; name the model with --base", f)
 			}
 		}
 		return nil
 	}
 	for _, f := range []string{"algorithm", "extra", "related", "unlabelled", "annotations", "words"} {
 		if c.IsSet(f) {
-			return usage("--base keeps the model as it is but for the corrections; leave --%s out", f)
+			return usage("--base changes the model only by the corrections; leave out --%s", f)
 		}
 	}
 	if len(c.StringSlice("data"))+len(c.StringSlice("feedback")) == 0 {
-		return usage("--base wants corrections: --data FILE, as heboh feedback export writes it")
+		return usage("--base requires corrections: --data FILE, as heboh feedback export writes it")
 	}
 	if w := c.Float64("feedback-weight"); !(w > 0 && w <= maxFeedbackWeight) {
-		return usage("--feedback-weight %v; a number above 0, up to %v, is wanted", w, maxFeedbackWeight)
+		return usage("--feedback-weight %v; must be a number above 0 and at most %v", w, maxFeedbackWeight)
 	}
 	return nil
 }
 
-// maxFeedbackWeight is more than anybody means.
+// maxFeedbackWeight bounds --feedback-weight; more is a mistake.
 const maxFeedbackWeight = 1000.0
 
 func correctModel(u *ui.UI, c *cli.Context, out, format string) error {
@@ -80,12 +79,12 @@ func correctModel(u *ui.UI, c *cli.Context, out, format string) error {
 		return err
 	}
 	if !ship || data.failed {
-		return errTold
+		return errReported
 	}
 	return nil
 }
 
-// baseModel is the model to be corrected.
+// baseModel is the model to correct.
 func baseModel(name string) (*model.Model, error) {
 	if name == "default" {
 		name = ""

@@ -94,7 +94,7 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 		if !asLines(err, &lines) || notes == nil {
 			return nil, err
 		}
-		tellLines(c.u, lines)
+		reportLines(c.u, lines)
 		c.failed = true
 	}
 	joined := datasets.JoinAnnotations(slices.Values(titles), notes)

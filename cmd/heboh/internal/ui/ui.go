@@ -15,7 +15,7 @@
 //   - Text from outside is shown, never obeyed: control characters in a
 //     headline do not reach the terminal.
 //   - Exit status: 0 done; 1 something failed, what was done is kept; 2 wrong
-//     usage; 3 --fail-on-sensational found one.
+//     usage; 3 --fail-on found a headline; 130 interrupted.
 package ui
 
 import (
