@@ -50,6 +50,9 @@ func (r *Reader) header(line string) *Problem {
 		}
 		return nil
 	}
+	if bad != nil && r.firstRow != nil {
+		return missing(r.Field, r.firstRow, "column", "header")
+	}
 	if bad != nil {
 		return bad
 	}

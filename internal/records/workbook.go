@@ -36,10 +36,15 @@ type workbook struct {
 	rest   []byte // lines not yet read
 }
 
+var errNoSheet = errors.New("no sheet")
+
 // newWorkbook finds a sheet, the first where none is named. Cells are read as
 // they stand in the file: formats and formulas are not looked at.
 func newWorkbook(r io.Reader, sheet string) (io.Reader, error) {
 	w, err := openWorkbook(r, sheet)
+	if errors.Is(err, errNoSheet) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("not a workbook that can be read: %w; save it anew, or as CSV", err)
 	}
@@ -176,7 +181,7 @@ func sheetID(sheets []sheetEntry, name string) (string, error) {
 		}
 	}
 	if name != "" {
-		return "", fmt.Errorf("no sheet %q; the sheets are %s", name, list(names))
+		return "", fmt.Errorf("%w %q; the sheets are %s", errNoSheet, name, list(names))
 	}
 	return "", errors.New("no sheet in it")
 }
