@@ -38,7 +38,7 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 			in.Stream = os.Stdin
 		}
 	}
-	return collect(in, opts)
+	return scan(in, opts)
 }
 
 // Read reads examples from r in any of the formats; name stands for it in
@@ -47,22 +47,7 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 // an *[Errors], lists the others. When nothing can be made of the input the
 // examples are nil.
 func Read(r io.Reader, name string, opts Options) ([]Example, error) {
-	return collect(records.Input{Name: name, Stream: r}, opts)
-}
-
-func collect(in records.Input, opts Options) ([]Example, error) {
-	var found []Example
-	err := scan(in, opts, func(e Example) error {
-		found = append(found, e)
-		return nil
-	})
-	return found, err
-}
-
-// Scan is Read for input of any length: it calls each with every example as it
-// comes. An error from each ends the scan and is returned as it is.
-func Scan(r io.Reader, name string, opts Options, each func(Example) error) error {
-	return scan(records.Input{Name: name, Stream: r}, opts, each)
+	return scan(records.Input{Name: name, Stream: r}, opts)
 }
 
 // scanner turns the records of one input into examples.
@@ -71,17 +56,17 @@ type scanner struct {
 	layout   layout
 	fields   map[string]field // by a column's name as it stands in the file
 	begun    bool             // a record was read
+	found    []Example
 	problems *Errors
-	each     func(Example) error
-	failed   error // of each, or errWrongFile
+	failed   error // that ends the reading
 	reused   row
 }
 
 // errWrongFile ends the reading of a file that has not the columns wanted.
 var errWrongFile = errors.New("wrong file")
 
-func scan(in records.Input, opts Options, each func(Example) error) error {
-	s := &scanner{opts: opts, layout: layoutOf(in.Name), fields: map[string]field{}, problems: &Errors{}, each: each}
+func scan(in records.Input, opts Options) ([]Example, error) {
+	s := &scanner{opts: opts, layout: layoutOf(in.Name), fields: map[string]field{}, problems: &Errors{}}
 	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: opts.Sheet, Table: true, Unscored: true,
 		MaxBytes: opts.MaxBytes, Format: s.layout.format, Header: clickIDHeader}
 	if r.Sheet == "" {
@@ -96,9 +81,9 @@ func scan(in records.Input, opts Options, each func(Example) error) error {
 		b.Each(&rec, s.record, s.problem)
 	}
 	if s.failed != nil && s.failed != errWrongFile {
-		return s.failed
+		return nil, s.failed
 	}
-	return s.problems.orNil()
+	return s.found, s.problems.orNil()
 }
 
 // problem notes what is wrong with a record.
@@ -167,7 +152,7 @@ func (s *scanner) record(rec *records.Record) {
 		return
 	}
 	e.File, e.Line = rec.File, rec.Line
-	s.failed = s.each(e)
+	s.found = append(s.found, e)
 }
 
 // noLabel ends the reading of a file without labels.

@@ -168,15 +168,6 @@ func TestReadFile(t *testing.T) {
 	}
 }
 
-func TestScanStops(t *testing.T) {
-	enough := errors.New("enough")
-	n := 0
-	err := Scan(strings.NewReader(twoRows), "x.tsv", Options{}, func(Example) error { n++; return enough })
-	if err != enough || n != 1 {
-		t.Errorf("got %v after %d", err, n)
-	}
-}
-
 func TestParseLabel(t *testing.T) {
 	for _, s := range []string{"0", "0.0", "neutral", " Netral ", "non-clickbait", "NON_CLICKBAIT", "not clickbait", "no", "tidak", "False"} {
 		if got, ok := ParseLabel(s); !ok || got != Neutral {
