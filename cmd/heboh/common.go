@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/model"
 )
@@ -195,5 +193,3 @@ func stem(path string) string {
 	base := filepath.Base(path)
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
-
-func asLines(err error, lines **datasets.Errors) bool { return errors.As(err, lines) }

@@ -38,10 +38,9 @@ type linksJob struct {
 	wanted links.Selection
 	render render.Links
 	format string // of the output
-	out    io.Writer
+	out    *output
 
 	next   int // index into names
-	begun  bool
 	failed bool
 	found  render.Verdicts
 }
@@ -61,12 +60,12 @@ func (j *linksJob) run(ctx context.Context, path string) error {
 		return err
 	}
 	defer out.Abort()
-	j.out = out.Writer
+	j.out = out
 	workers := min(max(runtime.GOMAXPROCS(0), 4), len(j.names)) // mostly waiting for the web
 	err = ordered.Run(ctx, workers, func() *labelledPage { return new(labelledPage) }, j.take,
 		func(p *labelledPage) { j.label(ctx, p) }, j.emit)
 	if !errors.Is(err, syscall.EPIPE) {
-		err = errors.Join(err, j.finish())
+		err = errors.Join(err, out.end(j.render))
 	}
 	if err != nil {
 		return err
@@ -164,29 +163,7 @@ func (j *linksJob) emit(p *labelledPage) error {
 		j.failed = true
 		j.u.Tell("%s", oneLine(p.name+": "+pageError(p.err)))
 	}
-	out := p.out
-	if len(out) == 0 {
-		return nil
-	}
-	if !j.begun {
-		j.begun = true
-		if _, err := j.out.Write(j.render.Head(nil)); err != nil {
-			return err
-		}
-		out = out[j.render.Separator():]
-	}
-	_, err := j.out.Write(out)
-	return err
-}
-
-// finish ends the output so that it is valid.
-func (j *linksJob) finish() error {
-	tail := j.render.Tail()
-	if !j.begun {
-		tail = append(j.render.Head(nil), tail...)
-	}
-	_, err := j.out.Write(tail)
-	return err
+	return j.out.results(j.render, nil, p.out)
 }
 
 // read returns the page of that name and its address, nil when unknown. Beside

@@ -7,6 +7,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/internal/columns"
@@ -19,6 +20,33 @@ type output struct {
 	io.Writer
 	file   *atomicfile.File // nil for standard output
 	layers []io.Closer      // between Writer and file, the outermost first
+	begun  bool             // results were written
+}
+
+// results writes what the renderer with this frame appended.
+func (o *output) results(frame render.Frame, columns []string, appended []byte) error {
+	if len(appended) == 0 {
+		return nil
+	}
+	if !o.begun {
+		o.begun = true
+		if _, err := o.Write(frame.Head(columns)); err != nil {
+			return err
+		}
+		appended = appended[frame.Separator():]
+	}
+	_, err := o.Write(appended)
+	return err
+}
+
+// end completes the results, so that they are valid even if there are none.
+func (o *output) end(frame render.Frame) error {
+	tail := frame.Tail()
+	if !o.begun {
+		tail = append(frame.Head(nil), tail...)
+	}
+	_, err := o.Write(tail)
+	return err
 }
 
 // openOutput opens the file at path, or standard output for "". With the format

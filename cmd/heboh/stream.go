@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"runtime"
 	"syscall"
 
@@ -23,11 +22,10 @@ type stream struct {
 	reader *records.Reader
 	render render.Renderer
 	format string // of the output; only parquet matters
-	out    io.Writer
+	out    *output
 
 	total    int64 // bytes to read, 0 when unknown
 	bar      *ui.Bar
-	begun    bool
 	records  int
 	found    render.Verdicts
 	letters  bool // some headline has one
@@ -56,7 +54,7 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) error
 		return err
 	}
 	defer out.Abort()
-	s.out = out.Writer
+	s.out = out
 	if err := s.all(ctx, headlines); err != nil {
 		return err
 	}
@@ -99,7 +97,7 @@ func (s *stream) all(ctx context.Context, headlines []string) error {
 		return s.arguments(headlines)
 	}
 	// Results on a terminal would run over the bar.
-	if s.total > 0 && !ui.IsTerminal(s.out) {
+	if s.total > 0 && !ui.IsTerminal(s.out.Writer) {
 		s.bar = s.u.NewBar("reading", s.total, true)
 		s.reader.Count = func(n int) { s.bar.Add(int64(n)) }
 	}
@@ -110,15 +108,15 @@ func (s *stream) all(ctx context.Context, headlines []string) error {
 	if err != nil {
 		return s.interrupted(err)
 	}
-	return s.finish()
+	return s.out.end(s.render)
 }
 
 // interrupted completes the output, so that what was done is valid.
 func (s *stream) interrupted(err error) error {
-	if errors.Is(err, syscall.EPIPE) && s.out == s.u.Out {
+	if errors.Is(err, syscall.EPIPE) && s.out.Writer == s.u.Out {
 		return err
 	}
-	return errors.Join(err, s.finish())
+	return errors.Join(err, s.out.end(s.render))
 }
 
 // arguments renders the headlines of the command line.
@@ -136,7 +134,7 @@ func (s *stream) arguments(headlines []string) error {
 	if err := s.emit(p); err != nil {
 		return err
 	}
-	return s.finish()
+	return s.out.end(s.render)
 }
 
 // work parses and renders a batch; several run at once.
@@ -167,28 +165,7 @@ func (s *stream) emit(p *rendered) error {
 	for _, bad := range p.problems {
 		s.report(bad)
 	}
-	out := p.out
-	if len(out) == 0 {
-		return nil
-	}
-	if !s.begun {
-		s.begun = true
-		if _, err := s.out.Write(s.render.Head(p.batch.Columns)); err != nil {
-			return err
-		}
-		out = out[s.render.Separator():]
-	}
-	_, err := s.out.Write(out)
-	return err
-}
-
-func (s *stream) finish() error {
-	tail := s.render.Tail()
-	if !s.begun {
-		tail = append(s.render.Head(nil), tail...)
-	}
-	_, err := s.out.Write(tail)
-	return err
+	return s.out.results(s.render, p.batch.Columns, p.out)
 }
 
 // report prints a problem, one of a kind where it says so.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -91,7 +92,7 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 	defer f.Close()
 	notes, err := datasets.ReadAnnotations(f, path)
 	if lines := (*datasets.Errors)(nil); err != nil {
-		if !asLines(err, &lines) || notes == nil {
+		if !errors.As(err, &lines) || notes == nil {
 			return nil, err
 		}
 		reportLines(c.u, lines)

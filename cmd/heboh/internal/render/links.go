@@ -32,7 +32,7 @@ type Page struct {
 
 // Links writes one page after the other. It is safe for concurrent use.
 type Links interface {
-	frame // its columns are nil
+	Frame // its columns are nil
 	// Page appends a page and reports the positive verdicts.
 	Page(dst []byte, p *Page) ([]byte, Verdicts, error)
 }

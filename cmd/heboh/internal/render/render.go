@@ -43,15 +43,15 @@ func (v Verdicts) of(e *model.Explanation) Verdicts {
 
 // Renderer writes one headline after the other.
 type Renderer interface {
-	frame
+	Frame
 	// Append appends what is written of the record to dst. It reports the
 	// positive verdicts, and a problem if a part of the record was left out.
 	// Columns are as for Head.
 	Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem)
 }
 
-// frame is what stands around and between headlines.
-type frame interface {
+// Frame is what stands around and between headlines.
+type Frame interface {
 	// Head is what comes before the first headline. Columns are the names of
 	// the other fields of the input's records.
 	Head(columns []string) []byte
@@ -78,7 +78,7 @@ type Result struct {
 
 // format writes results in one way.
 type format interface {
-	frame
+	Frame
 	append(dst []byte, r *Result) ([]byte, *records.Problem)
 }
 
