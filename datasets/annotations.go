@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 )
 
@@ -17,6 +18,8 @@ import (
 type Annotation struct {
 	Intensity float64 // mean rating in [0,3]
 	Devices   string  // subset of DeviceLetters
+	Slant     float64 // mean rating in [0,2]; NoSlant when absent
+	Words     string  // tokens that carry the slant: half-open ranges such as "2:4,7:8"
 	Lang      string
 	Line      int // in the file it came from
 }
@@ -26,14 +29,19 @@ type Annotation struct {
 // joins the two with [JoinAnnotations].
 type Annotations map[string]Annotation
 
-// annotationColumns is the header of the file format, a plain TSV.
-var annotationColumns = []string{"key", "intensity", "devices", "lang"}
+// annotationColumns is the header of the file format, a plain TSV; slantColumns
+// follow where slant was judged.
+var (
+	annotationColumns = []string{"key", "intensity", "devices", "lang"}
+	slantColumns      = []string{"slant", "words"}
+)
 
 // ReadAnnotations reads a file of annotations: TSV with the columns
 //
 //	key	intensity	devices	lang
 //
-// where key is [KeyHash] of the title; others, such as slant, are passed over.
+// where key is [KeyHash] of the title, and optionally slant and words, the slanted
+// words as ranges of tokens (features.Tokenize); other columns are passed over.
 // As with Read, the good lines are returned beside an *[Errors] that lists the
 // others, and nil when nothing can be made of the file. A key that comes twice
 // with the same judgement is taken once, otherwise the later line is an error.
@@ -79,11 +87,11 @@ func (a Annotations) add(rec *records.Record) *LineError {
 	if len(key) != HashLen || strings.Trim(key, "0123456789abcdef") != "" {
 		return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("%s is not %d hexadecimal digits", short(key), HashLen)}
 	}
-	var e Example
+	e := Example{Slant: NoSlant}
 	for _, f := range rec.Extra {
 		value := strings.TrimSpace(f.Value)
-		for _, of := range []field{fIntensity, fDevices, fLang} {
-			if f.Name != of.name() {
+		for _, of := range []field{fIntensity, fDevices, fLang, fSlant, fWords} {
+			if f.Name != of.name() || of == fSlant && value == "" {
 				continue
 			}
 			err := columns[of].read(&e, value)
@@ -95,9 +103,12 @@ func (a Annotations) add(rec *records.Record) *LineError {
 			}
 		}
 	}
-	note := Annotation{Intensity: e.Intensity, Devices: e.Devices, Lang: e.Lang, Line: rec.Line}
+	if _, err := tokenRanges(e.Words); err != nil {
+		return &LineError{Field: slantColumns[1], Msg: err.Error()}
+	}
+	note := Annotation{e.Intensity, e.Devices, e.Slant, e.Words, e.Lang, rec.Line}
 	if old, again := a[key]; again {
-		if old.Intensity != note.Intensity || old.Devices != note.Devices || old.Lang != note.Lang {
+		if note.Line = old.Line; note != old {
 			return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("judged otherwise on line %d; that line is kept", old.Line)}
 		}
 		return nil
@@ -109,7 +120,8 @@ func (a Annotations) add(rec *records.Record) *LineError {
 // JoinAnnotations gives the titles that have an annotation, labelled by it, in
 // the order of the titles, each key once. Text, File, Line, Source, Group and
 // Weight are the title's; Label is [LabelFromIntensity], Soft follows from the
-// intensity, and Lang is the annotation's where it has one. Titles usually come
+// intensity, Words are the title's under the ranges, and Lang is the annotation's
+// where it has one. Titles usually come
 // from a file read with Options.Unlabelled, through slices.Values.
 func JoinAnnotations(titles iter.Seq[Example], notes Annotations) []Example {
 	var found []Example
@@ -125,6 +137,7 @@ func JoinAnnotations(titles iter.Seq[Example], notes Annotations) []Example {
 		e.Votes, e.Annotators = 0, 0
 		e.Intensity, e.Label = note.Intensity, LabelFromIntensity(note.Intensity)
 		e.Devices, e.HasDevices = note.Devices, true
+		e.Slant, e.Words = note.Slant, note.wordsOf(e.Text)
 		if note.Lang != "" {
 			e.Lang = note.Lang
 		}
@@ -134,23 +147,89 @@ func JoinAnnotations(titles iter.Seq[Example], notes Annotations) []Example {
 	return found
 }
 
-// WriteAnnotations writes the intensity, devices and language of examples
-// without their texts, sorted by key so that the order reveals nothing either.
-// An example without an intensity is an error; of those that share a key the
-// first is written.
+// tokenRanges reads half-open ranges such as "2:4,7:8".
+func tokenRanges(s string) (ranges [][2]int, err error) {
+	for part := range strings.SplitSeq(s, ",") {
+		var r [2]int
+		if s == "" {
+			return nil, nil
+		}
+		if n, err := fmt.Sscanf(part, "%d:%d", &r[0], &r[1]); n != 2 || err != nil || r[0] < 0 || r[0] >= r[1] || r[1] > features.MaxBytes {
+			return nil, fmt.Errorf("%s is not a range of tokens such as 2:4", short(part))
+		}
+		ranges = append(ranges, r)
+	}
+	return ranges, nil
+}
+
+// wordsOf returns the words of a title under the ranges, separated as in
+// Example.Words. Ranges beyond the title are left out.
+func (a Annotation) wordsOf(title string) string {
+	ranges, _ := tokenRanges(a.Words) // checked when read
+	var words []string
+	for _, r := range ranges {
+		if toks := features.Tokenize(title); r[1] <= len(toks) {
+			words = append(words, title[toks[r[0]].Start:toks[r[1]-1].End])
+		}
+	}
+	return strings.Join(words, wordsSeparator)
+}
+
+// wordsSeparator stands between the parts of Example.Words.
+const wordsSeparator = " | "
+
+// rangesOf is the inverse of wordsOf: the tokens that the words cover, where
+// they stand in the title letter by letter.
+func rangesOf(title, words string) string {
+	var ranges []string
+	toks := features.Tokenize(title)
+	for word := range strings.SplitSeq(words, wordsSeparator) {
+		start := strings.Index(title, word)
+		if word == "" || start < 0 {
+			continue
+		}
+		from := slices.IndexFunc(toks, func(t features.Token) bool { return t.End > start })
+		to := from
+		for to >= 0 && to < len(toks) && toks[to].Start < start+len(word) {
+			to++
+		}
+		if to > from && from >= 0 {
+			ranges = append(ranges, fmt.Sprintf("%d:%d", from, to))
+		}
+	}
+	return strings.Join(ranges, ",")
+}
+
+// WriteAnnotations writes the intensity, devices and language of examples, and
+// where any has one the slant with the place of its words, but not their texts.
+// Lines are sorted by key so that the order reveals nothing either. An example
+// without an intensity is an error; of those that share a key the first is
+// written.
 func WriteAnnotations(w io.Writer, examples []Example) error {
+	header := annotationColumns
+	slant := slices.ContainsFunc(examples, Example.HasSlant)
+	if slant {
+		header = slices.Concat(annotationColumns, slantColumns)
+	}
 	rows := make(map[string][]string, len(examples))
 	for i, e := range examples {
 		if !e.HasIntensity() {
 			return fmt.Errorf("example %d: no intensity to publish", i+1)
 		}
 		key := KeyHash(e.Text)
-		if rows[key] == nil {
-			rows[key] = []string{key, float(e.Intensity), e.Devices, oneLine(e.Lang)}
+		if rows[key] != nil {
+			continue
+		}
+		rows[key] = []string{key, float(e.Intensity), e.Devices, oneLine(e.Lang)}
+		switch {
+		case e.HasSlant():
+			rows[key] = append(rows[key], float(e.Slant), rangesOf(e.Text, e.Words))
+		case slant:
+			rows[key] = append(rows[key], "", "")
 		}
 	}
 	out := bufio.NewWriter(w)
-	writeLine(out, annotationColumns)
+	writeLine(out, header)
 	for _, key := range slices.Sorted(maps.Keys(rows)) {
 		writeLine(out, rows[key])
 	}

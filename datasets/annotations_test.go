@@ -30,7 +30,7 @@ a.tsv:9: 2 fields where the header has 4; check the separators and quotes`
 	if err == nil || err.Error() != want {
 		t.Errorf("got error\n%v", err)
 	}
-	if len(got) != 2 || got["c5e47ed12c3c1425"] != (Annotation{Intensity: 2.5, Devices: "EC", Lang: "id", Line: 2}) {
+	if len(got) != 2 || got["c5e47ed12c3c1425"] != (Annotation{Intensity: 2.5, Devices: "EC", Slant: NoSlant, Lang: "id", Line: 2}) {
 		t.Errorf("got %v", got)
 	}
 	for _, wrong := range []string{"", "text\tlabel\nJudul\t0\n", "\x1f\x8b", "key\tintensity\n"} {
@@ -88,6 +88,42 @@ func TestAnnotationsRoundTrip(t *testing.T) {
 	}
 	if err := WriteAnnotations(&buf, []Example{NewExample("Tanpa Nilai", 1)}); err == nil {
 		t.Error("an example without an intensity was written")
+	}
+}
+
+// TestSlantRoundTrip: slant and the slanted words come back without the text.
+func TestSlantRoundTrip(t *testing.T) {
+	var titles []Example
+	for text, words := range map[string]string{
+		"Antek Asing Itu Makin Ngotot Membantah": "Antek Asing | Ngotot",
+		"Menteri “Badut” Dicopot, Warga Lega":    "“Badut”",
+		"Harga Cabai Turun Jelang Puasa":         "",
+	} {
+		e := NewExample(text, Unlabelled)
+		e.Intensity, e.Slant, e.Words = 1, 1.5, words
+		titles = append(titles, e)
+	}
+	titles = append(titles, NewExample("Tanpa Nilai Kemiringan Sama Sekali", Unlabelled))
+	titles[3].Intensity = 0
+	var buf bytes.Buffer
+	if err := WriteAnnotations(&buf, titles); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(buf.String(), "Ngotot") {
+		t.Fatal("a word is given away")
+	}
+	notes, err := ReadAnnotations(&buf, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range JoinAnnotations(slices.Values(titles), notes) {
+		if e.Slant != titles[i].Slant || e.Words != titles[i].Words {
+			t.Errorf("%q: slant %v of %q, want %v of %q", e.Text, e.Slant, e.Words, titles[i].Slant, titles[i].Words)
+		}
+	}
+	_, err = ReadAnnotations(strings.NewReader("key\tintensity\tdevices\tlang\tslant\twords\nc5e47ed12c3c1425\t1\t\tid\t1\t4:2\n"), "a.tsv")
+	if err == nil || !strings.Contains(err.Error(), `a.tsv:2: field "words": "4:2" is not a range of tokens`) {
+		t.Errorf("got error %v", err)
 	}
 }
 
