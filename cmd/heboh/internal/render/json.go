@@ -84,13 +84,18 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	return append(appendFields(dst, r.Extra), "}\n"...), nil
 }
 
+// deviceKeys are the keys of the devices as JSON, comma and colon included.
+var deviceKeys = func() (keys [model.NumDevices]string) {
+	for i, name := range model.DeviceNames {
+		keys[i] = `,"` + name + `":`
+	}
+	keys[0] = keys[0][1:]
+	return keys
+}()
+
 func appendDevices(dst []byte, d model.Devices) []byte {
 	for i, p := range d.Values() {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(append(append(dst, '"'), model.DeviceNames[i]...), '"', ':')
-		dst = appendShare(dst, p)
+		dst = appendShare(append(dst, deviceKeys[i]...), p)
 	}
 	return dst
 }
@@ -134,6 +139,14 @@ func appendFloat(dst []byte, v float64) []byte {
 	return strconv.AppendFloat(dst, v, format, -1, 64)
 }
 
+// thousands are the numbers below 1,000, three digits each.
+var thousands = func() (digits [1000][3]byte) {
+	for n := range digits {
+		digits[n] = [3]byte{byte('0' + n/100), byte('0' + n/10%10), byte('0' + n%10)}
+	}
+	return digits
+}()
+
 // appendShare appends a number in [0, 1] rounded to six decimals. Device scores
 // are no more precise than that, and writing six of them in full would cost more
 // than computing them.
@@ -145,14 +158,10 @@ func appendShare(dst []byte, v float64) []byte {
 	case n >= 1e6:
 		return append(dst, '1')
 	}
-	var digits [6]byte
-	for i := 5; i >= 0; i-- {
-		digits[i] = byte('0' + n%10)
-		n /= 10
+	high, low := &thousands[n/1000], &thousands[n%1000]
+	dst = append(dst, '0', '.', high[0], high[1], high[2], low[0], low[1], low[2])
+	for dst[len(dst)-1] == '0' {
+		dst = dst[:len(dst)-1]
 	}
-	end := 6
-	for digits[end-1] == '0' {
-		end--
-	}
-	return append(append(dst, '0', '.'), digits[:end]...)
+	return dst
 }
