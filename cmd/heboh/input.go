@@ -45,7 +45,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	for _, name := range files {
 		if name == "-" {
 			r.Inputs = append(r.Inputs, records.Input{Name: "stdin", Stream: u.In})
-			tellTyping(u, "headlines", "one a line")
+			tellTyping(u, "headlines", "one per line")
 			continue
 		}
 		if info, err := os.Stat(name); err == nil {
@@ -56,7 +56,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	if len(files) == 0 {
 		r.Inputs = []records.Input{{Name: "stdin", Stream: u.In}}
 		if !c.Args().Present() {
-			tellTyping(u, "headlines", "one a line")
+			tellTyping(u, "headlines", "one per line")
 		}
 	}
 	return r, total, nil

@@ -1,5 +1,5 @@
-// Command heboh says whether headlines are told neutrally or sensationally,
-// how strongly, and because of which words.
+// Command heboh says whether headlines are sensational and whether their wording
+// is biased, how strongly, and because of which words.
 package main
 
 import (
@@ -10,7 +10,8 @@ import (
 )
 
 func main() {
-	// A reader that goes away (head, less) is a write error, not a crash.
+	// When the reader of a pipe goes away (head, less), that is a write error and
+	// not a crash.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once

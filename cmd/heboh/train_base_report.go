@@ -22,7 +22,7 @@ type correctionReport struct {
 		SHA256  string `json:"sha256"`
 	} `json:"base"`
 	Weight float64 `json:"feedback_weight"`
-	// Overruled are reference rows left out because a correction speaks of the
+	// Overruled counts reference rows left out because a correction has the
 	// same title.
 	Overruled   int            `json:"overruled"`
 	Merged      int            `json:"merged"`
@@ -32,7 +32,7 @@ type correctionReport struct {
 	Data        []model.Source `json:"data"`
 	Corrections comparison     `json:"corrections"`
 	Reference   comparison     `json:"reference"`
-	// Worse tells what got worse; empty when nothing did.
+	// Worse says what got worse; empty if nothing did.
 	Worse []string `json:"worse"`
 }
 
@@ -73,11 +73,7 @@ func compared(c *train.Comparison, how string) comparison {
 const fewCorrections = 30
 
 func (r *correctionReport) write(u *ui.UI, format string, res *train.Corrected) error {
-	for _, one := range res.Duplicates.Duplicates {
-		if one.Conflict {
-			u.Tell("conflict: %s", oneLine(one.String()))
-		}
-	}
+	reportConflicts(u, res.Duplicates)
 	if format == "json" {
 		if err := printJSON(u, r); err != nil {
 			return err
@@ -86,14 +82,14 @@ func (r *correctionReport) write(u *ui.UI, format string, res *train.Corrected) 
 		r.table(u, res)
 	}
 	if n := r.Corrections.Before.N; n < fewCorrections {
-		u.Tell("heboh: %d corrections are few; the figures on them say little", n)
+		u.Tell("heboh: only %d corrections; the figures on them say little", n)
 	}
 	for _, w := range r.Worse {
 		u.Tell("worse: %s", w)
 	}
 	switch {
 	case !r.Written:
-		u.Tell("heboh: the model got worse and was not written; --allow-worse writes it all the same")
+		u.Tell("heboh: the model got worse and was not written; --allow-worse writes it anyway")
 	case format != "json":
 		u.Tell("wrote %s: %d bytes, sha256:%s", r.Out, r.Bytes, r.SHA256)
 	}
@@ -106,7 +102,7 @@ func (r *correctionReport) table(u *ui.UI, res *train.Corrected) {
 	u.Tell("base %s %s; %d corrections, %d of which the base calls otherwise, weight %g; %d repeats merged",
 		r.Base.Name, r.Base.Version, r.Corrections.Before.N, c.FP+c.FN, r.Weight, r.Merged)
 	if res.Overruled > 0 {
-		u.Tell("%d rows of the reference left out: a correction speaks of the same title", res.Overruled)
+		u.Tell("%d rows of the reference left out: a correction has the same title", res.Overruled)
 	}
 	r.Corrections.table(u.Err, "corrections")
 	r.Reference.table(u.Err, "reference")

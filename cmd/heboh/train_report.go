@@ -2,6 +2,7 @@ package main
 
 import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
@@ -37,17 +38,13 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	if format == "json" {
 		r := trainingReport{out, sum(res.Model), n, d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
 			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil, deviceMetrics(res)}
-		for _, one := range d.Duplicates {
-			r.Duplicates = append(r.Duplicates, one.String())
+		for _, repeated := range d.Duplicates {
+			r.Duplicates = append(r.Duplicates, repeated.String())
 		}
 		return printJSON(u, r)
 	}
 	u.Tell("%s", d)
-	for _, one := range d.Duplicates {
-		if one.Conflict {
-			u.Tell("conflict: %s", oneLine(one.String()))
-		}
-	}
+	reportConflicts(u, d)
 	u.Tell("out of fold, by parts of the model that did not see the row:")
 	_ = writeEvaluation(u.Err, res.OutOfFold) // a message; the model matters more
 	for i, m := range res.Devices {
@@ -56,6 +53,15 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
 	u.Tell("wrote %s: %d bytes, sha256:%s", out, n, sum(res.Model))
 	return nil
+}
+
+// reportConflicts prints the titles whose repeats have different labels.
+func reportConflicts(u *ui.UI, d datasets.Report) {
+	for _, repeated := range d.Duplicates {
+		if repeated.Conflict {
+			u.Tell("conflict: %s", oneLine(repeated.String()))
+		}
+	}
 }
 
 func deviceMetrics(res *train.Result) map[string]metrics.Figures {

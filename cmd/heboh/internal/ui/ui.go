@@ -1,19 +1,18 @@
-// Package ui is how the command speaks.
+// Package ui is the command's side of the terminal.
 //
-// The rules, for every sub-command:
+// The rules for every sub-command:
 //
-//   - Results go to standard output and nothing else does; a pipe never sees a
-//     colour, a bar or a word that is not a result.
-//   - Everything else goes to standard error, one line a message. A message
+//   - Only results go to standard output; a pipe never sees a colour, a bar or a
+//     message.
+//   - Everything else goes to standard error, one line per message. A message
 //     says where (file:line: field), what, and after a semicolon what to do.
-//   - Colour only where a person looks: standard output is a terminal, NO_COLOR
-//     is not set and TERM is not "dumb". FORCE_COLOR or CLICOLOR_FORCE ask for
-//     it in a pipe; NO_COLOR beats them.
-//   - A progress bar only where standard error is a terminal, and only when the
-//     work lasts.
-//   - Colour never carries meaning alone: all it says, --explain says in words.
-//   - Text from outside is shown, never obeyed: control characters in a
-//     headline do not reach the terminal.
+//   - Colour is used only when standard output is a terminal, NO_COLOR is not set
+//     and TERM is not "dumb". FORCE_COLOR and CLICOLOR_FORCE turn it on in a
+//     pipe; NO_COLOR takes precedence.
+//   - A progress bar is shown only when standard error is a terminal, and only
+//     for long work.
+//   - Colour never carries meaning alone: --explain says the same in words.
+//   - Control characters in a headline do not reach the terminal.
 //   - Exit status: 0 done; 1 something failed, what was done is kept; 2 wrong
 //     usage; 3 --fail-on found a headline; 130 interrupted.
 package ui
@@ -77,9 +76,9 @@ func (u *UI) Width() int {
 	return 0
 }
 
-// Visible replaces what would make a terminal do something by a mark: control
-// characters and those that turn the direction of writing. Line breaks and tabs
-// become blanks.
+// Visible replaces characters that a terminal acts on, control characters and
+// those that change the direction of writing, by a mark. Line breaks and tabs
+// become spaces.
 func Visible(s string) string {
 	if strings.IndexFunc(s, unsafe) < 0 {
 		return s
