@@ -10,7 +10,7 @@ import (
 )
 
 var layouts = []string{
-	"owner/repo/0123abc/data/titles.tsv", "data/titles.tsv", "test/titles.tsv", "titles.tsv",
+	"owner/repo/0123abc/data/titles.tsv", "titles.tsv",
 }
 
 func TestGetFromDirectory(t *testing.T) {
@@ -36,7 +36,7 @@ func TestGetFromWebMirror(t *testing.T) {
 			}
 			content(w, r)
 		})
-		opts := quick
+		var opts GetOptions
 		opts.Mirror = base + "/cermin"
 		dir := t.TempDir()
 		if _, err := testSet("https://upstream.invalid").Get(t.Context(), dir, opts); err != nil {
@@ -48,13 +48,13 @@ func TestGetFromWebMirror(t *testing.T) {
 
 func TestMirrorRefusesChanged(t *testing.T) {
 	for name, tt := range map[string]struct{ content, problem string }{
-		"other bytes": {strings.Replace(body, "sama", "lain", 1), "data/titles.tsv: changed: expected SHA-256"},
+		"other bytes": {strings.Replace(body, "sama", "lain", 1), "titles.tsv: changed: expected SHA-256"},
 		"shorter":     {body[1:], "got 149999 bytes; refused"},
 		"longer":      {body + "x", "got 150001 bytes; refused"},
 		"empty":       {"", "got 0 bytes; refused"},
 	} {
 		dir := filepath.Join(t.TempDir(), "new")
-		opts := GetOptions{Mirror: lay(t, map[string]string{"data/titles.tsv": tt.content})}
+		opts := GetOptions{Mirror: lay(t, map[string]string{"titles.tsv": tt.content})}
 		_, err := testSet("https://upstream.invalid").Get(t.Context(), dir, opts)
 		if !errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), tt.problem) {
 			t.Errorf("%s: got %v", name, err)
@@ -76,7 +76,7 @@ func TestMirrorProblems(t *testing.T) {
 		"ftp://u:secret@host/":          "must be a directory or an http, https or file URL",
 		"http://[bad":                   "mirror:",
 	} {
-		opts := quick
+		var opts GetOptions
 		opts.Mirror = mirror
 		dir := t.TempDir()
 		_, err := testSet("https://upstream.invalid").Get(t.Context(), dir, opts)

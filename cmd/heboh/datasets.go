@@ -123,7 +123,7 @@ func datasetsGetCommand(u *ui.UI) *cli.Command {
 		ArgsUsage: "NAME",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "dir", Usage: "`DIR` to put the files in", DefaultText: "the set's name"},
-			&cli.StringFlag{Name: "mirror", Usage: "`DIR-OR-URL` to fetch from instead of the set's home"},
+			&cli.StringFlag{Name: "mirror", Usage: "`DIR-OR-URL` that has the files, to fetch from instead of the set's home"},
 		},
 		Action: func(c *cli.Context) error { return datasetsGet(u, c) },
 	}
