@@ -32,7 +32,7 @@ const (
 // service in one process, with verdicts being stored throughout, next to a
 // handler that only reads the body. Processor time is that of clients and service
 // together; it depends little on what else the machine does. It prints the table
-// for server/README.md and fails if a request fails or memory grows.
+// for docs/run-the-service.md and fails if a request fails or memory grows.
 func TestLoad(t *testing.T) {
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "feedback.db"))
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 
 // Version of the shipped model. A retrained model with other weights gets a new
 // one, and an entry in the model's changelog.
-const Version = "4"
+const Version = "5"
 
 // Seed of everything shipped.
 const Seed = 1
