@@ -23,28 +23,39 @@ func Soft(e Example) float64 {
 // intensityMap holds the knots of SoftFromIntensity. A rating of 2 is the
 // rubric's threshold, so it lies well above .5; a mean of 1.5 (readers split
 // between 1 and 2) just below it.
-var intensityMap = []struct{ intensity, soft float64 }{
-	{0, 0}, {1, 0.15}, {1.5, 0.4}, {2, 0.85}, {3, 1},
-}
+var intensityMap = []knot{{0, 0}, {1, 0.15}, {1.5, 0.4}, {2, 0.85}, {3, 1}}
+
+type knot struct{ rating, soft float64 }
 
 // SoftFromIntensity maps a rating in [0,3] to a target in [0,1]: strictly
 // rising, linear between 0→0, 1→.15, 1.5→.4, 2→.85 and 3→1. It crosses .5 at
 // 1.61, so that a mean of 1.67 (ratings 1, 2, 2: median 2) counts as
 // sensational and 1.5 does not. Values outside the scale are clamped.
-func SoftFromIntensity(intensity float64) float64 {
-	low := intensityMap[0]
-	if !(intensity > low.intensity) { // also NaN
+func SoftFromIntensity(intensity float64) float64 { return interpolate(intensityMap, intensity) }
+
+// interpolate is linear between the knots and constant beyond.
+func interpolate(knots []knot, rating float64) float64 {
+	low := knots[0]
+	if !(rating > low.rating) { // also NaN
 		return low.soft
 	}
-	for _, high := range intensityMap[1:] {
-		if intensity <= high.intensity {
-			share := (intensity - low.intensity) / (high.intensity - low.intensity)
+	for _, high := range knots[1:] {
+		if rating <= high.rating {
+			share := (rating - low.rating) / (high.rating - low.rating)
 			return low.soft + share*(high.soft-low.soft)
 		}
 		low = high
 	}
 	return low.soft
 }
+
+// slantMap holds the knots of SoftFromSlant: a rating of 1 is the rubric's
+// threshold.
+var slantMap = []knot{{0, 0}, {.5, .3}, {1, .8}, {2, 1}}
+
+// SoftFromSlant maps a rating of slant in [0,2] to a target in [0,1] for biased,
+// as SoftFromIntensity does for sensational.
+func SoftFromSlant(slant float64) float64 { return interpolate(slantMap, slant) }
 
 // LabelFromIntensity is the rubric's label for a rating or a mean of ratings:
 // Sensational where [SoftFromIntensity] exceeds .5, so from 2 on for a single

@@ -76,10 +76,7 @@ func TestCrossFitKeep(t *testing.T) {
 
 func TestCrossFitUndistilled(t *testing.T) {
 	ex := small()
-	words, err := LearnWords(texts(ex), 500, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := madeWords(t, ex, 500)
 	opt := Options{Seed: 1, Folds: 2, Words: words, Related: ex[600:], Unlabelled: texts(ex[500:600])}
 	var p [2][]float64
 	for i := range p {

@@ -42,7 +42,7 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 	var called, biased []bool
 	var biasP []float64
 	var biasLabels []int
-	bias := questionOf(model.HeadBiased)
+	bias := questionOf(model.HeadBiased, examples)
 	for i := range examples {
 		p[i] = predictions[i].Probability
 		called = append(called, predictions[i].Label.Positive())

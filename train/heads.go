@@ -31,12 +31,17 @@ const firstDevice = model.NumHeads - model.NumDevices
 // in [0, 1], and whether the example answers at all.
 type question func(*datasets.Example) (label int, target float64, answered bool)
 
-// questionOf returns the question of a head.
-func questionOf(id model.Head) question {
-	switch id {
-	case model.HeadSensational:
+// questionOf returns the question of a head. Bias is learnt from slant where
+// some of the examples carry it, otherwise from loaded wording.
+func questionOf(id model.Head, examples []datasets.Example) question {
+	switch {
+	case id == model.HeadSensational:
 		return func(e *datasets.Example) (int, float64, bool) { return e.Label, e.Soft, true }
-	case model.HeadBiased: // for want of anything better, whether the wording is loaded
+	case id == model.HeadBiased && slices.ContainsFunc(examples, datasets.Example.HasSlant):
+		return func(e *datasets.Example) (int, float64, bool) {
+			return bit(e.Slant >= 1), datasets.SoftFromSlant(e.Slant), e.HasSlant()
+		}
+	case id == model.HeadBiased:
 		return device("loaded")
 	}
 	return device(id.String())
@@ -55,7 +60,7 @@ func device(name string) question {
 // sensational, as many rows as a labeller reads are enough for the stages too.
 func (t *trainer) asked(id model.Head) *head {
 	h := &head{id: id, stages: []stage{t.ngrams}}
-	ask := questionOf(id)
+	ask := questionOf(id, t.examples)
 	for i := range t.examples {
 		if _, _, answered := ask(&t.examples[i]); answered {
 			h.rows = append(h.rows, i)

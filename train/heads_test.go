@@ -10,17 +10,25 @@ import (
 )
 
 func TestQuestions(t *testing.T) {
-	e := datasets.Example{Label: datasets.Sensational, Soft: .8, Devices: "EL", HasDevices: true}
+	e := datasets.Example{Label: datasets.Sensational, Soft: .8, Devices: "EL", HasDevices: true, Slant: datasets.NoSlant}
 	for id, want := range []float64{.8, 1, 1, 0, 0, 1, 0, 0} { // sensational, biased, the devices
 		head := model.Head(id)
-		label, target, answered := questionOf(head)(&e)
+		label, target, answered := questionOf(head, nil)(&e)
 		if target != want || label != bit(want > .5) || !answered {
 			t.Errorf("%s: %d, %v, %v", head, label, target, answered)
 		}
 	}
 	e.HasDevices = false
-	if _, _, answered := questionOf(model.HeadBiased)(&e); answered {
+	if _, _, answered := questionOf(model.HeadBiased, nil)(&e); answered {
 		t.Error("an example without judged devices says whether it is biased")
+	}
+	slanted := []datasets.Example{e, {Slant: 1}}
+	bias := questionOf(model.HeadBiased, slanted)
+	if _, _, answered := bias(&slanted[0]); answered {
+		t.Error("an example without slant says whether it is biased where others have slant")
+	}
+	if label, target, answered := bias(&slanted[1]); label != 1 || target != .8 || !answered {
+		t.Errorf("slant 1: %d, %v, %v", label, target, answered)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/convnet"
-	"github.com/heboh/heboh/train/vectors"
 )
 
 // Sizes of the compiled net, which must fit a model of one megabyte.
@@ -37,8 +36,7 @@ func (*nets) sign() int    { return 1 }
 // texts hold. The mark before a text tells its length, which no window sees.
 func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 	n := &nets{words: words, seed: seed, taught: taught, ids: make([][]int32, len(c.texts)), smallIDs: make([][]int32, len(c.texts))}
-	vocab := words.Vocabulary
-	count := make([]float64, vocab.Len())
+	count := make([]float64, words.len())
 	for i, text := range c.texts {
 		tokens := netTokens(text)
 		for k, w := range tokens {
@@ -46,22 +44,22 @@ func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 				tokens[k] = "" // the unknown word
 			}
 		}
-		mark := vocab.Len() + model.NetMark(c.row(i))
-		n.ids[i] = append([]int32{int32(mark)}, vocab.IDs(tokens)...)
+		mark := words.len() + model.NetMark(c.row(i))
+		n.ids[i] = append([]int32{int32(mark)}, words.ids(tokens)...)
 		for _, id := range n.ids[i][1:] {
 			count[id]++
 		}
 	}
-	n.small = []int32{vectors.Unknown}
+	n.small = []int32{unknown}
 	for m := range model.NetMarks {
-		n.small = append(n.small, int32(vocab.Len()+m))
+		n.small = append(n.small, int32(words.len()+m))
 	}
 	for _, id := range descending(count) {
-		if int32(id) != vectors.Unknown && len(n.small) < smallWords && count[id] > 0 {
+		if int32(id) != unknown && len(n.small) < smallWords && count[id] > 0 {
 			n.small = append(n.small, int32(id))
 		}
 	}
-	number := make([]int32, vocab.Len()+model.NetMarks)
+	number := make([]int32, words.len()+model.NetMarks)
 	for k, id := range n.small {
 		number[id] = int32(k)
 	}
@@ -79,14 +77,13 @@ func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 
 // startVectors are the word vectors, then zeros for the opening marks.
 func (n *nets) startVectors() []float32 {
-	v := n.words.Vectors
-	return append(slices.Clone(v.Data()), make([]float32, model.NetMarks*v.Dim())...)
+	return append(slices.Clone(n.words.data), make([]float32, model.NetMarks*n.words.dim)...)
 }
 
 // teacherConfig is the recipe of a teacher's net, chosen by cross-validation on
 // CLICK-ID.
 func (n *nets) teacherConfig(seed uint64) convnet.Config {
-	return convnet.Config{Dim: n.words.Vectors.Dim(), Widths: []int{1, 2, 3}, Filters: 100, Epochs: 6, Batch: 50, LearnRate: 2e-3, Dropout: .5, Seed: seed}
+	return convnet.Config{Dim: n.words.dim, Widths: []int{1, 2, 3}, Filters: 100, Epochs: 6, Batch: 50, LearnRate: 2e-3, Dropout: .5, Seed: seed}
 }
 
 // smallConfig is the compiled net's recipe: with a teacher's labels it sees so
@@ -136,7 +133,7 @@ func (n *nets) fitRelated(l *lesson) (err error) {
 
 // fit trains the net to be compiled.
 func (n *nets) fit(l *lesson) (column, error) {
-	dim := n.words.Vectors.Dim()
+	dim := n.words.dim
 	start := n.startVectors()
 	var init []float32
 	for _, id := range n.small {
@@ -164,7 +161,7 @@ func (f *fittedNet) value(i int) float64 {
 func (f *fittedNet) compile(weight float64, to *compiled) {
 	p := &model.NetParts{Widths: smallWidths, Filters: smallFilters, Projections: f.Projections}
 	for _, id := range f.small[1+model.NetMarks:] {
-		p.Words = append(p.Words, features.HashWord(f.words.Vocabulary.Word(id)))
+		p.Words = append(p.Words, features.HashWord(f.words.words[id]))
 	}
 	for k := range f.Scale {
 		p.Scale = append(p.Scale, float64(f.Scale[k]))

@@ -66,10 +66,7 @@ func TestTrainLearnsTheSample(t *testing.T) {
 
 func TestTrainRepeatsToTheByte(t *testing.T) {
 	ex := small()
-	words, err := LearnWords(texts(ex), 500, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := madeWords(t, ex, 500)
 	var files [2]bytes.Buffer
 	for i := range files {
 		opt := Options{Seed: 7, Folds: 2, Words: words, Related: ex[500:700], Unlabelled: texts(ex[700:800])}

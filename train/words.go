@@ -1,21 +1,50 @@
 package train
 
 import (
+	"bufio"
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/heboh/heboh/features"
-	"github.com/heboh/heboh/train/vectors"
+	"github.com/heboh/heboh/internal/records"
 )
 
-// Words are the word vectors that nets start from.
+// Words are the word vectors that nets start from. Words with like surroundings
+// have nearby vectors, so that a net which has seen "bikin geger" a few times
+// also knows what to make of "bikin heboh". Word 0 stands for unknown words and
+// has a vector of zeros. Words are safe for concurrent use.
 type Words struct {
-	Vocabulary *vectors.Vocabulary
-	Vectors    *vectors.Vectors
+	words []string
+	index map[string]int32
+	dim   int
+	data  []float32 // word after word
 }
+
+// unknown is the number of every word without a vector.
+const unknown int32 = 0
+
+// len is the number of words, the unknown one included.
+func (w *Words) len() int { return len(w.words) }
+
+// ids are the numbers of words.
+func (w *Words) ids(words []string) []int32 {
+	ids := make([]int32, len(words))
+	for i, word := range words {
+		ids[i] = w.index[word]
+	}
+	return ids
+}
+
+// vector is the vector of a word; not a copy.
+func (w *Words) vector(id int32) []float32 { return w.data[int(id)*w.dim : (int(id)+1)*w.dim] }
 
 // netTokens are the tokens of a text as the nets and word vectors see them:
 // folded and repaired words, figures by their shape, marks.
@@ -28,44 +57,123 @@ func netTokens(text string) []string {
 	return out
 }
 
-// LearnWords trains word vectors on texts (headlines and running text) by
-// skip-gram with negative sampling (Mikolov et al. 2013): of the words that
-// occur at least five times, the limit most frequent.
-func LearnWords(texts []string, limit int, seed uint64) (*Words, error) {
-	toks := make([][]string, len(texts))
-	for i, t := range texts {
-		toks[i] = netTokens(t)
-	}
-	vocab := vectors.NewVocabulary(toks, 5, limit)
-	ids := make([][]int32, len(toks))
-	for i, t := range toks {
-		ids[i] = vocab.IDs(t)
-	}
-	v, err := vectors.Train(ids, vocab, vectors.Config{Dim: 64, Window: 5, Epochs: 5, Seed: seed})
-	if err != nil {
-		return nil, fmt.Errorf("word vectors: %w", err)
-	}
-	return &Words{vocab, v}, nil
-}
-
-//go:embed words.vec
+//go:embed words.vec.gz
 var wordsFile []byte
 
 var defaultWords = sync.OnceValues(func() (*Words, error) { return ReadWords(bytes.NewReader(wordsFile)) })
 
-// DefaultWords returns the word vectors that come with the program, learnt
-// without labels from Indonesian and English titles and articles; see
-// MODEL_CARD.md. They must not be changed.
+// DefaultWords returns the word vectors that come with the program; see
+// MODEL_CARD.md.
 func DefaultWords() (*Words, error) { return defaultWords() }
 
-// ReadWords reads word vectors that Words.Save wrote.
+// ErrWords is what ReadWords wraps when the file does not hold word vectors.
+var ErrWords = errors.New("not word vectors")
+
+const (
+	maxWords, maxDim = 1 << 20, 1 << 10
+	maxWordsLine     = 1 << 16
+)
+
+// ReadWords reads the text format of word2vec, GloVe and fastText, plain or
+// compressed by gzip or zstd: an optional line with the counts, then one line per
+// word with the numbers of its vector, separated by spaces. The words should be
+// those of Heboh's tokens (features.Token.Shape); of a word that occurs twice the
+// first line counts.
 func ReadWords(r io.Reader) (*Words, error) {
-	v, w, err := vectors.Load(r)
+	in, err := records.Unpack(r)
 	if err != nil {
-		return nil, fmt.Errorf("word vectors: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrWords, err)
 	}
-	return &Words{v, w}, nil
+	defer in.Close()
+	w := &Words{words: []string{""}, index: map[string]int32{"": unknown}}
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxWordsLine)
+	for n := 1; lines.Scan(); n++ {
+		fields := strings.Fields(lines.Text())
+		if n == 1 && len(fields) == 2 { // the counts
+			continue
+		}
+		if err := w.add(fields); err != nil {
+			return nil, fmt.Errorf("%w: line %d: %w", ErrWords, n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrWords, err)
+	}
+	if w.dim == 0 {
+		return nil, fmt.Errorf("%w: no vector in it", ErrWords)
+	}
+	return w, nil
 }
 
-// Save writes the word vectors, rounded to 8 bits a number.
-func (w *Words) Save(to io.Writer) error { return vectors.Save(to, w.Vocabulary, w.Vectors) }
+// add reads the fields of a line. The first line sets how many numbers a vector
+// has; what comes before them is the word, which may hold spaces.
+func (w *Words) add(fields []string) error {
+	if w.dim == 0 {
+		if w.dim = len(fields) - 1; w.dim < 1 || w.dim > maxDim {
+			return fmt.Errorf("%d numbers; a vector has 1 to %d", w.dim, maxDim)
+		}
+		w.data = make([]float32, w.dim)
+	}
+	if len(fields) <= w.dim {
+		return fmt.Errorf("%d fields; a word and %d numbers are needed", len(fields), w.dim)
+	}
+	at := len(fields) - w.dim
+	word := strings.Join(fields[:at], " ")
+	if _, again := w.index[word]; again {
+		return nil
+	}
+	if len(w.words) == maxWords {
+		return fmt.Errorf("more than %d words", maxWords)
+	}
+	for _, f := range fields[at:] {
+		v, err := strconv.ParseFloat(f, 32)
+		if err != nil || math.IsNaN(v) || math.Abs(v) > 1e6 {
+			return fmt.Errorf("%.20q is not a number of a vector", f)
+		}
+		w.data = append(w.data, float32(v))
+	}
+	w.index[word] = int32(len(w.words))
+	w.words = append(w.words, word)
+	return nil
+}
+
+// Select returns the words that occur most often in texts, at most limit of them,
+// the most frequent first and equally frequent ones in alphabetical order.
+func (w *Words) Select(texts []string, limit int) *Words {
+	count := make([]float64, w.len())
+	for _, t := range texts {
+		for _, id := range w.ids(netTokens(t)) {
+			count[id]++
+		}
+	}
+	count[unknown] = 0
+	ids := all(w.len())
+	slices.SortFunc(ids, func(a, b int) int { return strings.Compare(w.words[a], w.words[b]) })
+	slices.SortStableFunc(ids, func(a, b int) int { return int(count[b] - count[a]) })
+	out := &Words{words: []string{""}, index: map[string]int32{"": unknown}, dim: w.dim, data: make([]float32, w.dim)}
+	for _, id := range ids[:min(limit, len(ids))] {
+		if count[id] == 0 {
+			break
+		}
+		out.index[w.words[id]] = int32(len(out.words))
+		out.words = append(out.words, w.words[id])
+		out.data = append(out.data, w.vector(int32(id))...)
+	}
+	return out
+}
+
+// Write writes the text format that ReadWords reads, with two decimals per number.
+func (w *Words) Write(to io.Writer) error {
+	b := bufio.NewWriter(to)
+	fmt.Fprintln(b, w.len()-1, w.dim)
+	var line []byte
+	for id := 1; id < w.len(); id++ {
+		line = append(line[:0], w.words[id]...)
+		for _, v := range w.vector(int32(id)) {
+			line = strconv.AppendFloat(append(line, ' '), float64(v), 'f', 2, 32)
+		}
+		b.Write(append(line, '\n'))
+	}
+	return b.Flush()
+}

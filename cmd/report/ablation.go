@@ -122,7 +122,7 @@ func changes(name string, whole *fit, list []variant, langs []string) *table {
 		if lang != "" {
 			prefix = lang + " "
 		}
-		rows := pick(whole.Examples, inLang(lang))
+		rows := whole.rows(lang)
 		part := whole.of(rows)
 		before := part.measure()
 		for _, column := range areas {

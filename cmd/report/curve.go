@@ -42,7 +42,7 @@ func curve(l *lab) (*section, error) {
 	t := &table{Name: "parts", Columns: []string{"labelled rows", "n", "ROC-AUC", "average precision"}}
 	for i, name := range learningCurves {
 		for k, f := range fits[name] {
-			r := f.of(pick(f.Examples, inLang(append(langs, "")[i]))).row(fmt.Sprintf("%s, 1/%d", name, parts[k]), t.Columns[1:], areas)
+			r := f.of(f.rows(append(langs, "")[i])).row(fmt.Sprintf("%s, 1/%d", name, parts[k]), t.Columns[1:], areas)
 			r.Cells = append([]cell{count(f.Learnt)}, r.Cells...)
 			t.Rows = append(t.Rows, r)
 			s.Curves[name] = append(s.Curves[name], append([]float64{float64(f.Learnt)}, r.Cells[2]...))

@@ -74,7 +74,7 @@ func worst(l *lab) (*section, error) {
 // worst returns the rows whose probability is farthest from the label, the worst
 // first.
 func (f *fit) worst(n int) []int {
-	rows := pick(f.Examples, inLang(""))
+	rows := f.rows("")
 	distance := func(i int) float64 { return math.Abs(f.p[i] - float64(f.labels[i])) }
 	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(distance(b), distance(a)) })
 	return rows[:min(n, len(rows))]

@@ -15,6 +15,15 @@ import (
 type fit struct {
 	*train.Columns
 	sample
+	about func(datasets.Example) bool // the examples that figures are about; nil for all
+}
+
+// rows are the numbers of the examples that figures of a language are about; ""
+// is both.
+func (f *fit) rows(lang string) []int {
+	return pick(f.Examples, func(e datasets.Example) bool {
+		return (f.about == nil || f.about(e)) && (lang == "" || e.Lang == lang)
+	})
 }
 
 // sample is a set of rows with their probabilities and labels.
@@ -25,9 +34,13 @@ type sample struct {
 	threshold float64
 }
 
-// gold is the shipped recipe, changed, cross-fitted on gold.
+// gold is the shipped recipe, changed, cross-fitted; its figures are about gold.
 func (l *lab) gold(name string, a train.Ablation, words *train.Words) (*fit, error) {
-	return l.fit(name, l.sets.Gold, l.sets.Options(words, nil), a)
+	f, err := l.fit(name, l.sets.Examples(), l.sets.Options(words, nil), a)
+	if f != nil {
+		f.about = func(e datasets.Example) bool { return l.sets.Stratum[e.Text] != "" }
+	}
+	return f, err
 }
 
 // clickID is heboh train's recipe cross-fitted on CLICK-ID.

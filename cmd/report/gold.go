@@ -73,7 +73,7 @@ func gold(l *lab) (*section, error) {
 	}
 	s := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(f), byPublisher(f)}}
 	for _, lang := range langs {
-		part := f.of(pick(f.Examples, inLang(lang)))
+		part := f.of(f.rows(lang))
 		for _, b := range metrics.Reliability(part.p, part.labels) {
 			s.Curves["reliability "+lang] = append(s.Curves["reliability "+lang], []float64{round(b.Probability), round(b.Share), float64(b.N)})
 		}
@@ -86,22 +86,17 @@ func gold(l *lab) (*section, error) {
 	return s, nil
 }
 
-// inLang picks a language; "" is all.
-func inLang(lang string) func(datasets.Example) bool {
-	return func(e datasets.Example) bool { return lang == "" || e.Lang == lang }
-}
-
 func (l *lab) byStratum(f *fit) *table {
 	t := &table{Name: "languages and strata", Columns: []string{"n", "sensational", "ROC-AUC", "average precision", "F1", "precision", "recall", "accuracy", "ECE"}}
-	add := func(name string, want func(datasets.Example) bool) {
-		t.Rows = append(t.Rows, f.of(pick(f.Examples, want)).row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
+	add := func(name string, rows []int) {
+		t.Rows = append(t.Rows, f.of(rows).row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
 	}
 	for _, lang := range langs {
-		add(langNames[lang], inLang(lang))
+		add(langNames[lang], f.rows(lang))
 	}
 	for _, lang := range langs {
 		for _, name := range strata {
-			add(lang+", stratum "+name, func(e datasets.Example) bool { return e.Lang == lang && l.sets.Stratum[e.Text] == name })
+			add(lang+", stratum "+name, slices.DeleteFunc(f.rows(lang), func(i int) bool { return l.sets.Stratum[f.Examples[i].Text] != name }))
 		}
 	}
 	return t
@@ -114,7 +109,7 @@ func byPublisher(f *fit) *table {
 		t.Rows = append(t.Rows, f.of(rows).row(name, t.Columns, []string{"ROC-AUC"}))
 	}
 	others := map[string][]int{}
-	for _, p := range bySize(f.Examples, func(e datasets.Example) string { return e.Lang + ", " + cmp.Or(e.Source, "unknown") }) {
+	for _, p := range bySize(f.Examples, f.rows(""), func(e datasets.Example) string { return e.Lang + ", " + cmp.Or(e.Source, "unknown") }) {
 		if len(p.rows) < leastRows {
 			lang := f.Examples[p.rows[0]].Lang
 			others[lang] = append(others[lang], p.rows...)
@@ -136,11 +131,12 @@ type group struct {
 	rows []int
 }
 
-// bySize groups examples by a field, the largest group first, ties by name.
-func bySize(examples []datasets.Example, field func(datasets.Example) string) (groups []group) {
+// bySize groups rows by a field, the largest group first, ties by name.
+func bySize(examples []datasets.Example, among []int, field func(datasets.Example) string) (groups []group) {
 	rows := map[string][]int{}
-	for i, e := range examples {
-		rows[field(e)] = append(rows[field(e)], i)
+	for _, i := range among {
+		name := field(examples[i])
+		rows[name] = append(rows[name], i)
 	}
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		groups = append(groups, group{name, rows[name]})

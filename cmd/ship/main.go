@@ -45,12 +45,12 @@ func run(ctx context.Context, data string, check bool) error {
 	if err != nil {
 		return err
 	}
-	words, wordsFile, err := sets.LearnWords()
+	words, wordsFile, err := sets.SelectWords(data)
 	if err != nil {
 		return err
 	}
 	progress("word vectors", 1, 1)
-	res, err := train.Train(ctx, sets.Gold, sets.Options(words, progress))
+	res, err := train.Train(ctx, sets.Examples(), sets.Options(words, progress))
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func run(ctx context.Context, data string, check bool) error {
 	if check {
 		deliver = compare
 	}
-	return errors.Join(deliver("train/words.vec", wordsFile), deliver("model/default.heboh", modelFile.Bytes()))
+	return errors.Join(deliver("train/words.vec.gz", wordsFile), deliver("model/default.heboh", modelFile.Bytes()))
 }
 
 func write(path string, data []byte) error { return os.WriteFile(path, data, 0o644) }

@@ -4,6 +4,7 @@ package recipe
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"maps"
@@ -20,7 +21,7 @@ import (
 
 // Version of the shipped model. A retrained model with other weights gets a new
 // one, and an entry in the model's changelog.
-const Version = "5"
+const Version = "6"
 
 // Seed of everything shipped.
 const Seed = 1
@@ -36,8 +37,8 @@ const rereadShare = 0.5
 // Sets are the data that the shipped model learns from.
 type Sets struct {
 	Gold, ClickID, StopClickbait, Sample, Annotated []datasets.Example
+	Press                                           []datasets.Example // of recent years, read for both questions
 	Titles                                          []datasets.Example // without labels
-	Bodies                                          []string           // of articles
 	Stratum                                         map[string]string  // of a headline of Gold
 	Fresh                                           []Fresh            // to measure on, not to learn from
 }
@@ -69,9 +70,6 @@ func Read(dir string) (*Sets, error) {
 	s.StopClickbait = load("stop-clickbait/train.tsv", false)
 	s.Titles = slices.Concat(load("click-id/unlabelled.tsv", true), load("unlabelled-more.tsv", true))
 	articles := load("click-id/articles.tsv", true)
-	for _, row := range columns("click-id/articles.tsv", "body") {
-		s.Bodies = append(s.Bodies, row[0])
-	}
 	for i, row := range columns("gold/train.tsv", "stratum") {
 		if i < len(s.Gold) {
 			s.Stratum[s.Gold[i].Text] = row[0]
@@ -80,12 +78,16 @@ func Read(dir string) (*Sets, error) {
 	for _, row := range columns("pool/labelled.tsv", "text", "lang", "stratum", "intensity", "slant") {
 		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3] >= "2", row[4] >= "1"}) // both are digits
 	}
-	notes, err := annotations()
-	if err := errors.Join(append(problems, err)...); err != nil {
+	pool := load("pool/titles.tsv", true)
+	notes, err := annotations("rubric.tsv")
+	press, errPress := annotations("press.tsv")
+	if err := errors.Join(append(problems, err, errPress)...); err != nil {
 		return nil, err
 	}
 	s.Annotated = annotated(slices.Concat(s.ClickID, s.Titles, s.StopClickbait, articles), notes, reread(s.Gold, notes))
+	s.Press = datasets.JoinAnnotations(slices.Values(pool), press)
 	weigh(s.Gold, 6)
+	weigh(s.Press, 4)
 	weigh(s.Annotated, 4)
 	weigh(s.Sample, 2)
 	for i := range s.Sample { // no other set has English headlines of tabloid kind
@@ -120,9 +122,12 @@ func reread(gold []datasets.Example, notes datasets.Annotations) map[string]bool
 	return keys
 }
 
-// annotations reads the project's own labels.
-func annotations() (datasets.Annotations, error) {
-	f, err := os.Open("datasets/annotations/rubric.tsv")
+// Examples are those that the model is calibrated and judged on.
+func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Press) }
+
+// annotations reads a file of the project's own labels.
+func annotations(name string) (datasets.Annotations, error) {
+	f, err := os.Open("datasets/annotations/" + name)
 	if err != nil {
 		return nil, err
 	}
@@ -188,25 +193,33 @@ func (s *Sets) sources() []model.Source {
 	const clickID = "William & Sari 2020, doi 10.1016/j.dib.2020.106231"
 	return []model.Source{
 		{Name: "gold", Rows: len(s.Gold), License: "CC BY 4.0, MIT", Use: "examples", Credit: "annotations by the rubric of headlines of CLICK-ID (" + clickID + "), Stop Clickbait and Downs"},
+		{Name: "press", Rows: len(s.Press), License: "Apache-2.0", Use: "examples", Credit: "the project's own labels by the rubric, of headlines of the press of 2012–2026"},
 		{Name: "annotations", Rows: len(s.Annotated), License: "Apache-2.0", Use: "more examples", Credit: "the project's own labels by the rubric, of headlines of the other sets"},
 		{Name: "sample", Rows: len(s.Sample), License: "Apache-2.0", Use: "more examples", Credit: "headlines written and labelled by the project"},
 		{Name: "click-id", Rows: len(s.ClickID), License: "CC BY 4.0", Use: "related label, clickbait", Credit: clickID},
 		{Name: "stop-clickbait", Rows: len(s.StopClickbait), License: "MIT", Use: "related label, clickbait", Credit: "Chakraborty et al. 2016"},
-		{Name: "titles without labels", Rows: len(s.Titles), License: "CC BY 4.0, MIT, public use", Use: "distillation, word vectors", Credit: "CLICK-ID (" + clickID + "), ruzcmc/ClickbaitIndo-textclassifier, salmadanu/narasipal"},
-		{Name: "article bodies", Rows: len(s.Bodies), License: "CC BY 4.0", Use: "word vectors", Credit: "CLICK-ID (" + clickID + ")"},
+		{Name: "titles without labels", Rows: len(s.Titles), License: "CC BY 4.0, MIT, public use", Use: "distillation", Credit: "CLICK-ID (" + clickID + "), ruzcmc/ClickbaitIndo-textclassifier, salmadanu/narasipal"},
+		{Name: "word vectors", Rows: vocabularySize, Use: "start of the nets", License: "statistics of texts of others", Credit: "skip-gram over 87 million tokens of public Indonesian and English text"},
 	}
 }
 
-// LearnWords trains the word vectors. It returns the file and the vectors as read
-// from it, which are rounded.
-func (s *Sets) LearnWords() (*train.Words, []byte, error) {
-	texts := texts(slices.Concat(s.ClickID, s.Titles, s.StopClickbait))
-	w, err := train.LearnWords(append(texts, s.Bodies...), vocabularySize, Seed)
+// SelectWords picks the word vectors that are shipped: those of the words that
+// the headlines hold most often. It returns the file and the vectors as read from
+// it.
+func (s *Sets) SelectWords(dir string) (*train.Words, []byte, error) {
+	f, err := os.Open(filepath.Join(dir, "vectors/heboh-100.vec.gz"))
 	if err != nil {
 		return nil, nil, err
 	}
+	defer f.Close()
+	w, err := train.ReadWords(f)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	w = w.Select(texts(slices.Concat(s.Gold, s.Press, s.ClickID, s.Titles, s.StopClickbait)), vocabularySize)
 	var b bytes.Buffer
-	if err := w.Save(&b); err != nil {
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // a known level
+	if err := errors.Join(w.Write(z), z.Close()); err != nil {
 		return nil, nil, err
 	}
 	w, err = train.ReadWords(bytes.NewReader(b.Bytes()))
