@@ -1,5 +1,5 @@
 // Command ship makes the two files that the project ships but that depend on data
-// it may not contain: the word vectors (train/words.vec) and the default model
+// it may not contain: the word vectors (train/words.vec.gz) and the default model
 // (model/default.heboh). Run it at the root of the project:
 //
 //	go run ./cmd/ship --data ../shared/data
