@@ -1,12 +1,22 @@
 package records
 
 import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"strconv"
+	"time"
+	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 var errParquetStream = errors.New("a Parquet file is read from its end; give it as a file that is neither compressed nor a pipe, with --in FILE")
@@ -14,14 +24,25 @@ var errParquetStream = errors.New("a Parquet file is read from its end; give it 
 // rowsAtOnce is how many rows are taken from a Parquet file at a time.
 const rowsAtOnce = 64
 
-// parquetLines reads a Parquet file as JSON Lines, a few rows at a time.
+// parquetLines reads a Parquet file as JSON Lines, a few rows at a time. Numbers
+// keep their digits; bytes that are not text become base64, dates and times RFC
+// 3339, lists and groups arrays and objects.
 type parquetLines struct {
+	schema *parquet.Schema
+	fields []parquetField
+	nested bool               // some fields are lists or groups
 	groups []parquet.RowGroup // not begun
 	rows   parquet.Rows       // of the group being read
 	room   [rowsAtOnce]parquet.Row
-	encode *rowEncoder
-	buf    []byte // the lines of room
-	rest   []byte // of buf, not yet read
+	values []parquet.Value // of the plain fields of a row, by column
+	buf    bytes.Buffer // lines not yet read
+}
+
+// parquetField is a field of the schema's root.
+type parquetField struct {
+	name   string
+	column int          // of a plain field's value
+	typ    parquet.Type // of a plain field; nil for lists and groups
 }
 
 func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
@@ -30,6 +51,9 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if !info.Mode().IsRegular() {
+		return nil, errParquetStream
+	}
 	if err := checkFooter(f, info.Size()); err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
@@ -37,20 +61,28 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
-	return &parquetLines{groups: file.RowGroups(), encode: newRowEncoder(file.Schema())}, nil
+	p = &parquetLines{groups: file.RowGroups(), schema: file.Schema()}
+	p.values = make([]parquet.Value, len(p.schema.Columns()))
+	for _, f := range p.schema.Fields() {
+		field := parquetField{name: f.Name()}
+		if leaf, ok := p.schema.Lookup(f.Name()); ok && !f.Repeated() {
+			field.column, field.typ = leaf.ColumnIndex, f.Type()
+		}
+		p.nested = p.nested || field.typ == nil
+		p.fields = append(p.fields, field)
+	}
+	return p, nil
 }
 
 // Read fills b with the next lines.
 func (p *parquetLines) Read(b []byte) (n int, err error) {
 	defer recovered(&err)
-	for len(p.rest) == 0 {
+	for p.buf.Len() == 0 {
 		if err := p.more(); err != nil {
 			return 0, err
 		}
 	}
-	n = copy(b, p.rest)
-	p.rest = p.rest[n:]
-	return n, nil
+	return p.buf.Read(b)
 }
 
 // more encodes the next rows, or returns io.EOF.
@@ -62,15 +94,13 @@ func (p *parquetLines) more() error {
 		p.rows, p.groups = p.groups[0].Rows(), p.groups[1:]
 	}
 	n, err := p.rows.ReadRows(p.room[:])
-	p.buf = p.buf[:0]
 	for _, row := range p.room[:n] {
-		var bad error
-		if p.buf, bad = p.encode.appendRow(p.buf, row); bad != nil {
+		line, bad := p.appendRow(p.buf.AvailableBuffer(), row)
+		if bad != nil {
 			return bad
 		}
-		p.buf = append(p.buf, '\n')
+		p.buf.Write(line)
 	}
-	p.rest = p.buf
 	if err == io.EOF || n == 0 && err == nil {
 		err = p.rows.Close()
 		p.rows = nil
@@ -109,4 +139,200 @@ func (c countedAt) ReadAt(p []byte, at int64) (int, error) {
 		c.count(n)
 	}
 	return n, err
+}
+
+// appendRow writes a row as a line.
+func (p *parquetLines) appendRow(dst []byte, row parquet.Row) ([]byte, error) {
+	whole := map[string]any{}
+	if p.nested {
+		if err := p.schema.Reconstruct(&whole, row); err != nil {
+			return dst, err
+		}
+	}
+	for _, v := range row {
+		p.values[v.Column()] = v
+	}
+	comma := byte('{')
+	for _, f := range p.fields {
+		dst = append(AppendString(append(dst, comma), f.name), ':')
+		comma = ','
+		if f.typ != nil {
+			dst = appendValue(dst, p.values[f.column], f.typ)
+			continue
+		}
+		raw, err := json.Marshal(whole[f.name])
+		if err != nil {
+			return dst, err
+		}
+		dst = append(dst, raw...)
+	}
+	return append(dst, '}', '\n'), nil
+}
+
+func appendValue(dst []byte, v parquet.Value, typ parquet.Type) []byte {
+	if v.IsNull() {
+		return append(dst, "null"...)
+	}
+	if logical := typ.LogicalType(); logical != nil {
+		if out, ok := appendLogical(dst, v, logical.Value); ok {
+			return out
+		}
+	}
+	switch v.Kind() {
+	case parquet.Boolean:
+		return strconv.AppendBool(dst, v.Boolean())
+	case parquet.Int32:
+		return strconv.AppendInt(dst, int64(v.Int32()), 10)
+	case parquet.Int64:
+		return strconv.AppendInt(dst, v.Int64(), 10)
+	case parquet.Float:
+		return appendNumber(dst, float64(v.Float()), 32)
+	case parquet.Double:
+		return appendNumber(dst, v.Double(), 64)
+	case parquet.Int96:
+		return AppendString(dst, v.Int96().String())
+	}
+	if b := v.ByteArray(); !utf8.Valid(b) {
+		return AppendString(dst, base64.StdEncoding.EncodeToString(b))
+	}
+	return AppendString(dst, string(v.ByteArray()))
+}
+
+// appendLogical writes the date, time or JSON that a value stands for.
+func appendLogical(dst []byte, v parquet.Value, logical format.LogicalTypeValue) ([]byte, bool) {
+	switch l := logical.(type) {
+	case *format.IntType:
+		if l.IsSigned {
+			return dst, false
+		}
+		if v.Kind() == parquet.Int32 {
+			return strconv.AppendUint(dst, uint64(v.Uint32()), 10), true
+		}
+		return strconv.AppendUint(dst, v.Uint64(), 10), true
+	case *format.DateType:
+		day := time.Unix(int64(v.Int32())*24*60*60, 0).UTC()
+		return AppendString(dst, day.Format(time.DateOnly)), true
+	case *format.TimestampType:
+		at := time.Unix(0, v.Int64())
+		switch l.Unit.Value.(type) {
+		case *format.MilliSeconds:
+			at = time.UnixMilli(v.Int64())
+		case *format.MicroSeconds:
+			at = time.UnixMicro(v.Int64())
+		}
+		return AppendString(dst, at.UTC().Format(time.RFC3339Nano)), true
+	case *format.JsonType:
+		b := bytes.NewBuffer(dst)
+		if json.Compact(b, v.ByteArray()) == nil { // without line ends
+			return b.Bytes(), true
+		}
+	}
+	return dst, false
+}
+
+// appendNumber writes a number; JSON has only finite ones.
+func appendNumber(dst []byte, v float64, bits int) []byte {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return append(dst, "null"...)
+	}
+	return strconv.AppendFloat(dst, v, 'g', -1, bits)
+}
+
+const (
+	// maxFooter bounds the footer in bytes: enough for thousands of columns in
+	// thousands of row groups.
+	maxFooter = 16 << 20
+	// maxDepth bounds the nesting of values in it.
+	maxDepth = 32
+)
+
+// checkFooter walks the description at the end of a Parquet file before the
+// library allocates as many items as its lists claim. An item takes a byte at
+// least, so no list can be longer than the bytes that are left.
+func checkFooter(r io.ReaderAt, size int64) error {
+	var end [8]byte
+	if size < int64(len(end)+len(parquetMark)) {
+		return errors.New("too short")
+	}
+	if _, err := r.ReadAt(end[:], size-int64(len(end))); err != nil {
+		return err
+	}
+	if string(end[4:]) != string(parquetMark) {
+		return errors.New("no mark at its end")
+	}
+	n := int64(binary.LittleEndian.Uint32(end[:]))
+	if n > size-int64(len(end)+len(parquetMark)) || n > maxFooter {
+		return fmt.Errorf("a footer of %d bytes", n)
+	}
+	b := make([]byte, n)
+	if _, err := r.ReadAt(b, size-int64(len(end))-n); err != nil {
+		return err
+	}
+	w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(b), len(b)}
+	if err := w.value(thrift.STRUCT, 0); err != nil {
+		return fmt.Errorf("malformed footer: %w", err)
+	}
+	return nil
+}
+
+// thriftWalk skips values of a description of size bytes.
+type thriftWalk struct {
+	thrift.BytesReader
+	size int
+}
+
+func (w thriftWalk) value(typ thrift.Type, depth int) (err error) {
+	switch typ {
+	case thrift.TRUE, thrift.FALSE, thrift.I8:
+		_, err = w.ReadInt8()
+	case thrift.I16, thrift.I32, thrift.I64:
+		_, err = w.ReadInt64()
+	case thrift.DOUBLE:
+		_, err = w.ReadFloat64()
+	case thrift.BINARY:
+		_, err = w.ReadBytes()
+	case thrift.LIST, thrift.SET:
+		list, err := w.ReadList()
+		if err != nil {
+			return err
+		}
+		return w.items(list.Size, depth, list.Type)
+	case thrift.MAP:
+		pairs, err := w.ReadMap()
+		if err != nil {
+			return err
+		}
+		return w.items(pairs.Size, depth, pairs.Key, pairs.Value)
+	case thrift.STRUCT:
+		for {
+			field, err := w.ReadField()
+			if err != nil || field.Type == thrift.STOP {
+				return err
+			}
+			if field.Type == thrift.TRUE || field.Type == thrift.FALSE {
+				continue // the type is the value
+			}
+			if err := w.items(1, depth, field.Type); err != nil {
+				return err
+			}
+		}
+	default:
+		err = fmt.Errorf("type %d", typ)
+	}
+	return err
+}
+
+// items skips n items, each made of the types in turn.
+func (w thriftWalk) items(n int32, depth int, types ...thrift.Type) error {
+	if int(n) > w.size-w.BytesRead() || depth > maxDepth {
+		return errors.New("lists more than it has room for")
+	}
+	for range n {
+		for _, typ := range types {
+			if err := w.value(typ, depth+1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -194,9 +194,6 @@ func (r *Reader) openParquet(raw io.Reader) error {
 	if !ok {
 		return errParquetStream
 	}
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return errParquetStream
-	}
 	p, err := newParquetLines(f, r.Count)
 	if err != nil {
 		return err
