@@ -35,7 +35,7 @@ type parquetLines struct {
 	rows   parquet.Rows       // of the group being read
 	room   [rowsAtOnce]parquet.Row
 	values []parquet.Value // of the plain fields of a row, by column
-	buf    bytes.Buffer // lines not yet read
+	buf    bytes.Buffer    // lines not yet read
 }
 
 // parquetField is a field of the schema's root.

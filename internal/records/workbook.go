@@ -3,6 +3,7 @@ package records
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -27,13 +28,12 @@ const (
 
 // workbook is one sheet as lines of CSV, one line per row.
 type workbook struct {
-	files  map[string]*zip.File // by name in lower case
-	left   int64                // bytes that may still be unpacked
+	*zip.Reader
 	shared []string
 	name   string // of the sheet's file
 	rows   *xml.Decoder
-	number int    // of the last row
-	rest   []byte // lines not yet read
+	number int          // of the last row
+	buf    bytes.Buffer // lines not yet read
 }
 
 var errNoSheet = errors.New("no sheet")
@@ -59,13 +59,9 @@ func openWorkbook(r io.Reader, sheet string) (*workbook, error) {
 	if len(data) > maxWorkbook {
 		return nil, fmt.Errorf("larger than %d bytes", maxWorkbook)
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
+	w := &workbook{}
+	if w.Reader, err = zip.NewReader(bytes.NewReader(data), int64(len(data))); err != nil {
 		return nil, err
-	}
-	w := &workbook{files: make(map[string]*zip.File, len(z.File)), left: maxUnzipped}
-	for _, f := range z.File {
-		w.files[strings.ToLower(f.Name)] = f
 	}
 	texts := ""
 	if w.name, texts, err = w.find(sheet); err != nil {
@@ -82,30 +78,16 @@ func openWorkbook(r io.Reader, sheet string) (*workbook, error) {
 
 // open starts reading a file's XML. Unpacking holds nothing that must be closed.
 func (w *workbook) open(name string) (*xml.Decoder, error) {
-	f := w.files[strings.ToLower(name)]
-	if f == nil {
-		return nil, fmt.Errorf("no %s in it", name)
+	for _, f := range w.File {
+		if strings.EqualFold(f.Name, name) {
+			r, err := f.Open()
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			return xml.NewDecoder(&counted{Reader: r, left: maxUnzipped, limit: maxUnzipped}), nil
+		}
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return xml.NewDecoder(&budget{r, &w.left}), nil
-}
-
-// budget reads until no more bytes may be unpacked.
-type budget struct {
-	r    io.Reader
-	left *int64
-}
-
-func (b *budget) Read(p []byte) (int, error) {
-	if *b.left <= 0 {
-		return 0, fmt.Errorf("unpacks to more than %d bytes", maxUnzipped)
-	}
-	n, err := b.r.Read(p[:min(int64(len(p)), *b.left)])
-	*b.left -= int64(n)
-	return n, err
+	return nil, fmt.Errorf("no %s in it", name)
 }
 
 // decode reads a small file into v.
@@ -120,16 +102,16 @@ func (w *workbook) decode(name string, v any) error {
 	return nil
 }
 
-type sheetEntry struct {
-	Name string     `xml:"name,attr"`
-	Attr []xml.Attr `xml:",any,attr"`
-}
-
 // find returns the names of the files of a sheet and of the shared texts, ""
 // where there are none.
 func (w *workbook) find(sheet string) (cells, texts string, err error) {
 	var index struct {
-		Sheets []sheetEntry `xml:"sheets>sheet"`
+		Sheets []struct {
+			Name string `xml:"name,attr"`
+			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+			// as the strict variant of the format has it
+			StrictID string `xml:"http://purl.oclc.org/ooxml/officeDocument/relationships id,attr"`
+		} `xml:"sheets>sheet"`
 	}
 	var where struct {
 		Parts []struct {
@@ -144,46 +126,36 @@ func (w *workbook) find(sheet string) (cells, texts string, err error) {
 	if err := w.decode("xl/_rels/workbook.xml.rels", &where); err != nil {
 		return "", "", err
 	}
-	id, err := sheetID(index.Sheets, sheet)
-	if err != nil {
-		return "", "", err
+	var names []string
+	id := ""
+	for _, s := range index.Sheets {
+		names = append(names, s.Name)
+		if id == "" && (sheet == "" || strings.EqualFold(s.Name, sheet)) {
+			id = cmp.Or(s.ID, s.StrictID)
+		}
+	}
+	switch {
+	case id == "" && sheet != "":
+		return "", "", fmt.Errorf("%w %q; the sheets are %s", errNoSheet, sheet, list(names))
+	case id == "":
+		return "", "", errors.New("no sheet in it")
 	}
 	for _, p := range where.Parts {
-		target := strings.TrimPrefix(path.Join("/xl", p.Target), "/")
-		if strings.HasPrefix(p.Target, "/") {
-			target = p.Target[1:]
+		target := p.Target
+		if !path.IsAbs(target) {
+			target = path.Join("/xl", target)
 		}
 		switch {
 		case p.ID == id:
-			cells = target
+			cells = target[1:]
 		case strings.HasSuffix(p.Type, "/sharedStrings"):
-			texts = target
+			texts = target[1:]
 		}
 	}
 	if cells == "" {
 		return "", "", errors.New("the file of its sheet is missing")
 	}
 	return cells, texts, nil
-}
-
-// sheetID is what the index of parts calls a sheet.
-func sheetID(sheets []sheetEntry, name string) (string, error) {
-	var names []string
-	for _, s := range sheets {
-		names = append(names, s.Name)
-		if name != "" && !strings.EqualFold(s.Name, name) {
-			continue
-		}
-		for _, a := range s.Attr {
-			if a.Name.Local == "id" && a.Name.Space != "" { // r:id; sheetId is another
-				return a.Value, nil
-			}
-		}
-	}
-	if name != "" {
-		return "", fmt.Errorf("%w %q; the sheets are %s", errNoSheet, name, list(names))
-	}
-	return "", errors.New("no sheet in it")
 }
 
 // richText is a text, whole or in runs of different looks.
@@ -235,16 +207,14 @@ type sheetRow struct {
 
 // Read fills p with the next lines.
 func (w *workbook) Read(p []byte) (int, error) {
-	for len(w.rest) == 0 {
+	for w.buf.Len() == 0 {
 		if err := w.row(); err == io.EOF {
 			return 0, err
 		} else if err != nil {
 			return 0, fmt.Errorf("damaged workbook: %s: %w", w.name, err)
 		}
 	}
-	n := copy(p, w.rest)
-	w.rest = w.rest[n:]
-	return n, nil
+	return w.buf.Read(p)
 }
 
 // row writes the next row as a line; rows left out become empty lines.
@@ -266,18 +236,19 @@ func (w *workbook) row() error {
 	if err != nil {
 		return err
 	}
-	w.rest = append(w.rest[:0], strings.Repeat("\n", r.Number-w.number-1)...)
+	w.buf.WriteString(strings.Repeat("\n", r.Number-w.number-1))
 	w.number = r.Number
+	var line []byte
 	for i, cell := range cells {
 		if i > 0 {
-			w.rest = append(w.rest, ',')
+			line = append(line, ',')
 		}
-		if len(w.rest)+len(cell) > 2*MaxLine { // cells can share one long text
+		if len(line)+len(cell) > 2*MaxLine { // cells can share one long text
 			return fmt.Errorf("row %d is longer than %d bytes", r.Number, 2*MaxLine)
 		}
-		w.rest = AppendCSV(w.rest, breaks.Replace(cell))
+		line = AppendCSV(line, breaks.Replace(cell))
 	}
-	w.rest = append(w.rest, '\n')
+	w.buf.Write(append(line, '\n'))
 	return nil
 }
 
