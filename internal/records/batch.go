@@ -1,7 +1,6 @@
 package records
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 )
@@ -16,12 +15,11 @@ type Batch struct {
 	// first header's, or those of the first object of JSON Lines.
 	Columns []string
 
-	file    string
-	first   int    // line of the first record
-	data    string // whole records
-	parser  parser
-	sep     byte // that ends a record
-	comma   byte // of CSV, whose records may span lines; else 0
+	file   string
+	first  int    // line of the first record
+	data   string // whole records
+	parser parser
+	cutter
 	maxLine int
 }
 
@@ -34,9 +32,8 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 	}
 	line := b.first
 	for rest := b.data; rest != ""; {
-		var raw string
-		var lines int
-		raw, rest, lines = b.cut(rest)
+		raw, after, lines, _ := b.cut(rest)
+		rest = after
 		rec.File, rec.Line = b.file, line
 		if b.sep != '\n' { // the record starts after blanks
 			rec.Line += strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n")
@@ -62,48 +59,33 @@ func (b *Batch) parse(raw string, rec *Record, good func(*Record), bad func(*Pro
 	}
 }
 
-// cut takes the first record off data; lines is how many lines it takes.
-func (b *Batch) cut(data string) (raw, rest string, lines int) {
-	if b.sep != '\n' {
-		raw, rest, _ = strings.Cut(data, string(rune(b.sep)))
-		return raw, rest, strings.Count(raw, "\n")
+// cutter tells where records end.
+type cutter struct {
+	sep   byte // between records: '\n', or arraySep
+	comma byte // of CSV, whose records may span lines; else 0
+}
+
+// cut takes the first record off data; lines is how many lines it takes, and
+// ended whether its end is in data.
+func (c cutter) cut(data string) (raw, rest string, lines int, ended bool) {
+	if c.sep != '\n' {
+		raw, rest, ended = strings.Cut(data, string(rune(c.sep)))
+		return raw, rest, strings.Count(raw, "\n"), ended
 	}
 	open := false
 	for end := 0; ; {
 		i := strings.IndexByte(data[end:], '\n')
 		if i < 0 {
-			return data, "", lines + 1
+			return data, "", lines + 1, false
 		}
 		line := data[end : end+i]
 		end += i + 1
 		lines++
-		if b.comma != 0 && (open || strings.IndexByte(line, '"') >= 0) {
-			open = quoteOpen(line, b.comma, open)
+		if c.comma != 0 && (open || strings.IndexByte(line, '"') >= 0) {
+			open = quoteOpen(line, c.comma, open)
 		}
 		if !open {
-			return data[:end-1], data[end:], lines
-		}
-	}
-}
-
-// whole is the length of the part of data that is whole records.
-func whole(data []byte, sep, comma byte) int {
-	if comma == 0 {
-		return bytes.LastIndexByte(data, sep) + 1
-	}
-	open, good := false, 0
-	for end := 0; ; {
-		i := bytes.IndexByte(data[end:], '\n')
-		if i < 0 {
-			return good
-		}
-		line := data[end : end+i]
-		end += i + 1
-		if open || bytes.IndexByte(line, '"') >= 0 {
-			open = quoteOpen(line, comma, open)
-		}
-		if !open {
-			good = end
+			return data[:end-1], data[end:], lines, true
 		}
 	}
 }

@@ -40,18 +40,17 @@ type Reader struct {
 
 // current is the state of reading one input. Its records start in buf at line.
 type current struct {
-	r          io.Reader
-	c          io.Closer
-	name       string
-	format     Format
-	line       int // of the first byte of buf
-	eof        bool
-	skip       bool // inside a record that is too long
-	ends       lineEnds
-	sep        byte   // between records: '\n', or arraySep
+	r      io.Reader
+	c      io.Closer
+	name   string
+	format Format
+	line   int // of the first byte of buf
+	eof    bool
+	skip   bool // inside a record that is too long
+	ends   lineEnds
+	cutter
 	begun      bool   // something other than blanks was read
 	array      *array // not nil inside a JSON array
-	comma      byte   // of CSV, whose records may span lines; else 0
 	parser     parser
 	headerRows int // still to be looked at for the header
 	firstRow   []string
@@ -105,7 +104,7 @@ func (r *Reader) Next(b *Batch) error {
 
 func (r *Reader) start(in Input) *Problem {
 	r.buf = r.buf[:0]
-	r.current = current{name: in.Name, line: 1, sep: '\n', format: r.Format}
+	r.current = current{name: in.Name, line: 1, cutter: cutter{sep: '\n'}, format: r.Format}
 	if r.format == Auto {
 		r.format = FormatOf(in.Name)
 	}
@@ -234,12 +233,14 @@ func (r *Reader) fill(b *Batch) *Problem {
 			return nil
 		}
 	}
-	n := whole(r.buf, r.sep, r.comma)
+	data := r.whole()
 	var bad *Problem
-	if n == 0 && len(r.buf) > 0 && (r.eof || len(r.buf) > r.maxLine()+len("\r\n")) {
+	if data == "" && len(r.buf) > 0 && (r.eof || len(r.buf) > r.maxLine()+len("\r\n")) {
 		bad = r.broken()
 	}
-	r.hand(b, n)
+	if data != "" {
+		r.hand(b, data)
+	}
 	if r.eof && len(r.buf) == 0 && (r.array == nil || len(b.data) == 0) {
 		r.end()
 		if bad == nil && r.array != nil {
@@ -256,15 +257,26 @@ func (r *Reader) maxLine() int {
 	return MaxLine
 }
 
-// hand moves the first n bytes into the batch.
-func (r *Reader) hand(b *Batch, n int) {
-	if n == 0 {
-		return
+// whole is the part of buf that is whole records.
+func (r *Reader) whole() string {
+	data := string(r.buf[:bytes.LastIndexByte(r.buf, r.sep)+1])
+	if r.comma == 0 {
+		return data
 	}
-	b.file, b.first, b.parser, b.sep, b.comma, b.maxLine = r.name, r.line, r.parser, r.sep, r.comma, r.maxLine()
-	b.data = string(r.buf[:n])
-	r.line += strings.Count(b.data, "\n")
-	r.buf = append(r.buf[:0], r.buf[n:]...)
+	for rest := data; ; {
+		_, after, _, ended := r.cut(rest)
+		if !ended {
+			return data[:len(data)-len(rest)]
+		}
+		rest = after
+	}
+}
+
+// hand moves data, which buf begins with, into the batch.
+func (r *Reader) hand(b *Batch, data string) {
+	b.file, b.first, b.parser, b.cutter, b.maxLine, b.data = r.name, r.line, r.parser, r.cutter, r.maxLine(), data
+	r.line += strings.Count(data, "\n")
+	r.buf = append(r.buf[:0], r.buf[len(data):]...)
 }
 
 // read adds what one call to Read returns to buf.

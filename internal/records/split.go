@@ -87,7 +87,7 @@ func quoted(raw string) (field, rest string, err error) {
 
 // quoteOpen reports whether a quoted field is still open at the end of a line
 // that began inside one or not. Only a quote at the start of a field opens one.
-func quoteOpen[T string | []byte](line T, comma byte, inside bool) bool {
+func quoteOpen(line string, comma byte, inside bool) bool {
 	atStart := !inside
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
