@@ -1,10 +1,7 @@
 package records
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -18,85 +15,62 @@ import (
 // maxFront bounds front matter in bytes; its parsers recurse.
 const maxFront = 64 << 10
 
+// frontField is a top-level field of front matter.
+type frontField struct {
+	name  string
+	value any // a string, or anything else that is not text
+	line  int // 0: not known
+}
+
 // newFrontMatter makes a line of JSON of the headline in a file's front matter,
 // as far down as the headline's name stands in the file. Front matter stands
 // between two lines of ---, as YAML, or of +++, as TOML, or is a JSON object. A
 // file without any has no headline.
-func newFrontMatter(r io.Reader, names []string) (io.Reader, error) {
-	limited := &io.LimitedReader{R: r, N: maxFront}
-	in := bufio.NewReader(limited)
-	above, first, err := firstLine(in)
+func newFrontMatter(r io.Reader, field string) (io.Reader, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxFront))
 	if err != nil {
 		return nil, err
 	}
-	// Blank lines stand for those above, so that the parsers count right.
-	body := bytes.NewBuffer(bytes.Repeat([]byte("\n"), above))
+	text := strings.TrimLeft(string(data), " \t\r\n")
+	above := data[:len(data)-len(text)]
+	first, rest, _ := strings.Cut(text, "\n")
+	body := ""
 	var fields []frontField
 	switch fence := strings.TrimSpace(first); {
 	case fence == "---", fence == "+++":
-		body.WriteByte('\n')
-		closed, err := untilFence(in, fence, body)
-		if err != nil {
-			return nil, err
-		}
-		if !closed && limited.N == 0 {
+		front, closed := untilFence(rest, fence)
+		if !closed && len(data) == maxFront {
 			return nil, fmt.Errorf("front matter: no closing %s within %d bytes", fence, maxFront)
 		}
-		parse := tomlFields
+		// Blank lines stand for those above, so that the parsers count right.
+		body = strings.Repeat("\n", strings.Count(string(above), "\n")+1) + front
 		if fence == "---" {
-			parse = yamlFields
-		}
-		if fields, err = parse(body.Bytes()); err != nil {
-			return nil, fmt.Errorf("front matter: %w", err)
+			fields, err = yamlFields([]byte(body))
+		} else {
+			fields, err = mapFields(func(all any) error { return toml.Unmarshal([]byte(body), all) })
 		}
 	case strings.HasPrefix(fence, "{"):
-		fields, err = jsonFields(io.TeeReader(io.MultiReader(strings.NewReader(first), in), body))
+		body = string(data)
+		fields, err = mapFields(json.NewDecoder(strings.NewReader(body)).Decode) // what follows is the page's text
 	default:
 		return strings.NewReader(""), nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("front matter: %w", err)
 	}
-	return frontLine(fields, body.String(), names)
+	return frontLine(fields, body, field)
 }
 
-// firstLine reads up to the first line that is not blank; above is the number
-// of lines before it.
-func firstLine(in *bufio.Reader) (above int, line string, err error) {
-	for {
-		line, err := in.ReadString('\n')
-		if err == io.EOF {
-			return above, line, nil
-		}
-		if err != nil || strings.TrimSpace(line) != "" {
-			return above, line, err
-		}
-		above++
-	}
-}
-
-// untilFence copies the lines up to the closing fence, or the end of the file.
-func untilFence(in *bufio.Reader, fence string, to *bytes.Buffer) (closed bool, err error) {
-	for {
-		line, err := in.ReadString('\n')
+// untilFence returns the lines up to the closing fence, or all of them.
+func untilFence(text, fence string) (front string, closed bool) {
+	n := 0
+	for line := range strings.Lines(text) {
 		if strings.TrimRight(line, " \t\r\n") == fence {
-			return true, nil
+			return text[:n], true
 		}
-		to.WriteString(line)
-		if err == io.EOF {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
+		n += len(line)
 	}
-}
-
-// frontField is a top-level field of front matter.
-type frontField struct {
-	name  string
-	value any // a string, or anything else that is not text
-	line  int // 0: not known
+	return text, false
 }
 
 func yamlFields(body []byte) (fields []frontField, err error) {
@@ -107,10 +81,9 @@ func yamlFields(body []byte) (fields []frontField, err error) {
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
 		return nil, nil
 	}
-	pairs := doc.Content[0].Content
-	for i := 0; i+1 < len(pairs); i += 2 {
-		f := frontField{name: pairs[i].Value, line: pairs[i].Line}
-		value := pairs[i+1]
+	for pair := range slices.Chunk(doc.Content[0].Content, 2) {
+		f := frontField{name: pair[0].Value, line: pair[0].Line}
+		value := pair[1]
 		if value.Kind == yaml.AliasNode {
 			value = value.Alias
 		}
@@ -125,44 +98,27 @@ func yamlFields(body []byte) (fields []frontField, err error) {
 	return fields, nil
 }
 
-func tomlFields(body []byte) ([]frontField, error) {
+// mapFields are the fields that decode puts into a map.
+func mapFields(decode func(any) error) (fields []frontField, err error) {
 	var all map[string]any
-	if err := toml.Unmarshal(body, &all); err != nil {
+	if err := decode(&all); err != nil {
 		return nil, err
 	}
-	return sortedFields(all), nil
-}
-
-// jsonFields decodes one object; what follows it is the text of the page.
-func jsonFields(r io.Reader) ([]frontField, error) {
-	var all map[string]any
-	if err := json.NewDecoder(r).Decode(&all); err != nil {
-		return nil, err
-	}
-	return sortedFields(all), nil
-}
-
-func sortedFields(all map[string]any) (fields []frontField) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		fields = append(fields, frontField{name: name, value: all[name]})
 	}
-	return fields
+	return fields, nil
 }
 
 // frontLine writes the field that holds the headline.
-func frontLine(fields []frontField, body string, names []string) (io.Reader, error) {
-	at := -1
-	for _, name := range names {
-		if at = findText(name, len(fields), func(i int) string { return fields[i].name }); at >= 0 {
-			break
-		}
+func frontLine(fields []frontField, body, field string) (io.Reader, error) {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.name)
 	}
+	at := findText(field, len(names), func(i int) string { return names[i] })
 	if at < 0 {
-		var have []string
-		for _, f := range fields {
-			have = append(have, f.name)
-		}
-		return nil, errors.New(missing(names[0], have, "field", "front matter").Msg)
+		return nil, fmt.Errorf("%s", missing(field, names, "field", "front matter").Msg)
 	}
 	f := fields[at]
 	if f.line == 0 {
@@ -184,11 +140,7 @@ func lineOf(body, name string) int {
 	line := 0
 	for text := range strings.Lines(body) {
 		line++
-		key, _, ok := strings.Cut(text, ":")
-		if toml, _, assigned := strings.Cut(text, "="); assigned && (!ok || len(toml) < len(key)) {
-			key = toml
-		}
-		if strings.Trim(key, " \t{,\"'") == name {
+		if end := strings.IndexAny(text, ":="); end >= 0 && strings.Trim(text[:end], " \t{,\"'") == name {
 			return line
 		}
 	}

@@ -171,7 +171,7 @@ func (r *Reader) open(in Input) (err error) {
 	}
 	r.r = p
 	if r.format == Markdown {
-		r.r, err = newFrontMatter(p, textNames(r.Field))
+		r.r, err = newFrontMatter(p, r.Field)
 	}
 	return err
 }
