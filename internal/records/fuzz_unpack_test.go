@@ -27,7 +27,7 @@ func FuzzUnpack(f *testing.F) {
 		for range layers {
 			packed = gz(t, packed)
 		}
-		r, err := Unpack(bytes.NewReader(packed))
+		r, err := unpack(bytes.NewReader(packed))
 		if err != nil {
 			return
 		}

@@ -66,7 +66,7 @@ func (in Input) Open() (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	plain, err := Unpack(r)
+	plain, err := unpack(r)
 	if err != nil {
 		c.Close()
 		return nil, err
@@ -90,17 +90,8 @@ func (all closers) Close() error {
 
 // peeked is a stream whose first bytes are known.
 type peeked struct {
-	start []byte // what came at once, still to be read
-	r     io.Reader
-}
-
-func (p *peeked) Read(b []byte) (int, error) {
-	if len(p.start) == 0 {
-		return p.r.Read(b)
-	}
-	n := copy(b, p.start)
-	p.start = p.start[n:]
-	return n, nil
+	io.Reader        // of all of it
+	start     []byte // what came at once
 }
 
 // peek reads what comes at once, at least two bytes, and more only while they
@@ -114,7 +105,7 @@ func peek(r io.Reader) (*peeked, error) {
 			return nil, err
 		}
 		if err == io.EOF || len(start) > 1 && !couldBeMark(start) {
-			return &peeked{start, r}, nil
+			return &peeked{io.MultiReader(bytes.NewReader(start), r), start}, nil
 		}
 	}
 }
@@ -128,70 +119,44 @@ func couldBeMark(start []byte) bool {
 	return false
 }
 
-// Unpack undoes gzip and zstd, recognised by their first bytes whatever the
-// stream is called. Memory stays bounded whatever the stream claims; the
-// caller bounds the length of what comes out. Closing frees what unpacking
-// took and leaves r open.
-func Unpack(r io.Reader) (io.ReadCloser, error) { return unpack(r) }
-
-// unpacked is a stream with layers of compression taken off.
+// unpacked is a stream with layers of compression taken off. Closing it frees
+// the memory of unpacking and leaves the stream below open.
 type unpacked struct {
 	*peeked
+	closers
 	layers int
-	close  []func()
 }
 
+// unpack undoes gzip and zstd, recognised by their first bytes whatever the
+// stream is called. Memory stays bounded whatever the stream claims; the
+// caller bounds the length of what comes out.
 func unpack(r io.Reader) (*unpacked, error) {
 	u := &unpacked{}
 	var err error
-	if u.peeked, err = peek(r); err != nil {
-		return nil, err
-	}
-	for {
-		more, err := u.layer()
-		if err == nil && more && u.layers == maxLayers {
-			err = fmt.Errorf("is compressed more than %d times over; unpack it first", maxLayers)
-		}
-		if err != nil {
-			u.Close()
-			return nil, err
-		}
-		if !more {
+	for u.peeked, err = peek(r); err == nil; u.layers++ {
+		var plain io.Reader
+		switch {
+		case bytes.HasPrefix(u.start, gzipMark):
+			plain, err = gzip.NewReader(u.peeked)
+		case bytes.HasPrefix(u.start, zstdMark):
+			var z *zstd.Decoder
+			if z, err = zstd.NewReader(u.peeked, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow)); err == nil {
+				u.closers, plain = append(u.closers, z.IOReadCloser()), z
+			}
+		default:
 			return u, nil
 		}
-		u.layers++
-	}
-}
-
-// layer takes one layer off, if there is one.
-func (u *unpacked) layer() (more bool, err error) {
-	var plain io.Reader
-	switch {
-	case bytes.HasPrefix(u.start, gzipMark):
-		if plain, err = gzip.NewReader(u.peeked); err != nil {
-			return false, errors.New("looks like gzip but cannot be unpacked; check that it is complete")
+		switch {
+		case err != nil:
+			err = errors.New("looks like gzip or zstd but cannot be unpacked; check that it is complete")
+		case u.layers == maxLayers:
+			err = fmt.Errorf("is compressed more than %d times over; unpack it first", maxLayers)
+		default:
+			u.peeked, err = peek(damaged{plain})
 		}
-	case bytes.HasPrefix(u.start, zstdMark):
-		z, err := zstd.NewReader(u.peeked, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return false, errors.New("looks like zstd but cannot be unpacked; check that it is complete")
-		}
-		u.close = append(u.close, z.Close)
-		plain = z
-	default:
-		return false, nil
 	}
-	u.peeked, err = peek(damaged{plain})
-	return err == nil, err
-}
-
-// Close frees the memory of unpacking.
-func (u *unpacked) Close() error {
-	for _, c := range u.close {
-		c()
-	}
-	u.close = nil
-	return nil
+	u.Close()
+	return nil, err
 }
 
 // damaged rewords the errors of unpacking.
@@ -214,7 +179,8 @@ func decode(p *peeked) (*peeked, error) {
 	order := byteOrder(p.start)
 	switch {
 	case bytes.HasPrefix(p.start, utf8Mark):
-		return &peeked{p.start[len(utf8Mark):], p.r}, nil
+		_, err := io.CopyN(io.Discard, p, int64(len(utf8Mark)))
+		return &peeked{p, p.start[len(utf8Mark):]}, err
 	case order >= 0:
 		endian := []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian}[order]
 		return peek(transform.NewReader(p, unicode.UTF16(endian, unicode.UseBOM).NewDecoder()))

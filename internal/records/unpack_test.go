@@ -51,7 +51,7 @@ func TestUnpack(t *testing.T) {
 		"two in a file": {append(zst(t, text[:7]), zst(t, text[7:])...), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, err := Unpack(bytes.NewReader(c.in))
+			r, err := unpack(bytes.NewReader(c.in))
 			var got []byte
 			if err == nil {
 				got, err = io.ReadAll(r)
