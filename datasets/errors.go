@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 )
@@ -85,22 +84,4 @@ func (e *Errors) orNil() error {
 		return nil
 	}
 	return e
-}
-
-// collect adds the error of a whole file, whatever its kind.
-func (e *Errors) collect(err error, name string) {
-	if err == nil {
-		return
-	}
-	var many *Errors
-	if errors.As(err, &many) {
-		e.merge(many)
-		return
-	}
-	e.add(locate(err, name))
-}
-
-// locate makes any error a LineError that names the file.
-func locate(err error, name string) *LineError {
-	return &LineError{File: name, Msg: err.Error(), Err: err}
 }

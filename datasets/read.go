@@ -1,11 +1,13 @@
 package datasets
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/heboh/heboh/internal/records"
@@ -29,9 +31,14 @@ type Options struct {
 	Stdin      io.Reader // what "-" reads; default os.Stdin
 }
 
-// ReadFile reads a file, or standard input for "-". See Read for what it
+// ReadFile reads a file, or standard input for "-". Of a directory it reads
+// every file below it whose name tells its format, in lexical order, so that a
+// folder of public sets can be given as it was published. See Read for what it
 // returns.
 func ReadFile(path string, opts Options) ([]Example, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return readDir(path, opts)
+	}
 	in := records.Input{Name: path}
 	if path == "-" {
 		if in.Stream = opts.Stdin; in.Stream == nil {
@@ -48,6 +55,46 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 // examples are nil.
 func Read(r io.Reader, name string, opts Options) ([]Example, error) {
 	return scan(records.Input{Name: name, Stream: r}, opts)
+}
+
+// readDir reads the data files below a directory.
+func readDir(dir string, opts Options) ([]Example, error) {
+	var all []Example
+	problems := &Errors{}
+	add := func(err error, path string) {
+		if many := (*Errors)(nil); errors.As(err, &many) {
+			problems.merge(many)
+		} else if err != nil {
+			problems.add(&LineError{File: path, Msg: err.Error(), Err: err})
+		}
+	}
+	none := true
+	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+		hidden := file != dir && strings.HasPrefix(d.Name(), ".")
+		switch {
+		case err != nil:
+			return err
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case !hidden && d.Type().IsRegular() && isData(file):
+			none = false
+			examples, err := ReadFile(file, opts)
+			all = append(all, examples...)
+			add(err, file)
+		}
+		return nil
+	})
+	if err == nil && none {
+		err = errors.New("no data file in this directory; it must hold .csv, .tsv, .jsonl, .xlsx or .parquet files, or the Stop Clickbait lists")
+	}
+	add(err, dir)
+	return all, problems.orNil()
+}
+
+// isData reports whether a file's name shows that it holds rows.
+func isData(name string) bool {
+	format := cmp.Or(records.FormatOf(name), layoutOf(name).format)
+	return format != records.Auto && format != records.Markdown
 }
 
 // scanner turns the records of one input into examples.

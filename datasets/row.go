@@ -3,6 +3,7 @@ package datasets
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -137,7 +138,7 @@ type layout struct {
 // layoutOf knows CLICK-ID's workbooks and the lists of Stop Clickbait, which
 // have one headline per line and nothing but the file's name to say which.
 func layoutOf(name string) layout {
-	switch base := plainName(name); base {
+	switch base := records.Bare(filepath.Base(name)); base {
 	case "clickbait_data", "clickbait_data.txt":
 		return layout{format: records.Lines, label: "1", lang: "en"}
 	case "non_clickbait_data", "non_clickbait_data.txt":

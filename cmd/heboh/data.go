@@ -55,7 +55,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 			all = append(all, c.sample(use)...)
 			continue
 		}
-		found, err := readData(file, opts)
+		found, err := datasets.ReadFile(file, opts)
 		if len(found) == 0 {
 			if err == nil {
 				err = &datasets.LineError{File: file, Msg: "no example in it; it needs a header with text and label, and rows"}
@@ -77,14 +77,6 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 		}
 	}
 	return all, nil
-}
-
-// readData reads a file, or all data files of a directory.
-func readData(file string, opts datasets.Options) ([]datasets.Example, error) {
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		return datasets.Import([]string{file}, opts)
-	}
-	return datasets.ReadFile(file, opts)
 }
 
 // sourceName is the end of a path: enough to tell sets apart, and no more of
