@@ -80,7 +80,7 @@ const (
 // those of Heboh's tokens (features.Token.Shape); of a word that occurs twice the
 // first line counts.
 func ReadWords(r io.Reader) (*Words, error) {
-	in, err := records.Unpack(r)
+	in, err := records.Input{Stream: r}.Open()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrWords, err)
 	}
