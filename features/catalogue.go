@@ -24,14 +24,14 @@ var Devices = [...]struct {
 
 // Cue describes a named, hand-made feature of a headline.
 type Cue struct {
-	Name  string
-	Group Group
+	Name  string `json:"name"`
+	Group Group  `json:"group"`
 	// Max caps the count; the value is count/Max, so values lie in [0, 1].
-	Max float32
+	Max float32 `json:"max"`
 	// Sign, when not 0, is the sign that a model must keep the cue's weight to:
 	// what shouts may never calm a verdict.
-	Sign int
-	Doc  string // what it counts, with examples
+	Sign int    `json:"sign"`
+	Doc  string `json:"doc"` // what it counts, with examples
 }
 
 // CueID numbers the cues; Catalogue is indexed by it.

@@ -11,9 +11,11 @@ import (
 // worse where the whole 95 % interval of the rise in log loss, or of the fall in
 // F1, lies above 0.01.
 type Comparison struct {
-	Before, After *Evaluation
+	Before *Evaluation `json:"before"`
+	After  *Evaluation `json:"after"`
 	// LogLoss and F1 are after minus before.
-	LogLoss, F1 Difference
+	LogLoss Difference `json:"log_loss"`
+	F1      Difference `json:"f1"`
 }
 
 // Difference is a change of a figure with its 95 % interval by the paired

@@ -11,24 +11,6 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 )
 
-// commands makes the sub-commands, in the order of the help text. A new one is
-// a file with such a function, a line here and an example below.
-var commands = []func(*ui.UI) *cli.Command{
-	scoreCommand,
-	linksCommand,
-	featuresCommand,
-	trainCommand,
-	evaluateCommand,
-	behaviourCommand,
-	datasetsCommand,
-	modelCommand,
-	serveCommand,
-	feedbackCommand,
-	completionCommand,
-	manCommand,
-	versionCommand,
-}
-
 // examples are shown in the help of each command.
 var examples = map[string]string{
 	"score":           "heboh score --in links.csv --field title --out labelled.csv",
@@ -56,7 +38,7 @@ var examples = map[string]string{
 // run runs the command line args, without the program's name, and returns the
 // exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	u := ui.New(stdin, stdout, stderr)
+	u := &ui.UI{In: stdin, Out: stdout, Err: stderr}
 	app := newApp(u)
 	asked, offer := completes(args)
 	if asked && !offer {
@@ -72,6 +54,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return finish(u, err)
 }
 
+// newApp makes the commands, in the order of the help text.
 func newApp(u *ui.UI) *cli.App {
 	app := &cli.App{
 		Name:                 "heboh",
@@ -87,9 +70,10 @@ func newApp(u *ui.UI) *cli.App {
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		OnUsageError:              usageFailure,
-	}
-	for _, command := range commands {
-		app.Commands = append(app.Commands, command(u))
+		Commands: []*cli.Command{
+			scoreCommand(u), linksCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
+			datasetsCommand(u), modelCommand(u), serveCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
+		},
 	}
 	app.Action = group(u, app.Commands)
 	for _, c := range app.Commands {
@@ -116,7 +100,28 @@ func prepare(u *ui.UI, parent string, c *cli.Command) {
 	}
 	if c.Action == nil {
 		c.Action = group(u, c.Subcommands)
+	} else {
+		c.Before = checkArguments
 	}
+}
+
+// checkArguments enforces what a command's ArgsUsage says: nothing stands for no
+// argument, "…" for any number, all else for one.
+func checkArguments(c *cli.Context) error {
+	switch allowed := c.Command.ArgsUsage; {
+	case allowed == "":
+		return noArguments(c)
+	case !strings.Contains(allowed, "…") && c.NArg() > 1:
+		return usage("%s takes one argument; %q is one too many", c.Command.HelpName, c.Args().Get(1))
+	}
+	return nil
+}
+
+func noArguments(c *cli.Context) error {
+	if c.Args().Present() {
+		return usage("%s takes no argument %q; see %s --help", c.Command.HelpName, c.Args().First(), c.Command.HelpName)
+	}
+	return nil
 }
 
 // group is the action of a command that only has sub-commands: it was called

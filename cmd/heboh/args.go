@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -13,15 +14,14 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 	if len(args) > 0 && args[0] == "help" {
 		args = append(args[1:len(args):len(args)], "--help")
 	}
-	subs, flags := app.Commands, app.Flags
-	var path []string
-	for len(args) > 0 {
-		next := find(subs, args[0])
+	flags, path := app.Flags, []string(nil)
+	for find := app.Command; len(args) > 0; {
+		next := find(args[0])
 		if next == nil {
 			break
 		}
 		path = append(path, args[0])
-		subs, flags, args = next.Subcommands, next.Flags, args[1:]
+		flags, find, args = next.Flags, next.Command, args[1:]
 	}
 	var options, rest []string
 	for i := 0; i < len(args); i++ {
@@ -36,60 +36,33 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		}
 		options = append(options, a)
 		f := lookup(flags, a)
-		if f == nil || strings.Contains(a, "=") || isBool(f) {
+		if _, isBool := f.(*cli.BoolFlag); f == nil || isBool || strings.Contains(a, "=") {
 			continue
 		}
-		if i+1 == len(args) {
+		if i++; i == len(args) {
 			return nil, usage("%s requires a value", a)
 		}
-		i++
 		options = append(options, args[i])
-		for several := takesSeveral(f); several && i+1 < len(args) && !isFlag(args[i+1]) && args[i+1] != "--"; i++ {
+		// The files of heboh links may follow --role.
+		for list, _ := f.(*cli.StringSliceFlag); list != nil && list.Name != "role" && i+1 < len(args) && !isFlag(args[i+1]); i++ {
 			options = append(options, a, args[i+1])
 		}
 	}
-	if len(path) == 0 && len(rest) > 0 {
-		return append(options, rest...), nil // so that the unknown command is named
+	if len(path) > 0 && len(rest) > 0 { // without a command, package cli names the unknown one
+		rest = append([]string{"--"}, rest...)
 	}
-	out := append(path, options...)
-	if len(rest) > 0 {
-		out = append(append(out, "--"), rest...)
-	}
-	return out, nil
+	return slices.Concat(path, options, rest), nil
 }
 
 // isFlag: "-" alone is standard input.
 func isFlag(a string) bool { return len(a) > 1 && a[0] == '-' }
 
-func find(commands []*cli.Command, name string) *cli.Command {
-	for _, c := range commands {
-		if c.HasName(name) {
-			return c
-		}
-	}
-	return nil
-}
-
 func lookup(flags []cli.Flag, arg string) cli.Flag {
 	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 	for _, f := range flags {
-		for _, n := range f.Names() {
-			if n == name {
-				return f
-			}
+		if slices.Contains(f.Names(), name) {
+			return f
 		}
 	}
 	return nil
-}
-
-// takesSeveral reports whether a flag takes several values at once. --role does
-// not: the files of heboh links may follow it.
-func takesSeveral(f cli.Flag) bool {
-	s, ok := f.(*cli.StringSliceFlag)
-	return ok && s.Name != "role"
-}
-
-func isBool(f cli.Flag) bool {
-	_, ok := f.(*cli.BoolFlag)
-	return ok
 }

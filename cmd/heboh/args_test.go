@@ -9,7 +9,7 @@ import (
 )
 
 func TestArrange(t *testing.T) {
-	app := newApp(ui.New(nil, nil, nil))
+	app := newApp(&ui.UI{})
 	for _, c := range []struct{ in, want string }{
 		{"score", "score"},
 		{"score a b", "score -- a b"},

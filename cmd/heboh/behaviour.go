@@ -14,23 +14,15 @@ func behaviourCommand(u *ui.UI) *cli.Command {
 		Usage: "test a model by what it does: functionality, invariance, direction, evasion",
 		Description: "Runs the built-in suite in Indonesian and English and prints its targets, every test and the\n" +
 			"cases that failed. A missed target is a figure of the report; with --strict the exit status is 1 as well.",
-		ArgsUsage: " ",
-		Flags: append(modelFlags(),
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text or json"},
+		Flags: []cli.Flag{
+			modelFlag, thresholdFlag, biasThresholdFlag, choice("format", "`FORMAT` of the report", "text", "json"),
 			&cli.BoolFlag{Name: "strict", Usage: "exit with status 1 when a target is missed"},
-		),
+		},
 		Action: func(c *cli.Context) error { return testBehaviour(u, c) },
 	}
 }
 
 func testBehaviour(u *ui.UI, c *cli.Context) error {
-	if err := noArguments(c); err != nil {
-		return err
-	}
-	format, err := choice(c, "format", "text", "json")
-	if err != nil {
-		return err
-	}
 	m, err := chosenModel(c)
 	if err != nil {
 		return err
@@ -42,14 +34,14 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	write := report.WriteText
-	if format == "json" {
+	if c.String("format") == "json" {
 		write = report.WriteJSON
 	}
 	if err := write(u.Out); err != nil {
 		return err
 	}
 	if missed := report.Missed(); missed > 0 {
-		u.Tell("heboh: %d of %d targets missed", missed, len(report.Checks))
+		u.Note("%d of %d targets missed", missed, len(report.Checks))
 		if c.Bool("strict") {
 			return errReported
 		}

@@ -1,24 +1,52 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/model"
 )
 
-var modelFlag = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it", DefaultText: "the shipped model"}
+var (
+	modelFlag     = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it", DefaultText: "the shipped model"}
+	thresholdFlag = &cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on",
+		DefaultText: "the model's", Action: within("threshold", "a probability", 0, 1)}
+	biasThresholdFlag = &cli.Float64Flag{Name: "bias-threshold", Usage: "call a headline biased from this `PROBABILITY` on",
+		DefaultText: "the model's", Action: within("bias-threshold", "a probability", 0, 1)}
+)
+
+// within makes the check of a flag whose value must lie between two numbers.
+func within(flag, what string, least, most float64) func(*cli.Context, float64) error {
+	return func(_ *cli.Context, v float64) error {
+		if !(v >= least && v <= most) {
+			return usage("--%s %v; must be %s from %v to %v", flag, v, what, least, most)
+		}
+		return nil
+	}
+}
+
+// choice is a flag whose value must be one of a few, the first by default.
+func choice(name, what string, values ...string) *cli.StringFlag {
+	last := len(values) - 1
+	list := strings.Join(values[:last], ", ") + " or " + values[last]
+	return &cli.StringFlag{Name: name, Value: values[0], Usage: what + ": " + list,
+		Action: func(_ *cli.Context, given string) error {
+			if !slices.Contains(values, given) {
+				return usage("--%s %q; use %s", name, given, list)
+			}
+			return nil
+		}}
+}
 
 // loadModel loads the named model, or the shipped one for "".
 func loadModel(path string) (*model.Model, error) {
@@ -28,41 +56,27 @@ func loadModel(path string) (*model.Model, error) {
 	return model.LoadFile(path)
 }
 
-// modelFlags choose a model and its thresholds.
-func modelFlags() []cli.Flag {
-	return []cli.Flag{
-		modelFlag,
-		&cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on", DefaultText: "the model's"},
-		&cli.Float64Flag{Name: "bias-threshold", Usage: "call a headline biased from this `PROBABILITY` on", DefaultText: "the model's"},
-	}
-}
-
 // chosenModel is the model of --model with the thresholds of --threshold and
-// --bias-threshold.
+// --bias-threshold, where the command has these flags.
 func chosenModel(c *cli.Context) (*model.Model, error) {
-	m, err := loadModel(c.String("model"))
+	m, err := loadModel(c.String(modelFlag.Name))
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range []struct {
-		flag string
-		head model.Head
-	}{{"threshold", model.HeadSensational}, {"bias-threshold", model.HeadBiased}} {
-		if !c.IsSet(t.flag) {
-			continue
-		}
-		p := c.Float64(t.flag)
-		if !(p >= 0 && p <= 1) {
-			return nil, usage("--%s %v; must be a probability from 0 to 1", t.flag, p)
-		}
-		m = m.WithThreshold(t.head, p)
+	if c.IsSet(thresholdFlag.Name) {
+		m = m.WithThreshold(model.HeadSensational, c.Float64(thresholdFlag.Name))
+	}
+	if c.IsSet(biasThresholdFlag.Name) {
+		m = m.WithThreshold(model.HeadBiased, c.Float64(biasThresholdFlag.Name))
 	}
 	return m, nil
 }
 
-// failFlags make the exit status depend on the verdicts.
-func failFlags() []cli.Flag {
+// verdictFlags choose a model and its thresholds, and make the exit status depend
+// on the verdicts.
+func verdictFlags() []cli.Flag {
 	return []cli.Flag{
+		modelFlag, thresholdFlag, biasThresholdFlag,
 		&cli.StringFlag{Name: "fail-on", Usage: "exit with status 3 if a headline has one of these `LABELS`: sensational, biased or sensational,biased"},
 		&cli.BoolFlag{Name: "fail-on-sensational", Usage: "the same as --fail-on sensational"},
 	}
@@ -99,59 +113,21 @@ func found(err error, verdicts, failing render.Verdicts) error {
 	return err
 }
 
-func noArguments(c *cli.Context) error {
-	if c.Args().Present() {
-		return usage("%s takes no argument %q; see %s --help", c.Command.HelpName, c.Args().First(), c.Command.HelpName)
-	}
-	return nil
-}
-
-// choice returns the value of a flag that must be one of a few.
-func choice(c *cli.Context, flag string, values ...string) (string, error) {
-	given := c.String(flag)
-	for _, v := range values {
-		if given == v {
-			return v, nil
-		}
-	}
-	return "", usage("--%s %q; use one of %v", flag, given, values)
-}
-
-// writeFile replaces a file at once: it is either the old or the complete new one.
-func writeFile(path string, write func(io.Writer) error) error {
-	f, err := atomicfile.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Abort()
-	w := bufio.NewWriterSize(f, 64<<10)
-	if err := write(w); err != nil {
-		return err
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return f.Commit()
-}
-
 // await runs work in the background, so that an interrupt ends the command at
 // once, even in the middle of a long step.
-func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
-	type outcome struct {
-		value T
-		err   error
-	}
-	done := make(chan outcome, 1)
+func await[T any](ctx context.Context, work func() (T, error)) (value T, err error) {
+	done := make(chan struct{})
+	var result T
+	var failure error
 	go func() {
-		value, err := work()
-		done <- outcome{value, err}
+		defer close(done)
+		result, failure = work()
 	}()
 	select {
-	case o := <-done:
-		return o.value, o.err
+	case <-done:
+		return result, failure
 	case <-ctx.Done():
-		var none T
-		return none, ctx.Err()
+		return value, ctx.Err()
 	}
 }
 
@@ -172,24 +148,24 @@ func underway[T any](ctx context.Context, u *ui.UI, name string, work func(progr
 	})
 }
 
+// printAs writes v as JSON if --format says so, else as a table.
+func printAs(u *ui.UI, c *cli.Context, v any, text func(table io.Writer)) error {
+	if c.String("format") == "json" {
+		return printJSON(u, v)
+	}
+	return table(u.Out, text)
+}
+
+// table writes rows of cells, which end with tabs, in columns.
+func table(out io.Writer, rows func(io.Writer)) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	rows(w)
+	return w.Flush()
+}
+
 func printJSON(u *ui.UI, v any) error {
 	enc := json.NewEncoder(u.Out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
-}
-
-// writeProbe reports early why a file could not be written.
-func writeProbe(path string) error {
-	f, err := atomicfile.Create(path)
-	if err == nil {
-		f.Abort()
-	}
-	return err
-}
-
-// stem is a file's name without directory and extension.
-func stem(path string) string {
-	base := filepath.Base(path)
-	return strings.TrimSuffix(base, filepath.Ext(base))
 }

@@ -62,14 +62,10 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 			}
 			return nil, noneGood(err)
 		}
-		var lines *datasets.Errors
-		if errors.As(err, &lines) {
-			reportLines(c.u, lines)
-			c.failed = true
-		} else if err != nil {
+		if err := c.report(err); err != nil {
 			return nil, err
 		}
-		c.note(sourceName(file), use, found)
+		c.note(model.Source{Name: sourceName(file), Use: use}, found)
 		if all == nil {
 			all = found // not copied: it may be a million rows
 		} else {
@@ -77,6 +73,25 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 		}
 	}
 	return all, nil
+}
+
+// report reports bad rows; other errors are returned.
+func (c *corpus) report(err error) error {
+	var lines *datasets.Errors
+	if !errors.As(err, &lines) {
+		return err
+	}
+	reportLines(c.u, lines)
+	c.failed = true
+	return nil
+}
+
+// status is err, or errReported after bad rows.
+func (c *corpus) status(err error) error {
+	if err == nil && c.failed {
+		return errReported
+	}
+	return err
 }
 
 // sourceName is the end of a path: enough to tell sets apart, and no more of
@@ -94,12 +109,10 @@ func sourceName(file string) string {
 }
 
 // note records where examples came from.
-func (c *corpus) note(name, use string, found []datasets.Example) {
+func (c *corpus) note(s model.Source, found []datasets.Example) {
 	h := sha256.New()
-	s := model.Source{Name: name, Rows: len(found), Use: use}
-	if err := datasets.WriteTSV(h, found); err == nil {
-		s.SHA256 = hex.EncodeToString(h.Sum(nil))
-	}
+	_ = datasets.WriteTSV(h, found) // a hash takes everything
+	s.Rows, s.SHA256 = len(found), hex.EncodeToString(h.Sum(nil))
 	c.sources = append(c.sources, s)
 }
 
@@ -109,8 +122,6 @@ const sampleName = "sample"
 // sample is the embedded set, for commands that were given no data.
 func (c *corpus) sample(use string) []datasets.Example {
 	found := datasets.Sample()
-	c.note(sampleName, use, found)
-	s := &c.sources[len(c.sources)-1]
-	s.License, s.Credit = "Apache-2.0", "the Heboh authors"
+	c.note(model.Source{Name: sampleName, Use: use, License: "Apache-2.0", Credit: "the Heboh authors"}, found)
 	return found
 }

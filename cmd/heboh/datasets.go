@@ -1,24 +1,25 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"io"
 	"path/filepath"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/records"
 )
 
 func datasetsCommand(u *ui.UI) *cli.Command {
-	format := &cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"}
+	format := choice("format", "`FORMAT`", "text", "json")
 	return &cli.Command{
 		Name:  "datasets",
 		Usage: "list, fetch, convert and split labelled headlines",
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "list the public sets that are known", ArgsUsage: " ", Flags: []cli.Flag{format},
+			{Name: "list", Usage: "list the public sets that are known", Flags: []cli.Flag{format},
 				Action: func(c *cli.Context) error { return datasetsList(u, c) }},
 			{Name: "info", Usage: "print licence, citation and files of a set", ArgsUsage: "NAME", Flags: []cli.Flag{format},
 				Action: func(c *cli.Context) error { return datasetsInfo(u, c) }},
@@ -39,38 +40,25 @@ type set struct {
 func printed(s datasets.Set) set { return set{s, s.Rows(), s.Size()} }
 
 func datasetsList(u *ui.UI, c *cli.Context) error {
-	if err := noArguments(c); err != nil {
-		return err
-	}
-	format, err := choice(c, "format", "text", "json")
-	if err != nil {
-		return err
-	}
 	var all []set
 	for _, s := range datasets.List() {
 		all = append(all, printed(s))
 	}
-	if format == "json" {
-		return printJSON(u, all)
-	}
-	w := tabwriter.NewWriter(u.Out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "NAME\tLANGUAGE\tROWS\tLICENCE\tLABEL\tFROM")
-	for _, s := range all {
-		from := "heboh datasets get " + s.Name
-		if s.Commit == "" {
-			from = "part of the program"
+	return printAs(u, c, all, func(w io.Writer) {
+		fmt.Fprintln(w, "NAME\tLANGUAGE\tROWS\tLICENCE\tLABEL\tFROM")
+		for _, s := range all {
+			from := "heboh datasets get " + s.Name
+			if s.Commit == "" {
+				from = "part of the program"
+			}
+			fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\n", s.Name, s.Lang, s.Rows, s.Licence, s.Measures, from)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\n", s.Name, s.Lang, s.Rows, s.Licence, s.Measures, from)
-	}
-	return w.Flush()
+	})
 }
 
-// oneSet finds the set that the only argument names.
+// oneSet finds the set that the argument names.
 func oneSet(c *cli.Context) (datasets.Set, error) {
-	if c.NArg() > 1 {
-		return datasets.Set{}, tooMany(c)
-	}
-	if c.NArg() == 0 {
+	if !c.Args().Present() {
 		return datasets.Set{}, usage("name a set; heboh datasets list shows them")
 	}
 	s, err := datasets.Lookup(c.Args().First())
@@ -85,35 +73,21 @@ func datasetsInfo(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	format, err := choice(c, "format", "text", "json")
-	if err != nil {
-		return err
-	}
 	p := printed(s)
-	if format == "json" {
-		return printJSON(u, p)
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", p.Title, p.Description)
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for _, row := range [][2]string{
-		{"name", p.Name}, {"label 1 means", p.Measures}, {"language", p.Lang},
-		{"rows", fmt.Sprint(p.Rows)}, {"bytes", fmt.Sprint(p.Bytes)}, {"licence", p.Licence},
-		{"citation", p.Citation}, {"doi", p.DOI}, {"home", p.Homepage}, {"commit", p.Commit},
-	} {
-		if row[1] != "" {
-			fmt.Fprintf(w, "%s\t%s\n", row[0], row[1])
+	return printAs(u, c, p, func(w io.Writer) {
+		fmt.Fprintf(w, "%s\n%s\n\n", p.Title, p.Description)
+		writeRows(w, [][2]string{
+			{"name", p.Name}, {"label 1 means", p.Measures}, {"language", p.Lang},
+			{"rows", fmt.Sprint(p.Rows)}, {"bytes", fmt.Sprint(p.Bytes)}, {"licence", p.Licence},
+			{"citation", p.Citation}, {"doi", p.DOI}, {"home", p.Homepage}, {"commit", p.Commit},
+		})
+		for _, f := range p.Files {
+			fmt.Fprintf(w, "file\t%s: %d rows, %d bytes, sha256:%s\n", f.Name, f.Rows, f.Size, f.SHA256)
+			if f.URL != "" {
+				fmt.Fprintf(w, "\t%s\n", f.URL)
+			}
 		}
-	}
-	for _, f := range p.Files {
-		fmt.Fprintf(w, "file\t%s: %d rows, %d bytes, sha256:%s\n", f.Name, f.Rows, f.Size, f.SHA256)
-		if f.URL != "" {
-			fmt.Fprintf(w, "\t%s\n", f.URL)
-		}
-	}
-	_ = w.Flush() // to a buffer, which does not fail
-	_, err = u.Out.Write([]byte(b.String()))
-	return err
+	})
 }
 
 func datasetsGetCommand(u *ui.UI) *cli.Command {
@@ -134,10 +108,7 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	dir := c.String("dir")
-	if dir == "" {
-		dir = s.Name
-	}
+	dir := cmp.Or(c.String("dir"), s.Name)
 	bar := u.NewBar(s.Name, s.Size(), true)
 	paths, err := s.Get(c.Context, dir, datasets.GetOptions{
 		Mirror:   c.String("mirror"),
@@ -148,4 +119,98 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 		fmt.Fprintln(u.Out, filepath.ToSlash(p))
 	}
 	return err
+}
+
+func columnFlags() []cli.Flag {
+	return dataFlags("`FILE`…, or directories of public sets as published")[1:]
+}
+
+func datasetsImportCommand(u *ui.UI) *cli.Command {
+	format := choice("format", "`FORMAT` of the output", "tsv", "jsonl")
+	format.Value, format.DefaultText = "", "by the file's name, else tsv"
+	return &cli.Command{
+		Name:      "import",
+		Usage:     "read sets in their own formats and write them in one",
+		ArgsUsage: "FILE-OR-DIR…",
+		Flags: append(columnFlags(),
+			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output"},
+			format,
+			&cli.BoolFlag{Name: "dedupe", Usage: "merge repeated titles and settle conflicting labels"},
+			&cli.BoolFlag{Name: "unlabelled", Usage: "take rows without a label too"},
+		),
+		Action: func(c *cli.Context) error { return datasetsImport(u, c) },
+	}
+}
+
+func datasetsImport(u *ui.UI, c *cli.Context) error {
+	if !c.Args().Present() {
+		return usage("name the files or directories to import")
+	}
+	write := exampleWriter(c.String("format"), c.String("out"))
+	data := newCorpus(u, c)
+	examples, err := data.read(c.Args().Slice(), "", c.Bool("unlabelled"))
+	if err != nil {
+		return err
+	}
+	if c.Bool("dedupe") {
+		var report datasets.Report
+		examples, report = datasets.Dedupe(examples)
+		u.Note("%s", report)
+	}
+	out := c.String("out")
+	err = writeFile(u, out, func(w io.Writer) error { return write(w, examples) })
+	if out != "" {
+		u.Note("%d examples", len(examples))
+	}
+	return data.status(err)
+}
+
+// exampleWriter chooses the format to write: the one asked for, else by the
+// file's name.
+func exampleWriter(format, file string) func(io.Writer, []datasets.Example) error {
+	if format == "jsonl" || format == "" && records.FormatOf(file) == records.JSONL {
+		return datasets.WriteJSONL
+	}
+	return datasets.WriteTSV
+}
+
+func datasetsSplitCommand(u *ui.UI) *cli.Command {
+	return &cli.Command{
+		Name:  "split",
+		Usage: "divide labelled headlines into train and test by the split rule",
+		Description: "A title is a test row when the first byte of the SHA-256 of its key is divisible by 5\n" +
+			"(one title in five); the key is the title in NFKC, lower case, letters and digits only.\n" +
+			"No list and no seed: a title falls on the same side in every set.",
+		ArgsUsage: "FILE-OR-DIR…",
+		Flags: append(columnFlags(),
+			&cli.StringFlag{Name: "train", Usage: "`FILE` for the train rows (.jsonl for JSON Lines, else TSV)"},
+			&cli.StringFlag{Name: "test", Usage: "`FILE` for the test rows"},
+			&cli.BoolFlag{Name: "unlabelled", Usage: "take rows without a label too"},
+		),
+		Action: func(c *cli.Context) error { return datasetsSplit(u, c) },
+	}
+}
+
+func datasetsSplit(u *ui.UI, c *cli.Context) error {
+	paths := []string{c.String("train"), c.String("test")}
+	if !c.Args().Present() || paths[0] == "" && paths[1] == "" {
+		return usage("name the files to split, and where the parts go: FILE… --train FILE --test FILE")
+	}
+	data := newCorpus(u, c)
+	examples, err := data.read(c.Args().Slice(), "", c.Bool("unlabelled"))
+	if err != nil {
+		return err
+	}
+	var parts [2][]datasets.Example
+	parts[0], parts[1] = datasets.Split(examples)
+	for i, path := range paths {
+		if path == "" {
+			continue
+		}
+		if err := writeFile(u, path, func(w io.Writer) error { return exampleWriter("", path)(w, parts[i]) }); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprintf(u.Out, "train\t%d\ntest\t%d\n", len(parts[0]), len(parts[1]))
+	return data.status(err)
 }

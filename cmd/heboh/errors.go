@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"strings"
 	"syscall"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
@@ -49,19 +48,19 @@ func finish(u *ui.UI, err error) int {
 	case errors.Is(err, errReported):
 		return exitFailed
 	case errors.As(err, &wrong):
-		u.Tell("heboh: %s", wrong.msg)
+		u.Note("%s", wrong)
 		return exitUsage
 	case errors.Is(err, context.Canceled):
-		u.Tell("heboh: interrupted; what was written to standard output is whole, files are as before")
+		u.Note("interrupted; what was written to standard output is whole, files are as before")
 		return exitInterrupted
 	case errors.As(err, &lines):
 		reportLines(u, lines)
 		return exitFailed
 	case errors.As(err, &line):
-		u.Tell("%s", oneLine(line.Error()))
+		u.Tell("%s", line)
 		return exitFailed
 	}
-	u.Tell("heboh: %s", explain(err))
+	u.Note("%s", explain(err))
 	return exitFailed
 }
 
@@ -72,10 +71,10 @@ func reportLines(u *ui.UI, e *datasets.Errors) {
 		if p.Line == 0 && p.Err != nil {
 			problem.Msg = reason(p.Err)
 		}
-		u.Tell("%s", oneLine(problem.Error()))
+		u.Tell("%s", &problem)
 	}
 	if more := e.Total - len(e.List); more > 0 {
-		u.Tell("heboh: and %d more like these", more)
+		u.Note("and %d more like these", more)
 	}
 }
 
@@ -99,7 +98,7 @@ func explain(err error) string {
 	case errors.As(err, &path):
 		return path.Path + ": " + reason(err)
 	case errors.As(err, &port) && port.Op == "listen":
-		return oneLine(err.Error()) + "; name another address with --addr, such as 127.0.0.1:8081"
+		return err.Error() + "; name another address with --addr, such as 127.0.0.1:8081"
 	}
 	return reason(err)
 }
@@ -124,7 +123,5 @@ func reason(err error) string {
 	if errors.As(err, &path) {
 		return path.Err.Error() + "; name another file"
 	}
-	return oneLine(err.Error())
+	return err.Error()
 }
-
-func oneLine(s string) string { return ui.Visible(strings.TrimSpace(s)) }

@@ -4,8 +4,8 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strconv"
-	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
 
@@ -15,6 +15,8 @@ import (
 )
 
 func featuresCommand(u *ui.UI) *cli.Command {
+	format := choice("format", "`FORMAT` of the output", "csv", "jsonl", "text")
+	format.Value, format.DefaultText = "", "csv, or text with --describe"
 	return &cli.Command{
 		Name:      "features",
 		Usage:     "print the value of every cue of each headline, for a model of your own",
@@ -22,7 +24,7 @@ func featuresCommand(u *ui.UI) *cli.Command {
 		Description: "Columns: text, then one per cue in [0, 1] under its name, then the other fields\n" +
 			"of the input. --describe says what each cue is.",
 		Flags: append(inputFlags(),
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: csv or jsonl; with --describe also text", DefaultText: "csv, or text with --describe"},
+			format,
 			&cli.BoolFlag{Name: "describe", Usage: "list the cues instead: name, group, cap of the count, meaning"},
 		),
 		Action: func(c *cli.Context) error {
@@ -36,8 +38,8 @@ func featuresCommand(u *ui.UI) *cli.Command {
 
 func printFeatures(u *ui.UI, c *cli.Context) error {
 	format := c.String("format")
-	if format != "" && format != "csv" && format != "jsonl" {
-		return usage("--format %q; use csv or jsonl", format)
+	if format == "text" {
+		return usage("--format text is for --describe; use csv or jsonl")
 	}
 	r, total, err := newReader(u, c)
 	if err != nil {
@@ -47,36 +49,17 @@ func printFeatures(u *ui.UI, c *cli.Context) error {
 	return s.run(c.Context, c.Args().Slice(), c.String("out"))
 }
 
-// cue is one entry of the catalogue as it is printed.
-type cue struct {
-	Name  string  `json:"name"`
-	Group string  `json:"group"`
-	Max   float32 `json:"max"`  // the count at which the value is 1
-	Sign  int     `json:"sign"` // that a model's weight must have; 0: any
-	Doc   string  `json:"doc"`
-}
-
 func describe(u *ui.UI, c *cli.Context) error {
 	if err := noArguments(c); err != nil {
 		return err
 	}
-	var cues []cue
-	for _, f := range features.Catalogue() {
-		cues = append(cues, cue{f.Name, string(f.Group), f.Max, f.Sign, f.Doc})
-	}
+	cues := features.Catalogue()
 	switch c.String("format") {
-	case "", "text":
-		w := tabwriter.NewWriter(u.Out, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(w, "NAME\tGROUP\tMAX\tMEANING")
-		for _, q := range cues {
-			fmt.Fprintf(w, "%s\t%s\t%v\t%s\n", q.Name, q.Group, q.Max, q.Doc)
-		}
-		return w.Flush()
 	case "csv":
 		w := csv.NewWriter(u.Out)
 		w.Write([]string{"name", "group", "max", "sign", "doc"}) // errors stick to Flush
 		for _, q := range cues {
-			w.Write([]string{q.Name, q.Group, fmt.Sprint(q.Max), strconv.Itoa(q.Sign), q.Doc})
+			w.Write([]string{q.Name, string(q.Group), fmt.Sprint(q.Max), strconv.Itoa(q.Sign), q.Doc})
 		}
 		w.Flush()
 		return w.Error()
@@ -90,5 +73,10 @@ func describe(u *ui.UI, c *cli.Context) error {
 		}
 		return nil
 	}
-	return usage("--format %q; use text, csv or jsonl", c.String("format"))
+	return table(u.Out, func(w io.Writer) {
+		fmt.Fprintln(w, "NAME\tGROUP\tMAX\tMEANING")
+		for _, q := range cues {
+			fmt.Fprintf(w, "%s\t%s\t%v\t%s\n", q.Name, q.Group, q.Max, q.Doc)
+		}
+	})
 }

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"text/tabwriter"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -17,20 +15,17 @@ import (
 
 func feedbackCommand(u *ui.UI) *cli.Command {
 	where := &cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` that heboh serve writes (default: its default)"}
-	format := func(def, other string) cli.Flag {
-		return &cli.StringFlag{Name: "format", Value: def, Usage: "`FORMAT`: " + def + " or " + other}
-	}
 	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears once it is complete"}
 	since := &cli.StringFlag{Name: "since", Usage: "only verdicts since this `DATE` (2026-01-31)"}
 	return &cli.Command{
 		Name:  "feedback",
 		Usage: "export and summarise what moderators said",
 		Subcommands: []*cli.Command{
-			{Name: "export", Usage: "write the verdicts in the form that heboh train --data reads", ArgsUsage: " ",
-				Flags:  []cli.Flag{where, format("jsonl", "csv"), since, out},
+			{Name: "export", Usage: "write the verdicts in the form that heboh train --data reads",
+				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "jsonl", "csv"), since, out},
 				Action: func(c *cli.Context) error { return exportFeedback(u, c) }},
-			{Name: "stats", Usage: "count the verdicts and how often the model agreed", ArgsUsage: " ",
-				Flags:  []cli.Flag{where, format("text", "json")},
+			{Name: "stats", Usage: "count the verdicts and how often the model agreed",
+				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "text", "json")},
 				Action: func(c *cli.Context) error { return feedbackStats(u, c) }},
 		},
 	}
@@ -38,9 +33,6 @@ func feedbackCommand(u *ui.UI) *cli.Command {
 
 // existingStore opens a store that exists; reading must not create one.
 func existingStore(c *cli.Context) (*store.Store, error) {
-	if err := noArguments(c); err != nil {
-		return nil, err
-	}
 	path, _, err := storePath(c)
 	if err != nil {
 		return nil, err
@@ -55,13 +47,9 @@ func existingStore(c *cli.Context) (*store.Store, error) {
 	return store.Open(c.Context, path)
 }
 
-func exportFeedback(u *ui.UI, c *cli.Context) error {
-	format, err := choice(c, "format", "jsonl", "csv")
-	if err != nil {
-		return err
-	}
+func exportFeedback(u *ui.UI, c *cli.Context) (err error) {
 	write := store.WriteJSONL
-	if format == "csv" {
+	if c.String("format") == "csv" {
 		write = store.WriteCSV
 	}
 	var f store.Filter
@@ -76,21 +64,10 @@ func exportFeedback(u *ui.UI, c *cli.Context) error {
 	}
 	defer st.Close()
 	rows := st.Verdicts(c.Context, f)
-	if path := c.String("out"); path != "" {
-		return writeFile(path, func(w io.Writer) error { return write(w, rows) })
-	}
-	w := bufio.NewWriterSize(u.Out, 64<<10)
-	if err := write(w, rows); err != nil {
-		return err
-	}
-	return w.Flush()
+	return writeFile(u, c.String("out"), func(w io.Writer) error { return write(w, rows) })
 }
 
 func feedbackStats(u *ui.UI, c *cli.Context) error {
-	format, err := choice(c, "format", "text", "json")
-	if err != nil {
-		return err
-	}
 	st, err := existingStore(c)
 	if err != nil {
 		return err
@@ -100,11 +77,8 @@ func feedbackStats(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if format == "json" {
-		return printJSON(u, s)
-	}
-	w := tabwriter.NewWriter(u.Out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "verdicts\t%d\nsensational\t%d\nagreed with the model\t%d\nmissed by the model\t%d\nfalse alarms\t%d\nqueued\t%d\n",
-		s.Verdicts, s.Sensational, s.Agreed, s.Confusion.FN, s.Confusion.FP, s.Queued)
-	return w.Flush()
+	return printAs(u, c, s, func(w io.Writer) {
+		fmt.Fprintf(w, "verdicts\t%d\nsensational\t%d\nagreed with the model\t%d\nmissed by the model\t%d\nfalse alarms\t%d\nqueued\t%d\n",
+			s.Verdicts, s.Sensational, s.Agreed, s.Confusion.FN, s.Confusion.FP, s.Queued)
+	})
 }

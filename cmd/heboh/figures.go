@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -27,46 +28,35 @@ func figureRows(i model.Info) (rows [][2]string) {
 
 // curve is a model's curve as a table.
 type curve struct {
-	title  string
-	header [3]string
-	rows   [][3]string
+	Title  string
+	Header [3]string
+	Rows   [][3]string
 }
 
 // recorded are the curves that a model records about itself, if any.
-func recorded(i model.Info) []curve {
+func recorded(i model.Info) (all []curve) {
 	c, _ := metrics.Recorded(i.Figures)
 	if c == nil {
 		return nil
 	}
-	reliability := curve{title: "Reliability: share of the headlines given a probability that are sensational", header: [3]string{"probability", "share", "headlines"}}
+	three := func(v float64) string { return fmt.Sprintf("%.3f", v) }
+	reliability := curve{Title: "Reliability: share of the headlines given a probability that are sensational", Header: [3]string{"probability", "share", "headlines"}}
 	for _, b := range c.Reliability {
-		reliability.rows = append(reliability.rows, [3]string{fmt.Sprintf("%.3f", b.Probability), fmt.Sprintf("%.3f", b.Share), strconv.Itoa(b.N)})
+		reliability.Rows = append(reliability.Rows, [3]string{three(b.Probability), three(b.Share), strconv.Itoa(b.N)})
 	}
-	recall := curve{title: "Precision and recall: the outcome of each threshold", header: [3]string{"threshold", "recall", "precision"}}
+	recall := curve{Title: "Precision and recall: the outcome of each threshold", Header: [3]string{"threshold", "recall", "precision"}}
 	for _, p := range c.PrecisionRecall {
-		recall.rows = append(recall.rows, [3]string{fmt.Sprintf("%.3f", p.Threshold), fmt.Sprintf("%.3f", p.Recall), fmt.Sprintf("%.3f", p.Precision)})
+		recall.Rows = append(recall.Rows, [3]string{three(p.Threshold), three(p.Recall), three(p.Precision)})
 	}
-	return slices.DeleteFunc([]curve{reliability, recall}, func(c curve) bool { return len(c.rows) == 0 })
+	return slices.DeleteFunc([]curve{reliability, recall}, func(c curve) bool { return len(c.Rows) == 0 })
 }
 
-func curvesText(i model.Info) string {
-	var b strings.Builder
+// writeCurves writes the curves as text.
+func writeCurves(w io.Writer, i model.Info) {
 	for _, c := range recorded(i) {
-		fmt.Fprintf(&b, "\n%s\n", c.title)
-		for _, r := range append([][3]string{c.header}, c.rows...) {
-			fmt.Fprintf(&b, "%11s  %9s  %9s\n", r[0], r[1], r[2])
+		fmt.Fprintf(w, "\n%s\n", c.Title)
+		for _, r := range append([][3]string{c.Header}, c.Rows...) {
+			fmt.Fprintf(w, "%11s  %9s  %9s\n", r[0], r[1], r[2])
 		}
 	}
-	return b.String()
-}
-
-func curvesMarkdown(i model.Info) string {
-	var b strings.Builder
-	for _, c := range recorded(i) {
-		fmt.Fprintf(&b, "\n%s.\n\n| %s |\n|---:|---:|---:|\n", c.title, strings.Join(c.header[:], " | "))
-		for _, r := range c.rows {
-			fmt.Fprintf(&b, "| %s |\n", strings.Join(r[:], " | "))
-		}
-	}
-	return b.String()
 }

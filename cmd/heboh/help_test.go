@@ -13,7 +13,7 @@ import (
 // TestHelp: every command has an example whose flags exist, and no flag's usage
 // spells out a default that package cli adds.
 func TestHelp(t *testing.T) {
-	app := newApp(ui.New(strings.NewReader(""), io.Discard, io.Discard))
+	app := newApp(&ui.UI{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard})
 	var check func(path string, c *cli.Command)
 	check = func(path string, c *cli.Command) {
 		path = strings.TrimSpace(path + " " + c.Name)

@@ -65,7 +65,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 // tellTyping tells a person at a terminal what to type.
 func tellTyping(u *ui.UI, what, how string) {
 	if ui.IsTerminal(u.In) {
-		u.Tell("heboh: reading %s from the terminal, %s; Ctrl-D ends", what, how)
+		u.Note("reading %s from the terminal, %s; Ctrl-D ends", what, how)
 	}
 }
 

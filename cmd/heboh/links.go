@@ -31,7 +31,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
 			&cli.BoolFlag{Name: "allow-private", Usage: "fetch also from private, loopback and link-local addresses"},
 			&cli.BoolFlag{Name: "ignore-robots", Usage: "fetch also what robots.txt forbids"},
-		}, modelFlags(), failFlags()),
+		}, verdictFlags()),
 		Action: func(c *cli.Context) error { return labelLinks(u, c) },
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,20 +13,12 @@ import (
 	"path"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
-)
-
-// The sources of a page's own headline, beside those of its links.
-const (
-	sourceHeadline links.TextSource = "headline"
-	sourceOGTitle  links.TextSource = "og:title"
 )
 
 // linksJob labels the links of several pages. Pages are read concurrently and
@@ -54,23 +47,16 @@ type labelledPage struct {
 	err   error
 }
 
-func (j *linksJob) run(ctx context.Context, path string) error {
-	out, err := openOutput(j.u, path, j.format)
-	if err != nil {
+func (j *linksJob) run(ctx context.Context, path string) (err error) {
+	if j.out, err = createResults(j.u, path, j.format, j.render); err != nil {
 		return err
 	}
-	defer out.Abort()
-	j.out = out
+	defer j.out.Abort()
 	workers := min(max(runtime.GOMAXPROCS(0), 4), len(j.names)) // mostly waiting for the web
-	err = ordered.Run(ctx, workers, func() *labelledPage { return new(labelledPage) }, j.take,
-		func(p *labelledPage) { j.label(ctx, p) }, j.emit)
-	if !errors.Is(err, syscall.EPIPE) {
-		err = errors.Join(err, out.end(j.render))
-	}
-	if err != nil {
+	if err := pipe(ctx, j.out, workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit); err != nil {
 		return err
 	}
-	if err := out.Commit(); err != nil {
+	if err := j.out.Commit(); err != nil {
 		return err
 	}
 	if j.failed {
@@ -99,10 +85,7 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 		return
 	}
 	p.notes = page.Warnings
-	out := render.Page{Name: p.name, Title: page.Headline, Several: len(j.names) > 1}
-	if out.Title == "" {
-		out.Title = page.Title
-	}
+	out := render.Page{Name: p.name, Title: cmp.Or(page.Headline, page.Title), Several: len(j.names) > 1}
 	if address != nil {
 		out.URL = address.String()
 	}
@@ -119,8 +102,8 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 	var all []render.Link
 	own := map[string]bool{}
 	for _, l := range []links.Link{
-		{Text: page.Headline, Source: sourceHeadline, Line: page.HeadlineLine},
-		{Text: page.OGTitle, Source: sourceOGTitle},
+		{Text: page.Headline, Source: "headline", Line: page.HeadlineLine},
+		{Text: page.OGTitle, Source: "og:title"},
 	} {
 		key := strings.Join(strings.Fields(l.Text), " ")
 		if key == "" || own[key] {
@@ -157,13 +140,13 @@ func (j *linksJob) emit(p *labelledPage) error {
 	}
 	j.found |= p.found
 	for _, note := range p.notes {
-		j.u.Tell("%s", oneLine(p.name+": note: "+note))
+		j.u.Tell("%s: note: %s", p.name, note)
 	}
 	if p.err != nil {
 		j.failed = true
-		j.u.Tell("%s", oneLine(p.name+": "+pageError(p.err)))
+		j.u.Tell("%s: %s", p.name, pageError(p.err))
 	}
-	return j.out.results(j.render, nil, p.out)
+	return j.out.results(nil, p.out)
 }
 
 // read returns the page of that name and its address, nil when unknown. Beside
@@ -178,9 +161,6 @@ func (j *linksJob) read(ctx context.Context, name string) (page *links.Page, add
 	}
 	// Don't block Ctrl-C on a silent pipe.
 	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(name) })
-	if errors.Is(err, context.Canceled) {
-		return nil, nil, err
-	}
 	return page, j.base, err
 }
 

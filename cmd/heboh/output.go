@@ -1,8 +1,14 @@
 package main
 
 import (
+	"bufio"
+	"context"
+	"errors"
 	"io"
+	"path"
+	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -11,86 +17,112 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/internal/columns"
+	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/internal/records"
 )
 
-// output is where results go: standard output, or a file that appears once it is
-// complete, compressed if its name ends in .gz or .zst.
+// output is standard output, or a file that appears once it is complete: either
+// the old or the whole new one is there.
 type output struct {
 	io.Writer
 	file   *atomicfile.File // nil for standard output
-	layers []io.Closer      // between Writer and file, the outermost first
+	layers []io.Closer      // between file and Writer, the outermost last
+	frame  render.Frame     // of results
 	begun  bool             // results were written
 }
 
-// results writes what the renderer with this frame appended.
-func (o *output) results(frame render.Frame, columns []string, appended []byte) error {
+// create opens the file at path, or standard output for "".
+func create(u *ui.UI, path string) (*output, error) {
+	if path == "" {
+		return &output{Writer: u.Out}, nil
+	}
+	f, err := atomicfile.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return &output{Writer: f, file: f}, nil
+}
+
+// writeFile writes the file at path, or to standard output for "".
+func writeFile(u *ui.UI, path string, write func(io.Writer) error) error {
+	o, err := create(u, path)
+	if err != nil {
+		return err
+	}
+	defer o.Abort()
+	w := bufio.NewWriterSize(o, 64<<10)
+	if err := write(w); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return o.Commit()
+}
+
+// createResults is create for what a renderer with this frame appends. A file is
+// compressed if its name ends in .gz or .zst; with the format parquet, JSON Lines
+// are written as Parquet.
+func createResults(u *ui.UI, name, format string, frame render.Frame) (*output, error) {
+	o, err := create(u, name)
+	if err != nil {
+		return nil, err
+	}
+	o.frame = frame
+	switch strings.ToLower(path.Ext(name)) {
+	case ".gz":
+		o.layer(gzip.NewWriter(o.Writer))
+	case ".zst":
+		w, _ := zstd.NewWriter(o.Writer, zstd.WithEncoderConcurrency(1)) // only options can be wrong
+		o.layer(w)
+	}
+	if format == "parquet" {
+		o.layer(columns.NewWriter(o.Writer))
+	}
+	return o, nil
+}
+
+func (o *output) layer(w io.WriteCloser) { o.Writer, o.layers = w, append(o.layers, w) }
+
+// results writes what the renderer appended.
+func (o *output) results(columns []string, appended []byte) error {
 	if len(appended) == 0 {
 		return nil
 	}
 	if !o.begun {
 		o.begun = true
-		if _, err := o.Write(frame.Head(columns)); err != nil {
+		if _, err := o.Write(o.frame.Head(columns)); err != nil {
 			return err
 		}
-		appended = appended[frame.Separator():]
+		appended = appended[o.frame.Separator():]
 	}
 	_, err := o.Write(appended)
 	return err
 }
 
 // end completes the results, so that they are valid even if there are none.
-func (o *output) end(frame render.Frame) error {
-	tail := frame.Tail()
+func (o *output) end() error {
+	tail := o.frame.Tail()
 	if !o.begun {
-		tail = append(frame.Head(nil), tail...)
+		tail = append(o.frame.Head(nil), tail...)
 	}
 	_, err := o.Write(tail)
 	return err
 }
 
-// openOutput opens the file at path, or standard output for "". With the format
-// parquet, it expects JSON Lines and writes them as Parquet.
-func openOutput(u *ui.UI, path, format string) (*output, error) {
-	o := &output{Writer: u.Out}
-	if path != "" {
-		f, err := atomicfile.Create(path)
-		if err != nil {
-			return nil, err
-		}
-		o.Writer, o.file = f, f
-		if err := o.compress(path); err != nil {
-			f.Abort()
-			return nil, err
-		}
+// pipe is ordered.Run to an output. After an error or an interrupt, what was done
+// is a valid result all the same.
+func pipe[T any](ctx context.Context, o *output, workers int, next func(*T) error, work func(*T), emit func(*T) error) error {
+	err := ordered.Run(ctx, workers, func() *T { return new(T) }, next, work, emit)
+	if !errors.Is(err, syscall.EPIPE) {
+		err = errors.Join(err, o.end())
 	}
-	if format == "parquet" {
-		w := columns.NewWriter(o.Writer)
-		o.Writer, o.layers = w, append([]io.Closer{w}, o.layers...)
-	}
-	return o, nil
-}
-
-func (o *output) compress(path string) error {
-	switch name := strings.ToLower(path); {
-	case strings.HasSuffix(name, ".gz"):
-		w := gzip.NewWriter(o.file)
-		o.Writer, o.layers = w, []io.Closer{w}
-	case strings.HasSuffix(name, ".zst"):
-		w, err := zstd.NewWriter(o.file, zstd.WithEncoderConcurrency(1))
-		if err != nil {
-			return err
-		}
-		o.Writer, o.layers = w, []io.Closer{w}
-	}
-	return nil
+	return err
 }
 
 // Commit completes the output.
 func (o *output) Commit() error {
-	layers := o.layers
-	o.layers = nil
-	for _, l := range layers {
+	for _, l := range slices.Backward(o.layers) {
 		if err := l.Close(); err != nil {
 			return err
 		}
@@ -114,11 +146,9 @@ func formatFor(u *ui.UI, asked, out string) string {
 	if asked != "" {
 		return asked
 	}
-	name := records.Bare(out)
-	for extension, format := range map[string]string{".csv": "csv", ".sarif": "sarif", ".html": "html", ".parquet": "parquet"} {
-		if strings.HasSuffix(name, extension) {
-			return format
-		}
+	switch ext := path.Ext(records.Bare(out)); ext {
+	case ".csv", ".sarif", ".html", ".parquet":
+		return ext[len("."):]
 	}
 	if out == "" && ui.IsTerminal(u.Out) {
 		return "text"

@@ -21,7 +21,7 @@ func scoreCommand(u *ui.UI) *cli.Command {
 		Flags: slices.Concat(inputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, lint or sarif", DefaultText: "by the output's name; text on a terminal, else jsonl"},
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
-		}, modelFlags(), failFlags()),
+		}, verdictFlags()),
 		Action: func(c *cli.Context) error { return score(u, c) },
 	}
 }

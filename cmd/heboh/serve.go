@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -39,16 +38,13 @@ func serveCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "retain", Usage: "remove feedback older than `TIME`, such as 365d or 12h (default: keep)"},
 			&cli.BoolFlag{Name: "allow-private", Usage: "allow URLs in private networks"},
 			&cli.BoolFlag{Name: "log-headlines", Usage: "write scored headlines to the log"},
-			&cli.StringFlag{Name: "log", Value: "text", Usage: "`FORMAT` of the log on standard error: text, json or off"},
+			choice("log", "`FORMAT` of the log on standard error", "text", "json", "off"),
 		},
 		Action: func(c *cli.Context) error { return serve(u, c) },
 	}
 }
 
 func serve(u *ui.UI, c *cli.Context) (err error) {
-	if err := noArguments(c); err != nil {
-		return err
-	}
 	cfg, err := serverConfig(u, c)
 	if err != nil {
 		return err
@@ -76,46 +72,41 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 		return err
 	}
 	defer reloadOnHangup(s)()
-	u.Tell("heboh: the page is at http://%s/", ln.Addr())
+	u.Note("the page is at http://%s/", ln.Addr())
 	return s.Serve(c.Context, ln)
 }
 
 // serverConfig reads the flags, except for the store.
 func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
 	cfg = &server.Config{Version: version(), ModelFile: c.String("model"), LogHeadlines: c.Bool("log-headlines"),
-		Hosts: lowerAll(c.StringSlice("host")), Origins: c.StringSlice("origin"), Limits: server.Limits{Rate: c.Float64("rate")},
+		Origins: c.StringSlice("origin"), Limits: server.Limits{Rate: c.Float64("rate")},
 		Fetch: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), CacheBytes: 32 << 20})}
+	for _, name := range c.StringSlice("host") {
+		cfg.Hosts = append(cfg.Hosts, strings.ToLower(name))
+	}
 	if !(cfg.Limits.Rate >= 0) {
 		return nil, usage("--rate %v: must be requests per second, or 0 for no limit", cfg.Limits.Rate)
 	}
-	if cfg.Logger, err = logger(u.Err, c); err != nil {
-		return nil, err
+	switch c.String("log") {
+	case "text":
+		cfg.Logger = slog.New(slog.NewTextHandler(u.Err, nil))
+	case "json":
+		cfg.Logger = slog.New(slog.NewJSONHandler(u.Err, nil))
+	case "off":
+		cfg.Logger = slog.New(slog.DiscardHandler)
 	}
-	if cfg.Token, err = token(u, c.String("token-file")); err != nil {
+	if cfg.Token, err = token(c.String("token-file")); err != nil {
 		return nil, err
 	}
 	cfg.Retain, err = days(c.String("retain"))
 	return cfg, err
 }
 
-func logger(w io.Writer, c *cli.Context) (*slog.Logger, error) {
-	format, err := choice(c, "log", "text", "json", "off")
-	switch {
-	case err != nil:
-		return nil, err
-	case format == "json":
-		return slog.New(slog.NewJSONHandler(w, nil)), nil
-	case format == "off":
-		return slog.New(slog.DiscardHandler), nil
-	}
-	return slog.New(slog.NewTextHandler(w, nil)), nil
-}
-
 // minToken rules out tokens that can be guessed.
 const minToken = 16
 
-func token(u *ui.UI, path string) (string, error) {
-	t := u.Getenv("HEBOH_TOKEN")
+func token(path string) (string, error) {
+	t := os.Getenv("HEBOH_TOKEN")
 	if path != "" {
 		raw, err := os.ReadFile(path)
 		if err != nil {
@@ -199,11 +190,4 @@ func reloadOnHangup(s *server.Server) (stop func()) {
 		}
 	}()
 	return func() { signal.Stop(hangup); close(hangup) }
-}
-
-func lowerAll(names []string) []string {
-	for i, n := range names {
-		names[i] = strings.ToLower(n)
-	}
-	return names
 }

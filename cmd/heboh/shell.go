@@ -38,9 +38,6 @@ func completionCommand(u *ui.UI) *cli.Command {
 			"fish:  heboh completion fish | source\n" +
 			"The first lines of each script say where to keep it.",
 		Action: func(c *cli.Context) error {
-			if c.NArg() > 1 {
-				return tooMany(c)
-			}
 			script, err := shellFiles.ReadFile("shell/heboh." + c.Args().First())
 			if err != nil {
 				return usage("%s %q; name a shell: bash, zsh, fish", c.Command.HelpName, c.Args().First())
@@ -57,9 +54,6 @@ func manCommand(u *ui.UI) *cli.Command {
 		Usage:       "print the manual page",
 		Description: "Read it:  heboh man | man -l -\nKeep it:  heboh man > ~/.local/share/man/man1/heboh.1",
 		Action: func(c *cli.Context) error {
-			if err := noArguments(c); err != nil {
-				return err
-			}
 			about, err := shellFiles.ReadFile("shell/about.md")
 			if err != nil {
 				return err

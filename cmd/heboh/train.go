@@ -1,7 +1,7 @@
 package main
 
 import (
-	"context"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -10,14 +10,22 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // trainingFlags are shared by the commands that train.
 func trainingFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller: " + strings.Join(train.AlgorithmNames(), ", ")},
+		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller: " + strings.Join(train.AlgorithmNames(), ", "),
+			Action: func(_ *cli.Context, name string) error {
+				if err := train.CheckAlgorithm(name); err != nil {
+					return usage("--algorithm: %s", err)
+				}
+				return nil
+			}},
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that seeds folds and random choices"},
 		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
 		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
@@ -37,7 +45,7 @@ func trainCommand(u *ui.UI) *cli.Command {
 		[]cli.Flag{
 			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model", DefaultText: "that of the file"},
 			&cli.StringFlag{Name: "about", Usage: "`FILE` with more to store, as JSON: version, description, languages, and data: name, license, credit, use"},
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the report: text (on standard error) or json (on standard output)"},
+			choice("format", "`FORMAT` of the report (text to standard error, JSON to standard output)", "text", "json"),
 			&cli.BoolFlag{Name: "strict", Usage: "stop before training if any row is bad"},
 		})
 	return &cli.Command{
@@ -49,38 +57,27 @@ func trainCommand(u *ui.UI) *cli.Command {
 			"With --base a model is corrected instead: only what the corrections shift changes.\n" +
 			"Files that heboh feedback export wrote are corrections; other --data is the reference that holds\n" +
 			"the rest in place. A model that got worse is not written, and the status is 1.",
-		ArgsUsage: " ",
-		Flags:     flags,
-		Action:    func(c *cli.Context) error { return trainModel(u, c) },
+		Flags:  flags,
+		Action: func(c *cli.Context) error { return trainModel(u, c) },
 	}
 }
 
 func trainModel(u *ui.UI, c *cli.Context) error {
-	if err := noArguments(c); err != nil {
-		return err
-	}
 	out := c.String("out")
 	if out == "" {
 		return usage("no output file; name one with --out FILE")
 	}
-	format, err := choice(c, "format", "text", "json")
-	if err != nil {
-		return err
-	}
 	if err := checkCorrection(c); err != nil {
 		return err
 	}
-	if c.String("algorithm") != train.DefaultAlgorithm {
-		if err := train.CheckAlgorithm(c.String("algorithm")); err != nil {
-			return usage("%s", err)
-		}
-		return usage("only %s compiles into a model; compare %s by heboh evaluate --cv 5 --algorithm %[2]s", train.DefaultAlgorithm, c.String("algorithm"))
+	if name := c.String("algorithm"); name != train.DefaultAlgorithm {
+		return usage("only %s compiles into a model; compare %s by heboh evaluate --cv 5 --algorithm %[2]s", train.DefaultAlgorithm, name)
 	}
 	if err := writable(out); err != nil {
 		return err
 	}
 	if c.IsSet("base") {
-		return correctModel(u, c, out, format)
+		return correctModel(u, c, out)
 	}
 	opt, data, examples, err := gather(u, c)
 	if err != nil {
@@ -89,26 +86,23 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err := ready(u, c, data, &opt.Info, out); err != nil {
 		return err
 	}
-	res, err := runTraining(c.Context, u, examples, opt)
+	res, err := underway(c.Context, u, "training", func(progress func(string, int, int)) (*train.Result, error) {
+		opt.Progress = progress
+		return train.Train(c.Context, examples, opt)
+	})
 	if err != nil {
 		return err
 	}
-	if err := writeFile(out, res.Model.Save); err != nil {
+	if err := writeFile(u, out, res.Model.Save); err != nil {
 		return err
 	}
-	if err := reportTraining(u, format, out, res); err != nil {
-		return err
-	}
-	if data.failed {
-		return errReported
-	}
-	return nil
+	return data.status(reportTraining(u, c.String("format"), out, res))
 }
 
 // ready enforces --strict, and fills in what is stored beside the weights.
 func ready(u *ui.UI, c *cli.Context, data *corpus, info *model.Info, out string) error {
 	if data.failed && c.Bool("strict") {
-		u.Tell("heboh: bad rows and --strict: nothing was trained")
+		u.Note("bad rows and --strict: nothing was trained")
 		return errReported
 	}
 	return about(c, info, out)
@@ -120,13 +114,68 @@ func writable(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return nil // a device such as /dev/null
 	}
-	return writeProbe(path)
+	f, err := atomicfile.Create(path)
+	if err == nil {
+		f.Abort()
+	}
+	return err
 }
 
-// runTraining trains with a progress bar.
-func runTraining(ctx context.Context, u *ui.UI, examples []datasets.Example, opt train.Options) (*train.Result, error) {
-	return underway(ctx, u, "training", func(progress func(string, int, int)) (*train.Result, error) {
-		opt.Progress = progress
-		return train.Train(ctx, examples, opt)
-	})
+// trainingReport is the report as JSON.
+type trainingReport struct {
+	Out        string            `json:"out"`
+	SHA256     string            `json:"sha256"`
+	Bytes      int               `json:"bytes"`
+	Rows       int               `json:"rows"`
+	Kept       int               `json:"kept"`
+	Merged     int               `json:"merged"`
+	Conflicts  int               `json:"conflicts"`
+	Ties       int               `json:"ties"`
+	Threshold  float64           `json:"threshold"`
+	Rule       string            `json:"threshold_rule"`
+	Seed       uint64            `json:"seed"`
+	Data       []model.Source    `json:"data"`
+	OutOfFold  *train.Evaluation `json:"out_of_fold"`
+	Duplicates []string          `json:"duplicates,omitempty"`
+	// Devices are the out-of-fold metrics of each device at probability 1/2;
+	// none where the shipped model's were taken over.
+	Devices map[string]metrics.Figures `json:"devices,omitempty"`
+}
+
+func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
+	file, err := saved(res.Model)
+	if err != nil {
+		return err
+	}
+	d, info := res.Duplicates, res.Model.Info()
+	if format == "json" {
+		r := trainingReport{out, sum(res.Model), len(file), d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
+			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil, map[string]metrics.Figures{}}
+		for i, m := range res.Devices {
+			r.Devices[model.DeviceNames[i]] = m
+		}
+		for _, repeated := range d.Duplicates {
+			r.Duplicates = append(r.Duplicates, repeated.String())
+		}
+		return printJSON(u, r)
+	}
+	u.Tell("%s", d)
+	reportConflicts(u, d)
+	u.Tell("out of fold, by parts of the model that did not see the row:")
+	_ = table(u.Err, func(w io.Writer) { writeEvaluation(w, res.OutOfFold) }) // a message; the model matters more
+	for i, m := range res.Devices {
+		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
+	}
+	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
+	u.Tell("wrote %s: %d bytes, sha256:%s", out, len(file), sum(res.Model))
+	return nil
+}
+
+// reportConflicts prints the titles whose repeats have different labels.
+func reportConflicts(u *ui.UI, d datasets.Report) {
+	for _, repeated := range d.Duplicates {
+		if repeated.Conflict {
+			u.Tell("conflict: %s", repeated)
+		}
+	}
 }

@@ -1,13 +1,18 @@
 package main
 
 import (
-	"context"
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // correctionFlags are those of correcting a model.
@@ -48,8 +53,12 @@ func checkCorrection(c *cli.Context) error {
 // maxFeedbackWeight bounds --feedback-weight; more is a mistake.
 const maxFeedbackWeight = 1000.0
 
-func correctModel(u *ui.UI, c *cli.Context, out, format string) error {
-	base, err := baseModel(c.String("base"))
+func correctModel(u *ui.UI, c *cli.Context, out string) error {
+	name := c.String("base")
+	if name == "default" {
+		name = ""
+	}
+	base, err := loadModel(name)
 	if err != nil {
 		return err
 	}
@@ -60,42 +69,204 @@ func correctModel(u *ui.UI, c *cli.Context, out, format string) error {
 	if err := ready(u, c, data, &opt.Info, out); err != nil {
 		return err
 	}
-	res, err := runCorrection(c.Context, u, base, opt)
+	res, err := underway(c.Context, u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
+		opt.Progress = progress
+		return train.Correct(c.Context, base, opt)
+	})
 	if err != nil {
 		return err
 	}
 	worse := res.Worse()
 	ship := len(worse) == 0 || c.Bool("allow-worse")
 	if ship {
-		if err := writeFile(out, res.Model.Save); err != nil {
+		if err := writeFile(u, out, res.Model.Save); err != nil {
 			return err
 		}
 	}
-	r, err := newCorrectionReport(res, base, out, ship, worse, opt)
+	r, err := newCorrectionReport(res, base, out, ship, worse, opt.Seed)
 	if err != nil {
 		return err
 	}
-	if err := r.write(u, format, res); err != nil {
+	if err := r.write(u, c, res); err != nil {
 		return err
 	}
-	if !ship || data.failed {
+	if !ship {
 		return errReported
+	}
+	return data.status(nil)
+}
+
+// gatherCorrection reads corrections, reference and check.
+func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data *corpus, err error) {
+	data = newCorpus(u, c)
+	opt = train.CorrectOptions{Seed: c.Uint64("seed"), Weight: c.Float64("feedback-weight")}
+	if c.IsSet("threshold-rule") {
+		rule, err := metrics.ParseRule(c.String("threshold-rule"))
+		if err != nil {
+			return opt, nil, usage("--threshold-rule: %s", err)
+		}
+		opt.Rule = &rule
+	}
+	corrections, reference := splitCorrections(u, c)
+	use := fmt.Sprintf("corrections, weight %g", opt.Weight)
+	if opt.Corrections, err = data.read(corrections, use, false); err != nil {
+		return opt, nil, err
+	}
+	if opt.Reference, err = data.read(reference, "reference of a correction", false); err != nil {
+		return opt, nil, err
+	}
+	if len(reference) == 0 {
+		u.Note("no --data besides the corrections; the sample set holds the rest in place")
+		data.sample("reference of a correction")
+	}
+	opt.Sources = data.sources
+	if opt.Check, err = data.read(c.StringSlice("check"), "", false); err != nil {
+		return opt, nil, err
+	}
+	return opt, data, nil
+}
+
+// splitCorrections separates files of corrections, those of --feedback and the
+// exports among those of --data, from the others. Without either all data are
+// corrections.
+func splitCorrections(u *ui.UI, c *cli.Context) (corrections, reference []string) {
+	corrections = c.StringSlice("feedback")
+	for _, file := range c.StringSlice("data") {
+		if isExport(file) {
+			corrections = append(corrections, file)
+		} else {
+			reference = append(reference, file)
+		}
+	}
+	if len(corrections) > 0 {
+		return corrections, reference
+	}
+	if len(reference) > 1 {
+		u.Note("heboh feedback export wrote none of the files, so all are taken as corrections; name corrections with --feedback to set them apart")
+	}
+	return reference, nil
+}
+
+// isExport reports whether heboh feedback export wrote a file: its rows have the
+// label that the model gave. A file that cannot be read is left to the reader.
+func isExport(file string) bool {
+	if file == "-" {
+		return false
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	first, err := bufio.NewReaderSize(f, 64<<10).ReadSlice('\n')
+	if err != nil && err != io.EOF {
+		return false
+	}
+	line := string(first)
+	if strings.HasPrefix(line, "{") {
+		return strings.Contains(line, `"model_label":`) && strings.Contains(line, `"probability":`)
+	}
+	return strings.Contains(line, ",model_label,") && strings.Contains(line, ",probability,")
+}
+
+// correctionReport is the report as JSON.
+type correctionReport struct {
+	Out     string `json:"out"`
+	Written bool   `json:"written"`
+	SHA256  string `json:"sha256"`
+	Bytes   int    `json:"bytes"`
+	Base    struct {
+		Name    string `json:"name"`
+		Version string `json:"version"`
+		SHA256  string `json:"sha256"`
+	} `json:"base"`
+	Weight float64 `json:"feedback_weight"`
+	// Overruled counts reference rows left out because a correction has the
+	// same title.
+	Overruled   int               `json:"overruled"`
+	Merged      int               `json:"merged"`
+	Threshold   float64           `json:"threshold"`
+	Rule        string            `json:"threshold_rule"`
+	Seed        uint64            `json:"seed"`
+	Data        []model.Source    `json:"data"`
+	Corrections *train.Comparison `json:"corrections"`
+	Reference   *train.Comparison `json:"reference"`
+	// Worse says what got worse; empty if nothing did.
+	Worse []string `json:"worse"`
+}
+
+func newCorrectionReport(res *train.Corrected, base *model.Model, out string, written bool, worse []string, seed uint64) (*correctionReport, error) {
+	file, err := saved(res.Model)
+	if err != nil {
+		return nil, err
+	}
+	r := &correctionReport{Out: out, Written: written, SHA256: sum(res.Model), Bytes: len(file), Weight: res.Weight,
+		Overruled: res.Overruled, Merged: res.Duplicates.Merged, Threshold: res.Model.Threshold(), Rule: res.Model.Info().ThresholdRule,
+		Seed: seed, Data: res.Model.Info().Data, Corrections: res.Corrections, Reference: res.Reference,
+		Worse: append([]string{}, worse...)}
+	r.Base.Name, r.Base.Version, r.Base.SHA256 = base.Info().Name, base.Info().Version, sum(base)
+	return r, nil
+}
+
+// fewCorrections: below this the figures on them say little.
+const fewCorrections = 30
+
+func (r *correctionReport) write(u *ui.UI, c *cli.Context, res *train.Corrected) error {
+	format := c.String("format")
+	reportConflicts(u, res.Duplicates)
+	if format == "json" {
+		if err := printJSON(u, r); err != nil {
+			return err
+		}
+	} else {
+		r.tables(u, len(c.StringSlice("check")) > 0)
+	}
+	if n := r.Corrections.Before.N; n < fewCorrections {
+		u.Note("only %d corrections; the figures on them say little", n)
+	}
+	for _, w := range r.Worse {
+		u.Tell("worse: %s", w)
+	}
+	switch {
+	case !r.Written:
+		u.Note("the model got worse and was not written; --allow-worse writes it anyway")
+	case format != "json":
+		u.Tell("wrote %s: %d bytes, sha256:%s", r.Out, r.Bytes, r.SHA256)
 	}
 	return nil
 }
 
-// baseModel is the model to correct.
-func baseModel(name string) (*model.Model, error) {
-	if name == "default" {
-		name = ""
+// tables writes before and after to standard error.
+func (r *correctionReport) tables(u *ui.UI, checked bool) {
+	c := r.Corrections.Before.Confusion
+	u.Tell("base %s %s; %d corrections, %d of which the base calls otherwise, weight %g; %d repeats merged",
+		r.Base.Name, r.Base.Version, r.Corrections.Before.N, c.FP+c.FN, r.Weight, r.Merged)
+	if r.Overruled > 0 {
+		u.Tell("%d rows of the reference left out: a correction has the same title", r.Overruled)
 	}
-	return loadModel(name)
+	how := "by corrections that did not see them"
+	writeComparison(u.Err, "corrections", how, r.Corrections)
+	if checked {
+		how = "which were not learnt from"
+	}
+	writeComparison(u.Err, "reference", how, r.Reference)
+	u.Tell("threshold %.4f by the rule %s", r.Threshold, r.Rule)
 }
 
-// runCorrection corrects with a progress bar.
-func runCorrection(ctx context.Context, u *ui.UI, base *model.Model, opt train.CorrectOptions) (*train.Corrected, error) {
-	return underway(ctx, u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
-		opt.Progress = progress
-		return train.Correct(ctx, base, opt)
+func writeComparison(out io.Writer, name, how string, c *train.Comparison) {
+	b, a := c.Before, c.After
+	between := func(d train.Difference) string {
+		return fmt.Sprintf("\t95 %%: %+.4f to %+.4f", d.Between[0], d.Between[1])
+	}
+	_ = table(out, func(w io.Writer) { // a message; the model matters more
+		row := func(name string, before, after float64, between string) {
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%+.4f%s\n", name, decimal(before), decimal(after), after-before, between)
+		}
+		fmt.Fprintf(w, "%s: %d headlines, %d sensational, %s\n", name, b.N, b.Confusion.Positives(), how)
+		fmt.Fprintf(w, "\tbefore\tafter\tchange\n")
+		row("log loss", b.LogLoss, a.LogLoss, between(c.LogLoss))
+		row("F1", b.F1, a.F1, between(c.F1))
+		row("accuracy", b.Accuracy, a.Accuracy, "")
+		row("average precision", float64(b.AveragePrecision), float64(a.AveragePrecision), "")
 	})
 }

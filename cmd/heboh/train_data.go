@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -26,7 +28,7 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	if files := c.StringSlice("data"); len(files) > 0 {
 		examples, err = data.read(files, "labels", false)
 	} else if c.String("annotations") == "" {
-		u.Tell("heboh: no --data; taking the sample set, which is for trying out")
+		u.Note("no --data; taking the sample set, which is for trying out")
 		examples = data.sample("labels")
 	}
 	if err != nil {
@@ -91,15 +93,14 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 	}
 	defer f.Close()
 	notes, err := datasets.ReadAnnotations(f, path)
-	if lines := (*datasets.Errors)(nil); err != nil {
-		if !errors.As(err, &lines) || notes == nil {
-			return nil, err
-		}
-		reportLines(c.u, lines)
-		c.failed = true
+	if notes == nil {
+		return nil, err
+	}
+	if err := c.report(err); err != nil {
+		return nil, err
 	}
 	joined := datasets.JoinAnnotations(slices.Values(titles), notes)
-	c.note(sourceName(path), "labels by title hash", joined)
+	c.note(model.Source{Name: sourceName(path), Use: "labels by title hash"}, joined)
 	return joined, nil
 }
 
@@ -111,15 +112,9 @@ func about(c *cli.Context, info *model.Info, out string) error {
 			return err
 		}
 	}
-	if name := c.String("name"); name != "" {
-		info.Name = name
-	}
-	if info.Name == "" {
-		info.Name = stem(out)
-	}
-	if info.Version == "" {
-		info.Version = "0"
-	}
+	base := filepath.Base(out)
+	info.Name = cmp.Or(c.String("name"), info.Name, strings.TrimSuffix(base, filepath.Ext(base)))
+	info.Version = cmp.Or(info.Version, "0")
 	return nil
 }
 
@@ -137,21 +132,15 @@ func readAbout(path string, info *model.Info) error {
 	for _, s := range described.Data {
 		i := slices.IndexFunc(info.Data, func(d model.Source) bool { return d.Name == s.Name })
 		if i < 0 {
-			return fmt.Errorf("%s: data %q is not among what was read (%v); use one of these names", path, s.Name, sourceNames(info.Data))
+			var names []string
+			for _, d := range info.Data {
+				names = append(names, d.Name)
+			}
+			return fmt.Errorf("%s: data %q is not among what was read (%v); use one of these names", path, s.Name, names)
 		}
 		d := &info.Data[i]
 		d.License, d.Credit = s.License, s.Credit
-		if s.Use != "" {
-			d.Use = s.Use
-		}
+		d.Use = cmp.Or(s.Use, d.Use)
 	}
 	return nil
-}
-
-func sourceNames(data []model.Source) []string {
-	var names []string
-	for _, d := range data {
-		names = append(names, d.Name)
-	}
-	return names
 }

@@ -14,23 +14,13 @@ import (
 // programVersion is set by the linker: -ldflags "-X main.programVersion=v1.2.3".
 var programVersion string
 
-// version is the program's: the linker's word, else the module's, else the
-// commit's.
+// version is the program's: the linker's word, else the module's.
 func version() string {
 	if programVersion != "" {
 		return programVersion
 	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "devel"
-	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
-		return v
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return "devel-" + s.Value[:12]
-		}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
 	}
 	return "devel"
 }
@@ -40,9 +30,6 @@ func versionCommand(u *ui.UI) *cli.Command {
 		Name:  "version",
 		Usage: "print the versions of the program and of the shipped model",
 		Action: func(c *cli.Context) error {
-			if err := noArguments(c); err != nil {
-				return err
-			}
 			m := model.Default()
 			info := m.Info()
 			_, err := fmt.Fprintf(u.Out, "heboh %s\ngo %s %s/%s\nmodel %s %s sha256:%s\n",
@@ -51,11 +38,4 @@ func versionCommand(u *ui.UI) *cli.Command {
 			return err
 		},
 	}
-}
-
-func orDash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
 }

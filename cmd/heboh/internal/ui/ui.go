@@ -23,7 +23,9 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
@@ -31,12 +33,6 @@ import (
 type UI struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Getenv   func(string) string
-}
-
-// New returns a UI with the environment of the process.
-func New(in io.Reader, out, err io.Writer) *UI {
-	return &UI{In: in, Out: out, Err: err, Getenv: os.Getenv}
 }
 
 // IsTerminal reports whether a stream is a terminal.
@@ -45,27 +41,30 @@ func IsTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Tell writes one line to standard error.
+// Tell writes one line to standard error, which is safe for a terminal.
 func (u *UI) Tell(format string, args ...any) {
-	fmt.Fprintf(u.Err, format+"\n", args...)
+	fmt.Fprintln(u.Err, OneLine(fmt.Sprintf(format, args...)))
 }
+
+// Note is Tell after the program's name, for what concerns no place in a file.
+func (u *UI) Note(format string, args ...any) { u.Tell("heboh: "+format, args...) }
 
 // Colour reports whether results may be coloured.
 func (u *UI) Colour() bool {
-	if u.Getenv("NO_COLOR") != "" {
+	if os.Getenv("NO_COLOR") != "" {
 		return false
 	}
 	for _, force := range []string{"FORCE_COLOR", "CLICOLOR_FORCE"} {
-		if v := u.Getenv(force); v != "" && v != "0" {
+		if v := os.Getenv(force); v != "" && v != "0" {
 			return true
 		}
 	}
-	return IsTerminal(u.Out) && u.Getenv("TERM") != "dumb"
+	return IsTerminal(u.Out) && os.Getenv("TERM") != "dumb"
 }
 
 // Width is how many columns results may take; 0 means any number.
 func (u *UI) Width() int {
-	if n, err := strconv.Atoi(u.Getenv("COLUMNS")); err == nil && n > 0 {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
 		return n
 	}
 	if f, ok := u.Out.(interface{ Fd() uintptr }); ok {
@@ -75,6 +74,41 @@ func (u *UI) Width() int {
 	}
 	return 0
 }
+
+// Bar is a progress bar. It may be used by one goroutine at a time. A bar that
+// cannot be drawn is no reason to stop, so its errors are left alone.
+type Bar struct{ bar *progressbar.ProgressBar }
+
+// NewBar returns a bar on standard error for total steps of what; bytes makes it
+// count in bytes. Where standard error is no terminal, it is silent.
+func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
+	return &Bar{progressbar.NewOptions64(total,
+		progressbar.OptionSetWriter(u.Err),
+		progressbar.OptionSetVisibility(IsTerminal(u.Err)),
+		progressbar.OptionSetDescription(what),
+		progressbar.OptionShowBytes(bytes),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionUseANSICodes(true),
+	)}
+}
+
+// Set moves the bar to n of total steps of what.
+func (b *Bar) Set(what string, n, total int64) {
+	b.bar.ChangeMax64(total)
+	b.bar.Describe(what)
+	_ = b.bar.Set64(n)
+}
+
+// Add moves the bar on by n.
+func (b *Bar) Add(n int64) { _ = b.bar.Add64(n) }
+
+// Clear takes the bar off the screen, before a message or at the end.
+func (b *Bar) Clear() { _ = b.bar.Clear() }
+
+// OneLine is Visible without blanks around.
+func OneLine(s string) string { return Visible(strings.TrimSpace(s)) }
 
 // Visible replaces characters that a terminal acts on, control characters and
 // those that change the direction of writing, by a mark. Line breaks and tabs

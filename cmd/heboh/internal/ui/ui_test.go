@@ -16,7 +16,10 @@ func TestColour(t *testing.T) {
 		{map[string]string{"CLICOLOR_FORCE": "1"}, true},
 		{map[string]string{"FORCE_COLOR": "1", "NO_COLOR": "1"}, false},
 	} {
-		u := &UI{Out: new(bytes.Buffer), Getenv: func(k string) string { return c.env[k] }}
+		for _, name := range []string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"} {
+			t.Setenv(name, c.env[name])
+		}
+		u := &UI{Out: new(bytes.Buffer)}
 		if got := u.Colour(); got != c.want {
 			t.Errorf("%v: %v", c.env, got)
 		}
@@ -25,7 +28,8 @@ func TestColour(t *testing.T) {
 
 func TestWidth(t *testing.T) {
 	for columns, want := range map[string]int{"": 0, "72": 72, "-3": 0, "wide": 0} {
-		u := &UI{Out: new(bytes.Buffer), Getenv: func(string) string { return columns }}
+		t.Setenv("COLUMNS", columns)
+		u := &UI{Out: new(bytes.Buffer)}
 		if got := u.Width(); got != want {
 			t.Errorf("COLUMNS=%q: %d, want %d", columns, got, want)
 		}
