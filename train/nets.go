@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/heboh/heboh/features"
@@ -107,10 +106,8 @@ func epochs(most, examples int) int { return max(1, min(most, netRows/max(1, exa
 // netExamples are the texts of a lesson to train a net on; nil weights are 1.
 func netExamples(ids [][]int32, l *lesson) []convnet.Example {
 	ex := make([]convnet.Example, len(l.rows))
-	targets := make([]float32, len(l.rows))
 	for k, i := range l.rows {
-		targets[k] = float32(l.target[i])
-		ex[k] = convnet.Example{Tokens: ids[i], Targets: targets[k : k+1], Weight: 1}
+		ex[k] = convnet.Example{Tokens: ids[i], Target: float32(l.target[i]), Weight: 1}
 		if l.weight != nil {
 			ex[k].Weight = float32(l.weight[i])
 		}
@@ -122,13 +119,10 @@ func netExamples(ids [][]int32, l *lesson) []convnet.Example {
 const relatedEpochs = 3
 
 // fitRelated trains the net that the teacher's nets start from.
-func (n *nets) fitRelated(l *lesson) (err error) {
+func (n *nets) fitRelated(l *lesson) {
 	cfg := n.teacherConfig(n.seed)
 	cfg.Epochs = relatedEpochs
-	if n.related, err = convnet.Train(netExamples(n.ids, &lesson{l.rows, l.target, nil}), n.startVectors(), cfg); err != nil {
-		return fmt.Errorf("net of the related label: %w", err)
-	}
-	return nil
+	n.related = convnet.Train(netExamples(n.ids, &lesson{l.rows, l.target, nil}), n.startVectors(), cfg)
 }
 
 // fit trains the net to be compiled.
@@ -141,11 +135,7 @@ func (n *nets) fit(l *lesson) (column, error) {
 	}
 	cfg := n.smallConfig()
 	cfg.Epochs = epochs(cfg.Epochs, len(l.rows))
-	net, err := convnet.Train(netExamples(n.smallIDs, l), init, cfg)
-	if err != nil {
-		return nil, fmt.Errorf("compiled net: %w", err)
-	}
-	return &fittedNet{n, net.Projections().Quantize()}, nil
+	return &fittedNet{n, convnet.Train(netExamples(n.smallIDs, l), init, cfg).Projections().Quantize()}, nil
 }
 
 // fittedNet is the column of the compiled net.
@@ -155,7 +145,7 @@ type fittedNet struct {
 }
 
 func (f *fittedNet) value(i int) float64 {
-	return f.Score(f.smallIDs[i])[0] - float64(f.Intercept[0])
+	return f.Score(f.smallIDs[i]) - float64(f.Intercept)
 }
 
 func (f *fittedNet) compile(weight float64, to *compiled) {
@@ -166,7 +156,7 @@ func (f *fittedNet) compile(weight float64, to *compiled) {
 	for k := range f.Scale {
 		p.Scale = append(p.Scale, float64(f.Scale[k]))
 		p.Bias = append(p.Bias, float64(f.Bias[k]))
-		to.output = append(to.output, weight*float64(f.Output[0][k]))
+		to.output = append(to.output, weight*float64(f.Output[k]))
 	}
 	to.net = p
 }
@@ -209,20 +199,13 @@ func (t *teacher) extend(l *lesson) (*lesson, error) {
 	}
 	ex := netExamples(t.nets.ids, l)
 	z := make([][]float64, teacherSeeds)
-	err = each(teacherSeeds, func(s int) error {
-		net, err := t.train(ex, t.nets.teacherConfig(t.nets.seed*1000+uint64(s)))
-		if err != nil {
-			return fmt.Errorf("teacher net: %w", err)
-		}
-		table := net.Projections()
+	_ = each(teacherSeeds, func(s int) error {
+		table := t.train(ex, t.nets.teacherConfig(t.nets.seed*1000+uint64(s))).Projections()
 		for _, i := range t.texts {
-			z[s] = append(z[s], table.Score(t.nets.ids[i])[0])
+			z[s] = append(z[s], table.Score(t.nets.ids[i]))
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
 	out := &lesson{slices.Concat(l.rows, t.texts), slices.Clone(l.target), slices.Clone(l.weight)}
 	for k, i := range t.texts {
 		var mean float64
@@ -237,7 +220,7 @@ func (t *teacher) extend(l *lesson) (*lesson, error) {
 
 // train trains a net from the one that knows the related label, or else from
 // the word vectors.
-func (t *teacher) train(ex []convnet.Example, cfg convnet.Config) (*convnet.Net, error) {
+func (t *teacher) train(ex []convnet.Example, cfg convnet.Config) *convnet.Net {
 	cfg.Epochs = epochs(cfg.Epochs, len(ex))
 	if t.nets.related != nil {
 		return convnet.Refine(t.nets.related, ex, cfg)

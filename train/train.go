@@ -89,7 +89,7 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 			return nil, err
 		}
 		if t.nets != nil {
-			err = t.nets.fitRelated(related)
+			t.nets.fitRelated(related)
 		}
 		progress()
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/gonum"
 )
 
@@ -20,7 +21,8 @@ type batch struct {
 	place  []int32 // for every word: 1 + its index in unique, or 0
 	rows   []int32 // storage of the texts' words
 
-	block     []float32 // some columns of the filters, one row per dimension
+	vectors   []float32 // of the distinct words
+	filters   []float32 // the net's, one row per dimension
 	projected []float32 // for every distinct word its row of columns
 	gradient  params    // words: one row per distinct word
 	pool      *pool
@@ -32,26 +34,20 @@ type batch struct {
 
 // batchText is one example, its words replaced by their index in unique.
 type batchText struct {
-	rows    []int32
-	targets []float32
-	weight  float32
+	rows           []int32
+	target, weight float32
 }
 
 func newBatch(n *Net, dropout float64) *batch {
 	return &batch{
 		net: n, dropout: dropout,
-		place:   make([]int32, n.vocabulary()),
-		block:   make([]float32, blockColumns*n.dim),
-		pool:    newPool(n.layout),
-		mask:    make([]float32, n.pooled()),
-		dropped: make([]float32, n.pooled()),
-		back:    make([]float32, n.pooled()),
-		gradient: params{
-			filters:   make([]float32, len(n.filters)),
-			bias:      make([]float32, len(n.bias)),
-			output:    make([]float32, len(n.output)),
-			intercept: make([]float32, len(n.intercept)),
-		},
+		place:    make([]int32, n.vocabulary()),
+		filters:  make([]float32, len(n.filters)),
+		pool:     newPool(n.layout),
+		mask:     make([]float32, n.pooled()),
+		dropped:  make([]float32, n.pooled()),
+		back:     make([]float32, n.pooled()),
+		gradient: newParams(n.layout, n.dim, nil),
 	}
 }
 
@@ -68,7 +64,7 @@ func (b *batch) begin(examples []Example, chosen []int) {
 		}
 		// A later append may move b.rows; this slice keeps the old storage,
 		// whose contents stay as they are.
-		b.texts = append(b.texts, batchText{b.rows[start:], examples[i].Targets, examples[i].Weight / float32(len(chosen))})
+		b.texts = append(b.texts, batchText{b.rows[start:], examples[i].Target, examples[i].Weight / float32(len(chosen))})
 	}
 	b.gradient.words = grow(b.gradient.words, len(b.unique)*b.net.dim)
 	b.project()
@@ -84,36 +80,19 @@ func (b *batch) index(row int32) int32 {
 	return b.place[row] - 1
 }
 
-// blockColumns is the number of columns projected at a time: with up to 64
-// dimensions their part of the filters stays in a first-level cache of 32 KB.
-const blockColumns = 128
-
-// project fills projected. It adds one dimension after another over a block
-// of columns, for which the library has vector instructions.
+// project fills projected: the words' vectors times the filters.
 func (b *batch) project() {
 	n, columns := b.net, b.net.columns()
-	b.projected = grow(b.projected, len(b.unique)*columns)
-	clear(b.projected)
-	for from := 0; from < columns; from += blockColumns {
-		width := min(blockColumns, columns-from)
-		b.transpose(from, width)
-		for u, id := range b.unique {
-			row := b.projected[u*columns+from:][:width]
-			for d, x := range n.words[int(id)*n.dim : (int(id)+1)*n.dim] {
-				b.blas.Saxpy(width, x, b.block[d*width:(d+1)*width], 1, row, 1)
-			}
-		}
+	for i, x := range n.filters {
+		b.filters[i%n.dim*columns+i/n.dim] = x
 	}
-}
-
-// transpose fills block with one row per dimension of the columns from the given
-// one on.
-func (b *batch) transpose(from, width int) {
-	dim := b.net.dim
-	for c := range width {
-		for d, x := range b.net.filters[(from+c)*dim : (from+c+1)*dim] {
-			b.block[d*width+c] = x
-		}
+	b.vectors = b.vectors[:0]
+	for _, id := range b.unique {
+		b.vectors = append(b.vectors, n.vector(id)...)
+	}
+	b.projected = grow(b.projected, len(b.unique)*columns)
+	if len(b.unique) > 0 {
+		b.blas.Sgemm(blas.NoTrans, blas.NoTrans, len(b.unique), columns, n.dim, 1, b.vectors, n.dim, b.filters, columns, 0, b.projected, columns)
 	}
 }
 
@@ -124,21 +103,17 @@ func (b *batch) learn(text batchText, random *rand.Rand) {
 		u := int(text.rows[i])
 		return b.projected[u*columns : (u+1)*columns]
 	})
-	b.pool.rectify(b.net.bias)
+	for f, x := range b.net.bias {
+		b.pool.best[f] = max(0, b.pool.best[f]+x)
+	}
 	b.drop(random)
 	clear(b.back)
 	n := b.net.pooled()
-	for k, y := range text.targets {
-		if y != y { // not labelled
-			continue
-		}
-		weights := b.net.output[k*n : (k+1)*n]
-		logit := b.net.intercept[k] + b.blas.Sdot(n, weights, 1, b.dropped, 1)
-		g := (logistic(logit) - y) * text.weight
-		b.gradient.intercept[k] += g
-		b.blas.Saxpy(n, g, b.dropped, 1, b.gradient.output[k*n:], 1)
-		b.blas.Saxpy(n, g, weights, 1, b.back, 1)
-	}
+	z := b.net.intercept[0] + b.blas.Sdot(n, b.net.output, 1, b.dropped, 1)
+	g := (float32(1/(1+math.Exp(-float64(z)))) - text.target) * text.weight
+	b.gradient.intercept[0] += g
+	b.blas.Saxpy(n, g, b.dropped, 1, b.gradient.output, 1)
+	b.blas.Saxpy(n, g, b.net.output, 1, b.back, 1)
 	b.sendBack(text)
 }
 
@@ -184,8 +159,6 @@ func (b *batch) window(text batchText, start, width, column int, g float32) {
 		b.blas.Saxpy(dim, g, b.net.filters[c:], 1, b.gradient.words[u*dim:], 1)
 	}
 }
-
-func logistic(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
 
 // grow returns a slice of length n on the storage of s where that suffices.
 // The gradients in it have been cleared by the optimiser.

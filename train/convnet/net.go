@@ -21,12 +21,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"gonum.org/v1/gonum/blas/gonum"
 )
-
-// maxWidth bounds the width of a filter: headlines are short.
-const maxWidth = 16
 
 // layout numbers the columns of a projection: for every width, for every place
 // in the window, one column per filter. The filters of one width and place lie
@@ -50,10 +45,6 @@ func (l layout) column(k, place int) int {
 	return place * l.perWidth
 }
 
-// windows returns the range of window starts for a filter of that width over
-// n words: it may hang over either end as long as one word is in it.
-func windows(width, n int) (first, end int) { return 1 - width, n }
-
 // inside returns the range of places of a window beginning at start that hold
 // one of the n words.
 func inside(start, width, n int) (from, to int) { return max(0, -start), min(width, n-start) }
@@ -61,33 +52,39 @@ func inside(start, width, n int) (from, to int) { return max(0, -start), min(wid
 // A Net is a trained network. It is safe for concurrent use.
 type Net struct {
 	layout
-	dim int
 	params
 }
 
 // params are the numbers that training changes.
 type params struct {
-	words     []float32 // one vector per word
+	dim   int
+	words []float32 // one vector of dim numbers per word
+	dense []float32 // all that follow, end to end
+
 	filters   []float32 // one vector per column (see layout)
 	bias      []float32 // of each filter
-	output    []float32 // for each output one weight per filter
-	intercept []float32 // of each output
+	output    []float32 // one weight per filter
+	intercept []float32 // one number
+}
+
+// newParams lays out parameters of zeros around word vectors.
+func newParams(l layout, dim int, words []float32) params {
+	filters := l.columns() * dim
+	p := params{dim: dim, words: words, dense: make([]float32, filters+2*l.pooled()+1)}
+	p.filters, p.bias = p.dense[:filters], p.dense[filters:][:l.pooled()]
+	p.output, p.intercept = p.dense[filters+l.pooled():][:l.pooled()], p.dense[len(p.dense)-1:]
+	return p
 }
 
 // newNet makes an untrained network around the starting word vectors.
-func newNet(init []float32, outputs int, cfg Config, random *rand.Rand) *Net {
+func newNet(init []float32, cfg Config, random *rand.Rand) *Net {
 	l := layout{widths: slices.Clone(cfg.Widths), perWidth: cfg.Filters}
-	n := &Net{layout: l, dim: cfg.Dim}
-	n.words = slices.Clone(init)
-	n.filters = make([]float32, l.columns()*cfg.Dim)
-	n.bias = make([]float32, l.pooled())
+	n := &Net{l, newParams(l, cfg.Dim, slices.Clone(init))}
 	for k, width := range cfg.Widths {
 		from, to := l.column(k, 0)*cfg.Dim, l.column(k, width)*cfg.Dim
 		drawEvenly(n.filters[from:to], width*cfg.Dim+cfg.Filters, random)
 	}
-	n.output = make([]float32, outputs*n.pooled())
-	n.intercept = make([]float32, outputs)
-	drawEvenly(n.output, n.pooled()+outputs, random)
+	drawEvenly(n.output, n.pooled()+1, random)
 	return n
 }
 
@@ -101,21 +98,13 @@ func drawEvenly(dst []float32, fans int, random *rand.Rand) {
 }
 
 func (n *Net) clone() *Net {
-	c := *n
-	c.words, c.filters, c.bias = slices.Clone(n.words), slices.Clone(n.filters), slices.Clone(n.bias)
-	c.output, c.intercept = slices.Clone(n.output), slices.Clone(n.intercept)
-	return &c
+	c := &Net{n.layout, newParams(n.layout, n.dim, slices.Clone(n.words))}
+	copy(c.dense, n.dense)
+	return c
 }
 
 // vocabulary returns the number of words, with word 0 for unknown words.
 func (n *Net) vocabulary() int { return len(n.words) / n.dim }
 
-// project computes what a word contributes to every filter at every place of
-// its window.
-func (n *Net) project(dst []float32, id int) {
-	var blas gonum.Implementation
-	vector := n.words[id*n.dim : (id+1)*n.dim]
-	for c := range dst {
-		dst[c] = blas.Sdot(n.dim, vector, 1, n.filters[c*n.dim:(c+1)*n.dim], 1)
-	}
-}
+// vector returns the vector of a word; not a copy.
+func (n *Net) vector(id int32) []float32 { return n.words[int(id)*n.dim : (int(id)+1)*n.dim] }
