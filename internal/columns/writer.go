@@ -5,9 +5,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/tidwall/gjson"
+
+	"github.com/heboh/heboh/internal/records"
 )
 
 const (
@@ -30,8 +33,16 @@ type Writer struct {
 	row     parquet.Row
 }
 
+// column is a column's place and kind.
+type column struct {
+	index int
+	kind  kind
+}
+
 // NewWriter returns a writer to w. Close completes the file.
-func NewWriter(w io.Writer) *Writer { return &Writer{out: w} }
+func NewWriter(w io.Writer) *Writer {
+	return &Writer{out: w, columns: map[string]column{}, taken: map[string]bool{}}
+}
 
 // Write takes some of the lines.
 func (w *Writer) Write(p []byte) (int, error) {
@@ -63,8 +74,30 @@ func (w *Writer) line(line string) error {
 
 // begin decides the columns and writes what waited.
 func (w *Writer) begin() error {
-	var schema *parquet.Schema
-	schema, w.columns, w.taken = schemaOf(w.waiting)
+	for _, line := range w.waiting {
+		gjson.Parse(line).ForEach(func(key, _ gjson.Result) bool {
+			w.taken[key.Str] = true
+			return true
+		})
+	}
+	kinds := map[string]kind{}
+	for _, line := range w.waiting {
+		w.flatten(line, func(name string, v gjson.Result) {
+			k := kindOf(v)
+			if k == integer && fraction(name) {
+				k = double
+			}
+			kinds[name] = widen(kinds[name], k)
+		})
+	}
+	group := parquet.Group{}
+	for name, k := range kinds {
+		group[name] = k.node()
+	}
+	schema := parquet.NewSchema("headlines", group)
+	for i, path := range schema.Columns() {
+		w.columns[path[0]] = column{i, kinds[path[0]]}
+	}
 	w.writer = parquet.NewGenericWriter[any](w.out, schema, parquet.MaxRowsPerRowGroup(groupRows))
 	w.row = make(parquet.Row, len(w.columns))
 	for _, line := range w.waiting {
@@ -76,22 +109,40 @@ func (w *Writer) begin() error {
 	return nil
 }
 
+// flatten calls f for each field of a line. The devices, and the second verdict
+// under bias, become columns of their own, as in CSV.
+func (w *Writer) flatten(line string, f func(name string, v gjson.Result)) {
+	gjson.Parse(line).ForEach(func(key, v gjson.Result) bool {
+		own := strings.TrimPrefix(key.Str, "heboh_")
+		if own != "devices" && own != "bias" || !v.IsObject() {
+			f(key.Str, v)
+			return true
+		}
+		prefix := ""
+		if own == "bias" {
+			prefix = "bias_"
+		}
+		v.ForEach(func(part, value gjson.Result) bool {
+			f(records.Added(prefix+part.Str, func(n string) bool { return w.taken[n] }), value)
+			return true
+		})
+		return true
+	})
+}
+
 func (w *Writer) write(line string) (err error) {
 	for i := range w.row {
 		w.row[i] = parquet.NullValue().Level(0, 0, i)
 	}
-	flatten(line, w.taken, func(name string, v gjson.Result) {
+	w.flatten(line, func(name string, v gjson.Result) {
 		c, ok := w.columns[name]
-		if !ok {
-			err = fmt.Errorf("field %q is not one of the first %d records', so there is no column for it; write --format jsonl", name, sample)
-			return
-		}
-		value, ok := c.kind.value(v)
 		switch {
 		case !ok:
+			err = fmt.Errorf("field %q is not one of the first %d records', so there is no column for it; write --format jsonl", name, sample)
+		case !c.kind.holds(kindOf(v)) && (c.kind != nothing || v.Type != gjson.String):
 			err = misfit(name, c.kind, v)
-		case !value.IsNull():
-			w.row[c.index] = value.Level(0, 1, c.index)
+		case v.Type != gjson.Null:
+			w.row[c.index] = c.kind.value(v).Level(0, 1, c.index)
 		}
 	})
 	if err != nil {
