@@ -10,27 +10,17 @@ import (
 // Duplicate is one title that occurred more than once.
 type Duplicate struct {
 	Text     string
-	Places   []Place // every occurrence, first one first
-	Conflict bool    // the occurrences disagreed on the label
-	Label    int     // the label kept; Unlabelled when the row was dropped
-	Dropped  bool    // a conflict that ended in a tie
+	Rows     []Example // every occurrence, first one first
+	Conflict bool      // the occurrences disagreed on the label
+	Label    int       // the label kept; Unlabelled when the row was dropped
+	Dropped  bool      // a conflict that ended in a tie
 }
 
-// Place is one occurrence of a duplicate.
-type Place struct {
-	File  string
-	Line  int
-	Label int
-}
-
-// String gives "file:line=label".
-func (p Place) String() string { return fmt.Sprintf("%s:%d=%d", p.File, p.Line, p.Label) }
-
-// String gives the title, its places and what became of it.
+// String gives the title, its places with their labels and what became of it.
 func (d Duplicate) String() string {
-	places := make([]string, len(d.Places))
-	for i, p := range d.Places {
-		places[i] = p.String()
+	places := make([]string, len(d.Rows))
+	for i, e := range d.Rows {
+		places[i] = fmt.Sprintf("%s:%d=%d", e.File, e.Line, e.Label)
 	}
 	fate := fmt.Sprintf("kept as %d", d.Label)
 	switch {
@@ -95,24 +85,19 @@ func Dedupe(examples []Example) ([]Example, Report) {
 			continue
 		}
 		merged, dup := merge(examples, append([]int{i}, repeats[i]...))
-		report.add(dup)
-		if !dup.Dropped {
+		report.Duplicates = append(report.Duplicates, dup)
+		report.Merged += len(dup.Rows) - 1
+		if dup.Conflict {
+			report.Conflicts++
+		}
+		if dup.Dropped {
+			report.Ties++
+		} else {
 			kept = append(kept, merged)
 		}
 	}
 	report.Kept = len(kept)
 	return kept, report
-}
-
-func (r *Report) add(d Duplicate) {
-	r.Duplicates = append(r.Duplicates, d)
-	r.Merged += len(d.Places) - 1
-	if d.Conflict {
-		r.Conflicts++
-	}
-	if d.Dropped {
-		r.Ties++
-	}
 }
 
 // wording is the identity of a title for Dedupe.

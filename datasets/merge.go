@@ -12,7 +12,7 @@ func merge(examples []Example, rows []int) (Example, Duplicate) {
 	votes, annotators, allVoted := 0, 0, true
 	for _, i := range rows {
 		e := examples[i]
-		dup.Places = append(dup.Places, Place{File: e.File, Line: e.Line, Label: e.Label})
+		dup.Rows = append(dup.Rows, e)
 		if e.Label == Neutral || e.Label == Sensational {
 			seen[e.Label] = true
 			soft.add(e.Soft, e.Weight)

@@ -2,6 +2,7 @@ package records
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -85,10 +86,7 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 		rec.Text = object.Str
 		return true, checkText(rec.Text, "")
 	}
-	field := p.field
-	if field == "" {
-		field = TextNames[0]
-	}
+	field := cmp.Or(p.field, textNames[0])
 	text := collect(object, field, rec)
 	if !text.Exists() {
 		text, field = p.find(rec)

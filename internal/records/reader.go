@@ -14,7 +14,7 @@ const chunk = 256 << 10
 
 // Reader cuts inputs into batches of records. Use it from one goroutine.
 type Reader struct {
-	Field    string // the headline's field or column, in any case; "": one of TextNames
+	Field    string // the headline's field or column, in any case; "": text, title, headline, judul or name
 	Format   Format
 	Sheet    string // of workbooks; "": the first
 	Table    bool   // an input that shows its format neither by its name nor by its first bytes is CSV

@@ -29,22 +29,18 @@ type Field struct {
 	JSON  bool // Value is JSON as it stood in the input, else plain text
 }
 
-// TextNames are the fields that can hold the headline where none is named, in
+// textNames are the fields that can hold the headline where none is named, in
 // any case; the first that is there does.
-var TextNames = []string{"text", "title", "headline", "judul", "name"}
-
-// textNames are the names to look for.
-func textNames(field string) []string {
-	if field == "" {
-		return TextNames
-	}
-	return []string{field}
-}
+var textNames = []string{"text", "title", "headline", "judul", "name"}
 
 // findText is the index of the headline among n names, -1 for none. The exact
 // name takes precedence over one in another case.
 func findText(field string, n int, name func(int) string) int {
-	for _, want := range textNames(field) {
+	wanted := textNames
+	if field != "" {
+		wanted = []string{field}
+	}
+	for _, want := range wanted {
 		fold := -1
 		for i := range n {
 			switch got := name(i); {

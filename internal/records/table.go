@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -131,26 +132,16 @@ func (p *tableParser) dropScores() {
 
 // missing is the problem with a header or an object without the headline.
 func missing(field string, names []string, what, whose string) *Problem {
-	if names == nil {
-		names = []string{}
-	}
-	name := field
-	if field == "" {
-		name = TextNames[0]
-	}
-	return &Problem{Field: name, Columns: names,
+	return &Problem{Field: cmp.Or(field, textNames[0]), Columns: append([]string{}, names...),
 		Msg: fmt.Sprintf("no such %s; the %s has %s: name the headline's with --field", what, whose, list(names))}
 }
 
 func list(names []string) string {
 	const most = 12
-	if len(names) == 0 {
-		return "none"
-	}
 	if len(names) > most {
 		return strings.Join(names[:most], ", ") + ", …"
 	}
-	return strings.Join(names, ", ")
+	return cmp.Or(strings.Join(names, ", "), "none")
 }
 
 func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
@@ -163,8 +154,8 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 	if err != nil {
 		return false, &Problem{Msg: err.Error()}
 	}
-	if p.sheet {
-		values = p.fit(values)
+	if p.sheet { // which stores no empty cells at the end of a row, and may have notes to the right
+		values = append(values, make([]string, len(p.fields))...)[:len(p.fields)]
 	}
 	if len(values) != len(p.fields) {
 		return false, &Problem{Msg: fmt.Sprintf("%d fields where the header has %d; check the separators and quotes", len(values), len(p.fields))}
@@ -184,28 +175,10 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 		f.Value = v
 		rec.Extra = append(rec.Extra, f)
 	}
-	if p.sheet && rec.Text == "" && !filled(rec.Extra) {
+	if p.sheet && rec.Text == "" && !slices.ContainsFunc(rec.Extra, func(f Field) bool { return f.Value != "" }) {
 		return false, nil
 	}
 	return true, checkText(rec.Text, rec.Field)
-}
-
-// fit gives a row of a sheet as many cells as the header has: a sheet stores
-// no empty cells at the end of a row, and notes may stand to the right.
-func (p *tableParser) fit(values []string) []string {
-	for len(values) < len(p.fields) {
-		values = append(values, "")
-	}
-	return values[:len(p.fields)]
-}
-
-func filled(fields []Field) bool {
-	for _, f := range fields {
-		if f.Value != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // columns are the names of the columns beside the headline.
