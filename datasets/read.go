@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/heboh/heboh/internal/records"
@@ -99,29 +100,30 @@ func isData(name string) bool {
 
 // scanner turns the records of one input into examples.
 type scanner struct {
-	opts     Options
-	layout   layout
-	fields   map[string]field // by a column's name as it stands in the file
-	begun    bool             // a record was read
-	found    []Example
-	problems *Errors
-	failed   error // that ends the reading
-	reused   row
+	opts      Options
+	labelName string
+	layout    layout
+	fields    map[string]field // by a column's name as it stands in the file
+	begun     bool             // a record was read
+	found     []Example
+	problems  *Errors
+	failed    error // that ends the reading
+	reused    row
 }
 
-// errWrongFile ends the reading of a file that has not the columns wanted.
-var errWrongFile = errors.New("wrong file")
+var (
+	// errWrongFile ends the reading of a file that has not the columns wanted.
+	errWrongFile = errors.New("wrong file")
+	// errSkip leaves a row out without a problem.
+	errSkip = errors.New("row left out")
+	// errNoLabel: the first row of a file has no label.
+	errNoLabel = errors.New("no label")
+)
 
 func scan(in records.Input, opts Options) ([]Example, error) {
-	s := &scanner{opts: opts, layout: layoutOf(in.Name), fields: map[string]field{}, problems: &Errors{}}
-	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: opts.Sheet, Table: true, Unscored: true,
-		MaxBytes: opts.MaxBytes, Format: s.layout.format, Header: clickIDHeader}
-	if r.Sheet == "" {
-		r.Sheet = s.layout.sheet
-	}
-	if r.MaxBytes <= 0 {
-		r.MaxBytes = DefaultMaxBytes
-	}
+	s := &scanner{opts: opts, labelName: cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name()), layout: layoutOf(in.Name), fields: map[string]field{}, problems: &Errors{}}
+	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: cmp.Or(opts.Sheet, s.layout.sheet), Table: true, Unscored: true,
+		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: clickIDHeader}
 	var b records.Batch
 	var rec records.Record
 	for s.failed == nil && r.Next(&b) == nil {
@@ -143,15 +145,16 @@ func (s *scanner) problem(p *records.Problem) {
 		return
 	}
 	bad := &LineError{File: p.File, Line: p.Line, Field: p.Field, Msg: p.Msg, Err: p.Err}
-	if p.Columns != nil && !s.begun {
-		missing := []string{p.Field}
-		if label := s.opts.labelName(); !s.opts.Unlabelled && !hasColumn(p.Columns, label) {
-			missing = append(missing, label)
-		}
-		s.wrong(bad, missing, p.Columns)
+	if p.Columns == nil || s.begun {
+		s.problems.add(bad)
 		return
 	}
-	s.problems.add(bad)
+	missing := []string{p.Field}
+	isLabel := func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), s.labelName) }
+	if !s.opts.Unlabelled && !slices.ContainsFunc(p.Columns, isLabel) {
+		missing = append(missing, s.labelName)
+	}
+	s.wrong(bad, missing, p.Columns)
 }
 
 // wrong ends the reading because columns are missing.
@@ -168,42 +171,40 @@ func (s *scanner) record(rec *records.Record) {
 	if s.failed != nil {
 		return
 	}
-	bad := &LineError{File: rec.File, Line: rec.Line}
-	row, err := s.row(rec)
+	e, err := s.example(rec)
+	s.begun = true
+	var bad *LineError
+	switch {
+	case err == nil:
+		e.File, e.Line = rec.File, rec.Line
+		s.found = append(s.found, e)
+	case err == errNoLabel:
+		s.noLabel(rec)
+	case errors.As(err, &bad):
+		bad.File, bad.Line = rec.File, rec.Line
+		s.problems.add(bad)
+	}
+}
+
+// example makes a record an example; the caller adds its place.
+func (s *scanner) example(rec *records.Record) (e Example, err error) {
+	r, err := s.row(rec)
 	if err == nil {
-		err = row.settleLabel()
+		err = r.settleLabel()
 	}
 	switch {
-	case err == errSkip:
-		s.begun = true
-		return
-	case err == nil && !row.has[fLabel] && !s.opts.Unlabelled && !s.begun:
-		s.noLabel(bad, rec)
-		return
+	case err != nil:
+		return e, err
+	case r.has[fLabel] || s.opts.Unlabelled:
+		return s.opts.convert(r)
+	case s.begun:
+		return e, r.bad(fLabel, errors.New("missing; every row needs a label"))
 	}
-	if err == nil && !row.has[fLabel] && !s.opts.Unlabelled {
-		err = row.bad(fLabel, errors.New("missing; every row needs a label"))
-	}
-	s.begun = true
-	var e Example
-	if err == nil {
-		e, err = s.opts.convert(row)
-	}
-	if err != nil {
-		var at *fieldError
-		if errors.As(err, &at) {
-			bad.Field = at.field
-		}
-		bad.Msg, bad.Err = err.Error(), err
-		s.problems.add(bad)
-		return
-	}
-	e.File, e.Line = rec.File, rec.Line
-	s.found = append(s.found, e)
+	return e, errNoLabel
 }
 
 // noLabel ends the reading of a file without labels.
-func (s *scanner) noLabel(bad *LineError, rec *records.Record) {
+func (s *scanner) noLabel(rec *records.Record) {
 	var columns []string
 	if rec.Field != "" {
 		columns = append(columns, rec.Field)
@@ -211,24 +212,9 @@ func (s *scanner) noLabel(bad *LineError, rec *records.Record) {
 	for _, f := range rec.Extra {
 		columns = append(columns, f.Name)
 	}
-	s.wrong(bad, []string{s.opts.labelName()}, columns)
+	bad := &LineError{File: rec.File, Line: rec.Line}
+	s.wrong(bad, []string{s.labelName}, columns)
 	if rec.Scored {
 		bad.Msg = "heboh score wrote this file, and its labels are Heboh's own verdicts: give the file that a person labelled, or name the column of its labels with --label-field"
 	}
-}
-
-func (o Options) labelName() string {
-	if o.LabelField == "" {
-		return fLabel.name()
-	}
-	return strings.TrimSpace(o.LabelField)
-}
-
-func hasColumn(columns []string, name string) bool {
-	for _, c := range columns {
-		if strings.EqualFold(strings.TrimSpace(c), name) {
-			return true
-		}
-	}
-	return false
 }

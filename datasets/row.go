@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -34,21 +35,9 @@ type row struct {
 
 func (r *row) set(f field, value string) { r.value[f], r.has[f] = value, true }
 
-// fieldError is what is wrong with a field of a row.
-type fieldError struct {
-	field string
-	err   error
-}
-
-func (e *fieldError) Error() string { return e.err.Error() }
-func (e *fieldError) Unwrap() error { return e.err }
-
+// bad is what is wrong with a field of the row; the reader adds its place.
 func (r *row) bad(f field, err error) error {
-	name := r.names[f]
-	if name == "" {
-		name = f.name()
-	}
-	return &fieldError{name, err}
+	return &LineError{Field: cmp.Or(r.names[f], f.name()), Msg: err.Error(), Err: err}
 }
 
 // row puts a record's values under their fields. It is valid until the next call.
@@ -92,7 +81,7 @@ func (s *scanner) fieldOf(name string) field {
 	f = noField
 	clean := strings.ToLower(strings.TrimSpace(name))
 	for g := fLabel; g < numFields; g++ {
-		if want := g.name(); clean == want && g != fLabel || g == fLabel && clean == strings.ToLower(s.opts.labelName()) {
+		if want := g.name(); clean == want && g != fLabel || g == fLabel && clean == strings.ToLower(s.labelName) {
 			f = g
 			break
 		}
@@ -209,6 +198,3 @@ func (l layout) complete(r *row, fields []records.Field) error {
 	r.set(fAnnotators, strconv.Itoa(assessors))
 	return nil
 }
-
-// errSkip leaves a row out without a problem.
-var errSkip = errors.New("row left out")
