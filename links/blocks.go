@@ -234,7 +234,7 @@ func (t *tree) offersStory(n int32, m marker) bool {
 	t.walk(n, func(i int32) bool {
 		left--
 		if t.isAnchor(i) && (t.nodes[n].headings > 0 || t.nodes[i].textLen >= 12 && !isMoreText(t.text(i, 80)) ||
-			t.nodes[i].textLen == 0 || t.named(i, "aria-label") != "") {
+			t.nodes[i].textLen == 0 || t.attr(i, "aria-label") != "") {
 			found = true
 		}
 		return !found && left > 0

@@ -26,7 +26,7 @@ func (t *tree) hintOf(n int32) blockKind {
 	case tag == atom.Aside:
 		return kindAside
 	}
-	switch strings.ToLower(t.named(n, "role")) {
+	switch strings.ToLower(t.attr(n, "role")) {
 	case "navigation", "menu", "menubar", "banner", "search":
 		return kindNavigation
 	case "contentinfo":
@@ -43,10 +43,10 @@ func (t *tree) classHint(n int32) blockKind {
 	for _, a := range t.nodes[n].attrs {
 		k := kindNone
 		switch {
-		case a.key == atom.Class, a.key == atom.Id, strings.HasPrefix(a.name, "data-"):
-			k = namesHint(a.val)
-		case a.name == "aria-label" && t.nodes[n].tag != atom.A && t.nodes[n].tag != atom.Button:
-			k = markerKind(a.val, true)
+		case a.Key == "class", a.Key == "id", strings.HasPrefix(a.Key, "data-"):
+			k = namesHint(a.Val)
+		case a.Key == "aria-label" && t.nodes[n].tag != atom.A && t.nodes[n].tag != atom.Button:
+			k = markerKind(a.Val, true)
 		}
 		best = stronger(best, k)
 	}

@@ -75,7 +75,7 @@ func (c *classifier) role(l *candidate) Role {
 
 // ownRole is what the link itself says, wherever it stands; "" for nothing.
 func (c *classifier) ownRole(l *candidate) Role {
-	rel := strings.Fields(strings.ToLower(c.t.attr(l.id, atom.Rel)))
+	rel := strings.Fields(strings.ToLower(c.t.attr(l.id, "rel")))
 	in := l.zone.kind
 	switch {
 	case isShareAddress(l.to):

@@ -3,13 +3,10 @@ package links
 import (
 	"bytes"
 	"mime"
-	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -28,12 +25,8 @@ const sniffLen = 4096
 
 // mediaType is a content type without its parameters, in lower case.
 func mediaType(contentType string) string {
-	media, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		media, _, _ = strings.Cut(contentType, ";")
-		media = strings.ToLower(strings.TrimSpace(media))
-	}
-	return media
+	media, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(media))
 }
 
 func isPlain(media string) bool { return media == "text/plain" || media == "text/markdown" }
@@ -60,10 +53,9 @@ func kindOf(text, media string) Kind {
 	return KindText
 }
 
-var (
-	feedTag = lazily(`^<(?:rss|feed|rdf:rdf|channel)[>\s]`)
-	htmlTag = lazily(`^<(?:!doctype html|html|head|body|div|p[> ]|a |ul|ol|table|h[123]|section|article|main|nav|aside|header|footer|meta|title|span|script|link |!--\[if)`)
-)
+// knownTag finds the first tag that tells a feed, its first group, from a page.
+var knownTag = lazily(`<(?:((?:rss|feed|rdf:rdf|channel)[>\s])|` +
+	`!doctype html|html|head|body|div|p[> ]|a |ul|ol|table|h[123]|section|article|main|nav|aside|footer|meta|title|span|script|link |!--\[if)`)
 
 // rootKind recognises the kind by the first known tag.
 func rootKind(text string) Kind {
@@ -74,29 +66,20 @@ func rootKind(text string) Kind {
 		}
 		return KindText
 	}
-	for {
-		i := strings.IndexByte(head, '<')
-		if i < 0 {
-			return KindText
-		}
-		switch head = head[i:]; {
-		case feedTag().MatchString(head):
-			return KindFeed
-		case htmlTag().MatchString(head):
-			return KindHTML
-		}
-		head = head[1:]
+	switch m := knownTag().FindStringSubmatch(head); {
+	case m == nil:
+		return KindText
+	case m[1] != "":
+		return KindFeed
 	}
+	return KindHTML
 }
 
 // metaScan is how far a charset is looked for in meta elements. The standard
 // says 1,024 bytes; pages put scripts before it.
 const metaScan = 8192
 
-var (
-	metaCharset = lazily(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})`)
-	xmlEncoding = lazily(`(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})["']`)
-)
+var encodingName = lazily(`(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})`)
 
 // decode turns raw into UTF-8 without NUL bytes and names the encoding it found
 // in the byte order mark, else the header, the XML declaration or meta element,
@@ -112,13 +95,16 @@ func decode(raw []byte, contentType, media string) (text, name string, warnings 
 			warnings = append(warnings, "declared as "+declared+", read as "+name)
 		}
 	}
-	if name == "utf-8" {
-		var broken bool
-		if text, broken = repairUTF8(raw); broken {
-			warnings = append(warnings, "not all of it is UTF-8; stray bytes were read as windows-1252")
-		}
-	} else {
-		text = decodeAs(raw, name)
+	switch {
+	case name != "utf-8":
+		e, _ := charset.Lookup(name)
+		decoded, _ := e.NewDecoder().Bytes(raw) // bytes that mean nothing become U+FFFD
+		text = string(decoded)
+	case utf8.Valid(raw):
+		text = string(raw)
+	default:
+		text = repairUTF8(raw)
+		warnings = append(warnings, "not all of it is UTF-8; stray bytes were read as windows-1252")
 	}
 	if strings.IndexByte(text, 0) >= 0 {
 		text = strings.ReplaceAll(text, "\x00", "")
@@ -148,13 +134,9 @@ func declaredEncoding(raw []byte, contentType, media string) string {
 	if isPlain(media) {
 		return ""
 	}
-	head := raw[:min(len(raw), metaScan)]
-	for _, re := range []func() *regexp.Regexp{xmlEncoding, metaCharset} {
-		if m := re().FindSubmatch(head); m != nil {
-			if _, name := charset.Lookup(string(m[1])); name != "" {
-				return name
-			}
-		}
+	if m := encodingName().FindSubmatch(raw[:min(len(raw), metaScan)]); m != nil {
+		_, name := charset.Lookup(string(m[1]))
+		return name
 	}
 	return ""
 }
@@ -174,15 +156,10 @@ func settleEncoding(raw []byte, declared string) string {
 		return settleEncoding(raw, "")
 	case declared == "utf-8" && !valid && !mostlyUTF8(raw):
 		return "windows-1252"
-	case isSingleByte(declared) && valid && slices.ContainsFunc(raw, func(b byte) bool { return b >= utf8.RuneSelf }):
+	case valid && mostlyUTF8(raw) && (strings.HasPrefix(declared, "windows-") || strings.HasPrefix(declared, "iso-8859-")):
 		return "utf-8"
 	}
 	return declared
-}
-
-// isSingleByte recognises the encodings that are often declared for UTF-8.
-func isSingleByte(name string) bool {
-	return strings.HasPrefix(name, "windows-") || strings.HasPrefix(name, "iso-8859-")
 }
 
 // looksUTF16 recognises UTF-16 of mostly Latin text: every other byte is NUL.
@@ -211,29 +188,20 @@ func looksUTF16(raw []byte) string {
 // sequences, which text in another encoding hardly ever does.
 func mostlyUTF8(raw []byte) bool {
 	good, bad := 0, 0
-	for i := 0; i < len(raw); {
-		if raw[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError && n == 1 {
+	for _, r := range string(raw) {
+		switch {
+		case r == utf8.RuneError:
 			bad++
-		} else {
+		case r >= utf8.RuneSelf:
 			good++
 		}
-		i += n
 	}
 	return good > 0 && good >= bad
 }
 
 // repairUTF8 keeps valid sequences and reads each stray byte as windows-1252.
-func repairUTF8(raw []byte) (text string, broken bool) {
-	if utf8.Valid(raw) {
-		return string(raw), false
-	}
+func repairUTF8(raw []byte) string {
 	var b strings.Builder
-	b.Grow(len(raw) + 64)
 	for i := 0; i < len(raw); {
 		r, n := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && n == 1 {
@@ -242,18 +210,5 @@ func repairUTF8(raw []byte) (text string, broken bool) {
 		b.WriteRune(r)
 		i += n
 	}
-	return b.String(), true
-}
-
-func decodeAs(raw []byte, name string) string {
-	var e encoding.Encoding
-	if e, _ = charset.Lookup(name); e == nil {
-		e = charmap.Windows1252
-	}
-	out, err := e.NewDecoder().Bytes(raw)
-	if err != nil {
-		s, _ := repairUTF8(raw)
-		return s
-	}
-	return string(out)
+	return b.String()
 }

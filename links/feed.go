@@ -37,7 +37,7 @@ func extractFeed(page *Page, src string, base *url.URL) error {
 	}
 	page.Title = foldSpace(feed.Title)
 	page.Site = page.Title
-	f := feedReader{res: newResolver(base, "", ""), site: page.Site, lines: newLineIndex(src), src: src}
+	f := feedReader{res: newResolver(base, "", ""), site: page.Site, src: src, line: 1}
 	if u := f.res.resolve(feed.Link); u != nil && isWeb(u) {
 		f.res = newResolver(u, "", "")
 	}
@@ -65,12 +65,12 @@ func errText(err error) string {
 // feedReader is the one path from a feed's items, whatever their format, to
 // links.
 type feedReader struct {
-	res   *resolver
-	site  string
-	src   string
-	lines lineIndex
-	at    int // where the last item was found
-	lost  int // items whose place was not found
+	res  *resolver
+	site string
+	src  string
+	at   int // where the last item was found
+	line int // of it
+	lost int // items whose place was not found
 }
 
 func (f *feedReader) items(items []*gofeed.Item) ([]Link, error) {
@@ -103,7 +103,7 @@ func (f *feedReader) link(it *gofeed.Item) (l Link, key string) {
 	l.Text = parts.Text
 	l.fill(parts)
 	if l.Text != "" {
-		l.Line, l.Offset = f.place(address)
+		l.Line = f.place(address)
 	}
 	return l, key
 }
@@ -120,21 +120,21 @@ func feedDate(it *gofeed.Item) string {
 
 // place finds the line of an item by its address. It gives up after a few
 // failures so that the search stays linear.
-func (f *feedReader) place(raw string) (line, offset int) {
+func (f *feedReader) place(raw string) int {
 	if raw == "" || f.lost >= 5 {
-		return 0, 0
+		return 0
 	}
 	i := strings.Index(f.src[f.at:], raw)
 	if i < 0 {
 		raw = strings.ReplaceAll(raw, "&", "&amp;")
 		if i = strings.Index(f.src[f.at:], raw); i < 0 {
 			f.lost++
-			return 0, 0
+			return 0
 		}
 	}
-	offset = f.at + i
-	f.at = offset + len(raw)
-	return f.lines.line(offset), offset
+	f.line += strings.Count(f.src[f.at:f.at+i], "\n")
+	f.at += i + len(raw)
+	return f.line
 }
 
 // tooDeep returns the line at which elements nest deeper than feeds may, 0

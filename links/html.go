@@ -56,7 +56,7 @@ func (c *classifier) head(page *Page, meta *metaData, names []string) {
 	page.OGTitle = clean(first(meta.ogTitle, meta.twitterTitle))
 	if c.h1 != none && (c.onArticle() || !c.linksHome(c.h1)) {
 		page.Headline = clip(c.t.text(c.h1, maxTitleBytes), maxTitleBytes)
-		page.HeadlineLine = c.t.lines.line(int(c.t.nodes[c.h1].pos))
+		page.HeadlineLine = int(c.t.nodes[c.h1].line)
 	}
 	if page.Headline == "" && c.onArticle() {
 		page.Headline = clip(first(meta.ldHeadline, page.OGTitle, page.Title), maxTitleBytes)
@@ -69,7 +69,7 @@ func (c *classifier) linksHome(h int32) bool {
 	home := false
 	c.t.walk(h, func(i int32) bool {
 		if c.t.isAnchor(i) {
-			u := c.res.resolve(c.t.attr(i, atom.Href))
+			u := c.res.resolve(c.t.attr(i, "href"))
 			home = home || u != nil && (isHome(u) || c.res.isSelf(u))
 		}
 		return !home
@@ -101,7 +101,7 @@ func (t *tree) findHeadline(hints []blockKind, body content) int32 {
 	}
 	for i := range t.nodes {
 		id := int32(i)
-		if n := &t.nodes[i]; isHeading(n.tag) && n.textLen > 0 && n.textLen < 300 && hasTitleClass(t.attr(id, atom.Class)) &&
+		if n := &t.nodes[i]; isHeading(n.tag) && n.textLen > 0 && n.textLen < 300 && hasTitleClass(t.attr(id, "class")) &&
 			hints[i] != kindRelated && id < body.paragraphs[0] {
 			return id
 		}
@@ -117,7 +117,7 @@ func (c *classifier) links(names []string) []Link {
 		if !c.t.isAnchor(id) {
 			continue
 		}
-		u := c.res.resolve(c.t.attr(id, atom.Href))
+		u := c.res.resolve(c.t.attr(id, "href"))
 		if u == nil {
 			continue
 		}
@@ -126,8 +126,7 @@ func (c *classifier) links(names []string) []Link {
 			continue // an empty link names nothing
 		}
 		l.URL, l.Role = u.String(), c.role(l)
-		l.Offset = int(c.t.nodes[id].pos)
-		l.Line = c.t.lines.line(l.Offset)
+		l.Line = int(c.t.nodes[id].line)
 		if l.Role == RoleRelated || l.Role == RoleHeadline || l.Role == RoleAdvertisement {
 			l.Block = first(clip(l.zone.heading, 200), strings.TrimRight(l.Prefix, " :|–—"))
 		}

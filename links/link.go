@@ -96,9 +96,8 @@ type Link struct {
 	Counter   string `json:"counter,omitempty"`   // rank, views or comments, as printed
 	Publisher string `json:"publisher,omitempty"` // e.g. "Contoh.com" of "… - Contoh.com"
 
-	Line   int `json:"line,omitempty"`  // 1-based line of the first occurrence; 0 when unknown
-	Offset int `json:"-"`               // its byte offset in the text after decoding to UTF-8
-	Count  int `json:"count,omitempty"` // occurrences that were merged, at least 1
+	Line  int `json:"line,omitempty"`  // 1-based line of the first occurrence; 0 when unknown
+	Count int `json:"count,omitempty"` // occurrences that were merged, at least 1
 }
 
 // fill takes over what src knows and l does not, but for text, source and role.

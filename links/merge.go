@@ -29,7 +29,7 @@ func (m *merger) add(key string, l Link, generic bool) {
 	stronger := rolePower[l.Role] > rolePower[old.Role]
 	if rank > m.rank[i] && (rolePower[l.Role] >= rolePower[old.Role] || m.rank[i] <= 2) ||
 		stronger && rank >= 3 || completes(l.Text, old.Text) {
-		l.Line, l.Offset, l.Count, l.URL = old.Line, old.Offset, old.Count, old.URL
+		l.Line, l.Count, l.URL = old.Line, old.Count, old.URL
 		if !stronger {
 			l.Role = old.Role
 			l.Block = first(old.Block, l.Block)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -14,14 +15,8 @@ type metaData struct {
 	ldArticle                                                   bool
 }
 
-func (m *metaData) addTitle(s string) {
-	if m.title == "" {
-		m.title = s
-	}
-}
-
 // add reads a meta, link or base element; the first of each kind counts.
-func (m *metaData) add(tag atom.Atom, attrs []attr) {
+func (m *metaData) add(tag atom.Atom, attrs []html.Attribute) {
 	set := func(field *string, v string) {
 		if v = foldSpace(v); *field == "" {
 			*field = v
@@ -29,14 +24,14 @@ func (m *metaData) add(tag atom.Atom, attrs []attr) {
 	}
 	switch tag {
 	case atom.Base:
-		set(&m.base, attrOf(attrs, atom.Href))
+		set(&m.base, attrOf(attrs, "href"))
 	case atom.Link:
-		if strings.EqualFold(attrOf(attrs, atom.Rel), "canonical") {
-			set(&m.canonical, attrOf(attrs, atom.Href))
+		if strings.EqualFold(attrOf(attrs, "rel"), "canonical") {
+			set(&m.canonical, attrOf(attrs, "href"))
 		}
 	case atom.Meta:
-		content := attrOf(attrs, atom.Content)
-		switch strings.ToLower(first(namedOf(attrs, "property"), attrOf(attrs, atom.Name))) {
+		content := attrOf(attrs, "content")
+		switch strings.ToLower(first(attrOf(attrs, "property"), attrOf(attrs, "name"))) {
 		case "og:title":
 			set(&m.ogTitle, content)
 		case "twitter:title":

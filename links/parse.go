@@ -1,6 +1,7 @@
 package links
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"slices"
@@ -25,92 +26,91 @@ type builder struct {
 	open  []int32           // stack of open elements; open[0] is the root
 	count map[atom.Atom]int // open elements per known tag
 	extra int               // elements below the depth limit, not kept
-	svg   int               // open svg and math elements
 	links int
+	line  int32                 // of the token
+	text  func(*html.Tokenizer) // reads the text after a start tag, nil for text of the page
 	meta  *metaData
 	limit *LimitError // first bound met that does not stop the reading
 }
 
 // parse builds the tree of a page. The error is nil or a *LimitError.
 func parse(src string) (*tree, *metaData, error) {
-	b := &builder{t: &tree{lines: newLineIndex(src)}, count: map[atom.Atom]int{}, meta: &metaData{}}
+	b := &builder{t: &tree{}, meta: &metaData{}, open: []int32{0}, count: map[atom.Atom]int{}}
 	b.t.nodes = append(b.t.nodes, node{tag: atom.Html, parent: none, first: none, last: none, next: none, prev: none})
-	b.open = append(b.open, 0)
-	err := b.run(src)
-	if err == nil && b.limit != nil {
-		err = b.limit
+	limit := b.run(src)
+	if limit == nil {
+		limit = b.limit
 	}
 	b.t.sum()
-	return b.t, b.meta, err
+	if limit == nil {
+		return b.t, b.meta, nil
+	}
+	return b.t, b.meta, limit
 }
 
-func (b *builder) run(src string) error {
+// run returns the bound that ended the reading, nil at the end of the page.
+func (b *builder) run(src string) *LimitError {
 	z := html.NewTokenizer(strings.NewReader(src))
 	z.SetMaxBuf(maxTokenBytes)
-	pos := 0
-	raw := rawNone
-	for {
+	for next := int32(1); ; {
 		tt := z.Next()
-		at := pos
-		pos += len(z.Raw())
+		b.line = next
+		next += int32(bytes.Count(z.Raw(), []byte("\n")))
 		switch tt {
 		case html.ErrorToken:
 			if errors.Is(z.Err(), io.EOF) {
 				return nil
 			}
-			return b.over("tag", maxTokenBytes, at)
+			return b.over("tag", maxTokenBytes)
 		case html.TextToken:
-			b.rawText(raw, z, at)
-			raw = rawNone
+			b.addText(z)
 		case html.StartTagToken, html.SelfClosingTagToken:
-			raw = b.start(z, tt == html.SelfClosingTagToken, at)
+			b.text = nil
+			b.start(z, tt == html.SelfClosingTagToken)
 		case html.EndTagToken:
-			name, _ := z.TagName()
-			b.end(atom.Lookup(name), string(name))
-			raw = rawNone
+			b.text = nil
+			b.end(z)
 		}
 		if len(b.t.nodes) >= maxNodes {
-			return b.over("nodes", maxNodes, at)
+			return b.over("nodes", maxNodes)
 		}
 		if b.links > maxLinks {
-			return b.over("links", maxLinks, at)
+			return b.over("links", maxLinks)
 		}
 	}
 }
 
-func (b *builder) over(what string, limit, at int) error {
-	return &LimitError{What: what, Limit: limit, Line: b.t.lines.line(at)}
+func (b *builder) over(what string, limit int) *LimitError {
+	return &LimitError{What: what, Limit: limit, Line: int(b.line)}
 }
 
-// How the text after a start tag is to be read.
-const (
-	rawNone  = iota
-	rawSkip  // script, style and the like
-	rawTitle // title of the page
-	rawJSON  // JSON-LD
-)
-
-func (b *builder) rawText(mode int, z *html.Tokenizer, at int) {
-	switch mode {
-	case rawSkip:
-	case rawTitle:
-		b.meta.addTitle(foldSpace(clip(string(z.Text()), maxAttrBytes)))
-	case rawJSON:
-		if len(z.Raw()) <= maxScriptKept {
-			b.meta.addJSONLD(z.Raw())
+func (b *builder) addText(z *html.Tokenizer) {
+	read := b.text
+	b.text = nil
+	switch {
+	case read != nil:
+		read(z)
+	case !b.inGraphic():
+		s := string(z.Text())
+		if strings.TrimSpace(s) == "" {
+			s = " "
 		}
-	default:
-		if b.svg == 0 {
-			b.addText(string(z.Text()), at)
-		}
+		b.append(node{isText: true, data: s})
 	}
 }
 
-func (b *builder) addText(s string, at int) {
-	if strings.TrimSpace(s) == "" {
-		s = " "
+func skipText(*html.Tokenizer) {}
+
+func (b *builder) readTitle(z *html.Tokenizer) {
+	if b.meta.title == "" {
+		b.meta.title = foldSpace(clip(string(z.Text()), maxAttrBytes))
 	}
-	b.append(node{isText: true, data: s, pos: int32(at)})
+}
+
+func (b *builder) readJSONLD(z *html.Tokenizer) {
+	if len(z.Raw()) <= maxScriptKept {
+		b.meta.addJSONLD(z.Raw())
+	}
 }
 
 // append adds n as the last child of the innermost open element.
@@ -125,15 +125,16 @@ func (b *builder) append(n node) int32 {
 		b.t.nodes[p.last].next = id
 	}
 	p.last = id
+	n.line = b.line
 	b.t.nodes = append(b.t.nodes, n)
 	return id
 }
 
-// start handles a start tag and returns how the text after it is to be read.
-func (b *builder) start(z *html.Tokenizer, selfClosing bool, at int) int {
+// start handles a start tag.
+func (b *builder) start(z *html.Tokenizer, selfClosing bool) {
 	name, more := z.TagName()
 	tag := atom.Lookup(name)
-	n := node{tag: tag, pos: int32(at)}
+	n := node{tag: tag}
 	if tag == 0 {
 		n.data = clip(string(name), 40)
 	}
@@ -142,99 +143,93 @@ func (b *builder) start(z *html.Tokenizer, selfClosing bool, at int) int {
 	}
 	switch tag {
 	case atom.Script:
-		if strings.Contains(attrOf(n.attrs, atom.Type), "ld+json") {
-			return rawJSON
+		b.text = skipText
+		if strings.Contains(attrOf(n.attrs, "type"), "ld+json") {
+			b.text = b.readJSONLD
 		}
-		return rawSkip
+		return
 	case atom.Style, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes, atom.Textarea, atom.Xmp, atom.Template:
-		return rawSkip
+		b.text = skipText
+		return
 	case atom.Title:
-		if b.svg > 0 {
-			return rawSkip
+		b.text = skipText
+		if !b.inGraphic() {
+			b.text = b.readTitle
 		}
-		return rawTitle
+		return
 	case atom.Meta, atom.Link, atom.Base:
 		b.meta.add(tag, n.attrs)
-		return rawNone
+		return
 	case atom.Html, atom.Head, atom.Plaintext:
-		return rawNone
+		return
 	case atom.Body:
 		if b.count[atom.Body] > 0 {
-			return rawNone
+			return
 		}
 	}
 	b.implyEnds(tag)
-	b.push(n, isVoid(tag) || selfClosing && b.svg > 0)
-	return rawNone
-}
-
-// push adds an element and opens it unless it is empty by nature.
-func (b *builder) push(n node, empty bool) {
-	if empty {
+	if isVoid(tag) || selfClosing && b.inGraphic() {
 		b.append(n)
 		return
 	}
+	b.push(n)
+}
+
+func (b *builder) inGraphic() bool { return b.count[atom.Svg]+b.count[atom.Math] > 0 }
+
+// push adds an element and opens it.
+func (b *builder) push(n node) {
 	if len(b.open) >= maxDepth {
 		b.extra++
 		if b.limit == nil {
-			b.limit = &LimitError{What: "depth", Limit: maxDepth, Line: b.t.lines.line(int(n.pos))}
+			b.limit = b.over("depth", maxDepth)
 		}
 		return
 	}
-	id := b.append(n)
-	if n.tag == atom.A && attrOf(n.attrs, atom.Href) != "" {
+	b.open = append(b.open, b.append(n))
+	if n.tag == atom.A && attrOf(n.attrs, "href") != "" {
 		b.links++
 	}
-	b.open = append(b.open, id)
 	b.count[n.tag]++
-	if n.tag == atom.Svg || n.tag == atom.Math {
-		b.svg++
-	}
 }
 
-// popTo closes the open elements from stack position i on.
-func (b *builder) popTo(i int) {
-	for _, id := range b.open[i:] {
-		tag := b.t.nodes[id].tag
-		b.count[tag]--
-		if tag == atom.Svg || tag == atom.Math {
-			b.svg--
+// close ends the innermost open element that matches, and what is open inside
+// it, unless a wall stands between.
+func (b *builder) close(match, wall func(*node) bool) {
+	for i := len(b.open) - 1; i > 0; i-- {
+		n := &b.t.nodes[b.open[i]]
+		if match(n) {
+			for _, id := range b.open[i:] {
+				b.count[b.t.nodes[id].tag]--
+			}
+			b.open = b.open[:i]
+			return
+		}
+		if wall(n) {
+			return
 		}
 	}
-	b.open = b.open[:i]
 }
 
+// keptAttrs are the attributes that the package looks at.
+var keptAttrs = map[string]bool{"class": true, "id": true, "href": true, "title": true, "alt": true, "rel": true, "content": true, "name": true, "type": true,
+	"aria-label": true, "role": true, "property": true, "data-testid": true, "data-component": true, "data-block": true,
+	"data-module": true, "data-section": true, "data-link-name": true, "data-widget": true, "data-type": true}
+
 // keepAttrs copies the attributes the package looks at.
-func keepAttrs(z *html.Tokenizer) []attr {
-	var out []attr
+func keepAttrs(z *html.Tokenizer) []html.Attribute {
+	var out []html.Attribute
 	for more := true; more && len(out) < maxAttrs; {
 		var key, val []byte
 		key, val, more = z.TagAttr()
-		a := attr{key: atom.Lookup(key)}
-		switch a.key {
-		case atom.Class, atom.Id, atom.Href, atom.Title, atom.Alt, atom.Rel, atom.Datetime, atom.Content, atom.Name,
-			atom.Type, atom.Hidden, atom.Lang:
-		default:
-			a.key, a.name = 0, string(key)
-			if !keptNames[a.name] {
-				continue
-			}
+		if !keptAttrs[string(key)] || len(val) > maxAttrBytes && string(key) == "href" {
+			continue
 		}
-		if len(val) > maxAttrBytes {
-			if a.key == atom.Href {
-				continue
-			}
-			val = val[:maxAttrBytes]
-		}
-		a.val = strings.ToValidUTF8(string(val), "")
-		out = append(out, a)
+		val = val[:min(len(val), maxAttrBytes)]
+		out = append(out, html.Attribute{Key: string(key), Val: strings.ToValidUTF8(string(val), "")})
 	}
 	return out
 }
-
-// keptNames are the attributes without a key of their own that are kept.
-var keptNames = map[string]bool{"aria-label": true, "role": true, "property": true, "data-testid": true, "data-component": true,
-	"data-block": true, "data-module": true, "data-section": true, "data-link-name": true, "data-widget": true, "data-type": true}
 
 func isVoid(tag atom.Atom) bool {
 	switch tag {
@@ -246,89 +241,49 @@ func isVoid(tag atom.Atom) bool {
 
 // implied lists, for a start tag, the open elements that it ends unless one of
 // the walls stands between.
-var implied = map[atom.Atom][]struct {
-	ends  atom.Atom
-	walls []atom.Atom
-}{
-	atom.Li:     {{atom.Li, []atom.Atom{atom.Ul, atom.Ol}}},
-	atom.Dt:     {{atom.Dt, []atom.Atom{atom.Dl}}, {atom.Dd, []atom.Atom{atom.Dl}}},
-	atom.Dd:     {{atom.Dt, []atom.Atom{atom.Dl}}, {atom.Dd, []atom.Atom{atom.Dl}}},
-	atom.Option: {{atom.Option, []atom.Atom{atom.Select}}},
-	atom.Td:     {{atom.Td, []atom.Atom{atom.Tr, atom.Table}}, {atom.Th, []atom.Atom{atom.Tr, atom.Table}}},
-	atom.Th:     {{atom.Td, []atom.Atom{atom.Tr, atom.Table}}, {atom.Th, []atom.Atom{atom.Tr, atom.Table}}},
-	atom.Tr:     {{atom.Tr, []atom.Atom{atom.Table}}},
-	atom.Tbody:  {{atom.Tbody, []atom.Atom{atom.Table}}, {atom.Thead, []atom.Atom{atom.Table}}},
-	atom.Tfoot:  {{atom.Tbody, []atom.Atom{atom.Table}}, {atom.Thead, []atom.Atom{atom.Table}}},
+var implied = map[atom.Atom]struct{ ends, walls []atom.Atom }{
+	atom.Li:     {[]atom.Atom{atom.Li}, []atom.Atom{atom.Ul, atom.Ol}},
+	atom.Dt:     {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
+	atom.Dd:     {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
+	atom.Option: {[]atom.Atom{atom.Option}, []atom.Atom{atom.Select}},
+	atom.Td:     {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
+	atom.Th:     {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
+	atom.Tr:     {[]atom.Atom{atom.Tr}, []atom.Atom{atom.Table}},
+	atom.Tbody:  {[]atom.Atom{atom.Tbody, atom.Thead}, []atom.Atom{atom.Table}},
+	atom.Tfoot:  {[]atom.Atom{atom.Tbody, atom.Thead}, []atom.Atom{atom.Table}},
 }
 
 // implyEnds closes what a start tag closes implicitly.
 func (b *builder) implyEnds(tag atom.Atom) {
-	for _, rule := range implied[tag] {
-		b.closeUpTo(rule.ends, rule.walls...)
+	if rule, ok := implied[tag]; ok {
+		b.close(oneOf(rule.ends...), oneOf(rule.walls...))
 	}
 	if tag == atom.A {
-		b.closeOpenLink()
+		// A link that was never closed ends. One with blocks open inside it is a
+		// card around the new link and stays open.
+		b.close(oneOf(atom.A), func(n *node) bool { return isBlock(n.tag) })
 	}
-	if isBlock(tag) && tag != atom.Br && tag != atom.Li {
+	if isBlock(tag) && tag != atom.Br && tag != atom.Li && b.count[atom.P] > 0 {
 		// A block ends an open paragraph; one inside a link inside the
 		// paragraph is a card, and the link keeps it.
-		b.closeUpTo(atom.P, atom.A, atom.Td, atom.Th, atom.Table, atom.Button, atom.Li)
+		b.close(oneOf(atom.P), oneOf(atom.A, atom.Td, atom.Th, atom.Table, atom.Button, atom.Li))
 	}
 }
 
-// closeUpTo closes the innermost open tag unless one of the walls stands
-// between it and the top of the stack.
-func (b *builder) closeUpTo(tag atom.Atom, walls ...atom.Atom) {
-	if b.count[tag] == 0 {
-		return
-	}
-	for i := len(b.open) - 1; i > 0; i-- {
-		got := b.t.nodes[b.open[i]].tag
-		if got == tag {
-			b.popTo(i)
-			return
-		}
-		if slices.Contains(walls, got) {
-			return
-		}
-	}
-}
-
-// closeOpenLink ends a link that was never closed. A link with blocks open
-// inside it is a card around the new link and stays open.
-func (b *builder) closeOpenLink() {
-	if b.count[atom.A] == 0 {
-		return
-	}
-	for i := len(b.open) - 1; i > 0; i-- {
-		tag := b.t.nodes[b.open[i]].tag
-		if tag == atom.A {
-			b.popTo(i)
-			return
-		}
-		if isBlock(tag) {
-			return
-		}
-	}
+func oneOf(tags ...atom.Atom) func(*node) bool {
+	return func(n *node) bool { return slices.Contains(tags, n.tag) }
 }
 
 // end handles an end tag. An end tag that matches nothing is ignored, as in
 // browsers; </p> and </br> too, which add nothing here.
-func (b *builder) end(tag atom.Atom, name string) {
-	if b.extra > 0 {
-		if !isVoid(tag) {
-			b.extra--
-		}
-		return
-	}
-	if tag != 0 && b.count[tag] == 0 || tag == atom.Body || tag == atom.Html {
-		return
-	}
-	for i := len(b.open) - 1; i > 0; i-- {
-		n := &b.t.nodes[b.open[i]]
-		if n.tag == tag && (tag != 0 || n.data == name) {
-			b.popTo(i)
-			return
-		}
+func (b *builder) end(z *html.Tokenizer) {
+	name, _ := z.TagName()
+	tag := atom.Lookup(name)
+	switch {
+	case isVoid(tag), tag == atom.Body, tag == atom.Html, tag != 0 && b.count[tag] == 0 && b.extra == 0:
+	case b.extra > 0:
+		b.extra--
+	default:
+		b.close(func(n *node) bool { return n.tag == tag && (tag != 0 || n.data == string(name)) }, func(*node) bool { return false })
 	}
 }

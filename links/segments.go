@@ -70,7 +70,7 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 			}
 			continue
 		case isImage && s.alt == "":
-			s.alt = foldSpace(clip(s.t.attr(c, atom.Alt), maxTitleBytes))
+			s.alt = foldSpace(clip(s.t.attr(c, "alt"), maxTitleBytes))
 		}
 		if n.tag == atom.Img || s.t.isAnchor(c) { // another link stands for itself
 			continue
@@ -98,7 +98,7 @@ func (t *tree) segmentKindOf(id int32) segmentKind {
 	if isHeading(tag) {
 		kind = segTitle
 	}
-	for _, name := range strings.Fields(clip(t.attr(id, atom.Class), 200)) {
+	for _, name := range strings.Fields(clip(t.attr(id, "class"), 200)) {
 		words := splitName(name)
 		for i := len(words) - 1; i >= 0; i-- {
 			k, ok := segmentWords()[words[i]]

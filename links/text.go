@@ -36,19 +36,18 @@ type textReader struct {
 func extractText(page *Page, src string, base *url.URL) error {
 	r := &textReader{merger: newMerger(), page: page, res: newResolver(base, "", "")}
 	defer func() { page.Links, page.Body = r.links, strings.Join(r.body, "\n") }()
-	offset := 0
-	for n := 1; offset < len(src); n++ {
-		line, _, _ := strings.Cut(src[offset:], "\n")
-		r.line(line, n, offset)
+	n := 0
+	for line := range strings.Lines(src) {
+		n++
+		r.line(line, n)
 		if len(r.links) >= maxLinks {
 			return &LimitError{What: "links", Limit: maxLinks, Line: n}
 		}
-		offset += len(line) + 1
 	}
 	return nil
 }
 
-func (r *textReader) line(raw string, n, offset int) {
+func (r *textReader) line(raw string, n int) {
 	line := foldSpace(raw)
 	if line == "" {
 		r.blank++
@@ -63,7 +62,7 @@ func (r *textReader) line(raw string, n, offset int) {
 		return
 	}
 	if prefix, rest := cutMarker(strings.TrimLeft(line, "([#*- ")); prefix != "" && visibleRunes(line) <= maxTitleLine {
-		r.addLine(strings.TrimRight(rest, ")]"), strings.TrimRight(prefix, ": "), prefix, n, offset)
+		r.addLine(strings.TrimRight(rest, ")]"), strings.TrimRight(prefix, ": "), prefix, n)
 		return
 	}
 	if r.marker != "" && r.label(line) {
@@ -72,7 +71,7 @@ func (r *textReader) line(raw string, n, offset int) {
 	}
 	if r.marker != "" && r.continues(line, blank) {
 		if r.kind == kindRelated || r.kind == kindLatest {
-			r.addLine(line, r.marker, "", n, offset)
+			r.addLine(line, r.marker, "", n)
 		}
 		r.taken++
 		return
@@ -136,11 +135,11 @@ func (r *textReader) running(line string, n int) {
 }
 
 // addLine takes one line with a title, an address or both.
-func (r *textReader) addLine(line, block, prefix string, n, offset int) {
+func (r *textReader) addLine(line, block, prefix string, n int) {
 	if loc := lineBullet().FindStringIndex(line); loc != nil && loc[1] < len(line) {
 		line = line[loc[1]:]
 	}
-	l := Link{Role: RoleRelated, Source: SourceAnchor, Block: block, Prefix: prefix, Line: n, Offset: offset}
+	l := Link{Role: RoleRelated, Source: SourceAnchor, Block: block, Prefix: prefix, Line: n}
 	if m := mdLink().FindStringSubmatch(line); m != nil {
 		line, l.URL = m[1], m[2]
 	} else if m := bareURL().FindStringSubmatchIndex(line); m != nil {

@@ -3,8 +3,6 @@ package links
 import (
 	"net/url"
 	"strings"
-
-	"golang.org/x/net/html/atom"
 )
 
 // maxTitleBytes bounds a title; the rest is cut off.
@@ -34,9 +32,9 @@ func (t *tree) fallBack(l *Link, a int32, alt string, addr *url.URL) {
 		text := ""
 		switch source {
 		case SourceTitle:
-			text = t.attr(a, atom.Title)
+			text = t.attr(a, "title")
 		case SourceAria:
-			text = t.named(a, "aria-label")
+			text = t.attr(a, "aria-label")
 		case SourceAlt:
 			text = alt
 		case SourceHeading:

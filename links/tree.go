@@ -2,9 +2,9 @@ package links
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -19,9 +19,9 @@ type node struct {
 	isText                    bool
 	parent, first, last, next int32
 	prev                      int32
-	pos                       int32  // byte offset in the decoded page
+	line                      int32  // 1-based
 	data                      string // text, or name of an unknown element
-	attrs                     []attr
+	attrs                     []html.Attribute
 
 	// Sums over the subtree, filled in by tree.sum.
 	textLen  int32 // runes that are not space
@@ -32,58 +32,21 @@ type node struct {
 	direct   int32 // unlinked runes in the node itself or in inline elements directly in it
 }
 
-type attr struct {
-	key atom.Atom
-	// name distinguishes attributes without a key of their own, such as data-*.
-	name, val string
-}
-
 type tree struct {
 	nodes []node
-	lines lineIndex
 	steps int // from node to node, counted so that tests can hold them to linear
-}
-
-// lineIndex holds the offset of the first byte of every line.
-type lineIndex []int
-
-func newLineIndex(s string) lineIndex {
-	idx := make(lineIndex, 1, 1+strings.Count(s, "\n"))
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\n' {
-			idx = append(idx, i+1)
-		}
-	}
-	return idx
-}
-
-// line returns the 1-based line that holds the offset.
-func (l lineIndex) line(offset int) int {
-	return sort.Search(len(l), func(i int) bool { return l[i] > offset })
 }
 
 // plain is how many runes of a subtree are not linked.
 func (n *node) plain() int32 { return n.textLen - n.linkLen }
 
 // attr returns the attribute of n, "" when it is missing.
-func (t *tree) attr(n int32, key atom.Atom) string { return attrOf(t.nodes[n].attrs, key) }
+func (t *tree) attr(n int32, name string) string { return attrOf(t.nodes[n].attrs, name) }
 
-func attrOf(attrs []attr, key atom.Atom) string {
+func attrOf(attrs []html.Attribute, name string) string {
 	for _, a := range attrs {
-		if a.key == key && a.name == "" {
-			return a.val
-		}
-	}
-	return ""
-}
-
-// named returns an attribute outside the standard table, e.g. "aria-label".
-func (t *tree) named(n int32, name string) string { return namedOf(t.nodes[n].attrs, name) }
-
-func namedOf(attrs []attr, name string) string {
-	for _, a := range attrs {
-		if a.name == name {
-			return a.val
+		if a.Key == name {
+			return a.Val
 		}
 	}
 	return ""
@@ -91,7 +54,7 @@ func namedOf(attrs []attr, name string) string {
 
 // isAnchor reports whether n is a link with an address.
 func (t *tree) isAnchor(n int32) bool {
-	return (t.nodes[n].tag == atom.A || t.nodes[n].tag == atom.Area) && t.attr(n, atom.Href) != ""
+	return (t.nodes[n].tag == atom.A || t.nodes[n].tag == atom.Area) && t.attr(n, "href") != ""
 }
 
 // sum fills in the sums over subtrees.
