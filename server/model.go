@@ -18,7 +18,6 @@ type loaded struct {
 	model  *model.Model
 	id     string // name, version and the start of the checksum
 	sha256 string
-	bytes  int64
 	since  time.Time
 }
 
@@ -30,23 +29,10 @@ func load(path string) (*loaded, error) {
 			return nil, err // which names the file
 		}
 	}
-	var size counter
-	if err := m.Save(&size); err != nil {
-		return nil, err
-	}
 	sum, i := m.Sum(), m.Info()
-	l := &loaded{model: m, sha256: hex.EncodeToString(sum[:]), bytes: int64(size), since: time.Now().UTC()}
+	l := &loaded{model: m, sha256: hex.EncodeToString(sum[:]), since: time.Now().UTC()}
 	l.id = oneLine(fmt.Sprintf("%s %s %s", i.Name, i.Version, l.sha256[:12]))
 	return l, nil
-}
-
-// counter is a writer that counts bytes.
-type counter int64
-
-// Write implements io.Writer.
-func (c *counter) Write(b []byte) (int, error) {
-	*c += counter(len(b))
-	return len(b), nil
 }
 
 // Reload loads the model file again. If that fails, the old model stays.
@@ -84,7 +70,6 @@ func (l *loaded) ref(m *model.Model) modelRef {
 type modelResponse struct {
 	model.Info
 	SHA256        string               `json:"sha256"`
-	Bytes         int64                `json:"bytes"`
 	Threshold     float64              `json:"threshold"`
 	BiasThreshold float64              `json:"bias_threshold"`
 	Loaded        time.Time            `json:"loaded"`
@@ -106,7 +91,7 @@ type cueRef struct {
 
 func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
 	now := s.current.Load()
-	res := modelResponse{Info: now.model.Info(), SHA256: now.sha256, Bytes: now.bytes, Threshold: now.model.Threshold(),
+	res := modelResponse{Info: now.model.Info(), SHA256: now.sha256, Threshold: now.model.Threshold(),
 		BiasThreshold: now.model.BiasThreshold(), Loaded: now.since, Program: s.cfg.Version, Feedback: s.cfg.Store != nil,
 		Access: s.access(r), Batch: s.cfg.Limits.Batch, Body: s.cfg.Limits.Body}
 	for _, c := range features.Catalogue() {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"time"
 )
 
@@ -22,28 +21,27 @@ type Queued struct {
 // Enqueue adds headlines; one already queued gets the new probability, one that
 // has a verdict is left out. It returns how many were added or updated, or
 // ErrQueueFull, having added none, if they do not fit.
-func (s *Store) Enqueue(ctx context.Context, headlines []Queued) (int64, error) {
-	rows, now := slices.Clone(headlines), time.Now().UnixMilli()
-	return submit(ctx, s, func(tx *sql.Tx) (n int64, err error) {
-		for _, q := range rows {
-			added, err := affected(tx, `INSERT INTO queue (text, source, time, model, probability)
+func (s *Store) Enqueue(ctx context.Context, headlines []Queued) (queued int64, err error) {
+	now := time.Now().UnixMilli()
+	err = s.submit(ctx, func(tx *sql.Tx) error {
+		for _, q := range headlines {
+			n, err := affected(tx, `INSERT INTO queue (text, source, time, model, probability)
 				SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE text = ?1)
 				ON CONFLICT (text) DO UPDATE SET model = excluded.model, probability = excluded.probability`,
 				q.Text, q.Source, now, q.Model, q.Probability)
 			if err != nil {
-				return 0, err
+				return err
 			}
-			n += added
+			queued += n
 		}
 		var held int
-		if err := tx.QueryRow("SELECT count(*) FROM queue").Scan(&held); err != nil {
-			return 0, err
+		err := tx.QueryRow("SELECT count(*) FROM queue").Scan(&held)
+		if err == nil && held > MaxQueue {
+			err = ErrQueueFull
 		}
-		if held > MaxQueue {
-			return 0, ErrQueueFull
-		}
-		return n, nil
+		return err
 	})
+	return queued, err
 }
 
 // Queue returns up to limit headlines, the least certain first: those whose
@@ -77,16 +75,14 @@ func (s *Store) QueueLen(ctx context.Context) (n int, err error) {
 
 // Dequeue removes headlines without a verdict.
 func (s *Store) Dequeue(ctx context.Context, headlines []string) error {
-	headlines = slices.Clone(headlines)
-	_, err := submit(ctx, s, func(tx *sql.Tx) (n int64, err error) {
+	return s.submit(ctx, func(tx *sql.Tx) error {
 		for _, h := range headlines {
-			if n, err = affected(tx, "DELETE FROM queue WHERE text = ?", h); err != nil {
-				break
+			if _, err := tx.Exec("DELETE FROM queue WHERE text = ?", h); err != nil {
+				return err
 			}
 		}
-		return n, err
+		return nil
 	})
-	return err
 }
 
 // Rescore gives the headlines that another model scored the probability of this
@@ -100,13 +96,13 @@ func (s *Store) Rescore(ctx context.Context, modelID string, score func(string) 
 		if err != nil || len(headlines) == 0 {
 			return err
 		}
-		_, err = submit(ctx, s, func(tx *sql.Tx) (n int64, err error) {
+		err = s.submit(ctx, func(tx *sql.Tx) error {
 			for _, h := range headlines {
-				if n, err = affected(tx, "UPDATE queue SET model = ?, probability = ? WHERE text = ?", modelID, score(h), h); err != nil {
-					break
+				if _, err := tx.Exec("UPDATE queue SET model = ?, probability = ? WHERE text = ?", modelID, score(h), h); err != nil {
+					return err
 				}
 			}
-			return n, err
+			return nil
 		})
 		if err != nil {
 			return err

@@ -96,8 +96,7 @@ func TestManyWritersAndPages(t *testing.T) {
 	}
 }
 
-// TestOneBadWrite checks that a write that fails rolls back only itself although
-// it shares a transaction with others.
+// TestOneBadWrite checks that a write that fails rolls back only itself.
 func TestOneBadWrite(t *testing.T) {
 	s := open(t)
 	var wg sync.WaitGroup

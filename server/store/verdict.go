@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/csv"
@@ -9,7 +10,6 @@ import (
 	"io"
 	"iter"
 	"math"
-	"slices"
 	"strconv"
 	"time"
 
@@ -40,59 +40,52 @@ const verdictColumns = "id, time, text, label, weight, source, note, moderator, 
 // replaces (0 for none).
 func (s *Store) AddVerdicts(ctx context.Context, verdicts []Verdict, replaces int64) error {
 	now := time.Now().UTC().Truncate(time.Millisecond)
-	rows := slices.Clone(verdicts) // the caller may reuse its own when ctx ends first
-	ids, err := submit(ctx, s, func(tx *sql.Tx) (ids []int64, err error) {
-		if replaces != 0 {
-			if _, err := tx.Exec("DELETE FROM verdict WHERE id = ?", replaces); err != nil {
-				return nil, err
-			}
+	return s.submit(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.Exec("DELETE FROM verdict WHERE id = ?", replaces); err != nil {
+			return err
 		}
-		for _, v := range rows {
-			res, err := tx.Exec(`INSERT INTO verdict (time, text, label, weight, source, note, moderator, model, model_label, probability, threshold)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-				now.UnixMilli(), v.Text, int(v.Label), v.Weight, v.Source, v.Note, v.Moderator, v.Model, int(v.ModelLabel), v.Probability, v.Threshold)
+		for i := range verdicts {
+			v := &verdicts[i]
+			v.Time = now
+			err := tx.QueryRow(`INSERT INTO verdict (time, text, label, weight, source, note, moderator, model, model_label, probability, threshold)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+				now.UnixMilli(), v.Text, int(v.Label), v.Weight, v.Source, v.Note, v.Moderator, v.Model, int(v.ModelLabel), v.Probability, v.Threshold).Scan(&v.ID)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			id, err := res.LastInsertId()
-			if err != nil {
-				return nil, err
-			}
-			ids = append(ids, id)
 			if _, err := tx.Exec("DELETE FROM queue WHERE text = ?", v.Text); err != nil {
-				return nil, err
+				return err
 			}
 		}
-		return ids, nil
+		return nil
 	})
-	for i, id := range ids {
-		verdicts[i].ID, verdicts[i].Time = id, now
-	}
-	return err
 }
 
 // Delete removes a verdict; ErrNotFound if there is none.
 func (s *Store) Delete(ctx context.Context, id int64) error {
-	n, err := submit(ctx, s, func(tx *sql.Tx) (int64, error) {
-		return affected(tx, "DELETE FROM verdict WHERE id = ?", id)
+	return s.submit(ctx, func(tx *sql.Tx) error {
+		n, err := affected(tx, "DELETE FROM verdict WHERE id = ?", id)
+		if err == nil && n == 0 {
+			err = ErrNotFound
+		}
+		return err
 	})
-	if err == nil && n == 0 {
-		err = ErrNotFound
-	}
-	return err
 }
 
 // Purge removes the verdicts and queued headlines from before a time and returns
 // how many of both.
-func (s *Store) Purge(ctx context.Context, before time.Time) (int64, error) {
-	return submit(ctx, s, func(tx *sql.Tx) (int64, error) {
-		verdicts, err := affected(tx, "DELETE FROM verdict WHERE time < ?", before.UnixMilli())
-		if err != nil {
-			return 0, err
+func (s *Store) Purge(ctx context.Context, before time.Time) (removed int64, err error) {
+	err = s.submit(ctx, func(tx *sql.Tx) error {
+		for _, table := range []string{"verdict", "queue"} {
+			n, err := affected(tx, "DELETE FROM "+table+" WHERE time < ?", before.UnixMilli())
+			if err != nil {
+				return err
+			}
+			removed += n
 		}
-		queued, err := affected(tx, "DELETE FROM queue WHERE time < ?", before.UnixMilli())
-		return verdicts + queued, err
+		return nil
 	})
+	return removed, err
 }
 
 // page is how many verdicts are read at a time. An export holds no read
@@ -110,14 +103,19 @@ type Filter struct {
 // Verdicts returns the verdicts that the filter selects, the oldest first. The
 // sequence ends after its first error.
 func (s *Store) Verdicts(ctx context.Context, f Filter) iter.Seq2[Verdict, error] {
+	since, until := int64(math.MinInt64), int64(math.MaxInt64)
+	if !f.Since.IsZero() {
+		since = f.Since.UnixMilli()
+	}
+	if !f.Until.IsZero() {
+		until = f.Until.UnixMilli()
+	}
 	return func(yield func(Verdict, error) bool) {
-		after, left := f.After, f.Limit
-		if left <= 0 {
-			left = math.MaxInt
-		}
+		after, left := f.After, cmp.Or(f.Limit, math.MaxInt)
 		for left > 0 {
 			n := min(left, page)
-			rows, err := s.page(ctx, f, after, n)
+			rows, err := query(ctx, s, scanVerdict, "SELECT "+verdictColumns+` FROM verdict
+				WHERE id > ? AND time >= ? AND time < ? ORDER BY id LIMIT ?`, after, since, until, n)
 			if err != nil {
 				yield(Verdict{}, err)
 				return
@@ -134,18 +132,6 @@ func (s *Store) Verdicts(ctx context.Context, f Filter) iter.Seq2[Verdict, error
 			left -= n
 		}
 	}
-}
-
-func (s *Store) page(ctx context.Context, f Filter, after int64, n int) ([]Verdict, error) {
-	since, until := int64(math.MinInt64), int64(math.MaxInt64)
-	if !f.Since.IsZero() {
-		since = f.Since.UnixMilli()
-	}
-	if !f.Until.IsZero() {
-		until = f.Until.UnixMilli()
-	}
-	return query(ctx, s, scanVerdict, "SELECT "+verdictColumns+` FROM verdict
-		WHERE id > ? AND time >= ? AND time < ? ORDER BY id LIMIT ?`, after, since, until, n)
 }
 
 // Verdict returns one verdict; ErrNotFound if there is none.

@@ -47,7 +47,7 @@ const rates = ({ tp, fp, fn }) => ({ precision: tp / (tp + fp), recall: tp / (tp
 function facts(m) {
   const rows = [
     ["algorithm", m.algorithm], ["languages", (m.languages ?? []).join(", ")], ["threshold", m.threshold.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 4 })], ["rule", m.threshold_rule],
-    ["seed", m.seed], ["built", m.built], ["loadedAt", new Date(m.loaded).toLocaleString(document.documentElement.lang)], ["size", t("bytes", { n: n(m.bytes) })], ["checksum", m.sha256], ["program", m.program],
+    ["seed", m.seed], ["built", m.built], ["loadedAt", new Date(m.loaded).toLocaleString(document.documentElement.lang)], ["checksum", m.sha256], ["program", m.program],
   ].filter(([, v]) => v !== undefined && v !== "");
   return h("dl", { class: "facts panel" }, ...rows.flatMap(([name, v]) => [h("dt", {}, t(name)), h("dd", {}, String(v))]));
 }
