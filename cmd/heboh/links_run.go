@@ -92,9 +92,7 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	if out.Links = j.titles(page, out.URL); len(out.Links) == 0 {
 		p.notes = append(p.notes, "no headline found; --all lists every link")
 	}
-	if p.out, p.found, err = j.render.Page(p.out, &out); err != nil {
-		p.err = err
-	}
+	p.out, p.found = j.render.Page(p.out, &out)
 }
 
 // titles returns the page's own headline and its links, as selected by the flags.

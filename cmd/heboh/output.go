@@ -102,11 +102,11 @@ func (o *output) results(columns []string, appended []byte) error {
 
 // end completes the results, so that they are valid even if there are none.
 func (o *output) end() error {
-	tail := o.frame.Tail()
+	end := o.frame.Tail()
 	if !o.begun {
-		tail = append(o.frame.Head(nil), tail...)
+		end = slices.Concat(o.frame.Head(nil), end)
 	}
-	_, err := o.Write(tail)
+	_, err := o.Write(end)
 	return err
 }
 

@@ -15,11 +15,15 @@ import (
 type csvFormat struct {
 	frameless
 	explain bool
+	links   bool // of links: their address and role stand around the text
 }
 
 // Head is the header.
 func (c csvFormat) Head(columns []string) []byte {
 	names := append([]string{"text", "label", "probability", "threshold", "bias_label", "bias_probability"}, model.DeviceNames[:]...)
+	if c.links {
+		names = append([]string{"url", "text", "role"}, names[1:]...)
+	}
 	if c.explain {
 		names = append(names, "cues", "intercept_log_odds", "bias_cues", "bias_intercept_log_odds")
 	}
@@ -42,7 +46,13 @@ func appendHeader(dst []byte, names, columns []string) []byte {
 }
 
 func (c csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	if c.links {
+		dst = append(records.AppendCSV(dst, r.link.URL), ',')
+	}
 	dst = append(records.AppendCSV(dst, r.Text), ',')
+	if c.links {
+		dst = append(append(dst, r.link.Role...), ',')
+	}
 	dst = append(append(dst, r.Label.String()...), ',')
 	dst = append(appendFloat(dst, r.Probability), ',')
 	dst = append(appendFloat(dst, r.Threshold), ',')

@@ -64,7 +64,13 @@ func (j *jsonFormat) keysBeside(fields []records.Field) *memberKeys {
 func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	key := j.keysBeside(r.Extra)
 	explain := len(j.names) > unexplained
-	dst = records.AppendString(append(dst, key[0]...), r.Text)
+	if r.link == nil {
+		dst = records.AppendString(append(dst, key[0]...), r.Text)
+	} else {
+		dst = records.AppendString(append(dst, `{"url":`...), r.link.URL)
+		dst = records.AppendString(append(dst, `,"text":`...), r.Text)
+		dst = records.AppendString(append(dst, `,"role":`...), string(r.link.Role))
+	}
 	dst = append(append(append(append(dst, key[1]...), '"'), r.Label.String()...), '"')
 	dst = appendFloat(append(dst, key[2]...), r.Probability)
 	dst = append(append(dst, key[3]...), j.threshold...)
@@ -139,14 +145,6 @@ func appendFloat(dst []byte, v float64) []byte {
 	return strconv.AppendFloat(dst, v, format, -1, 64)
 }
 
-// thousands are the numbers below 1,000, three digits each.
-var thousands = func() (digits [1000][3]byte) {
-	for n := range digits {
-		digits[n] = [3]byte{byte('0' + n/100), byte('0' + n/10%10), byte('0' + n%10)}
-	}
-	return digits
-}()
-
 // appendShare appends a number in [0, 1] rounded to six decimals. Device scores
 // are no more precise than that, and writing six of them in full would cost more
 // than computing them.
@@ -158,8 +156,9 @@ func appendShare(dst []byte, v float64) []byte {
 	case n >= 1e6:
 		return append(dst, '1')
 	}
-	high, low := &thousands[n/1000], &thousands[n%1000]
-	dst = append(dst, '0', '.', high[0], high[1], high[2], low[0], low[1], low[2])
+	point := len(dst) + 1
+	dst = strconv.AppendInt(append(dst, '0'), int64(1e6+n), 10) // seven digits, the first of which
+	dst[point] = '.'                                            // gives way to the point
 	for dst[len(dst)-1] == '0' {
 		dst = dst[:len(dst)-1]
 	}

@@ -34,7 +34,7 @@ type Page struct {
 type Links interface {
 	Frame // its columns are nil
 	// Page appends a page and reports the positive verdicts.
-	Page(dst []byte, p *Page) ([]byte, Verdicts, error)
+	Page(dst []byte, p *Page) ([]byte, Verdicts)
 }
 
 // NewLinks returns a renderer of links that scores with m; formats are those of
@@ -42,14 +42,20 @@ type Links interface {
 func NewLinks(m *model.Model, o Options) (Links, error) {
 	switch o.Format {
 	case "html":
-		return NewLinksHTML(m, o.Version), nil
+		return newLinksHTML(m, o.Version), nil
 	case "text":
 		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
 	case "sarif":
-		return newLinksSARIF(m, o), nil
-	case "jsonl", "csv":
-		h, err := New(m, o)
-		return linkRows{h, o.Format == "csv"}, err
+		log := newSARIF(o, true)
+		return linksSARIF{newHeadlines(m, log, true), log}, nil
+	case "jsonl":
+		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil}, nil
+	case "csv":
+		var columns []string
+		for _, f := range linkFields(&Page{}, &Link{}, true) {
+			columns = append(columns, f.Name)
+		}
+		return linkRows{newHeadlines(m, csvFormat{explain: o.Explain, links: true}, o.Explain), columns}, nil
 	}
 	return nil, fmt.Errorf("unknown format %q", o.Format)
 }
@@ -58,56 +64,22 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 // role after it; all else follows the verdicts.
 type linkRows struct {
 	*Headlines
-	csv bool
+	columns []string // of CSV
 }
 
 // Head is the header of CSV.
-func (r linkRows) Head([]string) []byte {
-	var columns []string
-	for _, f := range linkFields(&Page{}, &Link{}, r.csv) {
-		columns = append(columns, f.Name)
-	}
-	return r.extend(nil, r.Headlines.Head(columns), "text", "url", "role")
-}
+func (r linkRows) Head([]string) []byte { return r.Headlines.Head(r.columns) }
 
 // Page appends the records of a page's links.
-func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
-	var found Verdicts
+func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
+	var all, found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.csv)}
-		var columns []string
-		for _, f := range rec.Extra {
-			columns = append(columns, f.Name)
-		}
-		row, verdicts, problem := r.Append(nil, rec, columns)
-		if problem != nil {
-			return dst, found, problem
-		}
-		found |= verdicts
-		dst = r.extend(dst, row, l.Text, l.URL, string(l.Role))
+		rec := &records.Record{Text: l.Text, Extra: linkFields(p, l, r.columns != nil)}
+		dst, found, _ = r.write(dst, &Result{Record: rec, Columns: r.columns, link: &l.Link}) // every field has its column
+		all |= found
 	}
-	return dst, found, nil
-}
-
-// extend appends a record with address and role around its text, with which
-// every record begins.
-func (r linkRows) extend(dst, row []byte, text, url, role string) []byte {
-	if r.csv {
-		dst = append(records.AppendCSV(dst, url), ',')
-		before := len(dst)
-		dst = records.AppendCSV(dst, text)
-		row = row[len(dst)-before:]
-		return append(records.AppendCSV(append(dst, ','), role), row...)
-	}
-	if len(row) == 0 {
-		return dst
-	}
-	dst = records.AppendString(append(dst, `{"url":`...), url)
-	lead := records.AppendString([]byte(`"text":`), text)
-	dst = append(append(dst, ','), lead...)
-	dst = records.AppendString(append(dst, `,"role":`...), role)
-	return append(dst, row[len("{")+len(lead):]...)
+	return dst, all
 }
 
 // linkFields are what is written of a link beside text, address, role and
@@ -157,7 +129,7 @@ type linksText struct {
 }
 
 // Page appends the rows of a page, under its name when there are several.
-func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var found Verdicts
 	if p.Several {
 		dst = fmt.Appendf(dst, "%s\n", t.paint(bold, ui.Visible(p.Name)))
@@ -177,7 +149,7 @@ func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
 	if p.Several {
 		dst = append(dst, '\n')
 	}
-	return dst, found, nil
+	return dst, found
 }
 
 // mismatchRule is the rule for headlines that say or shout what their article
@@ -191,32 +163,19 @@ type linksSARIF struct {
 	log *sarif
 }
 
-func newLinksSARIF(m *model.Model, o Options) linksSARIF {
-	log := newSARIF(o, cueRule(mismatchRule, "article",
-		"the headline uses words that the article never mentions, or capitals and marks that it does without"))
-	return linksSARIF{newHeadlines(m, log, true), log}
-}
-
 // Page appends the results of a page.
-func (s linksSARIF) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+func (s linksSARIF) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		out, verdicts, problem := s.Append(dst, &records.Record{File: p.Name, Line: l.Line, Text: l.Text}, nil)
-		if problem != nil {
-			return dst, found, problem
-		}
+		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text}
+		out, verdicts, _ := s.Append(dst, rec, nil) // SARIF has no columns to miss
 		dst, found = out, found|verdicts
 		if notable(l.Mismatch) {
-			note := s.log.result(mismatchRule, "note", "Headline and article differ: "+describeMismatch(l.Mismatch))
-			out, err := s.log.appendResult(dst, note, place(p.Name, l.Line, l.Text))
-			if err != nil {
-				return dst, found, err
-			}
-			dst = out
+			dst = s.log.result(dst, rec, mismatchRule, "note", "Headline and article differ: "+describeMismatch(l.Mismatch))
 		}
 	}
-	return dst, found, nil
+	return dst, found
 }
 
 // missedShare is the share of a headline's words that the article must leave

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
-	"slices"
 	"strings"
 
 	"github.com/heboh/heboh/features"
@@ -20,57 +19,51 @@ var reportParts = template.Must(template.New("report").Parse(reportSource))
 // wording is the group under which the report marks learnt wording.
 const wording features.Group = "wording"
 
-// LinksHTML writes one self-contained page: no script, and no address except
+// linksHTML writes one self-contained page: no script, and no address except
 // those of the links themselves.
-type LinksHTML struct {
+type linksHTML struct {
+	frameless
+	Model, Version string
+	Threshold      string
+	Devices        []string
+
 	model *model.Model
 	group map[string]features.Group
 	why   map[string]string // the help of each cue
-	head  []byte
-	tail  []byte
 }
 
-// NewLinksHTML returns a renderer of a report; version is that of the program.
-func NewLinksHTML(m *model.Model, version string) *LinksHTML {
-	h := &LinksHTML{model: m, group: devices(), why: map[string]string{model.WordsCue: "wording learnt from labelled headlines"}}
+// newLinksHTML returns a renderer of a report; version is that of the program.
+func newLinksHTML(m *model.Model, version string) *linksHTML {
+	info := m.Info()
+	h := &linksHTML{Model: strings.TrimSpace(info.Name + " " + info.Version), Version: version, Threshold: percent(m.Threshold(), 0),
+		Devices: model.DeviceNames[:], model: m, group: devices(),
+		why: map[string]string{model.WordsCue: "wording learnt from labelled headlines"}}
 	h.group[model.WordsCue] = wording
 	for _, c := range features.Catalogue() {
 		h.why[c.Name] = c.Doc
 	}
-	info := m.Info()
-	frame := struct {
-		Model, Version string
-		Threshold      string
-		Devices        []string
-	}{strings.TrimSpace(info.Name + " " + info.Version), version, percent(m.Threshold(), 0), model.DeviceNames[:]}
-	h.head, h.tail = execute("head", frame), execute("tail", frame)
 	return h
 }
 
-// execute fills in a part of the report with data that fits it.
-func execute(part string, data any) []byte {
-	var b bytes.Buffer
-	if err := reportParts.ExecuteTemplate(&b, part, data); err != nil {
+// execute appends a part of the report with data that fits it.
+func execute(dst []byte, part string, data any) []byte {
+	b := bytes.NewBuffer(dst)
+	if err := reportParts.ExecuteTemplate(b, part, data); err != nil {
 		panic(err) // the template and the data are this file's
 	}
 	return b.Bytes()
 }
 
 // Head is the report up to the first page.
-func (h *LinksHTML) Head([]string) []byte { return slices.Clone(h.head) }
-
-// Separator is 0.
-func (h *LinksHTML) Separator() int { return 0 }
+func (h *linksHTML) Head([]string) []byte { return execute(nil, "head", h) }
 
 // Tail is the end of the report.
-func (h *LinksHTML) Tail() []byte { return h.tail }
+func (h *linksHTML) Tail() []byte { return execute(nil, "tail", h) }
 
 // card is a link as the report shows it.
 type card struct {
 	Link
-	found     Verdicts
 	Label     model.Label
-	Loud      bool
 	Percent   string
 	Bias      string // probability and label of the second verdict
 	Fragments []fragment
@@ -88,7 +81,7 @@ type fragment struct {
 type reason struct{ LogOdds, Cue, Text, Why string }
 
 // Page appends the cards of a page.
-func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
+func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var found Verdicts
 	data := struct {
 		*Page
@@ -96,23 +89,19 @@ func (h *LinksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts, error) {
 		Loud  int
 	}{Page: p}
 	for i := range p.Links {
-		c := h.card(&p.Links[i])
-		found |= c.found
-		if c.Loud {
+		e := h.model.Explain(p.Links[i].Text)
+		found |= Found(e.Label, e.Bias.Label)
+		if e.Label.Positive() {
 			data.Loud++
 		}
-		data.Cards = append(data.Cards, c)
+		data.Cards = append(data.Cards, h.card(&p.Links[i], &e))
 	}
-	b := bytes.NewBuffer(dst)
-	err := reportParts.ExecuteTemplate(b, "page", data)
-	return b.Bytes(), found, err
+	return execute(dst, "page", data), found
 }
 
-func (h *LinksHTML) card(l *Link) card {
-	e := h.model.Explain(l.Text)
-	c := card{Link: *l, Label: e.Label, Loud: e.Label.Positive(), Percent: percent(e.Probability, e.Threshold),
-		found: Found(e.Label, e.Bias.Label), Bias: percent(e.Bias.Probability, e.Bias.Threshold) + " " + e.Bias.Label.String(),
-		Fragments: h.fragments(l.Text, e.Cues)}
+func (h *linksHTML) card(l *Link, e *model.Explanation) card {
+	c := card{Link: *l, Label: e.Label, Percent: percent(e.Probability, e.Threshold),
+		Bias: percent(e.Bias.Probability, e.Bias.Threshold) + " " + e.Bias.Label.String(), Fragments: h.fragments(l.Text, e.Cues)}
 	for i, p := range e.Devices.Values() {
 		if p >= .5 {
 			c.Devices = append(c.Devices, model.DeviceNames[i])
@@ -132,7 +121,7 @@ func (h *LinksHTML) card(l *Link) card {
 }
 
 // fragments cuts a title where its marks change.
-func (h *LinksHTML) fragments(title string, reasons []model.Contribution) []fragment {
+func (h *linksHTML) fragments(title string, reasons []model.Contribution) []fragment {
 	marks := make([]features.Group, len(title))
 	mark(marks, reasons, h.group)
 	var all []fragment

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
 )
 
@@ -73,7 +74,8 @@ func (frameless) Tail() []byte         { return nil }
 type Result struct {
 	*records.Record
 	Columns           []string
-	model.Explanation // without reasons, unless they were asked for
+	model.Explanation             // without reasons, unless they were asked for
+	link              *links.Link // whose title the headline is; nil for none
 }
 
 // format writes results in one way.
@@ -112,7 +114,7 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 	case "lint":
 		return newHeadlines(m, lint{report: o.Report}, true), nil
 	case "sarif":
-		return newHeadlines(m, newSARIF(o), true), nil
+		return newHeadlines(m, newSARIF(o, false), true), nil
 	}
 	return nil, fmt.Errorf("unknown format %q", o.Format)
 }
@@ -128,10 +130,15 @@ func (h *Headlines) Append(dst []byte, rec *records.Record, columns []string) ([
 	r := h.results.Get().(*Result)
 	defer h.results.Put(r)
 	r.Record, r.Columns = rec, columns
+	return h.write(dst, r)
+}
+
+// write scores and appends a headline.
+func (h *Headlines) write(dst []byte, r *Result) ([]byte, Verdicts, *records.Problem) {
 	if h.explain {
-		r.Explanation = h.model.Explain(rec.Text)
+		r.Explanation = h.model.Explain(r.Text)
 	} else {
-		p := h.model.Predict(rec.Text)
+		p := h.model.Predict(r.Text)
 		r.Verdict, r.Bias.Verdict, r.Devices = p.Verdict, p.Bias, p.Devices
 	}
 	dst, bad := h.append(dst, r)

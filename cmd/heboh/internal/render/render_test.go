@@ -123,6 +123,26 @@ func TestCSVColumns(t *testing.T) {
 	}
 }
 
+// sarifLog are the parts of SARIF that the tests look at.
+type sarifLog struct {
+	Runs []struct {
+		Tool struct {
+			Driver struct {
+				Rules []struct {
+					ID   string
+					Help struct{ Text string }
+				}
+			}
+		}
+		Results []sarifResult
+	}
+}
+
+type sarifResult struct {
+	RuleID    string
+	RuleIndex int
+}
+
 // checkSARIF holds a log to the schema, and its results to its rules.
 func checkSARIF(t *testing.T, out string) []sarifResult {
 	t.Helper()
