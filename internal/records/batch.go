@@ -39,23 +39,13 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 			rec.Line += strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n")
 		}
 		line += lines
-		b.parse(strings.TrimSuffix(raw, "\r"), rec, good, bad)
-	}
-}
-
-func (b *Batch) parse(raw string, rec *Record, good func(*Record), bad func(*Problem)) {
-	ok, p := false, (*Problem)(nil)
-	if len(raw) > b.maxLine {
-		p = tooLong(b.maxLine)
-	} else {
-		ok, p = b.parser.parse(raw, rec)
-	}
-	switch {
-	case p != nil:
-		p.File, p.Line = rec.File, rec.Line
-		bad(p)
-	case ok:
-		good(rec)
+		if len(raw) > b.maxLine {
+			bad(tooLong(b.maxLine).at(rec.File, rec.Line))
+		} else if ok, p := b.parser.parse(strings.TrimSuffix(raw, "\r"), rec); p != nil {
+			bad(p.at(rec.File, rec.Line))
+		} else if ok {
+			good(rec)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/text/encoding/unicode"
@@ -111,12 +112,7 @@ func peek(r io.Reader) (*peeked, error) {
 }
 
 func couldBeMark(start []byte) bool {
-	for _, m := range marks {
-		if len(start) < len(m) && bytes.HasPrefix(m, start) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(marks, func(m []byte) bool { return len(start) < len(m) && bytes.HasPrefix(m, start) })
 }
 
 // unpacked is a stream with layers of compression taken off. Closing it frees

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -125,27 +126,23 @@ func collect(object gjson.Result, field string, rec *Record) (text gjson.Result)
 // find takes the headline out of the fields where it has another name than
 // expected, or stands in "data" as in the tasks of Label Studio.
 func (p jsonParser) find(rec *Record) (text gjson.Result, name string) {
-	at := p.index(rec)
-	if at < 0 {
-		for i, f := range rec.Extra {
-			if f.Name == "data" && f.Value[0] == '{' {
-				rec.Extra = append(rec.Extra[:i], rec.Extra[i+1:]...)
-				collect(gjson.Parse(f.Value), "", rec)
-				at = p.index(rec)
-				break
-			}
-		}
+	index := func() int {
+		return findText(p.field, len(rec.Extra), func(i int) string { return rec.Extra[i].Name })
+	}
+	at := index()
+	data := slices.IndexFunc(rec.Extra, func(f Field) bool { return f.Name == "data" && f.Value[0] == '{' })
+	if at < 0 && data >= 0 {
+		object := gjson.Parse(rec.Extra[data].Value)
+		rec.Extra = slices.Delete(rec.Extra, data, data+1)
+		collect(object, "", rec)
+		at = index()
 	}
 	if at < 0 {
 		return text, ""
 	}
 	found := rec.Extra[at]
-	rec.Extra = append(rec.Extra[:at], rec.Extra[at+1:]...)
+	rec.Extra = slices.Delete(rec.Extra, at, at+1)
 	return gjson.Parse(found.Value), found.Name
-}
-
-func (p jsonParser) index(rec *Record) int {
-	return findText(p.field, len(rec.Extra), func(i int) string { return rec.Extra[i].Name })
 }
 
 // checkObject refuses what is not valid UTF-8, not JSON, or JSON of another kind.

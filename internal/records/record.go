@@ -68,6 +68,12 @@ type Problem struct {
 	Err     error    // the cause, if there is one
 }
 
+// at sets where the problem is.
+func (p *Problem) at(file string, line int) *Problem {
+	p.File, p.Line = file, line
+	return p
+}
+
 // Error gives "file:line: field: message", leaving out what is not known.
 func (p *Problem) Error() string {
 	var b strings.Builder

@@ -2,6 +2,7 @@ package records
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -16,13 +17,7 @@ type splitter func(dst []string, raw string) ([]string, error)
 
 // splitTabs splits a line of a TSV file.
 func splitTabs(dst []string, raw string) ([]string, error) {
-	for {
-		i := strings.IndexByte(raw, '\t')
-		if i < 0 {
-			return append(dst, raw), nil
-		}
-		dst, raw = append(dst, raw[:i]), raw[i+1:]
-	}
+	return slices.AppendSeq(dst, strings.SplitSeq(raw, "\t")), nil
 }
 
 // splitCSV returns a splitter of CSV records with the given separator. It

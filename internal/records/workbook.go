@@ -40,18 +40,12 @@ var errNoSheet = errors.New("no sheet")
 
 // newWorkbook finds a sheet, the first where none is named. Cells are read as
 // they stand in the file: formats and formulas are not looked at.
-func newWorkbook(r io.Reader, sheet string) (io.Reader, error) {
-	w, err := openWorkbook(r, sheet)
-	if errors.Is(err, errNoSheet) {
-		return nil, err
-	}
-	if err != nil {
-		return nil, fmt.Errorf("not a workbook that can be read: %w; save it anew, or as CSV", err)
-	}
-	return &counted{Reader: w, left: maxUnzipped, limit: maxUnzipped}, nil
-}
-
-func openWorkbook(r io.Reader, sheet string) (*workbook, error) {
+func newWorkbook(r io.Reader, sheet string) (lines io.Reader, err error) {
+	defer func() {
+		if err != nil && !errors.Is(err, errNoSheet) {
+			err = fmt.Errorf("not a workbook that can be read: %w; save it anew, or as CSV", err)
+		}
+	}()
 	data, err := io.ReadAll(io.LimitReader(r, maxWorkbook+1))
 	if err != nil {
 		return nil, err
@@ -73,7 +67,7 @@ func openWorkbook(r io.Reader, sheet string) (*workbook, error) {
 		}
 	}
 	w.rows, err = w.open(w.name)
-	return w, err
+	return &counted{Reader: w, left: maxUnzipped, limit: maxUnzipped}, err
 }
 
 // open starts reading a file's XML. Unpacking holds nothing that must be closed.
