@@ -40,21 +40,21 @@ const (
 
 // column is a field of an example as files hold it.
 type column struct {
-	name   string
-	read   func(e *Example, value string) error
-	has    func(e *Example) bool // there is a value to write
-	text   func(e *Example) string
+	name string
+	read func(e *Example, value string) error
+	// text is what is written, and whether leaving it out would say something else.
+	text   func(e *Example) (value string, needed bool)
 	quoted bool // the text is a string in JSON
 }
 
 // columns are in the order in which they are written.
 var columns = [numColumns]column{
 	fText:       text("text", func(e *Example) *string { return &e.Text }),
-	fLabel:      {"label", setLabel, func(e *Example) bool { return e.Label != Unlabelled }, labelText, false},
+	fLabel:      {"label", setLabel, labelText, false},
 	fVotes:      count("votes", 0, func(e *Example) *int { return &e.Votes }),
 	fAnnotators: count("annotators", 1, func(e *Example) *int { return &e.Annotators }),
 	fIntensity:  rating("intensity", MaxIntensity, Example.HasIntensity, func(e *Example) *float64 { return &e.Intensity }),
-	fDevices:    {"devices", setDevices, func(e *Example) bool { return e.HasDevices }, devicesText, true},
+	fDevices:    {"devices", setDevices, devicesText, true},
 	fSlant:      rating("slant", MaxSlant, Example.HasSlant, func(e *Example) *float64 { return &e.Slant }),
 	fWords:      text("words", func(e *Example) *string { return &e.Words }),
 	fLang:       text("lang", func(e *Example) *string { return &e.Lang }),
@@ -69,8 +69,7 @@ var columns = [numColumns]column{
 func text(name string, target func(*Example) *string) column {
 	return column{name,
 		func(e *Example, value string) error { *target(e) = strings.Clone(oneLine(value)); return nil },
-		func(e *Example) bool { return *target(e) != "" },
-		func(e *Example) string { return *target(e) }, true}
+		func(e *Example) (string, bool) { return *target(e), *target(e) != "" }, true}
 }
 
 // count is a column of whole numbers that have to do with votes.
@@ -84,28 +83,26 @@ func count(name string, low float64, target func(*Example) *int) column {
 			*target(e) = int(n)
 			return err
 		},
-		func(e *Example) bool { return e.HasVotes() },
-		func(e *Example) string {
+		func(e *Example) (string, bool) {
 			if !e.HasVotes() {
-				return ""
+				return "", false
 			}
-			return strconv.Itoa(*target(e))
+			return strconv.Itoa(*target(e)), true
 		}, false}
 }
 
 // rating is a column of numbers from 0 to high; negative stands for none.
-func rating(name string, high float64, has func(Example) bool, target func(*Example) *float64) column {
+func rating(name string, high float64, needed func(Example) bool, target func(*Example) *float64) column {
 	return column{name,
 		func(e *Example, value string) (err error) {
 			*target(e), err = number(value, 0, high)
 			return err
 		},
-		func(e *Example) bool { return has(*e) },
-		func(e *Example) string {
+		func(e *Example) (string, bool) {
 			if *target(e) < 0 {
-				return ""
+				return "", false
 			}
-			return float(*target(e))
+			return float(*target(e)), needed(*e)
 		}, false}
 }
 
@@ -181,11 +178,11 @@ func setLabel(e *Example, value string) error {
 	return nil
 }
 
-func labelText(e *Example) string {
+func labelText(e *Example) (string, bool) {
 	if e.Label == Unlabelled {
-		return ""
+		return "", false
 	}
-	return strconv.Itoa(e.Label)
+	return strconv.Itoa(e.Label), true
 }
 
 // labelNames maps every accepted spelling, in lower case with "_" and blanks
@@ -226,11 +223,11 @@ func setDevices(e *Example, value string) error {
 }
 
 // devicesText keeps "judged, none" (empty) apart from "not judged".
-func devicesText(e *Example) string {
+func devicesText(e *Example) (string, bool) {
 	if !e.HasDevices {
-		return notJudged
+		return notJudged, false
 	}
-	return e.Devices
+	return e.Devices, true
 }
 
 // ParseDevices reads device letters in any order and case and returns them in

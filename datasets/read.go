@@ -103,7 +103,7 @@ type scanner struct {
 	opts      Options
 	labelName string
 	layout    layout
-	fields    map[string]field // by a column's name as it stands in the file
+	fields    map[string]field // by a column's name in lower case
 	begun     bool             // a record was read
 	found     []Example
 	problems  *Errors
@@ -121,7 +121,8 @@ var (
 )
 
 func scan(in records.Input, opts Options) ([]Example, error) {
-	s := &scanner{opts: opts, labelName: cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name()), layout: layoutOf(in.Name), fields: map[string]field{}, problems: &Errors{}}
+	label := cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name())
+	s := &scanner{opts: opts, labelName: label, layout: layoutOf(in.Name), fields: fieldsByName(label), problems: &Errors{}}
 	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: cmp.Or(opts.Sheet, s.layout.sheet), Table: true, Unscored: true,
 		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: clickIDHeader}
 	var b records.Batch

@@ -13,9 +13,6 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// noField is a column that is not read.
-const noField field = -1
-
 // name is what files usually call the field.
 func (f field) name() string {
 	if f < numColumns {
@@ -47,8 +44,8 @@ func (s *scanner) row(rec *records.Record) (*row, error) {
 	r.set(fText, rec.Text)
 	r.names[fText] = rec.Field
 	for _, extra := range rec.Extra {
-		f := s.fieldOf(extra.Name)
-		if f == noField {
+		f, known := s.fields[strings.ToLower(strings.TrimSpace(extra.Name))]
+		if !known {
 			continue
 		}
 		if r.has[f] {
@@ -71,25 +68,15 @@ func (s *scanner) row(rec *records.Record) (*row, error) {
 	return r, s.layout.complete(r, rec.Extra)
 }
 
-// fieldOf is the field of a column's name, in any case. A named label column
-// takes the place of "label".
-func (s *scanner) fieldOf(name string) field {
-	f, known := s.fields[name]
-	if known {
-		return f
+// fieldsByName are the fields by what a file calls them, in lower case. A named
+// label column takes the place of "label".
+func fieldsByName(label string) map[string]field {
+	all := map[string]field{}
+	for f := numFields - 1; f > fLabel; f-- {
+		all[f.name()] = f
 	}
-	f = noField
-	clean := strings.ToLower(strings.TrimSpace(name))
-	for g := fLabel; g < numFields; g++ {
-		if want := g.name(); clean == want && g != fLabel || g == fLabel && clean == strings.ToLower(s.labelName) {
-			f = g
-			break
-		}
-	}
-	if len(s.fields) < 1000 { // objects may have ever new keys
-		s.fields[name] = f
-	}
-	return f
+	all[strings.ToLower(label)] = fLabel
+	return all
 }
 
 // listColumns quotes column names, keeping a binary file's "header" short.

@@ -22,7 +22,7 @@ func WriteTSV(w io.Writer, examples []Example) error {
 	for f, c := range columns {
 		needed := f <= int(fLabel)
 		for i := 0; i < len(examples) && !needed; i++ {
-			needed = c.has(&examples[i])
+			_, needed = c.text(&examples[i])
 		}
 		if needed {
 			used, cells = append(used, c), append(cells, c.name)
@@ -32,7 +32,7 @@ func WriteTSV(w io.Writer, examples []Example) error {
 	writeLine(out, cells)
 	for n := range examples {
 		for i, c := range used {
-			cells[i] = c.text(&examples[n])
+			cells[i], _ = c.text(&examples[n])
 			if strings.ContainsAny(cells[i], "\t\r\n") || i == int(fText) && strings.TrimSpace(cells[i]) == "" {
 				return errors.Join(out.Flush(), fmt.Errorf("example %d: field %q: %s cannot stand on a TSV line; write JSON Lines instead", n+1, c.name, short(cells[i])))
 			}
@@ -57,7 +57,8 @@ func WriteJSONL(w io.Writer, examples []Example) error {
 		e := &examples[n]
 		line = append(line[:0], '{')
 		for f, c := range columns {
-			if !c.has(e) && f != int(fText) {
+			value, needed := c.text(e)
+			if !needed && f != int(fText) {
 				continue
 			}
 			if f != int(fText) {
@@ -65,9 +66,9 @@ func WriteJSONL(w io.Writer, examples []Example) error {
 			}
 			line = append(records.AppendString(line, c.name), ':')
 			if c.quoted {
-				line = records.AppendString(line, c.text(e))
+				line = records.AppendString(line, value)
 			} else {
-				line = append(line, c.text(e)...)
+				line = append(line, value...)
 			}
 		}
 		_, _ = out.Write(append(line, '}', '\n')) // Flush returns the error
