@@ -16,12 +16,6 @@ import (
 	"time"
 )
 
-// Progress is how far a download has come.
-type Progress struct {
-	Set, File   string
-	Done, Total int64 // bytes
-}
-
 // GetOptions says how to fetch. The zero value fetches from upstream.
 type GetOptions struct {
 	// Mirror takes upstream's place: a directory, or an http, https or file URL.
@@ -29,9 +23,9 @@ type GetOptions struct {
 	// the pinned size and checksum.
 	Mirror string
 
-	// Progress, when set, is called from the fetching goroutine after every
-	// read, and once with Done equal to Total for each complete file.
-	Progress func(Progress)
+	// Progress, when set, is called from the fetching goroutine with the bytes of
+	// a file that have come, and once with done equal to total when it is complete.
+	Progress func(file string, done, total int64)
 }
 
 // Errors of Get.
@@ -70,7 +64,7 @@ func (s Set) Get(ctx context.Context, dir string, opts GetOptions) ([]string, er
 	for _, file := range s.Files {
 		d := download{RemoteFile: file, client: client, path: filepath.Join(dir, file.Name), progress: func(done int64) {
 			if opts.Progress != nil {
-				opts.Progress(Progress{Set: s.Name, File: file.Name, Done: done, Total: file.Size})
+				opts.Progress(file.Name, done, file.Size)
 			}
 		}}
 		if err := d.run(ctx, base); err != nil {

@@ -70,17 +70,17 @@ func holds(t *testing.T, dir string, names ...string) {
 func TestGetFromWeb(t *testing.T) {
 	base, asked := serve(t, content)
 	dir := filepath.Join(t.TempDir(), "a", "b")
-	var last Progress
+	var last int64
 	var opts GetOptions
-	opts.Progress = func(p Progress) {
-		if p.Done < last.Done || p.Total != int64(len(body)) || p.Set != "test" || p.File != "titles.tsv" {
-			t.Errorf("progress %+v after %+v", p, last)
+	opts.Progress = func(file string, done, total int64) {
+		if done < last || total != int64(len(body)) || file != "titles.tsv" {
+			t.Errorf("%s: %d of %d after %d", file, done, total, last)
 		}
-		last = p
+		last = done
 	}
 	paths, err := testSet(base).Get(t.Context(), dir, opts)
-	if err != nil || len(paths) != 1 || last.Done != last.Total {
-		t.Fatalf("got %v, %v, %+v", paths, err, last)
+	if err != nil || len(paths) != 1 || last != int64(len(body)) {
+		t.Fatalf("got %v, %v, %d", paths, err, last)
 	}
 	got, err := os.ReadFile(paths[0])
 	if err != nil || string(got) != body {

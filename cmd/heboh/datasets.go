@@ -112,7 +112,7 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 	bar := u.NewBar(s.Name, s.Size(), true)
 	paths, err := s.Get(c.Context, dir, datasets.GetOptions{
 		Mirror:   c.String("mirror"),
-		Progress: func(p datasets.Progress) { bar.Set(p.File, p.Done, p.Total) },
+		Progress: bar.Set,
 	})
 	bar.Clear()
 	for _, p := range paths {

@@ -36,6 +36,7 @@ type parquetLines struct {
 	room   [rowsAtOnce]parquet.Row
 	values []parquet.Value // of the plain fields of a row, by column
 	buf    bytes.Buffer    // lines not yet read
+	read   func(rows int)  // counts the bytes of rows
 }
 
 // parquetField is a field of the schema's root.
@@ -57,11 +58,17 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err := checkFooter(f, info.Size()); err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
-	file, err := parquet.OpenFile(countedAt{f, count}, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(64<<10))
+	file, err := parquet.OpenFile(f, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(64<<10))
 	if err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
 	p = &parquetLines{groups: file.RowGroups(), schema: file.Schema()}
+	perRow := float64(info.Size()) / float64(max(file.NumRows(), 1))
+	p.read = func(rows int) {
+		if count != nil {
+			count(int(perRow * float64(rows)))
+		}
+	}
 	p.values = make([]parquet.Value, len(p.schema.Columns()))
 	for _, f := range p.schema.Fields() {
 		field := parquetField{name: f.Name()}
@@ -94,6 +101,7 @@ func (p *parquetLines) more() error {
 		p.rows, p.groups = p.groups[0].Rows(), p.groups[1:]
 	}
 	n, err := p.rows.ReadRows(p.room[:])
+	p.read(n)
 	for _, row := range p.room[:n] {
 		line, bad := p.appendRow(p.buf.AvailableBuffer(), row)
 		if bad != nil {
@@ -125,20 +133,6 @@ func recovered(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("the Parquet file is damaged (%v); fetch it again", r)
 	}
-}
-
-// countedAt reports how many bytes are read.
-type countedAt struct {
-	io.ReaderAt
-	count func(int)
-}
-
-func (c countedAt) ReadAt(p []byte, at int64) (int, error) {
-	n, err := c.ReaderAt.ReadAt(p, at)
-	if n > 0 && c.count != nil {
-		c.count(n)
-	}
-	return n, err
 }
 
 // appendRow writes a row as a line.

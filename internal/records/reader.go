@@ -47,7 +47,7 @@ type current struct {
 	line   int // of the first byte of buf
 	eof    bool
 	skip   bool // inside a record that is too long
-	ends   lineEnds
+	ends   byte // of lines: '\n', also after '\r', or '\r' alone; 0: not known yet
 	cutter
 	begun      bool   // something other than blanks was read
 	array      *array // not nil inside a JSON array
@@ -56,15 +56,6 @@ type current struct {
 	firstRow   []string
 	searches   int // in vain, for closing quotes
 }
-
-// lineEnds is what ends the lines of an input.
-type lineEnds byte
-
-const (
-	undecided lineEnds = iota
-	newlines           // \n or \r\n
-	returns            // \r alone
-)
 
 const (
 	// headerRows is how far down the header of a sheet may stand.
@@ -311,17 +302,17 @@ func (r *Reader) read() *Problem {
 // fixLineEnds replaces the returns of an input whose lines end in nothing else.
 // The first line end decides.
 func (r *Reader) fixLineEnds(from int) {
-	if r.ends == undecided {
+	if r.ends == 0 {
 		from = 0
 		i := bytes.IndexByte(r.buf, '\r')
 		switch {
 		case bytes.IndexByte(r.buf, '\n') >= 0:
-			r.ends = newlines
+			r.ends = '\n'
 		case i >= 0 && i+1 < len(r.buf):
-			r.ends = returns
+			r.ends = '\r'
 		}
 	}
-	if r.ends == returns {
+	if r.ends == '\r' {
 		for i := from; i < len(r.buf); i++ {
 			if r.buf[i] == '\r' {
 				r.buf[i] = '\n'
