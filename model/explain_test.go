@@ -23,29 +23,6 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
-// TestLinearRow: Linear and Row give the log-odds of Explain.
-func TestLinearRow(t *testing.T) {
-	for name, m := range toys(t) {
-		names, weights, bias := m.Linear()
-		for _, title := range titles()[:200] {
-			row := m.Row(title)
-			if len(row) != len(names) || len(row) != len(weights) {
-				t.Fatalf("%s: %d names, %d weights, %d columns", name, len(names), len(weights), len(row))
-			}
-			z := bias
-			for i := range row {
-				z += weights[i] * row[i]
-			}
-			if math.Abs(z-m.LogOdds(title)) > 1e-9 {
-				t.Fatalf("%s: %q: row makes %v, log-odds %v", name, title, z, m.LogOdds(title))
-			}
-			if (z >= m.CutOff()) != (m.Score(title) >= m.Threshold()) && math.Abs(z-m.CutOff()) > 1e-9 {
-				t.Fatalf("%s: %q: cut-off %v disagrees with the threshold", name, title, m.CutOff())
-			}
-		}
-	}
-}
-
 func TestWithThreshold(t *testing.T) {
 	m := toys(t)["linear"]
 	const title = "Warga Desa Antre Beras"

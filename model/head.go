@@ -59,5 +59,3 @@ func sigmoid(z float64) float64 {
 	e := math.Exp(z)
 	return e / (1 + e)
 }
-
-func logit(p float64) float64 { return math.Log(p) - math.Log1p(-p) }

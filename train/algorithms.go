@@ -13,26 +13,6 @@ import (
 // model.
 const DefaultAlgorithm = "logistic"
 
-// estimator is a golearn algorithm on dense rows, to be compared with the
-// labeller. The same seed, rows and order of rows give the same estimator.
-type estimator interface {
-	fit(names []string, rows [][]float64, labels []int) error
-	// predict returns the probability of sensational of each row.
-	predict(rows [][]float64) ([]float64, error)
-}
-
-// estimators are golearn's that work without cgo.
-var estimators = []struct {
-	name string
-	make func(seed uint64) estimator
-}{
-	{"bernoulli-nb", func(uint64) estimator { return &bayes{} }},
-	{"id3", func(uint64) estimator { return &tree{} }},
-	{"random-tree", func(seed uint64) estimator { return &tree{random: true, seed: seed} }},
-	{"cart", func(uint64) estimator { return &cart{} }},
-	{"neural-net", func(seed uint64) estimator { return &perceptron{seed: seed} }},
-}
-
 // AlgorithmNames are DefaultAlgorithm and the golearn algorithms that
 // CrossValidate compares with it.
 func AlgorithmNames() []string {
@@ -89,29 +69,4 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 		}
 	}
 	return evaluation(examples, p, 0.5, opt.Seed)
-}
-
-// fitAndScore fits an estimator on rows of both labels and scores others. A
-// panic of golearn's becomes an error.
-func fitAndScore(name string, seed uint64, columns []string, rows [][]float64, labels []int, score [][]float64) (p []float64, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: golearn panicked: %v", name, r)
-		}
-	}()
-	for y, label := range classNames {
-		if !slices.Contains(labels, y) {
-			return nil, fmt.Errorf("%s: no %s row among %d: both labels are needed", name, label, len(labels))
-		}
-	}
-	for _, e := range estimators {
-		if e.name == name {
-			fitted := e.make(seed)
-			if err := fitted.fit(columns, rows, labels); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			return fitted.predict(score)
-		}
-	}
-	return nil, CheckAlgorithm(name)
 }

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -13,6 +14,54 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
 )
+
+// An estimator fits a golearn algorithm to dense rows, to be compared with the
+// labeller. The same seed, rows and order of rows give the same predictor.
+type estimator func(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error)
+
+// A predictor returns the probability of sensational of each row.
+type predictor func(rows [][]float64) ([]float64, error)
+
+// estimators are golearn's that work without cgo.
+var estimators = []struct {
+	name string
+	fit  estimator
+}{
+	{"bernoulli-nb", fitBayes},
+	{"id3", func(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+		return fitTree(&gainRule{len(names), seed}, names, rows, labels)
+	}},
+	{"random-tree", func(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+		return fitTree(&gainRule{int(math.Ceil(math.Sqrt(float64(len(names))))), seed}, names, rows, labels)
+	}},
+	{"cart", fitCART},
+	{"neural-net", fitNet},
+}
+
+// fitAndScore fits an estimator on rows of both labels and scores others. A
+// panic of golearn's becomes an error.
+func fitAndScore(name string, seed uint64, columns []string, rows [][]float64, labels []int, score [][]float64) (p []float64, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: golearn panicked: %v", name, r)
+		}
+	}()
+	for y, label := range classNames {
+		if !slices.Contains(labels, y) {
+			return nil, fmt.Errorf("%s: no %s row among %d: both labels are needed", name, label, len(labels))
+		}
+	}
+	for _, e := range estimators {
+		if e.name == name {
+			predict, err := e.fit(seed, columns, rows, labels)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			return predict(score)
+		}
+	}
+	return nil, CheckAlgorithm(name)
+}
 
 // cuts are the places, by column, at which values are cut into bins: the bin of a
 // value is the number of cuts below it.
@@ -58,37 +107,23 @@ func (k cuts) bin(rows [][]float64) [][]float64 {
 	return out
 }
 
-// bayes is golearn's Bernoulli naive Bayes on columns split at their medians. It
-// gives labels only, so a probability is 0 or 1.
-type bayes struct {
-	cuts
-	attrs []base.Attribute
-	nb    *naive.BernoulliNBClassifier
-}
-
-func (b *bayes) fit(names []string, rows [][]float64, labels []int) error {
-	b.cuts, b.nb = quantileCuts(rows, 2), naive.NewBernoulliNBClassifier()
+// fitBayes fits golearn's Bernoulli naive Bayes to columns split at their
+// medians. It gives labels only, so a probability is 0 or 1.
+func fitBayes(_ uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+	cuts, nb := quantileCuts(rows, 2), naive.NewBernoulliNBClassifier()
+	var attrs []base.Attribute
 	for _, name := range names {
-		b.attrs = append(b.attrs, base.NewBinaryAttribute(name))
+		attrs = append(attrs, base.NewBinaryAttribute(name))
 	}
-	grid, err := layOut(b.attrs, newClassAttribute(ClassAttribute), b.bin(rows), labels)
-	if err != nil {
-		return err
-	}
-	return b.nb.Fit(grid)
-}
-
-func (b *bayes) predict(rows [][]float64) ([]float64, error) {
-	grid, err := layOut(b.attrs, newClassAttribute(ClassAttribute), b.bin(rows), make([]int, len(rows)))
-	if err != nil {
-		return nil, err
-	}
-	out, err := b.nb.Predict(grid)
-	if err != nil {
-		return nil, err
-	}
-	labels, err := gridLabels(out)
-	return floats01(labels), err
+	err := nb.Fit(layOut(attrs, newClassAttribute(), cuts.bin(rows), labels))
+	return func(rows [][]float64) ([]float64, error) {
+		out, err := nb.Predict(layOut(attrs, newClassAttribute(), cuts.bin(rows), make([]int, len(rows))))
+		if err != nil {
+			return nil, err
+		}
+		labels, err := gridLabels(out)
+		return floats01(labels), err
+	}, err
 }
 
 const (
@@ -96,57 +131,39 @@ const (
 	treeMinRows = 20 // a node of fewer rows is not split
 )
 
-// tree is golearn's ID3 decision tree with a split rule of our own (golearn's
-// RuleGenerator): golearn's rules look at columns in a random order, sum in the
-// order of a map and draw from the global random source, so that no two
-// trainings agree.
-type tree struct {
-	cuts
-	names  []string
-	random bool // consider √d random columns at a node, as golearn's RandomTree
-	seed   uint64
-	root   *trees.DecisionTreeNode
-}
-
-func (t *tree) fit(names []string, rows [][]float64, labels []int) error {
-	t.cuts, t.names = quantileCuts(rows, treeBins), names
-	grid, err := NewGrid(names, t.bin(rows), labels)
-	if err != nil {
-		return err
-	}
-	rule := &gainRule{consider: len(names), seed: t.seed}
-	if t.random {
-		rule.consider = int(math.Ceil(math.Sqrt(float64(len(names)))))
-	}
-	id3 := trees.NewID3DecisionTreeFromRule(0, rule) // 0: no pruning, which would split at random
-	if err := id3.Fit(grid); err != nil {
-		return err
-	}
-	t.root = id3.Root
-	return nil
-}
-
-// predict walks the tree to a leaf, as golearn's Predict does, and returns the
-// leaf's share of sensational rows, one row of each label added (Laplace).
-func (t *tree) predict(rows [][]float64) ([]float64, error) {
-	p := make([]float64, len(rows))
-	for r, row := range t.bin(rows) {
-		node := t.root
-		for node.Children != nil {
-			branch := "0"
-			if row[slices.Index(t.names, node.SplitRule.SplitAttr.GetName())] > node.SplitRule.SplitVal {
-				branch = "1"
-			}
-			next, ok := node.Children[branch]
-			if !ok {
-				break
-			}
-			node = next
+// fitTree fits golearn's ID3 decision tree with a split rule of our own
+// (golearn's RuleGenerator): golearn's rules look at columns in a random order,
+// sum in the order of a map and draw from the global random source, so that no
+// two trainings agree.
+func fitTree(rule *gainRule, names []string, rows [][]float64, labels []int) (predictor, error) {
+	cuts := quantileCuts(rows, treeBins)
+	tree := trees.NewID3DecisionTreeFromRule(0, rule) // 0: no pruning, which would split at random
+	err := tree.Fit(layOut(floatAttributes(names), newClassAttribute(), cuts.bin(rows), labels))
+	return func(rows [][]float64) ([]float64, error) {
+		p := make([]float64, len(rows))
+		for r, row := range cuts.bin(rows) {
+			p[r] = leafShare(tree.Root, names, row)
 		}
-		yes, no := node.ClassDist[classNames[1]], node.ClassDist[classNames[0]]
-		p[r] = float64(yes+1) / float64(yes+no+2)
+		return p, nil
+	}, err
+}
+
+// leafShare walks a tree to a leaf, as golearn's Predict does, and returns the
+// leaf's share of sensational rows, one row of each label added (Laplace).
+func leafShare(node *trees.DecisionTreeNode, names []string, row []float64) float64 {
+	for node.Children != nil {
+		branch := "0"
+		if row[slices.Index(names, node.SplitRule.SplitAttr.GetName())] > node.SplitRule.SplitVal {
+			branch = "1"
+		}
+		next, ok := node.Children[branch]
+		if !ok {
+			break
+		}
+		node = next
 	}
-	return p, nil
+	yes, no := node.ClassDist[classNames[1]], node.ClassDist[classNames[0]]
+	return float64(yes+1) / float64(yes+no+2)
 }
 
 // gainRule splits on the attribute and threshold of the highest information
@@ -235,34 +252,19 @@ func entropy(count [2]int) float64 {
 // every column on all its rows.
 const cartDepth = 6
 
-// cart is golearn's CART classifier with Gini impurity, which needs a float
+// fitCART fits golearn's CART classifier with Gini impurity, which needs a float
 // class. It gives labels only, so a probability is 0 or 1.
-type cart struct {
-	cuts
-	attrs []base.Attribute
-	tree  *trees.CARTDecisionTreeClassifier
-}
-
-func (c *cart) fit(names []string, rows [][]float64, labels []int) error {
-	c.cuts, c.attrs = quantileCuts(rows, treeBins), floatAttributes(names)
-	grid, err := layOut(c.attrs, base.NewFloatAttribute(ClassAttribute), c.bin(rows), labels)
-	if err != nil {
-		return err
-	}
-	c.tree = trees.NewDecisionTreeClassifier(trees.GINI, cartDepth, []int64{0, 1})
-	return c.tree.Fit(grid)
-}
-
-func (c *cart) predict(rows [][]float64) ([]float64, error) {
-	grid, err := layOut(c.attrs, base.NewFloatAttribute(ClassAttribute), c.bin(rows), make([]int, len(rows)))
-	if err != nil {
-		return nil, err
-	}
-	p := make([]float64, len(rows))
-	for i, y := range c.tree.Predict(grid) {
-		p[i] = float64(y)
-	}
-	return p, nil
+func fitCART(_ uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+	cuts, attrs, class := quantileCuts(rows, treeBins), floatAttributes(names), base.NewFloatAttribute(ClassAttribute)
+	tree := trees.NewDecisionTreeClassifier(trees.GINI, cartDepth, []int64{0, 1})
+	err := tree.Fit(layOut(attrs, class, cuts.bin(rows), labels))
+	return func(rows [][]float64) ([]float64, error) {
+		var p []float64
+		for _, y := range tree.Predict(layOut(attrs, class, cuts.bin(rows), make([]int, len(rows)))) {
+			p = append(p, float64(y))
+		}
+		return p, nil
+	}, err
 }
 
 const (
@@ -275,18 +277,18 @@ const (
 // lays the same network out, but draws its weights from the global random
 // source and has no Classifier's methods.
 type perceptron struct {
-	seed     uint64
 	mean, sd []float64
 	net      *neural.Network
 	neurons  *mat.Dense
 }
 
-func (n *perceptron) fit(names []string, rows [][]float64, labels []int) error {
+func fitNet(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+	n := &perceptron{}
 	for c := range names {
 		mean, sd := stat.MeanStdDev(columnOf(rows, c), nil)
 		n.mean, n.sd = append(n.mean, mean), append(n.sd, sd)
 	}
-	rng := rand.New(rand.NewPCG(n.seed, 0x4e7))
+	rng := rand.New(rand.NewPCG(seed, 0x4e7))
 	n.connect(len(names), rng)
 	output := len(names) + netHidden
 	miss := mat.NewDense(output+1, 1, nil)
@@ -296,7 +298,12 @@ func (n *perceptron) fit(names []string, rows [][]float64, labels []int) error {
 		n.net.UpdateWeights(n.neurons, back, netRate)
 		n.net.UpdateBias(back, netRate)
 	}
-	return nil
+	return func(rows [][]float64) (p []float64, err error) {
+		for _, row := range rows {
+			p = append(p, n.activate(row))
+		}
+		return p, nil
+	}, nil
 }
 
 // connect draws the weights. golearn counts neurons from 1: inputs, hidden
@@ -328,12 +335,4 @@ func (n *perceptron) activate(row []float64) float64 {
 	}
 	n.net.Activate(n.neurons, 2)
 	return n.neurons.At(len(row)+netHidden, 0)
-}
-
-func (n *perceptron) predict(rows [][]float64) ([]float64, error) {
-	p := make([]float64, len(rows))
-	for r, row := range rows {
-		p[r] = n.activate(row)
-	}
-	return p, nil
 }

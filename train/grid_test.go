@@ -1,6 +1,7 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -26,17 +27,16 @@ func TestGridRoundTrip(t *testing.T) {
 			t.Fatalf("row %d: %v %d", r, got[r], d.labels[r])
 		}
 	}
-	class, err := gridClass(grid)
-	if err != nil || class.GetName() != ClassAttribute || !slices.Equal(class.GetValues(), []string{"neutral", "sensational"}) {
-		t.Errorf("class %v, %v", class, err)
+	class := grid.AllClassAttributes()[0].(*base.CategoricalAttribute)
+	if class.GetName() != ClassAttribute || !slices.Equal(class.GetValues(), []string{"neutral", "sensational"}) {
+		t.Errorf("class %v", class)
 	}
 }
 
 func TestGridRegistersBothClasses(t *testing.T) {
 	grid := mustGrid(t, []string{"x"}, [][]float64{{1}}, []int{1})
-	class, err := gridClass(grid)
-	if err != nil || len(class.GetValues()) != 2 {
-		t.Errorf("class %v, %v", class, err)
+	if class := grid.AllClassAttributes()[0].(*base.CategoricalAttribute); len(class.GetValues()) != 2 {
+		t.Errorf("class %v", class)
 	}
 }
 
@@ -95,11 +95,13 @@ func TestGridReadErrors(t *testing.T) {
 	class := base.NewCategoricalAttribute()
 	class.SetName("label")
 	class.GetSysValFromString("clickbait")
-	odd, specs, err := newDense([]base.Attribute{base.NewFloatAttribute("x"), kindAttribute()}, class, 1)
-	if err != nil {
+	odd := base.NewDenseInstances()
+	odd.AddAttribute(base.NewFloatAttribute("x"))
+	odd.AddAttribute(kindAttribute())
+	odd.AddAttribute(class)
+	if err := errors.Join(odd.AddClassAttribute(class), odd.Extend(1)); err != nil {
 		t.Fatal(err)
 	}
-	odd.Set(specs[0], 0, base.PackFloatToBytes(1))
 	if _, err := gridLabels(odd); err == nil || !strings.Contains(err.Error(), `row 1: class "clickbait"`) {
 		t.Errorf("strange class: %v", err)
 	}
@@ -109,20 +111,8 @@ func TestGridReadErrors(t *testing.T) {
 	if _, err := gridValues(odd, []string{"y"}); err == nil || !strings.Contains(err.Error(), `no attribute "y"`) {
 		t.Errorf("missing column: %v", err)
 	}
-	empty := base.NewCategoricalAttribute()
-	empty.SetName("label")
-	none, _, err := newDense(nil, empty, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := gridLabels(none); err == nil || !strings.Contains(err.Error(), "row 1 has no class") {
-		t.Errorf("no class value: %v", err)
-	}
-	float, _, err := newDense(nil, base.NewFloatAttribute("label"), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := gridLabels(float); err == nil || !strings.Contains(err.Error(), "must be categorical") {
+	float := layOut(nil, base.NewFloatAttribute("label"), make([][]float64, 1), []int{1})
+	if _, err := gridLabels(float); err == nil || !strings.Contains(err.Error(), "must be neutral or sensational") {
 		t.Errorf("float class: %v", err)
 	}
 }
@@ -132,26 +122,4 @@ func kindAttribute() base.Attribute {
 	a.SetName("kind")
 	a.GetSysValFromString("plain")
 	return a
-}
-
-// golearn would register the missing value in the attribute that the predicted
-// grid shares with the one it was given.
-func TestPredictionGridLeavesTheGridAlone(t *testing.T) {
-	class := base.NewCategoricalAttribute()
-	class.SetName("verdict")
-	class.GetSysValFromString("neutral")
-	grid, _, err := newDense(nil, class, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := predictionGrid(grid, []int{0, 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(class.GetValues()) != 1 {
-		t.Errorf("the grid's class attribute changed: %v", class)
-	}
-	if base.GetClass(out, 0) != "neutral" || base.GetClass(out, 1) != "sensational" {
-		t.Error("wrong predictions")
-	}
 }

@@ -20,9 +20,6 @@ type LabellerOptions struct {
 	Penalty map[string]float64
 	// Sign bounds weights: +1 keeps one >= 0, -1 keeps it <= 0.
 	Sign map[string]int
-	// Threshold is the probability from which Predict says sensational, in
-	// [0, 1]; 0 means 0.5.
-	Threshold float64
 }
 
 // Labeller is a logistic regression that implements golearn's Classifier,
@@ -34,7 +31,6 @@ type LabellerOptions struct {
 // Fit. It is deterministic: the same rows in the same order give the same
 // weights.
 type Labeller struct {
-	noFiles
 	opt     LabellerOptions
 	names   []string
 	weights []float64
@@ -67,10 +63,20 @@ type denseRows struct {
 }
 
 func (l *Labeller) fit(d *denseRows) error {
-	if err := errors.Join(d.check(), l.opt.check()); err != nil {
+	var weight [2]float64
+	for i, y := range d.labels {
+		weight[y] += d.weights[i]
+	}
+	for y, w := range weight {
+		if w == 0 {
+			return fmt.Errorf("labeller: no %s row of weight > 0 among %d: both labels are needed", classNames[y], len(d.labels))
+		}
+	}
+	cols, err := l.opt.columns(d.names)
+	if err != nil {
 		return fmt.Errorf("labeller: %w", err)
 	}
-	p := newProblem(d.values, d.targets, d.weights, l.opt.columns(d.names))
+	p := newProblem(d.values, d.targets, d.weights, cols)
 	beta, err := p.solve()
 	if err != nil {
 		return fmt.Errorf("labeller: %w", err)
@@ -80,91 +86,36 @@ func (l *Labeller) fit(d *denseRows) error {
 	return nil
 }
 
-// check refuses rows that cannot be fitted; both labels must have weight.
-func (d *denseRows) check() error {
-	n := len(d.labels)
-	switch {
-	case n == 0:
-		return errors.New("no rows")
-	case len(d.names) == 0:
-		return errors.New("no columns")
-	case len(d.targets) != n || len(d.weights) != n:
-		return fmt.Errorf("%d rows but %d targets and %d weights", n, len(d.targets), len(d.weights))
-	}
-	if err := checkRows(d.names, d.values, d.labels); err != nil {
-		return err
-	}
-	var seen [2]int
-	for i, y := range d.labels {
-		if target := d.targets[i]; !(target >= 0 && target <= 1) {
-			return fmt.Errorf("row %d: target %v: must be in [0, 1]", i+1, target)
-		}
-		weight := d.weights[i]
-		if !(weight >= 0 && weight <= math.MaxFloat64) {
-			return fmt.Errorf("row %d: weight %v: must be a finite number >= 0", i+1, weight)
-		}
-		if weight > 0 {
-			seen[y]++
-		}
-	}
-	for y, n := range seen {
-		if n == 0 {
-			return fmt.Errorf("no %s row of weight > 0 among %d: both labels are needed", classNames[y], len(d.labels))
-		}
-	}
-	return nil
-}
-
-func (o *LabellerOptions) check() error {
-	if !(o.L2 >= 0 && o.L2 <= math.MaxFloat64) {
-		return fmt.Errorf("L2 is %v: must be a finite number >= 0", o.L2)
-	}
-	if !(o.Threshold >= 0 && o.Threshold <= 1) {
-		return fmt.Errorf("threshold is %v: must be in [0, 1]", o.Threshold)
-	}
-	for name, f := range o.Penalty {
-		if !(f >= 0 && f <= math.MaxFloat64) {
-			return fmt.Errorf("column %q: penalty factor %v: must be a finite number >= 0", name, f)
-		}
-	}
-	for name, s := range o.Sign {
-		if s < -1 || s > 1 {
-			return fmt.Errorf("column %q: sign %d: must be -1, 0 or +1", name, s)
-		}
-	}
-	return nil
-}
-
 // columns lays the options out along names.
-func (o *LabellerOptions) columns(names []string) []constraint {
+func (o *LabellerOptions) columns(names []string) ([]constraint, error) {
 	cols := make([]constraint, len(names))
 	for c, name := range names {
 		factor, ok := o.Penalty[name]
 		if !ok {
 			factor = 1
 		}
-		cols[c] = constraint{l2: o.L2 * factor, sign: o.Sign[name]}
+		l2, sign := o.L2*factor, o.Sign[name]
+		if !(l2 >= 0 && l2 <= math.MaxFloat64) || sign < -1 || sign > 1 {
+			return nil, fmt.Errorf("column %q: penalty %v must be a finite number >= 0, sign %d must be -1, 0 or +1", name, l2, sign)
+		}
+		cols[c] = constraint{l2, sign}
 	}
-	return cols
+	return cols, nil
 }
 
 // Predict implements golearn's Classifier: a grid of the class attribute alone,
-// row for row. Attributes that it was not fitted on are ignored; a missing one
+// row for row, sensational from probability 1/2. Attributes that it was not fitted on are ignored; a missing one
 // is an error.
 func (l *Labeller) Predict(grid base.FixedDataGrid) (base.FixedDataGrid, error) {
 	p, err := l.Probabilities(grid)
 	if err != nil {
 		return nil, err
 	}
-	threshold := l.opt.Threshold
-	if threshold == 0 {
-		threshold = 0.5
-	}
 	labels := make([]int, len(p))
 	for i, q := range p {
-		labels[i] = bit(q >= threshold)
+		labels[i] = bit(q >= .5)
 	}
-	return predictionGrid(grid, labels)
+	return predictionGrid(grid, labels), nil
 }
 
 // Probabilities returns the probability of sensational of every row of a grid.
@@ -212,27 +163,25 @@ func (l *Labeller) String() string {
 }
 
 // GetMetadata implements golearn's Classifier.
-func (l *Labeller) GetMetadata() base.ClassifierMetadataV1 { return metadata("heboh.Labeller") }
+func (l *Labeller) GetMetadata() base.ClassifierMetadataV1 {
+	return base.ClassifierMetadataV1{FormatVersion: 1, ClassifierName: "heboh.Labeller", ClassifierVersion: "1"}
+}
 
 // ErrGolearnFile is returned for saving or loading a classifier in golearn's own
 // file format: a crafted file of that format exhausts memory or hangs its reader.
 var ErrGolearnFile = errors.New("train: golearn's file format is not supported; compile the classifier and write it with model.Save, read it with model.Load")
 
-// noFiles gives a classifier the methods of golearn's Classifier that read and
-// write files; all return ErrGolearnFile.
-type noFiles struct{}
-
 // Save returns ErrGolearnFile.
-func (noFiles) Save(string) error { return ErrGolearnFile }
+func (l *Labeller) Save(string) error { return ErrGolearnFile }
 
 // Load returns ErrGolearnFile.
-func (noFiles) Load(string) error { return ErrGolearnFile }
+func (l *Labeller) Load(string) error { return ErrGolearnFile }
 
 // SaveWithPrefix returns ErrGolearnFile.
-func (noFiles) SaveWithPrefix(*base.ClassifierSerializer, string) error { return ErrGolearnFile }
+func (l *Labeller) SaveWithPrefix(*base.ClassifierSerializer, string) error { return ErrGolearnFile }
 
 // LoadWithPrefix returns ErrGolearnFile.
-func (noFiles) LoadWithPrefix(*base.ClassifierDeserializer, string) error { return ErrGolearnFile }
+func (l *Labeller) LoadWithPrefix(*base.ClassifierDeserializer, string) error { return ErrGolearnFile }
 
 // floats01 are labels as probabilities.
 func floats01(labels []int) []float64 {
@@ -241,9 +190,4 @@ func floats01(labels []int) []float64 {
 		p[i] = float64(y)
 	}
 	return p
-}
-
-// metadata describes a classifier to golearn's ensembles.
-func metadata(name string) base.ClassifierMetadataV1 {
-	return base.ClassifierMetadataV1{FormatVersion: 1, ClassifierName: name, ClassifierVersion: "1"}
 }

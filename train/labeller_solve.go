@@ -121,9 +121,7 @@ func (p *problem) violation(x, grad []float64) float64 {
 }
 
 // minimise returns the minimum over the free coordinates without regard to
-// signs, starting at x, by Newton's method (Nocedal & Wright 2006, chapter 3),
-// or by L-BFGS (Liu & Nocedal 1989) where rows are so full that second
-// derivatives cost more than they save.
+// signs, starting at x, by Newton's method (Nocedal & Wright 2006, chapter 3).
 func (p *problem) minimise(x []float64, free []int) []float64 {
 	full, grad := slices.Clone(x), make([]float64, len(x))
 	start := make([]float64, len(free))
@@ -153,10 +151,6 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 			}
 		}
 	}
-	method := optimize.Method(&optimize.Newton{})
-	if len(p.cells) > len(p.y)*len(p.cols)/4 {
-		method = &optimize.LBFGS{Store: 20}
-	}
 	// A search that finds no lower point reports an error although it stands
 	// on the minimum to within rounding, so the point is used all the same and
 	// the caller looks at the gradient.
@@ -164,7 +158,7 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 		GradientThreshold: innerTolerance,
 		Converger:         optimize.NeverTerminate{},
 		MajorIterations:   2000,
-	}, method)
+	}, &optimize.Newton{})
 	if res != nil {
 		set(res.X)
 	}

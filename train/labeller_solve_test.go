@@ -36,7 +36,11 @@ func TestLabellerMeetsKKT(t *testing.T) {
 func checkKKT(t *testing.T, l *Labeller, rows [][]float64, targets, weights []float64) (bound int) {
 	t.Helper()
 	names, w, _ := l.Weights()
-	p := newProblem(rows, targets, weights, l.opt.columns(names)) // for mean, sd and total only
+	cols, err := l.opt.columns(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newProblem(rows, targets, weights, cols) // for mean, sd and total only
 	grad := make([]float64, len(names))
 	var gradBias float64
 	for i, row := range rows {

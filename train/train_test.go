@@ -9,9 +9,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/sjwhitworth/golearn/base"
-
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/metrics"
 )
@@ -91,51 +90,44 @@ func texts(ex []datasets.Example) (out []string) {
 }
 
 // TestGolearnParity: golearn's Predict on a grid and the compiled model give
-// the same label for every row of the sample set, and the same log-odds.
+// the same label for every row of the sample set, and the same log-odds. The
+// grid's columns are the cues and what the model adds for words.
 func TestGolearnParity(t *testing.T) {
 	m := shared(t).Model
+	head := m.Parts().Heads[model.HeadSensational]
 	sample := datasets.Sample()
-	grid, err := modelGrid(m, sample)
-	if err != nil {
-		t.Fatal(err)
+	names := []string{model.WordsCue}
+	for _, c := range features.Catalogue() {
+		names = append(names, c.Name)
 	}
-	classifier := fromModel(m)
-	predicted, err := classifier.Predict(grid)
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels, err := gridLabels(predicted)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, e := range sample {
-		if want := m.Predict(e.Text).Label; model.Label(labels[i]) != want {
-			t.Errorf("%q: golearn says %s, the model %s", e.Text, model.Label(labels[i]), want)
+	var rows [][]float64
+	var labels []int
+	var h features.Headline
+	for _, e := range sample {
+		h.Reset(e.Text)
+		words := m.LogOdds(e.Text) - head.Intercept
+		row := []float64{0}
+		for i, v := range h.Cues() {
+			row = append(row, float64(v))
+			words -= head.Cues[i] * float64(v)
 		}
-		if d := classifier.LogOdds(m.Row(e.Text)) - m.LogOdds(e.Text); math.Abs(d) > 1e-9 {
-			t.Errorf("%q: log-odds differ by %v", e.Text, d)
+		row[0] = words
+		rows, labels = append(rows, row), append(labels, e.Label)
+	}
+	grid, err := NewGrid(names, rows, labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cutOff := (math.Log(head.Threshold/(1-head.Threshold)) - head.Offset) / head.Slope
+	classifier := &Labeller{names: names, weights: append([]float64{1}, head.Cues...), bias: head.Intercept - cutOff}
+	for i, y := range predicted(t, classifier, grid) {
+		if want := m.Predict(sample[i].Text).Label; model.Label(y) != want {
+			t.Errorf("%q: golearn says %s, the model %s", sample[i].Text, model.Label(y), want)
+		}
+		if d := classifier.LogOdds(rows[i]) + cutOff - m.LogOdds(sample[i].Text); math.Abs(d) > 1e-9 {
+			t.Errorf("%q: log-odds differ by %v", sample[i].Text, d)
 		}
 	}
-}
-
-// fromModel returns the last layer of a compiled model as a golearn classifier:
-// on modelGrid its Predict gives the model's labels.
-func fromModel(m *model.Model) *Labeller {
-	l := NewLabeller(LabellerOptions{Threshold: sigmoid(m.CutOff())})
-	l.names, l.weights, l.bias = m.Linear()
-	return l
-}
-
-// modelGrid lays examples out as a golearn grid of the model's columns, with
-// their labels as class.
-func modelGrid(m *model.Model, examples []datasets.Example) (*base.DenseInstances, error) {
-	names, _, _ := m.Linear()
-	rows := make([][]float64, len(examples))
-	labels := make([]int, len(examples))
-	for i, e := range examples {
-		rows[i], labels[i] = m.Row(e.Text), e.Label
-	}
-	return NewGrid(names, rows, labels)
 }
 
 func TestTrainRefuses(t *testing.T) {
