@@ -7,9 +7,9 @@ import (
 	"net/url"
 )
 
-// DefaultMaxBytes bounds the input after decompression. Real news pages stay far
-// below this and the bounds that follow.
-const DefaultMaxBytes = 10 << 20
+// MaxBytes bounds the input after decompression. Real news pages stay far below
+// this and the bounds that follow.
+const MaxBytes = 10 << 20
 
 const (
 	maxNodes      = 500_000 // elements and texts
@@ -17,11 +17,6 @@ const (
 	maxDepth      = 256     // of nested elements
 	maxTokenBytes = 4 << 20 // one tag, comment or script
 )
-
-// Extractor reads pages. It is safe for concurrent use.
-type Extractor struct {
-	MaxBytes int // of input; 0 means DefaultMaxBytes
-}
 
 // ErrNotFeed is wrapped by errors about input that is declared to be a feed and
 // has neither items nor entries.
@@ -51,11 +46,6 @@ func (e *LimitError) Error() string {
 	return msg + "; the rest was left out"
 }
 
-// Extract reads a page with the default bounds; see [Extractor.Extract].
-func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
-	return Extractor{}.Extract(r, contentType, base)
-}
-
 // Extract reads one document from r and lists its links in page order.
 //
 // contentType is the media type with its charset if known, e.g.
@@ -65,36 +55,23 @@ func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
 //
 // The error is one of r, [ErrNotFeed] or a [*LimitError]. Only beside the last
 // is there a page, which holds what was read up to the bound.
-func (x Extractor) Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
-	if x.MaxBytes <= 0 {
-		x.MaxBytes = DefaultMaxBytes
-	}
-	raw, err := io.ReadAll(io.LimitReader(r, int64(x.MaxBytes)+1))
+func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("links: reading the page: %w", err)
 	}
 	var limit error
-	if len(raw) > x.MaxBytes {
-		raw, limit = raw[:x.MaxBytes], &LimitError{What: "bytes", Limit: x.MaxBytes}
+	if len(raw) > MaxBytes {
+		raw, limit = raw[:MaxBytes], &LimitError{What: "bytes", Limit: MaxBytes}
 	}
 	media := mediaType(contentType)
 	text, enc, warnings := decode(raw, contentType, media)
-	kind := kindOf(text, media)
-	page := &Page{Kind: kind, Encoding: enc, Links: []Link{}, Warnings: warnings}
-	switch kind {
-	case KindText:
-		err = extractText(page, text, base)
-	case KindFeed:
-		err = extractFeed(page, text, base)
-	default:
-		err = extractHTML(page, text, base)
-	}
-	var over *LimitError
-	if err != nil && !errors.As(err, &over) {
+	page := &Page{Kind: kindOf(text, media), Encoding: enc, Links: []Link{}, Warnings: warnings}
+	read := map[Kind]func(*Page, string, *url.URL) error{KindText: extractText, KindFeed: extractFeed, KindHTML: extractHTML}[page.Kind]
+	if err := read(page, text, base); errors.Is(err, ErrNotFeed) {
 		return nil, err
+	} else if err != nil {
+		limit = err
 	}
-	if err == nil {
-		err = limit
-	}
-	return page, err
+	return page, limit
 }

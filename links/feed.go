@@ -21,8 +21,8 @@ var xmlDeclaration = lazily(`^\s*<\?xml[^>]{0,300}\?>`)
 // ErrNotFeed.
 func extractFeed(page *Page, src string, base *url.URL) error {
 	src = xmlDeclaration().ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
-	if line := tooDeep(src); line > 0 {
-		return &LimitError{What: "depth", Limit: maxFeedDepth, Line: line}
+	if !strings.HasPrefix(strings.TrimSpace(src), "{") && tooDeep(src) {
+		return &LimitError{What: "depth", Limit: maxFeedDepth}
 	}
 	feed, err := parseFeed(src)
 	if err != nil || len(feed.Items) == 0 {
@@ -137,44 +137,26 @@ func (f *feedReader) place(raw string) int {
 	return f.line
 }
 
-// tooDeep returns the line at which elements nest deeper than feeds may, 0
-// when they never do. Comments and character data are stepped over.
-func tooDeep(src string) int {
-	depth := 0
-	for i := 0; i < len(src); {
-		j := strings.IndexByte(src[i:], '<')
-		if j < 0 || i+j+1 >= len(src) {
-			return 0
-		}
-		i += j + 1
-		switch {
-		case strings.HasPrefix(src[i:], "!--"):
-			i = skipPast(src, i, "-->")
-		case strings.HasPrefix(src[i:], "![CDATA["):
-			i = skipPast(src, i, "]]>")
-		case src[i] == '/':
-			depth--
-		case src[i] == '?' || src[i] == '!':
-		default:
-			end := skipPast(src, i, ">")
-			if end < 2 || src[end-1] != '>' || src[end-2] != '/' {
-				depth++
-			}
-			if depth > maxFeedDepth {
-				return 1 + strings.Count(src[:i], "\n")
-			}
-			i = end
-		}
-	}
-	return 0
-}
+// notTags are the comments, character data and instructions of a feed.
+var notTags = lazily(`(?s)<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<\?.*?(?:\?>|$)`)
 
-// skipPast returns the offset after the next end, or the end of src.
-func skipPast(src string, i int, end string) int {
-	if j := strings.Index(src[i:], end); j >= 0 {
-		return i + j + len(end)
+// tooDeep reports whether elements nest deeper than feeds may.
+func tooDeep(src string) bool {
+	depth := 0
+	_, src, _ = strings.Cut(notTags().ReplaceAllString(src, ""), "<")
+	for tag := range strings.SplitSeq(src, "<") {
+		tag, _, _ = strings.Cut(tag, ">")
+		switch {
+		case strings.HasPrefix(tag, "/"):
+			depth--
+		case !strings.HasPrefix(tag, "!") && !strings.HasSuffix(tag, "/"):
+			depth++
+		}
+		if depth > maxFeedDepth {
+			return true
+		}
 	}
-	return len(src)
+	return false
 }
 
 // These patterns find the items of a feed that the parser rejects.
@@ -195,21 +177,15 @@ const maxSalvaged = 5000
 // salvageFeed takes title, address and date of every item it finds.
 func salvageFeed(src string) *gofeed.Feed {
 	feed := &gofeed.Feed{}
-	starts := itemStart().FindAllStringIndex(src, maxSalvaged)
-	for i, s := range starts {
-		end := len(src)
-		if i+1 < len(starts) {
-			end = starts[i+1][0]
-		}
-		item := src[s[0]:min(end, s[0]+64<<10)]
+	parts := itemStart().Split(src, maxSalvaged)
+	for _, item := range parts[1:] {
+		item = clip(item, 64<<10)
 		address := first(cleanCDATA(find(linkElem, item)), find(linkHref, item), find(guidElem, item))
 		if title := cleanCDATA(find(titleElem, item)); title != "" {
 			feed.Items = append(feed.Items, &gofeed.Item{Title: title, Link: html.UnescapeString(address), Published: find(dateElem, item)})
 		}
 	}
-	if len(starts) > 0 {
-		feed.Title = plainTitle(cleanCDATA(find(titleElem, src[:starts[0][0]])))
-	}
+	feed.Title = plainTitle(cleanCDATA(find(titleElem, parts[0])))
 	return feed
 }
 

@@ -18,7 +18,7 @@ const maxSteps = 500
 
 // TestHostile reads pages built to cost time or memory.
 func TestHostile(t *testing.T) {
-	const full = DefaultMaxBytes
+	const full = MaxBytes
 	const big = 2 << 20 // enough to tell linear from quadratic
 	cases := []struct {
 		name, contentType, src string
@@ -49,6 +49,8 @@ func TestHostile(t *testing.T) {
 		{"tables", "text/html", repeat("<table><tr><td>", big), "depth"},
 		{"meta", "text/html", repeat("<meta charset=x><base href=y>", big), ""},
 		{"feed nested", "application/rss+xml", "<rss><channel>" + repeat("<a:b>", full-100), "depth"},
+		{"feed nested behind an instruction", "application/rss+xml", "<?x <!-- ?><rss><channel>" + repeat("<a:b>", full-100), "depth"},
+		{"JSON feed of void tags", "application/feed+json", `{"items":[{"url":"/x","title":"Satu dua tiga","content_html":"` + repeat("<br>", 1<<20) + `"}]}`, ""},
 		{"feed items", "application/rss+xml", "<rss version='2.0'><channel>" + repeat("<item><title>a b c</title><link>/x</link></item>", 1<<20), ""},
 		{"text lines", "text/plain", "Artikel Terkait\n" + repeat("Judul nomor satu dua\n", big), ""},
 		{"text markers", "text/plain", repeat("Baca juga: Judul\nArtikel Terkait\n", big), ""},
@@ -115,11 +117,11 @@ func manyAttributes(n int) string {
 type endless struct{}
 
 func (endless) Read(p []byte) (int, error) {
-	return copy(p, bytes.Repeat([]byte("<p>x "), len(p)/5+1)), nil
+	return copy(p, bytes.Repeat([]byte("<p>"+strings.Repeat("x ", 50)), len(p)/103+1)), nil
 }
 
 func TestEndlessReader(t *testing.T) {
-	page, err := Extractor{MaxBytes: 1 << 20}.Extract(endless{}, "text/html", nil)
+	page, err := Extract(endless{}, "text/html", nil)
 	checkLimit(t, page, err, "bytes")
 }
 

@@ -31,7 +31,7 @@ import (
 const (
 	DefaultUserAgent = "Heboh/1 (headline labeller; +https://github.com/heboh/heboh)"
 	DefaultTimeout   = 20 * time.Second
-	DefaultMaxBytes  = links.DefaultMaxBytes
+	DefaultMaxBytes  = links.MaxBytes
 	DefaultInterval  = time.Second
 )
 
@@ -155,7 +155,7 @@ func (c *Client) Page(ctx context.Context, rawURL string) (*links.Page, *Respons
 	if err != nil {
 		return nil, nil, err
 	}
-	page, err := links.Extractor{MaxBytes: int(c.opt.MaxBytes)}.Extract(bytes.NewReader(res.Body), res.ContentType, res.URL)
+	page, err := links.Extract(bytes.NewReader(res.Body), res.ContentType, res.URL)
 	return page, res, err
 }
 
