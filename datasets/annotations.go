@@ -57,7 +57,7 @@ func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
 			problems.add(&LineError{File: name, Msg: fmt.Sprintf("not annotations: the header has %s; it must have %s",
 				listColumns(cells), listColumns(annotationColumns))})
 		}
-		return nil
+		return cells
 	}
 	in := &records.Reader{Inputs: []records.Input{{Name: name, Stream: r}}, Field: annotationColumns[0],
 		Format: records.TSV, Header: header, MaxBytes: DefaultMaxBytes}

@@ -80,7 +80,7 @@ func (s Set) Get(ctx context.Context, dir string, opts GetOptions) ([]string, er
 func (s Set) source(mirror string) (client *http.Client, base string, err error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = 30 * time.Second
-	client = &http.Client{Transport: transport, CheckRedirect: stayOnHTTPS}
+	client = &http.Client{Transport: transport}
 	if s.Embedded() {
 		transport.RegisterProtocol("file", http.NewFileTransportFS(sampleFiles))
 		return client, "file:///sample", nil
@@ -101,17 +101,6 @@ func (s Set) source(mirror string) (client *http.Client, base string, err error)
 	}
 	transport.RegisterProtocol("file", http.NewFileTransportFS(os.DirFS(dir)))
 	return client, "file:///", nil
-}
-
-// stayOnHTTPS refuses redirects from https to anything else.
-func stayOnHTTPS(req *http.Request, via []*http.Request) error {
-	if len(via) >= 5 {
-		return errors.New("more than five redirects")
-	}
-	if via[0].URL.Scheme == "https" && req.URL.Scheme != "https" {
-		return fmt.Errorf("redirected from https to %s", req.URL.Redacted())
-	}
-	return nil
 }
 
 // download is one file on its way to path.

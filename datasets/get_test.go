@@ -261,16 +261,3 @@ func TestGetCancels(t *testing.T) {
 		t.Errorf("cancelled: got %v", err)
 	}
 }
-
-func TestStayOnHTTPS(t *testing.T) {
-	to := func(u string) *http.Request { return httptest.NewRequest(http.MethodGet, u, nil) }
-	if err := stayOnHTTPS(to("https://b.example/"), []*http.Request{to("https://a.example/")}); err != nil {
-		t.Error(err)
-	}
-	if err := stayOnHTTPS(to("http://b.example/"), []*http.Request{to("https://a.example/")}); err == nil {
-		t.Error("left https")
-	}
-	if err := stayOnHTTPS(to("https://b.example/"), make([]*http.Request, 5)); err == nil {
-		t.Error("redirected for ever")
-	}
-}

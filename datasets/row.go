@@ -132,11 +132,11 @@ func layoutOf(name string) layout {
 // be missing, so it is left out.
 func clickIDHeader(cells []string) []string {
 	if len(cells) < 1+2*assessors || !strings.EqualFold(strings.TrimSpace(cells[0]), "title") {
-		return nil
+		return cells
 	}
 	for a := range assessors {
 		if cells[1+2*a] != "NOT CLICKBAIT" || cells[2+2*a] != "CLICKBAIT" {
-			return nil
+			return cells
 		}
 	}
 	names := make([]string, len(cells))

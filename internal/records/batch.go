@@ -34,7 +34,7 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 	for rest := b.data; rest != ""; {
 		raw, after, lines, _ := b.cut(rest)
 		rest = after
-		rec.File, rec.Line = b.file, line
+		*rec = Record{File: b.file, Line: line, Extra: rec.Extra[:0]}
 		if b.sep != '\n' { // the record starts after blanks
 			rec.Line += strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n")
 		}

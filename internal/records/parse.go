@@ -13,7 +13,7 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// parser turns one record as it stands in the input into a Record, reusing its
+// parser turns one record as it stands in the input into a Record, with an empty
 // Extra. It reports false for a record that is to be skipped silently. Parsers
 // are used by several goroutines at once.
 type parser interface {
@@ -25,7 +25,6 @@ type parser interface {
 type lineParser struct{}
 
 func (lineParser) parse(raw string, rec *Record) (bool, *Problem) {
-	rec.Extra, rec.Field, rec.Scored = rec.Extra[:0], "", false
 	if strings.TrimSpace(raw) == "" {
 		return false, nil
 	}
@@ -67,7 +66,6 @@ type jsonParser struct {
 }
 
 func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
-	rec.Extra, rec.Field, rec.Scored = rec.Extra[:0], "", false
 	raw = strings.TrimSpace(raw)
 	if raw == "" {
 		return false, nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -26,9 +27,8 @@ type Reader struct {
 
 	Explain func(error) string // puts an I/O error in words; nil: its own
 	Count   func(bytes int)    // called after every read; may be nil
-	// Header, when set, may name the columns of a table whose header has these
-	// cells; nil leaves them as they are. Columns of workbooks called "" are
-	// dropped.
+	// Header, when set, names the columns of a table whose header has these cells.
+	// Columns of workbooks called "" are left out.
 	Header func(cells []string) []string
 
 	at      int // of Inputs, the next to open
@@ -391,21 +391,20 @@ func (r *Reader) findColumns(b *Batch) {
 	if r.known || b.data == "" {
 		return
 	}
-	switch p := r.parser.(type) {
-	case *tableParser:
-		r.columns, r.known = p.columns(), true
-	case jsonParser, lineParser:
+	var fields []Field
+	if p, ok := r.parser.(*tableParser); ok {
+		fields, r.known = p.columns(), true
+	} else {
 		probe := *b
 		probe.Problems = nil
 		var rec Record
 		probe.Each(&rec, func(rec *Record) {
-			if r.known {
-				return
-			}
-			r.known = true
-			for _, f := range rec.Extra {
-				r.columns = append(r.columns, f.Name)
+			if !r.known {
+				fields, r.known = slices.Clone(rec.Extra), true
 			}
 		}, func(*Problem) {})
+	}
+	for _, f := range fields {
+		r.columns = append(r.columns, f.Name)
 	}
 }

@@ -13,10 +13,13 @@ type tableParser struct {
 	split  splitter
 	fields []Field // the columns, values left empty
 	text   int     // the headline's column
-	drop   []bool  // columns of a verdict, and columns of a sheet without a name
-	scored bool    // drop has a verdict
-	sheet  bool    // rows may end early
+	sheet  bool    // rows may end early, and columns without a name are left out
+
+	unscored bool
 }
+
+// kept reports whether a column stands beside the headline.
+func (p *tableParser) kept(i int) bool { return i != p.text && (!p.sheet || p.fields[i].Name != "") }
 
 // sepLine recognises the first line of a spreadsheet's CSV that names the
 // separator, such as "sep=;".
@@ -40,9 +43,7 @@ func (r *Reader) header(line string) *Problem {
 		return &Problem{Msg: "the header is not valid UTF-8; convert the file, for example with iconv"}
 	}
 	if r.Header != nil {
-		if named := r.Header(names); named != nil {
-			names = named
-		}
+		names = r.Header(names)
 	}
 	p, bad := newTable(names, r.Field, r.format == Workbook)
 	if r.headerRows--; bad != nil && r.headerRows > 0 {
@@ -51,16 +52,13 @@ func (r *Reader) header(line string) *Problem {
 		}
 		return nil
 	}
-	if bad != nil && r.firstRow != nil {
+	switch {
+	case bad != nil && r.firstRow != nil:
 		return missing(r.Field, r.firstRow, "column", "header")
-	}
-	if bad != nil {
+	case bad != nil:
 		return bad
 	}
-	if r.Unscored {
-		p.dropScores()
-	}
-	p.split = split
+	p.split, p.unscored = split, r.Unscored
 	r.parser, r.comma, r.headerRows = p, comma, 0
 	return nil
 }
@@ -96,11 +94,10 @@ func newTable(names []string, field string, sheet bool) (*tableParser, *Problem)
 	seen := map[string]bool{}
 	for i, name := range names {
 		name = strings.TrimSpace(name)
-		if seen[name] && name != "" || seen[name] && !sheet {
+		if seen[name] && (name != "" || !sheet) {
 			return nil, &Problem{Field: name, Msg: "this column stands twice in the header; rename one"}
 		}
 		seen[name], names[i] = true, name
-		p.drop = append(p.drop, sheet && name == "")
 		p.fields = append(p.fields, Field{Name: name, Key: string(AppendString(nil, name))})
 	}
 	p.text = findText(field, len(names), func(i int) string { return names[i] })
@@ -113,21 +110,6 @@ func newTable(names []string, field string, sheet bool) (*tableParser, *Problem)
 		}
 	}
 	return p, nil
-}
-
-// dropScores leaves the columns out that heboh score added.
-func (p *tableParser) dropScores() {
-	var others []Field
-	for i, f := range p.fields {
-		if i != p.text {
-			others = append(others, f)
-		}
-	}
-	others, p.scored = unscored(others)
-	for i, f := range p.fields {
-		kept := slices.ContainsFunc(others, func(o Field) bool { return o.Name == f.Name })
-		p.drop[i] = p.drop[i] || i != p.text && !kept
-	}
 }
 
 // missing is the problem with a header or an object without the headline.
@@ -145,7 +127,7 @@ func list(names []string) string {
 }
 
 func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
-	rec.Extra, rec.Field, rec.Scored = rec.Extra[:0], p.fields[p.text].Name, p.scored
+	rec.Field = p.fields[p.text].Name
 	if strings.Trim(raw, " ") == "" {
 		return false, nil
 	}
@@ -163,9 +145,8 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 	for i, v := range values {
 		if i == p.text {
 			rec.Text = v
-			continue
 		}
-		if p.drop[i] {
+		if !p.kept(i) {
 			continue
 		}
 		if !utf8.ValidString(v) {
@@ -175,19 +156,25 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 		f.Value = v
 		rec.Extra = append(rec.Extra, f)
 	}
+	if p.unscored {
+		rec.Extra, rec.Scored = unscored(rec.Extra)
+	}
 	if p.sheet && rec.Text == "" && !slices.ContainsFunc(rec.Extra, func(f Field) bool { return f.Value != "" }) {
 		return false, nil
 	}
 	return true, checkText(rec.Text, rec.Field)
 }
 
-// columns are the names of the columns beside the headline.
-func (p *tableParser) columns() []string {
-	var names []string
+// columns are the fields beside the headline.
+func (p *tableParser) columns() []Field {
+	var fields []Field
 	for i, f := range p.fields {
-		if i != p.text && !p.drop[i] {
-			names = append(names, f.Name)
+		if p.kept(i) {
+			fields = append(fields, f)
 		}
 	}
-	return names
+	if p.unscored {
+		fields, _ = unscored(fields)
+	}
+	return fields
 }
