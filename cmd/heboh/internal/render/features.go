@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strconv"
 	"sync"
 
@@ -14,18 +13,19 @@ import (
 // of the input.
 type Features struct {
 	frameless
-	json  bool
-	names []string  // text, then the cues
-	pool  sync.Pool // of *features.Headline
+	json bool
+	keys           // text, then the cues
+	pool sync.Pool // of *features.Headline
 }
 
 // NewFeatures returns a renderer of cues; json chooses JSON Lines over CSV.
 func NewFeatures(json bool) *Features {
-	f := &Features{json: json, names: []string{"text"}}
-	f.pool.New = func() any { return new(features.Headline) }
+	names := []string{"text"}
 	for _, c := range features.Catalogue() {
-		f.names = append(f.names, c.Name)
+		names = append(names, c.Name)
 	}
+	f := &Features{json: json, keys: newKeys(names)}
+	f.pool.New = func() any { return new(features.Headline) }
 	return f
 }
 
@@ -51,18 +51,11 @@ func (f *Features) Append(dst []byte, rec *records.Record, columns []string) ([]
 		dst, bad := appendColumns(dst, rec, columns)
 		return dst, 0, bad
 	}
-	dst = records.AppendString(f.appendKey(append(dst, '{'), 0, rec), rec.Text)
+	dst = records.AppendString(f.key(dst, 0, rec.Extra), rec.Text)
 	for i, v := range values {
-		dst = appendCue(f.appendKey(append(dst, ','), i+1, rec), v)
+		dst = appendCue(f.key(dst, i+1, rec.Extra), v)
 	}
 	return append(appendFields(dst, rec.Extra), "}\n"...), 0, nil
-}
-
-func (f *Features) appendKey(dst []byte, i int, rec *records.Record) []byte {
-	name := records.Added(f.names[i], func(name string) bool {
-		return slices.ContainsFunc(rec.Extra, func(e records.Field) bool { return e.Name == name })
-	})
-	return append(append(append(dst, '"'), name...), `":`...)
 }
 
 func appendCue(dst []byte, v float32) []byte {

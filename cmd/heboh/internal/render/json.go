@@ -2,7 +2,6 @@ package render
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/heboh/heboh/internal/records"
@@ -12,99 +11,79 @@ import (
 // The members of a result, in their order; the last two are the reasons.
 var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "cues", "intercept_log_odds"}
 
-const unexplained = len(members) - 2
+// keys are the names of members as JSON, comma and colon included.
+type keys struct {
+	names   []string
+	plain   []string
+	renamed []string // where the input has a field of that name
+}
 
-// memberKeys are the names of the members as JSON, colon included.
-type memberKeys [len(members)]string
+func newKeys(names []string) keys {
+	k := keys{names: names}
+	for _, name := range names {
+		k.plain = append(k.plain, `,"`+name+`":`)
+		k.renamed = append(k.renamed, `,"`+added(name, names)+`":`)
+	}
+	k.plain[0], k.renamed[0] = "{"+k.plain[0][1:], "{"+k.renamed[0][1:]
+	return k
+}
+
+// key appends the key of member i beside these fields.
+func (k *keys) key(dst []byte, i int, fields []records.Field) []byte {
+	for f := range fields {
+		if fields[f].Name == k.names[i] {
+			return append(dst, k.renamed[i]...)
+		}
+	}
+	return append(dst, k.plain[i]...)
+}
 
 // jsonFormat writes one object per line and headline. Encoding it field by field
 // avoids most of the cost of encoding/json, which exceeds that of scoring.
 type jsonFormat struct {
 	frameless
-	names   []string // of the members that are written
-	keys    memberKeys
-	renamed memberKeys // where the input has a field of that name
+	keys
+	explain bool
 	// The thresholds as they are written; formatting them per result would show.
 	threshold, biasThreshold string
 }
 
 func newJSON(m *model.Model, explain bool) *jsonFormat {
-	j := &jsonFormat{names: members[:], threshold: string(appendFloat(nil, m.Threshold())),
-		biasThreshold: string(appendFloat(nil, m.BiasThreshold()))}
-	if !explain {
-		j.names = members[:unexplained]
-	}
-	for i, name := range members {
-		start := `,"`
-		if i == 0 {
-			start = `{"`
-		}
-		j.keys[i], j.renamed[i] = start+name+`":`, start+added(name, members[:])+`":`
-	}
-	return j
-}
-
-// keysBeside returns the keys of a result beside other fields.
-func (j *jsonFormat) keysBeside(fields []records.Field) *memberKeys {
-	keys := &j.keys
-	for f := range fields {
-		i := slices.Index(j.names, fields[f].Name)
-		if i < 0 { // nearly always
-			continue
-		}
-		if keys == &j.keys {
-			own := j.keys
-			keys = &own
-		}
-		keys[i] = j.renamed[i]
-	}
-	return keys
+	return &jsonFormat{keys: newKeys(members[:]), explain: explain,
+		threshold: string(appendFloat(nil, m.Threshold())), biasThreshold: string(appendFloat(nil, m.BiasThreshold()))}
 }
 
 func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	key := j.keysBeside(r.Extra)
-	explain := len(j.names) > unexplained
 	if r.link == nil {
-		dst = records.AppendString(append(dst, key[0]...), r.Text)
+		dst = records.AppendString(j.key(dst, 0, r.Extra), r.Text)
 	} else {
 		dst = records.AppendString(append(dst, `{"url":`...), r.link.URL)
 		dst = records.AppendString(append(dst, `,"text":`...), r.Text)
 		dst = records.AppendString(append(dst, `,"role":`...), string(r.link.Role))
 	}
-	dst = append(append(append(append(dst, key[1]...), '"'), r.Label.String()...), '"')
-	dst = appendFloat(append(dst, key[2]...), r.Probability)
-	dst = append(append(dst, key[3]...), j.threshold...)
-	dst = append(append(append(dst, key[4]...), `{"label":"`...), r.Bias.Label.String()...)
+	dst = append(append(append(j.key(dst, 1, r.Extra), '"'), r.Label.String()...), '"')
+	dst = appendFloat(j.key(dst, 2, r.Extra), r.Probability)
+	dst = append(j.key(dst, 3, r.Extra), j.threshold...)
+	dst = append(append(j.key(dst, 4, r.Extra), `{"label":"`...), r.Bias.Label.String()...)
 	dst = appendFloat(append(dst, `","probability":`...), r.Bias.Probability)
 	dst = append(append(dst, `,"threshold":`...), j.biasThreshold...)
-	if explain {
+	if j.explain {
 		dst = appendReasons(append(dst, `,"cues":`...), r.Bias.Cues)
 		dst = appendFloat(append(dst, `,"intercept_log_odds":`...), r.Bias.Intercept)
 	}
-	dst = append(append(append(dst, '}'), key[5]...), '{')
-	dst = append(appendDevices(dst, r.Devices), '}')
-	if explain {
-		dst = appendReasons(append(dst, key[6]...), r.Cues)
-		dst = appendFloat(append(dst, key[7]...), r.Intercept)
+	dst = j.key(append(dst, '}'), 5, r.Extra)
+	for i, p := range r.Devices.Values() {
+		dst = appendShare(append(dst, deviceKeys[i]...), p)
+	}
+	dst = append(dst, '}')
+	if j.explain {
+		dst = appendReasons(j.key(dst, 6, r.Extra), r.Cues)
+		dst = appendFloat(j.key(dst, 7, r.Extra), r.Intercept)
 	}
 	return append(appendFields(dst, r.Extra), "}\n"...), nil
 }
 
-// deviceKeys are the keys of the devices as JSON, comma and colon included.
-var deviceKeys = func() (keys [model.NumDevices]string) {
-	for i, name := range model.DeviceNames {
-		keys[i] = `,"` + name + `":`
-	}
-	keys[0] = keys[0][1:]
-	return keys
-}()
-
-func appendDevices(dst []byte, d model.Devices) []byte {
-	for i, p := range d.Values() {
-		dst = appendShare(append(dst, deviceKeys[i]...), p)
-	}
-	return dst
-}
+var deviceKeys = newKeys(model.DeviceNames[:]).plain
 
 func appendReasons(dst []byte, reasons []model.Contribution) []byte {
 	dst = append(dst, '[')

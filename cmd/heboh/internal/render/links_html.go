@@ -72,12 +72,6 @@ type card struct {
 	Reasons   []reason
 }
 
-// fragment is a part of a title with one mark.
-type fragment struct {
-	Text string
-	Mark features.Group // "" for none
-}
-
 type reason struct{ LogOdds, Cue, Text, Why string }
 
 // Page appends the cards of a page.
@@ -124,14 +118,7 @@ func (h *linksHTML) card(l *Link, e *model.Explanation) card {
 func (h *linksHTML) fragments(title string, reasons []model.Contribution) []fragment {
 	marks := make([]features.Group, len(title))
 	mark(marks, reasons, h.group)
-	var all []fragment
-	for from, at := 0, 1; at <= len(title); at++ {
-		if at == len(title) || marks[at] != marks[from] {
-			all = append(all, fragment{title[from:at], marks[from]})
-			from = at
-		}
-	}
-	return all
+	return fragments(title, marks)
 }
 
 func percent(p, threshold float64) string { return fmt.Sprintf("%.0f %%", floorShare(p, threshold)) }

@@ -233,15 +233,13 @@ const (
 // shows where no device does.
 func mark(marks []features.Group, reasons []model.Contribution, group map[string]features.Group) {
 	narrowest := slices.Clone(reasons)
-	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int {
-		if learntA, learntB := a.Cue == model.WordsCue, b.Cue == model.WordsCue; learntA != learntB {
-			if learntA {
-				return 1
-			}
-			return -1
+	width := func(c model.Contribution) int {
+		if c.Cue == model.WordsCue {
+			return len(marks) + c.End - c.Start
 		}
-		return (a.End - a.Start) - (b.End - b.Start)
-	})
+		return c.End - c.Start
+	}
+	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int { return width(a) - width(b) })
 	for _, c := range narrowest {
 		g := group[c.Cue]
 		whole := c.End-c.Start == len(marks) // says nothing about single words

@@ -11,83 +11,79 @@ import (
 
 // wrap breaks a headline into lines of at most width columns, at spaces where
 // possible, and colours each byte by its mark; width 0 means no break.
-func wrap(headline string, marks []features.Group, width int) []string {
-	l := liner{width: width}
-	for at := 0; at < len(headline); {
-		// A word with the spaces after it.
-		end := at
-		for end < len(headline) && headline[end] != ' ' {
-			end++
+func wrap(headline string, marks []features.Group, width int) (lines []string) {
+	bridge(headline, marks)
+	from, used := 0, 0 // the line begins at from and is used columns wide
+	feed := func(to int) { lines, used = append(lines, coloured(headline[from:to], marks[from:to])), 0 }
+	end := 0 // of the last word
+	for end < len(headline) {
+		at := len(headline) - len(strings.TrimLeft(headline[end:], " "))
+		word, _, _ := strings.Cut(headline[at:], " ")
+		if word == "" {
+			break
 		}
-		for end < len(headline) && headline[end] == ' ' {
-			end++
+		if width > 0 && used > 0 && used+at-end+uniseg.StringWidth(word) > width {
+			feed(end)
+			from = at
+		} else {
+			used += at - end
 		}
-		l.word(headline[at:end], marks[at:end])
-		at = end
-	}
-	l.feed()
-	return l.lines
-}
-
-// liner fills lines word by word.
-type liner struct {
-	width, used int
-	b           strings.Builder
-	colour      features.Group // in effect
-	blanks      int            // due before the next word
-	lines       []string
-}
-
-func (l *liner) word(word string, marks []features.Group) {
-	bare := strings.TrimRight(word, " ")
-	if n := uniseg.StringWidth(bare); l.width > 0 && l.used > 0 && l.used+l.blanks+n > l.width {
-		l.feed()
-	}
-	state := -1
-	for at := 0; at < len(bare); {
-		cluster, _, n, next := uniseg.FirstGraphemeClusterInString(bare[at:], state)
-		state = next
-		if l.width > 0 && l.used > 0 && l.used+l.blanks+n > l.width {
-			l.feed() // inside a word longer than the line
+		end = at + len(word)
+		for g := uniseg.NewGraphemes(word); g.Next(); used += g.Width() {
+			if width > 0 && used > 0 && used+g.Width() > width { // a word longer than the line
+				start, _ := g.Positions()
+				feed(at + start)
+				from = at + start
+			}
 		}
-		l.put(cluster, marks[at], n)
-		at += len(cluster)
 	}
-	l.blanks += len(word) - len(bare)
+	feed(end)
+	return lines
 }
 
-func (l *liner) put(cluster string, colour features.Group, n int) {
-	if colour != l.colour {
-		l.paint("")
-		l.space()
-		l.paint(colour)
+// bridge gives blanks the mark that is the same on both sides, or none.
+func bridge(headline string, marks []features.Group) {
+	for i := range marks {
+		if headline[i] == ' ' {
+			marks[i] = ""
+			if i > 0 {
+				marks[i] = marks[i-1]
+			}
+		}
 	}
-	l.space()
-	l.b.WriteString(ui.Visible(cluster))
-	l.used += n
+	for i := len(marks) - 2; i >= 0; i-- {
+		if headline[i] == ' ' && marks[i] != marks[i+1] {
+			marks[i] = ""
+		}
+	}
 }
 
-// space writes the blanks due.
-func (l *liner) space() {
-	l.b.WriteString(strings.Repeat(" ", l.blanks))
-	l.used += l.blanks
-	l.blanks = 0
+// coloured is a line in the colours of its marks.
+func coloured(line string, marks []features.Group) string {
+	var b strings.Builder
+	for _, f := range fragments(line, marks) {
+		if f.Mark == "" {
+			b.WriteString(ui.Visible(f.Text))
+		} else {
+			b.WriteString(colours[f.Mark] + ui.Visible(f.Text) + plain)
+		}
+	}
+	return b.String()
 }
 
-func (l *liner) paint(colour features.Group) {
-	if l.colour != "" {
-		l.b.WriteString(plain)
-	}
-	if colour != "" {
-		l.b.WriteString(colours[colour])
-	}
-	l.colour = colour
+// fragment is a part of a title with one mark.
+type fragment struct {
+	Text string
+	Mark features.Group // "" for none
 }
 
-// feed ends the line.
-func (l *liner) feed() {
-	l.paint("")
-	l.lines = append(l.lines, l.b.String())
-	l.b.Reset()
-	l.used, l.blanks = 0, 0
+// fragments cuts a title where its marks change.
+func fragments(title string, marks []features.Group) (all []fragment) {
+	for from, at := 0, 1; at <= len(title); at++ {
+		if at == len(title) || marks[at] != marks[from] {
+			all = append(all, fragment{title[from:at], marks[from]})
+			from = at
+		}
+	}
+	return all
 }
