@@ -41,24 +41,21 @@ const (
 	staysNegative             // a headline called neutral: the variant is too
 )
 
-func newTest(kind Kind, s section, by rule) test {
-	return test{Result: Result{Kind: kind, Test: s.name, Lang: s.lang, Doc: s.doc, Head: s.head}, rule: by}
+func newTest(kind Kind, s section, by rule, parts ...part) test {
+	return test{Result: Result{Kind: kind, Test: s.name, Lang: s.lang, Doc: s.doc, Head: s.head}, rule: by, parts: parts}
 }
 
 // varied makes a test of the variants that a rule of writing makes; headlines
 // that it leaves alone are skipped.
 func varied(kind Kind, s section, by rule, headlines []string, vary func(string) (string, bool)) test {
-	t := newTest(kind, s, by)
-	t.byRule = true
 	var p part
 	for _, h := range headlines {
 		if variant, ok := vary(h); ok {
 			p.compare(h, variant)
-		} else {
-			t.Skipped++
 		}
 	}
-	t.parts = []part{p}
+	t := newTest(kind, s, by, p)
+	t.byRule, t.Skipped = true, len(headlines)-len(p.cases)
 	return t
 }
 
@@ -110,27 +107,23 @@ func (c *Checklist) build(suffixes, additions []section) {
 func labelTests(kind Kind, list []section) []test {
 	var out []test
 	for _, s := range list {
-		t := newTest(kind, s, ownLabel)
 		var p part
 		for _, l := range s.lines {
 			p.cases = append(p.cases, comparison{headline: l.text, positive: l.positive()})
 		}
-		t.parts = []part{p}
-		out = append(out, t)
+		out = append(out, newTest(kind, s, ownLabel, p))
 	}
 	return out
 }
 
 func pairTest(s section) test {
-	t := newTest(Direction, s, noFall)
 	var p part
 	for i, l := range s.lines {
 		if l.mark == '>' {
 			p.compare(s.lines[i-1].text, l.text)
 		}
 	}
-	t.parts = []part{p}
-	return t
+	return newTest(Direction, s, noFall, p)
 }
 
 // addition adds each text of a section to the headlines. The parts are the texts.

@@ -53,28 +53,6 @@ const (
 		"aàáâãāăäåạą cćĉċčç dď eèéêēėëěẹę gĝğ iìíîĩīïịį lĺ nǹńñň oòóôõōöőọ rŕř sśŝšş tťţ uùúûũūüůűụų yýÿ zźżž"
 )
 
-// DisguiseNames lists the disguises in the order of the report.
-func DisguiseNames() []string {
-	var out []string
-	for _, d := range disguises {
-		out = append(out, d.name)
-	}
-	return out
-}
-
-// Disguise applies the named disguise to a headline in Indonesian ("id") or
-// English ("en"). It reports false when there is no such disguise, or when the
-// headline has no word to disguise. The same headline is always disguised in
-// the same way.
-func (c *Checklist) Disguise(name, headline, lang string) (string, bool) {
-	for _, d := range disguises {
-		if d.name == name {
-			return d.apply(headline, c.charged[lang])
-		}
-	}
-	return "", false
-}
-
 // apply disguises the words of a headline: all of them, or those in charged.
 func (d disguise) apply(headline string, charged map[string]bool) (string, bool) {
 	r := randFor(d.name, headline)

@@ -26,9 +26,3 @@ func ExampleRun() {
 	// en direction of added text, no fall true
 	// every target met: false
 }
-
-func ExampleChecklist_Disguise() {
-	s, ok := behaviour.Suite().Disguise("leetspeak", "Geger di Pasar Lama", "id")
-	fmt.Println(s, ok)
-	// Output: G3g3r di Pasar Lama true
-}

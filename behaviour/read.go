@@ -130,11 +130,11 @@ func (s *section) heading(values, fields []string) error {
 }
 
 func splitFields(s, sep string) []string {
-	f := strings.Split(s, sep)
-	for i := range f {
-		f[i] = strings.TrimSpace(f[i])
+	var out []string
+	for field := range strings.SplitSeq(s, sep) {
+		out = append(out, strings.TrimSpace(field))
 	}
-	return f
+	return out
 }
 
 // pairs reads chains of headlines, each stronger than the one before.

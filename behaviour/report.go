@@ -46,22 +46,20 @@ func (r Report) WriteJSON(w io.Writer) error {
 // that change places, and the failing cases.
 func (r Report) WriteText(w io.Writer) error {
 	var b bytes.Buffer // which does not fail
-	r.writeChecks(&b)
-	r.writeResults(&b)
-	r.writePairs(&b)
+	for _, write := range []func(io.Writer){r.writeChecks, r.writeResults, r.writePairs} {
+		t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+		write(t)
+		_ = t.Flush()
+		fmt.Fprintln(&b)
+	}
+	b.Truncate(b.Len() - 1)
 	r.writeFailures(&b)
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-func table(b *bytes.Buffer, head string) *tabwriter.Writer {
-	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, head)
-	return t
-}
-
-func (r Report) writeChecks(b *bytes.Buffer) {
-	t := table(b, "TARGET\tLANG\tCASES\tVALUE\tWANTED\t")
+func (r Report) writeChecks(t io.Writer) {
+	fmt.Fprintln(t, "TARGET\tLANG\tCASES\tVALUE\tWANTED\t")
 	for _, c := range r.Checks {
 		sign, state := ">=", ""
 		if c.AtMost {
@@ -72,12 +70,10 @@ func (r Report) writeChecks(b *bytes.Buffer) {
 		}
 		fmt.Fprintf(t, "%s\t%s\t%d\t%.4g\t%s %.4g\t%s\n", c.Name, c.Lang, c.Cases, c.Value, sign, c.Target, state)
 	}
-	_ = t.Flush()
 }
 
-func (r Report) writeResults(b *bytes.Buffer) {
-	fmt.Fprintln(b)
-	t := table(b, "TEST\tLANG\tCASES\tPASSED\tRATE\tMOVEMENT\tROSE")
+func (r Report) writeResults(t io.Writer) {
+	fmt.Fprintln(t, "TEST\tLANG\tCASES\tPASSED\tRATE\tMOVEMENT\tROSE")
 	var kind Kind
 	for _, x := range r.Results {
 		if x.Kind != kind {
@@ -86,12 +82,10 @@ func (r Report) writeResults(b *bytes.Buffer) {
 		}
 		fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\t%s\t%s\n", x.test(), x.Lang, x.Cases, x.Passed, x.rate(), x.movement(), x.rose())
 	}
-	_ = t.Flush()
 }
 
-func (r Report) writePairs(b *bytes.Buffer) {
-	fmt.Fprintln(b)
-	t := table(b, "SIDES SWAPPED\tLANG\tCASES\tFLIPPED\tMOVEMENT")
+func (r Report) writePairs(t io.Writer) {
+	fmt.Fprintln(t, "SIDES SWAPPED\tLANG\tCASES\tFLIPPED\tMOVEMENT")
 	for _, x := range r.Results {
 		if !x.Swap {
 			continue
@@ -101,7 +95,6 @@ func (r Report) writePairs(b *bytes.Buffer) {
 			fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\n", p.Test, p.Lang, p.Cases, p.failed(), p.movement())
 		}
 	}
-	_ = t.Flush()
 }
 
 func (r Report) writeFailures(b *bytes.Buffer) {
@@ -179,14 +172,15 @@ type Check struct {
 // Heads other than the first are checked where there are cases.
 func (t targets) checks(r *Report) []Check {
 	var out []Check
-	for _, lang := range langs {
-		out = append(out, t.checksOf(r, lang, "")...)
-	}
-	for _, lang := range langs {
-		for _, c := range t.checksOf(r, lang, "biased") {
-			if c.Cases > 0 {
-				c.Name += ", biased"
-				out = append(out, c)
+	for _, head := range []string{"", "biased"} {
+		for _, lang := range langs {
+			for _, c := range t.checksOf(r, lang, head) {
+				if head == "" {
+					out = append(out, c)
+				} else if c.Cases > 0 {
+					c.Name += ", " + head
+					out = append(out, c)
+				}
 			}
 		}
 	}
@@ -194,8 +188,8 @@ func (t targets) checks(r *Report) []Check {
 }
 
 func (t targets) checksOf(r *Report, lang, head string) []Check {
-	total := func(match func(Result) bool) Result {
-		sum := Result{Lang: lang}
+	var worst Result // disguise, the first of equals
+	total := func(match func(Result) bool) (sum Result) {
 		for _, x := range r.Results {
 			if x.Lang == lang && x.Head == head && match(x) {
 				sum.merge(x)
@@ -210,8 +204,19 @@ func (t targets) checksOf(r *Report, lang, head string) []Check {
 	names, form := of(Invariance, false), of(Invariance, true)
 	swap := total(func(x Result) bool { return x.Swap })
 	pairs, added := of(Direction, false), of(Direction, true)
-	evasion, worst := of(Evasion, true), r.worst(lang, head, Evasion)
+	evasion := total(func(x Result) bool {
+		if x.Kind == Evasion && x.Cases > 0 && (worst.Cases == 0 || x.Rate < worst.Rate) {
+			worst = x
+		}
+		return x.Kind == Evasion
+	})
 	harm := total(func(x Result) bool { return x.Kind == Harmless })
+	atLeast := func(name string, r Result, value, target float64) Check {
+		return Check{Name: name, Lang: lang, Cases: r.Cases, Value: value, Target: target, Met: r.Cases > 0 && value >= target}
+	}
+	atMost := func(name string, r Result, value, target float64) Check {
+		return Check{Name: name, Lang: lang, Cases: r.Cases, Value: value, Target: target, AtMost: true, Met: r.Cases > 0 && value <= target}
+	}
 	return []Check{
 		atLeast("minimum functionality", mft, mft.Rate, t.MinimumFunctionality),
 		atLeast("invariance of names, label kept", names, names.Rate, t.InvarianceKept),
@@ -225,25 +230,4 @@ func (t targets) checksOf(r *Report, lang, head string) []Check {
 		atLeast("evasion, worst: "+worst.Test, worst, worst.Rate, t.EvasionWorst),
 		atMost("harmless, turned sensational", harm, float64(harm.failed()), float64(t.HarmlessTurned)),
 	}
-}
-
-// worst finds the test of a kind with the lowest rate, the first of equals.
-func (r *Report) worst(lang, head string, kind Kind) Result {
-	w := Result{Lang: lang}
-	for _, x := range r.Results {
-		if x.Lang == lang && x.Head == head && x.Kind == kind && x.Cases > 0 && (w.Cases == 0 || x.Rate < w.Rate) {
-			w = x
-		}
-	}
-	return w
-}
-
-func atLeast(name string, r Result, value, target float64) Check {
-	return Check{Name: name, Lang: r.Lang, Cases: r.Cases, Value: value, Target: target,
-		Met: r.Cases > 0 && value >= target}
-}
-
-func atMost(name string, r Result, value, target float64) Check {
-	return Check{Name: name, Lang: r.Lang, Cases: r.Cases, Value: value, Target: target, AtMost: true,
-		Met: r.Cases > 0 && value <= target}
 }

@@ -133,16 +133,16 @@ func (t test) judge(s Scorer, threshold float64, c comparison, r *Result) {
 	}
 	r.moved += change
 	switch t.rule {
-	case sameLabel:
-		f.Want = "same label"
-		r.count((f.VariantScore >= threshold) == positive, f)
 	case noFall:
 		f.Want = "no fall"
 		r.count(f.VariantScore >= f.Score, f)
+		return
+	case sameLabel:
+		f.Want = "same label"
 	default:
 		f.Want = labelOf(t.Head, positive)
-		r.count((f.VariantScore >= threshold) == positive, f)
 	}
+	r.count((f.VariantScore >= threshold) == positive, f)
 }
 
 func labelOf(head string, positive bool) string {

@@ -81,30 +81,6 @@ func Load(fsys fs.FS) (*Checklist, error) {
 	return c, nil
 }
 
-// Headlines lists every headline written for the suite, templates filled once, so
-// that a test can show that none of them is among training data.
-func (c *Checklist) Headlines() []string {
-	var out []string
-	for _, list := range [][]section{c.minimum, c.harmless} {
-		for _, s := range list {
-			for _, l := range s.lines {
-				out = append(out, l.text)
-			}
-		}
-	}
-	for _, t := range c.templates {
-		for _, l := range t.lines {
-			out = append(out, fill(l.text, t.values[0]))
-		}
-	}
-	for _, s := range c.pairs {
-		for _, l := range s.lines {
-			out = append(out, l.text)
-		}
-	}
-	return out
-}
-
 // written lists the headlines of the minimum functionality of a language that
 // are sensational, or that are not.
 func (c *Checklist) written(lang string, sensational bool) []string {
