@@ -216,11 +216,10 @@ func (c *corrector) crossFit() error {
 	progress := counter(c.opt.Progress, "out of fold", folds)
 	return each(folds, func(f int) error {
 		defer progress()
-		parts, err := c.fit(slices.DeleteFunc(all(len(c.fold)), func(i int) bool { return c.fold[i] == f }))
-		if err != nil {
-			return fmt.Errorf("without fold %d: %w", f+1, err)
+		if err := c.ctx.Err(); err != nil {
+			return err
 		}
-		m, err := model.Compile(*parts)
+		m, err := model.Compile(c.fit(slices.DeleteFunc(all(len(c.fold)), func(i int) bool { return c.fold[i] == f })))
 		if err != nil {
 			return err
 		}
@@ -234,38 +233,31 @@ func (c *corrector) crossFit() error {
 }
 
 // fit corrects the base by the given examples.
-func (c *corrector) fit(idx []int) (*model.Parts, error) {
+func (c *corrector) fit(idx []int) model.Parts {
 	p := c.base.Parts()
 	head := &p.Heads[model.HeadSensational]
-	shift, err := c.rows.fitSigned(c.ctx, idx, head.Cues)
-	if err != nil {
-		return nil, err
-	}
-	c.rows.apply(shift, head)
-	return &p, nil
+	c.rows.apply(c.rows.fitSigned(idx, head.Cues), head)
+	return p
 }
 
 // finish fits on everything, compares, and writes down what the model is.
 func (c *corrector) finish() (*Corrected, error) {
 	progress := counter(c.opt.Progress, "correction", 1)
-	parts, err := c.fit(all(len(c.fold)))
-	if err != nil {
-		return nil, err
-	}
+	parts := c.fit(all(len(c.fold)))
 	threshold, err := c.threshold()
 	if err != nil {
 		return nil, err
 	}
 	parts.Heads[model.HeadSensational].Threshold = threshold
 	out := &Corrected{Duplicates: c.report, Overruled: c.overruled, Weight: c.opt.Weight}
-	if out.Model, err = model.Compile(*parts); err != nil {
+	if out.Model, err = model.Compile(parts); err != nil {
 		return nil, err
 	}
 	if err := c.compare(out); err != nil {
 		return nil, err
 	}
 	parts.Info = c.describe(out)
-	out.Model, err = model.Compile(*parts)
+	out.Model, err = model.Compile(parts)
 	progress()
 	return out, err
 }

@@ -2,7 +2,6 @@ package train
 
 import (
 	"cmp"
-	"context"
 	"math"
 	"slices"
 
@@ -96,13 +95,10 @@ func (r *shiftRows) logOdds(i int, shift []float64) float64 {
 // fitSigned fits a shift that leaves the base's cues with the sign that the
 // catalogue gives them: shouting must not come to calm a headline. A cue that
 // would turn is brought to 0 and the rest fitted again, until none turns.
-func (r *shiftRows) fitSigned(ctx context.Context, idx []int, cues []float64) ([]float64, error) {
+func (r *shiftRows) fitSigned(idx []int, cues []float64) []float64 {
 	fixed := map[int]float64{}
 	for {
-		shift, err := r.fit(ctx, idx, fixed)
-		if err != nil {
-			return nil, err
-		}
+		shift := r.fit(idx, fixed)
 		turned := false
 		for i, c := range features.Catalogue() {
 			if float64(c.Sign)*(cues[i]+shift[i]) < 0 {
@@ -111,19 +107,19 @@ func (r *shiftRows) fitSigned(ctx context.Context, idx []int, cues []float64) ([
 			}
 		}
 		if !turned {
-			return shift, nil
+			return shift
 		}
 	}
 }
 
 // fit minimises the loss of the rows idx plus the penalty of the shift. The
 // fixed columns keep their value.
-func (r *shiftRows) fit(ctx context.Context, idx []int, fixed map[int]float64) ([]float64, error) {
+func (r *shiftRows) fit(idx []int, fixed map[int]float64) []float64 {
 	start := make([]float64, r.columns())
 	for c, w := range fixed {
 		start[c] = w
 	}
-	return minimise(ctx, start, shiftIterations, func(x, grad []float64) float64 {
+	return minimise(start, shiftIterations, func(x, grad []float64) float64 {
 		value := r.eval(idx, x, grad)
 		for c := range fixed {
 			grad[c] = 0

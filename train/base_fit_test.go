@@ -1,8 +1,6 @@
 package train
 
 import (
-	"context"
-	"errors"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -55,17 +53,9 @@ func TestShiftFit(t *testing.T) {
 			}
 			return sum
 		}
-		x, err := r.fit(context.Background(), all(200), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		x := r.fit(all(200), nil)
 		if left := loss(x) / loss(make([]float64, r.columns())); left < c.from || left > c.to {
 			t.Errorf("%s: %.4f of the loss is left, want %v to %v", c.name, left, c.from, c.to)
-		}
-		ctx, cancel := context.WithCancel(context.Background())
-		cancel()
-		if _, err := r.fit(ctx, all(200), nil); !errors.Is(err, context.Canceled) {
-			t.Errorf("cancelled: %v", err)
 		}
 	}
 }
@@ -84,15 +74,9 @@ func TestFitSignedKeepsSigns(t *testing.T) {
 			}
 		}
 	}
-	free, err := r.fit(context.Background(), all(len(examples)), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	free := r.fit(all(len(examples)), nil)
 	cues := model.Default().Parts().Heads[model.HeadSensational].Cues
-	signed, err := r.fitSigned(context.Background(), all(len(examples)), cues)
-	if err != nil {
-		t.Fatal(err)
-	}
+	signed := r.fitSigned(all(len(examples)), cues)
 	turned, zero := 0, 0
 	for i, c := range features.Catalogue() {
 		sign := float64(c.Sign)

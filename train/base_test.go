@@ -3,6 +3,7 @@ package train
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -210,6 +211,14 @@ func TestCorrectRefuses(t *testing.T) {
 		if _, err := Correct(context.Background(), model.Default(), c.opt); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v, want an error about %q", name, err, c.says)
 		}
+	}
+}
+
+func TestCorrectStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Correct(ctx, model.Default(), CorrectOptions{Corrections: houseTaste(20)}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -195,9 +194,9 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 		return nil, err
 	}
 	progress := counter(t.opt.Progress, h.id.String()+": final stages", 1)
-	f.columns, err = h.fitStages(h.lesson(len(t.corpus.texts)))
+	f.columns = h.fitStages(h.lesson(len(t.corpus.texts)))
 	progress()
-	return f, err
+	return f, nil
 }
 
 // crossFit returns the stages' columns of each row, by stages fitted on the
@@ -214,10 +213,7 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 		}
 		rest := *whole
 		rest.rows = slices.DeleteFunc(slices.Clone(h.learnt), func(i int) bool { return t.fold[i] == f })
-		columns, err := h.fitStages(&rest)
-		if err != nil {
-			return fmt.Errorf("without fold %d: %w", f+1, err)
-		}
+		columns := h.fitStages(&rest)
 		for n, i := range h.rows {
 			if t.fold[i] == f {
 				for _, c := range columns {
@@ -231,18 +227,16 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 
 // fitStages fits the stages on a lesson and on what the teacher makes of the
 // headlines without a label.
-func (h *head) fitStages(l *lesson) ([]column, error) {
+func (h *head) fitStages(l *lesson) []column {
 	if h.teacher != nil {
-		var err error
-		if l, err = h.teacher.extend(l); err != nil {
-			return nil, err
-		}
+		l = h.teacher.extend(l)
 	}
 	columns := make([]column, len(h.stages))
-	return columns, each(len(columns), func(s int) (err error) {
-		columns[s], err = h.stages[s].fit(l)
-		return err
+	_ = each(len(columns), func(s int) error {
+		columns[s] = h.stages[s].fit(l)
+		return nil
 	})
+	return columns
 }
 
 // compile collects what the stages contribute, each times the labeller's weight

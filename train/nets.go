@@ -6,6 +6,7 @@ import (
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/convnet"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Sizes of the compiled net, which must fit a model of one megabyte.
@@ -53,7 +54,7 @@ func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 	for m := range model.NetMarks {
 		n.small = append(n.small, int32(words.len()+m))
 	}
-	for _, id := range descending(count) {
+	for _, id := range metrics.Falling(count) {
 		if int32(id) != unknown && len(n.small) < smallWords && count[id] > 0 {
 			n.small = append(n.small, int32(id))
 		}
@@ -126,7 +127,7 @@ func (n *nets) fitRelated(l *lesson) {
 }
 
 // fit trains the net to be compiled.
-func (n *nets) fit(l *lesson) (column, error) {
+func (n *nets) fit(l *lesson) column {
 	dim := n.words.dim
 	start := n.startVectors()
 	var init []float32
@@ -135,7 +136,7 @@ func (n *nets) fit(l *lesson) (column, error) {
 	}
 	cfg := n.smallConfig()
 	cfg.Epochs = epochs(cfg.Epochs, len(l.rows))
-	return &fittedNet{n, convnet.Train(netExamples(n.smallIDs, l), init, cfg).Projections().Quantize()}, nil
+	return &fittedNet{n, convnet.Train(netExamples(n.smallIDs, l), init, cfg).Projections().Quantize()}
 }
 
 // fittedNet is the column of the compiled net.
@@ -192,11 +193,8 @@ func newTeacher(t *trainer, texts []int) *teacher {
 }
 
 // extend learns a lesson and adds the teacher's own labels to it.
-func (t *teacher) extend(l *lesson) (*lesson, error) {
-	grams, err := t.grams.fit(l)
-	if err != nil {
-		return nil, err
-	}
+func (t *teacher) extend(l *lesson) *lesson {
+	grams := t.grams.fit(l).(*fittedNGrams)
 	ex := netExamples(t.nets.ids, l)
 	z := make([][]float64, teacherSeeds)
 	_ = each(teacherSeeds, func(s int) error {
@@ -212,10 +210,10 @@ func (t *teacher) extend(l *lesson) (*lesson, error) {
 		for s := range z {
 			mean += z[s][k] / teacherSeeds
 		}
-		out.target[i] = sigmoid((mean + grams.(*fittedNGrams).score(i)) / 2)
+		out.target[i] = sigmoid((mean + grams.score(i)) / 2)
 		out.weight[i] = t.weight
 	}
-	return out, nil
+	return out
 }
 
 // train trains a net from the one that knows the related label, or else from

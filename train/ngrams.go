@@ -25,9 +25,8 @@ type ngrams struct {
 func (*ngrams) name() string { return ngramColumn }
 func (*ngrams) sign() int    { return 1 }
 
-func (s *ngrams) fit(l *lesson) (column, error) {
-	f, err := fitSparse(s.based, l.rows, l.target, l.weight, gramL2, gramIterations)
-	return &fittedNGrams{s, f}, err
+func (s *ngrams) fit(l *lesson) column {
+	return &fittedNGrams{s, fitSparse(s.based, l.rows, l.target, l.weight, gramL2, gramIterations)}
 }
 
 // among is the stage restricted to the n-grams that occur at least twice in the
@@ -61,9 +60,8 @@ type relatedLabel struct{ *fittedNGrams }
 func (relatedLabel) name() string { return relatedColumn }
 func (relatedLabel) sign() int    { return 0 }
 
-func (r relatedLabel) fit(*lesson) (column, error) { return r.fittedNGrams, nil }
+func (r relatedLabel) fit(*lesson) column { return r.fittedNGrams }
 
-func fitRelated(s *ngrams, l *lesson) (*relatedLabel, error) {
-	f, err := fitSparse(s.rows, l.rows, l.target, l.weight, gramL2, gramIterations)
-	return &relatedLabel{&fittedNGrams{s, f}}, err
+func fitRelated(s *ngrams, l *lesson) *relatedLabel {
+	return &relatedLabel{&fittedNGrams{s, fitSparse(s.rows, l.rows, l.target, l.weight, gramL2, gramIterations)}}
 }

@@ -1,8 +1,6 @@
 package train
 
 import (
-	"context"
-	"fmt"
 	"math"
 	"slices"
 	"sync"
@@ -39,7 +37,7 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 
 // fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ weights_c² over
 // the rows idx by L-BFGS, y in [0, 1]. The bias is not penalised.
-func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) (*linear, error) {
+func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) *linear {
 	width := rows.width
 	rows, columns := rows.narrow(idx)
 	d := rows.width
@@ -55,7 +53,7 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 	for p := range grads {
 		grads[p] = make([]float64, d+1)
 	}
-	x, err := minimise(context.Background(), make([]float64, d+1), iterations, func(x, grad []float64) float64 {
+	x := minimise(make([]float64, d+1), iterations, func(x, grad []float64) float64 {
 		var wg sync.WaitGroup
 		for p := range parts {
 			wg.Go(func() {
@@ -74,17 +72,14 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 		}
 		return value / total
 	})
-	if err != nil {
-		return nil, fmt.Errorf("fitting %d columns on %d rows: %w", d, len(idx), err)
-	}
 	if columns == nil {
-		return &linear{x[:d:d], x[d]}, nil
+		return &linear{x[:d:d], x[d]}
 	}
 	out := &linear{make([]float64, width), x[d]}
 	for c, old := range columns {
 		out.weights[old] = x[c]
 	}
-	return out, nil
+	return out
 }
 
 // loss is that of the rows idx at x, the weights and then the bias. It writes
@@ -138,24 +133,19 @@ func (o *objective) problem() optimize.Problem {
 
 // minimise finds the minimum of a convex function by L-BFGS (Liu & Nocedal 1989,
 // gonum's optimize), starting at x. eval returns the value and writes the
-// gradient.
-func minimise(ctx context.Context, x []float64, iterations int, eval func(x, grad []float64) float64) ([]float64, error) {
-	problem := (&objective{eval: eval}).problem()
-	problem.Status = func() (optimize.Status, error) { return optimize.NotTerminated, ctx.Err() }
-	res, err := optimize.Minimize(problem, x, &optimize.Settings{
+// gradient. Where the value is no number, x is returned.
+func minimise(x []float64, iterations int, eval func(x, grad []float64) float64) []float64 {
+	// A line search that can improve no further reports an error although the
+	// point it stands on is the minimum to within rounding.
+	res, _ := optimize.Minimize((&objective{eval: eval}).problem(), x, &optimize.Settings{
 		MajorIterations:   iterations,
 		GradientThreshold: 1e-6,
 		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
 	}, &optimize.LBFGS{Store: 8})
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
 	if res == nil {
-		return nil, err
+		return x
 	}
-	// A line search that can improve no further reports an error although the
-	// point it stands on is the minimum to within rounding.
-	return res.X, nil
+	return res.X
 }
 
 // narrow leaves out the columns that none of the rows idx has, whose weights

@@ -1,10 +1,8 @@
 package train
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // A stage learns from labelled texts to turn a text into a number: a column that
@@ -16,7 +14,7 @@ type stage interface {
 	name() string
 	// sign that the labeller must give the column: +1, -1, or 0 for any.
 	sign() int
-	fit(l *lesson) (column, error)
+	fit(l *lesson) column
 }
 
 // A column is a fitted stage.
@@ -35,76 +33,55 @@ type lesson struct {
 	target, weight []float64
 }
 
-// compiled collects what the stages of a head contribute to the model.
+// compiled collects what the stages of a head contribute to the model. All
+// n-gram stages of a head have one vocabulary.
 type compiled struct {
-	grams  []weighed
+	vocab  *vocabulary
+	grams  []float64 // weight of each n-gram, in log-odds
 	net    *model.NetParts
 	output []float64 // of the net's filters
 }
 
-// weighed are weights of the n-grams of a vocabulary, in log-odds.
-type weighed struct {
-	*vocabulary
-	weights []float64
-}
-
-// addGrams adds weights, times a factor, to those of the same n-grams.
+// addGrams adds weights, times a factor, to those of the n-grams.
 func (c *compiled) addGrams(v *vocabulary, weights []float64, factor float64) {
-	at := 0
-	for at < len(c.grams) && c.grams[at].vocabulary != v {
-		at++
+	if c.vocab == nil {
+		c.vocab, c.grams = v, make([]float64, len(v.hashes))
 	}
-	if at == len(c.grams) {
-		c.grams = append(c.grams, weighed{v, make([]float64, len(v.hashes))})
-	}
-	for k := range v.hashes {
-		c.grams[at].weights[k] += factor * weights[k]
+	for k := range c.grams {
+		c.grams[k] += factor * weights[k]
 	}
 }
 
 // ngrams lists the n-grams by importance: the size of the weight times the
 // root of how many texts hold the n-gram.
 func (c *compiled) ngrams() []model.NGram {
-	var list []model.NGram
-	var importance []float64
-	for _, g := range c.grams {
-		for k, h := range g.hashes {
-			w := g.weights[k]
-			list = append(list, model.NGram{Hash: h, Weight: w})
-			importance = append(importance, w*w*float64(g.counts[k]))
-		}
+	importance := make([]float64, len(c.grams))
+	for k, w := range c.grams {
+		importance[k] = w * w * float64(c.vocab.counts[k])
 	}
-	return reorder(list, descending(importance))
+	list := make([]model.NGram, 0, len(c.grams))
+	for _, k := range metrics.Falling(importance) {
+		list = append(list, model.NGram{Hash: c.vocab.hashes[k], Weight: c.grams[k]})
+	}
+	return list
 }
 
 // sharedNGrams lists the n-grams of heads whose only stage is on one vocabulary,
 // by their importance to all of them.
 func sharedNGrams(heads []compiled) []model.SharedNGram {
-	v := heads[0].grams[0].vocabulary
-	list := make([]model.SharedNGram, len(v.hashes))
-	importance := make([]float64, len(list))
-	for n, h := range v.hashes {
-		list[n].Hash = h
-		for k := range heads {
-			w := heads[k].grams[0].weights[n]
-			list[n].Weights[k] = w
-			importance[n] += w * w * float64(v.counts[n])
+	v := heads[0].vocab
+	importance := make([]float64, len(v.hashes))
+	for k := range importance {
+		for _, h := range heads {
+			importance[k] += h.grams[k] * h.grams[k] * float64(v.counts[k])
 		}
 	}
-	return reorder(list, descending(importance))
-}
-
-func reorder[T any](list []T, order []int) []T {
-	out := make([]T, len(list))
-	for to, from := range order {
-		out[to] = list[from]
+	list := make([]model.SharedNGram, len(v.hashes))
+	for to, k := range metrics.Falling(importance) {
+		list[to].Hash = v.hashes[k]
+		for n, h := range heads {
+			list[to].Weights[n] = h.grams[k]
+		}
 	}
-	return out
-}
-
-// descending returns the indices of values, greatest first, equal ones by index.
-func descending(values []float64) []int {
-	order := all(len(values))
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[b], values[a]) })
-	return order
+	return list
 }

@@ -82,12 +82,9 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 		return nil, err
 	}
 	related, unlabelled := t.read()
-	var err error
 	if len(related.rows) > 0 {
 		progress := counter(opt.Progress, "related label", 1)
-		if t.related, err = fitRelated(t.ngrams, related); err != nil {
-			return nil, err
-		}
+		t.related = fitRelated(t.ngrams, related)
 		if t.nets != nil {
 			t.nets.fitRelated(related)
 		}
@@ -96,7 +93,7 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 	if t.nets != nil {
 		t.teacher = newTeacher(t, slices.Concat(unlabelled, related.rows))
 	}
-	return t, err
+	return t, nil
 }
 
 // gather puts the examples and the extra ones together and deals them to folds.

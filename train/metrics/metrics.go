@@ -8,6 +8,7 @@
 package metrics
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"slices"
@@ -86,7 +87,7 @@ type sample struct {
 }
 
 func newSample(p []float64, labels []int, threshold float64) *sample {
-	s := &sample{p: p, labels: labels, threshold: threshold, order: falling(p)}
+	s := &sample{p: p, labels: labels, threshold: threshold, order: Falling(p)}
 	for i, q := range p {
 		y := float64(labels[i])
 		s.brier = append(s.brier, (q-y)*(q-y))
@@ -179,7 +180,7 @@ type tie struct {
 // ties lists them by falling probability.
 func ties(p []float64, labels []int) []tie {
 	var list []tie
-	for _, i := range falling(p) {
+	for _, i := range Falling(p) {
 		if len(list) == 0 || list[len(list)-1].p != p[i] {
 			list = append(list, tie{p: p[i]})
 		}
@@ -190,22 +191,13 @@ func ties(p []float64, labels []int) []tie {
 	return list
 }
 
-// falling returns the numbers of the rows by falling probability, equal ones by
-// number.
-func falling(p []float64) []int {
-	order := make([]int, len(p))
+// Falling returns the indices of values, the greatest first, equal ones by index.
+func Falling(values []float64) []int {
+	order := make([]int, len(values))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case p[a] > p[b]:
-			return -1
-		case p[a] < p[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[b], values[a]) })
 	return order
 }
 
