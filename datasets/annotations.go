@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -41,72 +42,52 @@ var (
 //	key	intensity	devices	lang
 //
 // where key is [KeyHash] of the title, and optionally slant and words, the slanted
-// words as ranges of tokens (features.Tokenize); other columns are passed over.
-// As with Read, the good lines are returned beside an *[Errors] that lists the
-// others, and nil when nothing can be made of the file. A key that comes twice
-// with the same judgement is taken once, otherwise the later line is an error.
+// words as ranges of tokens (features.Tokenize). As with Read, the good lines are
+// returned beside an *[Errors] that lists the others, and nil when nothing can be
+// made of the file. A key that comes twice with the same judgement is taken once,
+// otherwise the later line is an error.
 func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
 	problems := &Errors{}
-	notes := Annotations{}
-	wrong := false
 	header := func(cells []string) []string {
-		for _, c := range annotationColumns {
-			wrong = wrong || !slices.Contains(cells, c)
-		}
-		if wrong {
+		isMissing := func(c string) bool { return !slices.Contains(cells, c) }
+		if slices.ContainsFunc(annotationColumns, isMissing) {
 			problems.add(&LineError{File: name, Msg: fmt.Sprintf("not annotations: the header has %s; it must have %s",
 				listColumns(cells), listColumns(annotationColumns))})
 		}
 		return cells
 	}
-	in := &records.Reader{Inputs: []records.Input{{Name: name, Stream: r}}, Field: annotationColumns[0],
-		Format: records.TSV, Header: header, MaxBytes: DefaultMaxBytes}
-	var b records.Batch
-	var rec records.Record
-	for !wrong && in.Next(&b) == nil {
-		b.Each(&rec, func(rec *records.Record) {
-			if bad := notes.add(rec); bad != nil {
-				bad.File, bad.Line = name, rec.Line
-				problems.add(bad)
-			}
-		}, func(p *records.Problem) {
-			if !wrong {
-				problems.add(&LineError{File: name, Line: p.Line, Field: p.Field, Msg: p.Msg, Err: p.Err})
-			}
-			wrong = wrong || p.Line == 0 // the file as a whole
-		})
+	examples, err := scan(records.Input{Name: name, Stream: r}, Options{TextField: annotationColumns[0], Unlabelled: true}, header)
+	if problems.Total > 0 {
+		return nil, problems
 	}
-	if wrong {
-		notes = nil
+	if examples == nil && err != nil {
+		return nil, err
 	}
+	errors.As(err, &problems)
+	notes := Annotations{}
+	for _, e := range examples {
+		if bad := notes.add(e); bad != nil {
+			bad.File, bad.Line = name, e.Line
+			problems.add(bad)
+		}
+	}
+	slices.SortStableFunc(problems.List, func(a, b *LineError) int { return a.Line - b.Line })
 	return notes, problems.orNil()
 }
 
-func (a Annotations) add(rec *records.Record) *LineError {
-	key := strings.ToLower(strings.TrimSpace(rec.Text))
+// add adds what was read, whose text is the key.
+func (a Annotations) add(e Example) *LineError {
+	key := strings.ToLower(e.Text)
 	if len(key) != HashLen || strings.Trim(key, "0123456789abcdef") != "" {
 		return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("%s is not %d hexadecimal digits", short(key), HashLen)}
 	}
-	e := Example{Slant: NoSlant}
-	for _, f := range rec.Extra {
-		value := strings.TrimSpace(f.Value)
-		for _, of := range []field{fIntensity, fDevices, fLang, fSlant, fWords} {
-			if f.Name != of.name() || of == fSlant && value == "" {
-				continue
-			}
-			err := columns[of].read(&e, value)
-			if of == fIntensity && value == "" {
-				err = errors.New("empty; it must be a rating from 0 to 3")
-			}
-			if err != nil {
-				return &LineError{Field: f.Name, Msg: err.Error()}
-			}
-		}
+	if !e.HasIntensity() {
+		return &LineError{Field: fIntensity.name(), Msg: "empty; it must be a rating from 0 to 3"}
 	}
 	if _, err := tokenRanges(e.Words); err != nil {
-		return &LineError{Field: slantColumns[1], Msg: err.Error()}
+		return &LineError{Field: fWords.name(), Msg: err.Error()}
 	}
-	note := Annotation{e.Intensity, e.Devices, e.Slant, e.Words, e.Lang, rec.Line}
+	note := Annotation{e.Intensity, e.Devices, e.Slant, e.Words, e.Lang, e.Line}
 	if old, again := a[key]; again {
 		if note.Line = old.Line; note != old {
 			return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("judged otherwise on line %d; that line is kept", old.Line)}
@@ -138,9 +119,7 @@ func JoinAnnotations(titles iter.Seq[Example], notes Annotations) []Example {
 		e.Intensity, e.Label = note.Intensity, LabelFromIntensity(note.Intensity)
 		e.Devices, e.HasDevices = note.Devices, true
 		e.Slant, e.Words = note.Slant, note.wordsOf(e.Text)
-		if note.Lang != "" {
-			e.Lang = note.Lang
-		}
+		e.Lang = cmp.Or(note.Lang, e.Lang)
 		e.Soft = Soft(e)
 		found = append(found, e)
 	}
@@ -167,8 +146,9 @@ func tokenRanges(s string) (ranges [][2]int, err error) {
 func (a Annotation) wordsOf(title string) string {
 	ranges, _ := tokenRanges(a.Words) // checked when read
 	var words []string
+	toks := features.Tokenize(title)
 	for _, r := range ranges {
-		if toks := features.Tokenize(title); r[1] <= len(toks) {
+		if r[1] <= len(toks) {
 			words = append(words, title[toks[r[0]].Start:toks[r[1]-1].End])
 		}
 	}
@@ -207,8 +187,7 @@ func rangesOf(title, words string) string {
 // written.
 func WriteAnnotations(w io.Writer, examples []Example) error {
 	header := annotationColumns
-	slant := slices.ContainsFunc(examples, Example.HasSlant)
-	if slant {
+	if slices.ContainsFunc(examples, Example.HasSlant) {
 		header = slices.Concat(annotationColumns, slantColumns)
 	}
 	rows := make(map[string][]string, len(examples))
@@ -220,13 +199,9 @@ func WriteAnnotations(w io.Writer, examples []Example) error {
 		if rows[key] != nil {
 			continue
 		}
-		rows[key] = []string{key, float(e.Intensity), e.Devices, oneLine(e.Lang)}
-		switch {
-		case e.HasSlant():
-			rows[key] = append(rows[key], float(e.Slant), rangesOf(e.Text, e.Words))
-		case slant:
-			rows[key] = append(rows[key], "", "")
-		}
+		slant, _ := columns[fSlant].text(&e)
+		row := []string{key, float(e.Intensity), e.Devices, oneLine(e.Lang), slant, rangesOf(e.Text, e.Words)}
+		rows[key] = row[:len(header)]
 	}
 	out := bufio.NewWriter(w)
 	writeLine(out, header)

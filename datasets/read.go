@@ -46,7 +46,7 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 			in.Stream = os.Stdin
 		}
 	}
-	return scan(in, opts)
+	return scan(in, opts, clickIDHeader)
 }
 
 // Read reads examples from r in any of the formats; name stands for it in
@@ -55,7 +55,7 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 // an *[Errors], lists the others. When nothing can be made of the input the
 // examples are nil.
 func Read(r io.Reader, name string, opts Options) ([]Example, error) {
-	return scan(records.Input{Name: name, Stream: r}, opts)
+	return scan(records.Input{Name: name, Stream: r}, opts, clickIDHeader)
 }
 
 // readDir reads the data files below a directory.
@@ -120,11 +120,11 @@ var (
 	errNoLabel = errors.New("no label")
 )
 
-func scan(in records.Input, opts Options) ([]Example, error) {
+func scan(in records.Input, opts Options, header func(cells []string) []string) ([]Example, error) {
 	label := cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name())
 	s := &scanner{opts: opts, labelName: label, layout: layoutOf(in.Name), fields: fieldsByName(label), problems: &Errors{}}
 	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: cmp.Or(opts.Sheet, s.layout.sheet), Table: true, Unscored: true,
-		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: clickIDHeader}
+		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: header}
 	var b records.Batch
 	var rec records.Record
 	for s.failed == nil && r.Next(&b) == nil {
