@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -102,19 +101,17 @@ func (a Annotations) add(e Example) *LineError {
 // the order of the titles, each key once. Text, File, Line, Source, Group and
 // Weight are the title's; Label is [LabelFromIntensity], Soft follows from the
 // intensity, Words are the title's under the ranges, and Lang is the annotation's
-// where it has one. Titles usually come
-// from a file read with Options.Unlabelled, through slices.Values.
-func JoinAnnotations(titles iter.Seq[Example], notes Annotations) []Example {
+// where it has one. Titles usually come from a file read with Options.Unlabelled.
+func JoinAnnotations(titles []Example, notes Annotations) []Example {
 	var found []Example
 	seen := map[string]bool{}
-	for title := range titles {
-		key := KeyHash(title.Text)
+	for _, e := range titles {
+		key := KeyHash(e.Text)
 		note, ok := notes[key]
 		if !ok || seen[key] {
 			continue
 		}
 		seen[key] = true
-		e := title
 		e.Votes, e.Annotators = 0, 0
 		e.Intensity, e.Label = note.Intensity, LabelFromIntensity(note.Intensity)
 		e.Devices, e.HasDevices = note.Devices, true

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -52,7 +51,7 @@ func TestJoinAnnotations(t *testing.T) {
 		at(NewExample("Viral 7 Fakta", Unlabelled), "t.tsv", 5),
 	}
 	titles[1].Lang = "en"
-	got := JoinAnnotations(slices.Values(titles), notes)
+	got := JoinAnnotations(titles, notes)
 	if texts(got) != "halo dunia=0|VIRAL 7 FAKTA=1" {
 		t.Fatalf("got %q", texts(got))
 	}
@@ -80,7 +79,7 @@ func TestAnnotationsRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
-	for _, e := range JoinAnnotations(slices.Values(titles), notes) {
+	for _, e := range JoinAnnotations(titles, notes) {
 		seen[Key(e.Text)] = true
 	}
 	if len(seen) != len(notes) {
@@ -116,7 +115,7 @@ func TestSlantRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, e := range JoinAnnotations(slices.Values(titles), notes) {
+	for i, e := range JoinAnnotations(titles, notes) {
 		if e.Slant != titles[i].Slant || e.Words != titles[i].Words {
 			t.Errorf("%q: slant %v of %q, want %v of %q", e.Text, e.Slant, e.Words, titles[i].Slant, titles[i].Words)
 		}

@@ -3,7 +3,6 @@ package datasets_test
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/heboh/heboh/datasets"
@@ -63,7 +62,7 @@ func ExampleJoinAnnotations() {
 		fmt.Println(err)
 		return
 	}
-	joined := datasets.JoinAnnotations(slices.Values(titles), notes)
+	joined := datasets.JoinAnnotations(titles, notes)
 	if err := datasets.WriteTSV(os.Stdout, joined); err != nil {
 		fmt.Println(err)
 	}

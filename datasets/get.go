@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -34,8 +33,6 @@ var (
 	ErrChanged = errors.New("changed")
 	// ErrNotFound marks a file that the server or mirror does not have.
 	ErrNotFound = errors.New("not found")
-	// errRestart marks an answer after which the file is fetched from its start.
-	errRestart = errors.New("the server cannot resume the download")
 )
 
 // Get fetches the files of the set into dir, which is made if need be, and
@@ -141,41 +138,32 @@ func (d *download) run(ctx context.Context, mirror string) error {
 	return fmt.Errorf("no %s at %s: %w", d.Name, redacted(mirror), ErrNotFound)
 }
 
-// get fetches the file, once more where what stood in its part was of no use or
-// the connection broke.
+// get fetches the file from a URL.
 func (d *download) get(ctx context.Context, from string) error {
 	part := d.path + ".part"
-	for again := false; ; again = true {
-		var have int64
-		if info, err := os.Stat(part); err == nil {
-			have = info.Size()
-		}
-		err := d.fetch(ctx, from, part, have)
-		if err == nil {
-			err = d.verify(part)
-		}
-		if err == nil {
-			err = os.Rename(part, d.path)
-		}
-		if err == nil {
-			d.progress(d.Size)
-			return nil
-		}
-		useless := errors.Is(err, ErrChanged) || errors.Is(err, errRestart)
-		if useless || errors.Is(err, ErrNotFound) {
-			os.Remove(part)
-		}
-		if again || !(useless && have > 0) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return fmt.Errorf("%s: %w", redacted(from), err)
-		}
+	var have int64
+	if info, err := os.Stat(part); err == nil {
+		have = info.Size()
 	}
+	err := d.fetch(ctx, from, part, have)
+	if errors.Is(err, ErrChanged) && have > 0 { // the part is of another file
+		err = d.fetch(ctx, from, part, 0)
+	}
+	if err == nil {
+		d.progress(d.Size)
+		return os.Rename(part, d.path)
+	}
+	if errors.Is(err, ErrChanged) || errors.Is(err, ErrNotFound) {
+		os.Remove(part)
+	}
+	return fmt.Errorf("%s: %w", redacted(from), err)
 }
 
-// fetch adds to the part, which has so many bytes, what it lacks, or all of it
-// where the server does not resume.
+// fetch adds to the part, of which the first have bytes are kept, what it lacks,
+// or all of it where the server does not resume, and verifies the whole.
 func (d *download) fetch(ctx context.Context, from, part string, have int64) error {
 	if have == d.Size {
-		return nil // only the checksum is left to do
+		return d.verify(part)
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, from, nil)
 	if err != nil {
@@ -191,47 +179,32 @@ func (d *download) fetch(ctx context.Context, from, part string, have int64) err
 		return errors.Unwrap(err) // the caller names the URL
 	}
 	defer resp.Body.Close()
-	start, err := d.accept(resp, have)
-	if err != nil {
-		return err
+	resumed := resp.Header.Get("Content-Range") == fmt.Sprintf("bytes %d-%d/%d", have, d.Size-1, d.Size)
+	switch {
+	case resp.StatusCode == http.StatusOK:
+		have = 0
+	case resp.StatusCode == http.StatusPartialContent && resumed:
+	case resp.StatusCode == http.StatusPartialContent, resp.StatusCode == http.StatusRequestedRangeNotSatisfiable:
+		return fmt.Errorf("%w: the server cannot resume the download", ErrChanged)
+	case resp.StatusCode == http.StatusNotFound:
+		return ErrNotFound
+	default:
+		return fmt.Errorf("the server answered %s; run it again to go on", resp.Status)
 	}
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE, 0o644)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if err := f.Truncate(start); err != nil {
+	if err := f.Truncate(have); err != nil {
 		return err
 	}
 	// One byte more than is missing tells that the file is too long.
-	_, err = io.Copy(io.MultiWriter(io.NewOffsetWriter(f, start), &meter{start, d}), io.LimitReader(resp.Body, d.Size-start+1))
-	return errors.Join(err, f.Sync())
-}
-
-// accept checks an answer and returns where its body belongs in the file.
-func (d *download) accept(resp *http.Response, have int64) (start int64, err error) {
-	switch resp.StatusCode {
-	case http.StatusOK:
-	case http.StatusPartialContent:
-		if start = have; resp.Header.Get("Content-Range") != fmt.Sprintf("bytes %d-%d/%d", have, d.Size-1, d.Size) {
-			return 0, errRestart
-		}
-	case http.StatusRequestedRangeNotSatisfiable:
-		return 0, errRestart
-	case http.StatusNotFound, http.StatusGone:
-		return 0, ErrNotFound
-	default:
-		return 0, fmt.Errorf("the server answered %s; run it again to go on", resp.Status)
+	_, err = io.Copy(io.MultiWriter(io.NewOffsetWriter(f, have), &meter{have, d}), io.LimitReader(resp.Body, d.Size-have+1))
+	if err := errors.Join(err, f.Sync()); err != nil {
+		return err
 	}
-	// The transport of files sets the header alone.
-	if n, err := strconv.ParseInt(resp.Header.Get("Content-Length"), 10, 64); err == nil && start+n != d.Size {
-		return 0, d.wrongSize(fmt.Sprintf("%d bytes", start+n))
-	}
-	return start, nil
-}
-
-func (d *download) wrongSize(got string) error {
-	return fmt.Errorf("%w: expected %d bytes with SHA-256 %s, got %s; refused", ErrChanged, d.Size, d.SHA256, got)
+	return d.verify(part)
 }
 
 // meter reports what is written to it.
@@ -259,10 +232,8 @@ func (d *download) verify(name string) error {
 	switch got := hex.EncodeToString(sum.Sum(nil)); {
 	case err != nil:
 		return err
-	case n > d.Size:
-		return d.wrongSize("more")
-	case n < d.Size:
-		return d.wrongSize(fmt.Sprintf("%d bytes", n))
+	case n != d.Size:
+		return fmt.Errorf("%w: expected %d bytes with SHA-256 %s, got %d bytes; refused", ErrChanged, d.Size, d.SHA256, n)
 	case got != d.SHA256:
 		return fmt.Errorf("%w: expected SHA-256 %s, got %s; refused", ErrChanged, d.SHA256, got)
 	}

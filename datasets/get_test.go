@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -105,6 +106,10 @@ func TestGetResumes(t *testing.T) {
 		content(w, r)
 	})
 	dir := t.TempDir()
+	if _, err := testSet(base).Get(t.Context(), dir, GetOptions{}); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Fatal(err)
+	}
+	holds(t, dir, "titles.tsv.part")
 	if _, err := testSet(base).Get(t.Context(), dir, GetOptions{}); err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +204,7 @@ func TestGetRefusesChanged(t *testing.T) {
 				}
 				w.(http.Flusher).Flush()
 			}
-		}, "got more; refused"},
+		}, "got 150001 bytes; refused"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			base, _ := serve(t, tt.handler)

@@ -99,7 +99,7 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 	if err := c.report(err); err != nil {
 		return nil, err
 	}
-	joined := datasets.JoinAnnotations(slices.Values(titles), notes)
+	joined := datasets.JoinAnnotations(titles, notes)
 	c.note(model.Source{Name: sourceName(path), Use: "labels by title hash"}, joined)
 	return joined, nil
 }

@@ -85,7 +85,7 @@ func Read(dir string) (*Sets, error) {
 		return nil, err
 	}
 	s.Annotated = annotated(slices.Concat(s.ClickID, s.Titles, s.StopClickbait, articles), notes, reread(s.Gold, notes))
-	s.Press = datasets.JoinAnnotations(slices.Values(pool), press)
+	s.Press = datasets.JoinAnnotations(pool, press)
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
 	weigh(s.Annotated, 4)
@@ -140,7 +140,7 @@ func annotations(name string) (datasets.Annotations, error) {
 func annotated(titles []datasets.Example, notes datasets.Annotations, gold map[string]bool) []datasets.Example {
 	own := maps.Clone(notes)
 	maps.DeleteFunc(own, func(key string, _ datasets.Annotation) bool { return gold[key] })
-	return datasets.JoinAnnotations(slices.Values(titles), own)
+	return datasets.JoinAnnotations(titles, own)
 }
 
 // Columns reads columns of a plain TSV file, without quoting.
