@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"io"
 	"os"
@@ -14,59 +15,71 @@ import (
 	"time"
 )
 
-// TestInterrupted ends heboh score while its output is half written. The old
-// file stays; only SIGKILL, which no program can answer, leaves the part behind.
+// TestInterrupted ends heboh while it writes or trains, which its first message
+// says. The old file stays; only SIGKILL, which no program can answer, leaves the
+// unfinished one behind.
 func TestInterrupted(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGKILL} {
+	score, train := []string{"heboh", "score", "--out", "out"}, []string{"heboh", "train", "--words", "none", "--out", "out"}
+	for _, c := range []struct {
+		args   []string
+		signal syscall.Signal
+	}{{score, syscall.SIGINT}, {score, syscall.SIGTERM}, {score, syscall.SIGKILL}, {train, syscall.SIGINT}} {
 		dir := t.TempDir()
 		out := filepath.Join(dir, "out")
 		if err := os.WriteFile(out, []byte("old"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		cmd := exec.CommandContext(ctx, self)
-		cmd.Args, cmd.Dir = []string{"heboh", "score", "--out", out}, dir
-		in, err := cmd.StdinPipe()
+		messages, code := interrupted(t, dir, c.args, c.signal)
+		if got, err := os.ReadFile(out); string(got) != "old" {
+			t.Errorf("%v, %v: the old file holds %q, %v", c.args, c.signal, got, err)
+		}
+		left, err := filepath.Glob(filepath.Join(dir, ".*.part"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(in, strings.Repeat("Pasar dibuka pagi ini\n", 1000)); err != nil {
-			t.Fatal(err)
-		}
-		for len(parts(t, dir)) == 0 && ctx.Err() == nil {
-			time.Sleep(time.Millisecond)
-		}
-		_ = cmd.Process.Signal(signal)
-		_ = cmd.Wait() // an error, as it should be
-		cancel()
-		if got, err := os.ReadFile(out); string(got) != "old" {
-			t.Errorf("%v: the old file holds %q, %v", signal, got, err)
-		}
-		left := len(parts(t, dir))
-		if code := cmd.ProcessState.ExitCode(); signal != syscall.SIGKILL && (code != exitInterrupted || left > 0) {
-			t.Errorf("%v: status %d, %d parts left", signal, code, left)
+		if c.signal != syscall.SIGKILL && (code != exitInterrupted || len(left) > 0 || !strings.Contains(messages, "interrupted")) {
+			t.Errorf("%v, %v: status %d, parts %q left, %s", c.args, c.signal, code, left, messages)
 		}
 	}
 }
 
-// parts are the unfinished files that hold something.
-func parts(t *testing.T, dir string) (found []string) {
+// interrupted starts a command in dir, gives it a headline that is no text and
+// more that are, signals once it has said so, and returns what it says then.
+func interrupted(t *testing.T, dir string, args []string, signal syscall.Signal) (messages string, code int) {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, ".*.part"))
+	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && info.Size() > 0 {
-			found = append(found, name)
-		}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, self)
+	cmd.Args, cmd.Dir = args, dir
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return found
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(in, "\xff\n"+strings.Repeat("Pasar dibuka pagi ini\n", 1000)); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(stderr)
+	if line, err := lines.ReadString('\n'); err != nil {
+		t.Fatalf("%v: %q, %v", args, line, err)
+	}
+	if err := cmd.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	rest, err := io.ReadAll(lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // an error, as it should be
+	return string(rest), cmd.ProcessState.ExitCode()
 }
