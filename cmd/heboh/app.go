@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -40,13 +41,11 @@ var examples = map[string]string{
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	u := &ui.UI{In: stdin, Out: stdout, Err: stderr}
 	app := newApp(u)
-	asked, offer := completes(args)
-	if asked && !offer {
-		return exitDone
-	}
 	var err error
-	if !asked {
+	if !slices.Contains(args, completeFlag) {
 		args, err = arrange(app, args)
+	} else if slices.Contains(args, "--") {
+		return exitDone // texts of one's own follow, so nothing is offered
 	}
 	if err == nil {
 		err = app.RunContext(ctx, append([]string{app.Name}, args...))
@@ -76,32 +75,27 @@ func newApp(u *ui.UI) *cli.App {
 		},
 	}
 	app.Action = group(u, app.Commands)
-	for _, c := range app.Commands {
-		prepare(u, "", c)
-	}
+	prepare(u, "", app.Commands)
 	return app
 }
 
-// prepare sets what all sub-commands share.
-func prepare(u *ui.UI, parent string, c *cli.Command) {
-	c.HideHelpCommand = true
-	c.OnUsageError = usageFailure
-	name := strings.TrimSpace(parent + " " + c.Name)
-	for _, sub := range c.Subcommands {
-		prepare(u, name, sub)
-	}
-	if example, ok := examples[name]; ok {
-		c.Description = strings.TrimSpace(c.Description + "\n\nExample:  " + example)
-	}
-	for _, f := range c.Flags {
-		if b, ok := f.(*cli.BoolFlag); ok {
-			b.DisableDefaultText = true // it would always be false
+// prepare sets what all sub-commands share; parent is the path of theirs.
+func prepare(u *ui.UI, parent string, commands []*cli.Command) {
+	for _, c := range commands {
+		c.HideHelpCommand = true
+		c.OnUsageError = usageFailure
+		if c.Action == nil {
+			c.Action = group(u, c.Subcommands)
+			prepare(u, c.Name+" ", c.Subcommands)
+			continue
 		}
-	}
-	if c.Action == nil {
-		c.Action = group(u, c.Subcommands)
-	} else {
 		c.Before = checkArguments
+		c.Description = strings.TrimSpace(c.Description + "\n\nExample:  " + examples[parent+c.Name])
+		for _, f := range c.Flags {
+			if b, ok := f.(*cli.BoolFlag); ok {
+				b.DisableDefaultText = true // it would always be false
+			}
+		}
 	}
 }
 
@@ -128,8 +122,16 @@ func noArguments(c *cli.Context) error {
 // without one or with an unknown one.
 func group(u *ui.UI, subs []*cli.Command) cli.ActionFunc {
 	return func(c *cli.Context) error {
-		if c.Args().Present() {
-			return unknownCommand(subs, c.Args().First())
+		var all []string
+		for _, sub := range subs {
+			all = append(all, sub.Name)
+		}
+		names := strings.Join(all, ", ")
+		if given := c.Args().First(); c.Args().Present() {
+			if guess := cli.SuggestCommand(subs, given); guess != "" && !strings.Contains(guess, `"h`) {
+				return usage("no sub-command %q; d%s There are %s", given, guess[1:], names) // Did you mean …?
+			}
+			return usage("no sub-command %q; there are %s", given, names)
 		}
 		c.App.Writer = u.Err
 		if c.Command.Name == c.App.Name {
@@ -137,27 +139,9 @@ func group(u *ui.UI, subs []*cli.Command) cli.ActionFunc {
 		} else {
 			_ = cli.ShowSubcommandHelp(c)
 		}
-		return usage("name a sub-command: %s", strings.Join(names(subs), ", "))
+		return usage("name a sub-command: %s", names)
 	}
 }
-
-func names(subs []*cli.Command) []string {
-	var all []string
-	for _, c := range subs {
-		all = append(all, c.Name)
-	}
-	return all
-}
-
-func unknownCommand(subs []*cli.Command, given string) error {
-	if guess := cli.SuggestCommand(subs, given); guess != "" && !strings.Contains(guess, `"h`) {
-		return usage("no sub-command %q; %s There are %s", given, lower(guess), strings.Join(names(subs), ", "))
-	}
-	return usage("no sub-command %q; there are %s", given, strings.Join(names(subs), ", "))
-}
-
-// lower puts the first letter, which is ASCII, in lower case.
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // usageFailure rewords the flag package's messages.
 func usageFailure(c *cli.Context, err error, _ bool) error {

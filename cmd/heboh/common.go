@@ -92,14 +92,11 @@ func failOn(c *cli.Context) (render.Verdicts, error) {
 		return v, nil
 	}
 	for name := range strings.SplitSeq(c.String("fail-on"), ",") {
-		switch name {
-		case "sensational":
-			v |= render.Sensational
-		case "biased":
-			v |= render.Biased
-		default:
+		verdict, ok := map[string]render.Verdicts{"sensational": render.Sensational, "biased": render.Biased}[name]
+		if !ok {
 			return 0, usage("--fail-on %q; use sensational, biased or sensational,biased", name)
 		}
+		v |= verdict
 	}
 	return v, nil
 }

@@ -41,6 +41,9 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	if len(files) > 0 && c.Args().Present() {
 		return nil, 0, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
 	}
+	if len(files) == 0 && !c.Args().Present() {
+		files = []string{"-"}
+	}
 	var total int64
 	for _, name := range files {
 		if name == "-" {
@@ -52,12 +55,6 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 			total += info.Size()
 		}
 		r.Inputs = append(r.Inputs, records.Input{Name: name})
-	}
-	if len(files) == 0 {
-		r.Inputs = []records.Input{{Name: "stdin", Stream: u.In}}
-		if !c.Args().Present() {
-			tellTyping(u, "headlines", "one per line")
-		}
 	}
 	return r, total, nil
 }
@@ -74,11 +71,7 @@ func tellTyping(u *ui.UI, what, how string) {
 func expand(names []string) ([]string, error) {
 	var all []string
 	for _, name := range names {
-		if !strings.ContainsAny(name, "*?[") {
-			all = append(all, name)
-			continue
-		}
-		if _, err := os.Lstat(name); err == nil {
+		if _, err := os.Lstat(name); err == nil || !strings.ContainsAny(name, "*?[") {
 			all = append(all, name)
 			continue
 		}

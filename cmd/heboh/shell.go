@@ -3,7 +3,6 @@ package main
 import (
 	"embed"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -19,14 +18,6 @@ import (
 var shellFiles embed.FS
 
 const completeFlag = "--generate-bash-completion"
-
-// completes reports whether a completion script asks. After -- come texts of
-// one's own, so nothing is offered.
-func completes(args []string) (asked, offer bool) {
-	n := len(args) - 1
-	asked = n >= 0 && args[n] == completeFlag
-	return asked, asked && !slices.Contains(args, "--")
-}
 
 func completionCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
