@@ -33,29 +33,29 @@ func mediaType(r *http.Request) string {
 // readJSON reads the body into v: one JSON value, no unknown fields, within the
 // limits of size and time. The total memory of bodies is bounded; release returns
 // this one's share and must be called when v is no longer needed.
-func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, lim limits, v any) (release func(), err error) {
+func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (release func(), err error) {
 	if t := mediaType(r); t != "application/json" {
 		return nil, problem(http.StatusUnsupportedMediaType, "media-type", "Content-Type %q; send application/json", r.Header.Get("Content-Type"))
 	}
-	size := r.ContentLength
-	if size > lim.body {
-		return nil, tooLarge(lim.body)
+	lim, size := s.cfg.Limits, r.ContentLength
+	if size > lim.Body {
+		return nil, tooLarge(lim.Body)
 	}
 	if size < 0 {
-		size = lim.body // the most it can become
+		size = lim.Body // the most it can become
 	}
 	if release, err = s.reserve(r.Context(), size); err != nil {
 		return nil, err
 	}
 	rc := http.NewResponseController(w)
-	_ = rc.SetReadDeadline(time.Now().Add(lim.read)) // test recorders have no deadlines
-	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, lim.body))
+	_ = rc.SetReadDeadline(time.Now().Add(lim.Idle)) // test recorders have no deadlines
+	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, lim.Body))
 	dec.DisallowUnknownFields()
 	if err := decodeOne(dec, v); err != nil {
 		release()
-		return nil, bodyProblem(err, lim.body)
+		return nil, bodyProblem(err, lim.Body)
 	}
-	_ = rc.SetWriteDeadline(time.Now().Add(lim.write))
+	_ = rc.SetWriteDeadline(time.Now().Add(2 * lim.Idle))
 	return release, nil
 }
 

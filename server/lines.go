@@ -82,8 +82,8 @@ func (l *lines) Read(p []byte) (int, error) {
 
 // turn sends what is ready and allows the client time for the next bytes.
 func (l *lines) turn() error {
-	if time.Since(l.began) > l.s.cfg.Limits.Stream {
-		return problem(http.StatusRequestTimeout, "slow", "the request takes longer than %s; send the rest in another", l.s.cfg.Limits.Stream)
+	if time.Since(l.began) > maxStream {
+		return problem(http.StatusRequestTimeout, "slow", "the request takes longer than %s; send the rest in another", maxStream)
 	}
 	soon := time.Now().Add(l.s.cfg.Limits.Idle)
 	_ = l.conn.SetReadDeadline(soon)

@@ -23,7 +23,7 @@ type metrics struct {
 	requests  *prometheus.CounterVec
 	seconds   *prometheus.HistogramVec
 	flying    prometheus.Gauge
-	headlines [2][2]prometheus.Counter // by label and bias
+	headlines *prometheus.CounterVec
 	verdicts  *prometheus.CounterVec
 	reloads   *prometheus.CounterVec
 	model     *prometheus.GaugeVec
@@ -42,22 +42,21 @@ func newMetrics(s *Server) *metrics {
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "heboh_request_seconds", Help: "Time to answer a request.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10, 60}}, []string{"route"}),
 		flying:    prometheus.NewGauge(prometheus.GaugeOpts{Name: "heboh_requests_in_flight", Help: "Requests being answered."}),
+		headlines: count("heboh_headlines_total", "Headlines labelled, by both verdicts.", "label", "bias"),
 		verdicts:  count("heboh_verdicts_total", "Moderators' verdicts accepted, by their label and whether the model agreed.", "label", "agreed"),
 		reloads:   count("heboh_model_reloads_total", "Attempts to reload the model.", "result"),
 		model:     gauge("heboh_model_info", "The model in use.", "name", "version", "sha256"),
 		threshold: gauge("heboh_model_threshold", "The probability from which on a headline is called sensational, or biased.", "verdict"),
 	}
-	headlines := count("heboh_headlines_total", "Headlines labelled, by both verdicts.", "label", "bias")
-	for i := range m.headlines {
-		for j := range m.headlines[i] {
-			m.headlines[i][j] = headlines.WithLabelValues((model.Neutral + model.Label(i)).String(), (model.Unbiased + model.Label(j)).String())
-		}
+	for _, label := range []model.Label{model.Neutral, model.Sensational} {
+		m.headlines.WithLabelValues(label.String(), model.Unbiased.String())
+		m.headlines.WithLabelValues(label.String(), model.Biased.String())
 	}
 	for _, result := range []string{"done", "failed"} {
 		m.reloads.WithLabelValues(result)
 	}
 	reg := prometheus.NewRegistry()
-	reg.MustRegister(m.requests, m.seconds, m.flying, headlines, m.verdicts, m.reloads, m.model, m.threshold,
+	reg.MustRegister(m.requests, m.seconds, m.flying, m.headlines, m.verdicts, m.reloads, m.model, m.threshold,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if s.cfg.Store != nil {
 		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_headlines", Help: "Headlines that wait for a verdict."}, s.queueLen))
@@ -77,7 +76,7 @@ func (s *Server) queueLen() float64 {
 }
 
 func (m *metrics) scored(label, bias model.Label) {
-	m.headlines[label-model.Neutral][bias-model.Unbiased].Inc()
+	m.headlines.WithLabelValues(label.String(), bias.String()).Inc()
 }
 
 func (m *metrics) verdict(v store.Verdict) {

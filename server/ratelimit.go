@@ -1,7 +1,6 @@
 package server
 
 import (
-	"maps"
 	"net/http"
 	"net/netip"
 	"sync"
@@ -10,23 +9,14 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// maxClients bounds how many clients are remembered.
+// maxClients bounds how many clients are remembered; one more, and all are forgotten.
 const maxClients = 10_000
 
 // clients limits the rate of each client.
 type clients struct {
 	rate float64
 	mu   sync.Mutex
-	seen map[netip.Prefix]*client
-}
-
-type client struct {
-	limiter *rate.Limiter
-	last    time.Time
-}
-
-func newClients(perSecond float64) *clients {
-	return &clients{rate: perSecond, seen: map[netip.Prefix]*client{}}
+	seen map[netip.Prefix]*rate.Limiter
 }
 
 // wait is how long the client must wait; 0 admits the request now. A client may
@@ -38,34 +28,20 @@ func (c *clients) wait(addr string, now time.Time) time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	key := clientOf(addr)
-	from := c.seen[key]
-	if from == nil {
-		c.forget(now)
-		from = &client{limiter: rate.NewLimiter(rate.Limit(c.rate), max(1, int(2*c.rate)))}
-		c.seen[key] = from
+	limiter := c.seen[key]
+	if limiter == nil {
+		if len(c.seen) >= maxClients {
+			clear(c.seen)
+		}
+		limiter = rate.NewLimiter(rate.Limit(c.rate), max(1, int(2*c.rate)))
+		c.seen[key] = limiter
 	}
-	from.last = now
-	r := from.limiter.ReserveN(now, 1)
+	r := limiter.ReserveN(now, 1)
 	d := r.DelayFrom(now)
 	if d > 0 {
 		r.CancelAt(now)
 	}
 	return d
-}
-
-// forget makes room: it drops clients silent for long enough to have their whole
-// allowance again, then, if that does not suffice, any.
-func (c *clients) forget(now time.Time) {
-	if len(c.seen) < maxClients {
-		return
-	}
-	maps.DeleteFunc(c.seen, func(_ netip.Prefix, old *client) bool { return now.Sub(old.last) > 3*time.Second })
-	for key := range c.seen {
-		if len(c.seen) < maxClients {
-			return
-		}
-		delete(c.seen, key)
-	}
 }
 
 // clientOf is who a request comes from: an IPv4 address, or the /64 of an IPv6

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/heboh/heboh/server/page"
 )
@@ -22,26 +21,17 @@ const (
 	nothing   needs = 0
 )
 
-// limits bound the body of a route's requests; zero values for routes that read
-// none.
-type limits struct {
-	body        int64 // bytes
-	read, write time.Duration
-}
-
 type route struct {
 	method, path string
 	needs        needs
-	limits       limits
 	handler      handler
 }
 
 // jsonRoute is a route whose body is JSON, decoded into a T.
 func jsonRoute[T any](s *Server, method, path string, n needs, h func(http.ResponseWriter, *http.Request, *T) error) route {
-	lim := limits{body: s.cfg.Limits.Body, read: s.cfg.Limits.Idle, write: 2 * s.cfg.Limits.Idle}
-	return route{method, path, n, lim, func(w http.ResponseWriter, r *http.Request) error {
+	return route{method, path, n, func(w http.ResponseWriter, r *http.Request) error {
 		var body T
-		release, err := s.readJSON(w, r, lim, &body)
+		release, err := s.readJSON(w, r, &body)
 		if err != nil {
 			return err
 		}
@@ -58,20 +48,20 @@ func (s *Server) routes() []route {
 		score,
 		jsonRoute(s, "POST", "/v1/links", nothing, s.postLinks), // a URL is privileged
 		jsonRoute(s, "POST", "/v1/feedback", privilege|storage, s.postFeedback),
-		{"GET", "/v1/feedback", privilege | storage, limits{}, s.getFeedback},
-		{"DELETE", "/v1/feedback", privilege | storage, limits{}, s.purgeFeedback},
-		{"GET", "/v1/feedback/stats", privilege | storage, limits{}, s.getStats},
-		{"GET", "/v1/feedback/{id}", privilege | storage, limits{}, s.getVerdict},
-		{"DELETE", "/v1/feedback/{id}", privilege | storage, limits{}, s.deleteVerdict},
-		{"GET", "/v1/queue", privilege | storage, limits{}, s.getQueue},
+		{"GET", "/v1/feedback", privilege | storage, s.getFeedback},
+		{"DELETE", "/v1/feedback", privilege | storage, s.purgeFeedback},
+		{"GET", "/v1/feedback/stats", privilege | storage, s.getStats},
+		{"GET", "/v1/feedback/{id}", privilege | storage, s.getVerdict},
+		{"DELETE", "/v1/feedback/{id}", privilege | storage, s.deleteVerdict},
+		{"GET", "/v1/queue", privilege | storage, s.getQueue},
 		jsonRoute(s, "POST", "/v1/queue", privilege|storage, s.postQueue),
 		jsonRoute(s, "DELETE", "/v1/queue", privilege|storage, s.deleteQueue),
-		{"GET", "/v1/model", nothing, limits{}, s.getModel},
-		{"POST", "/v1/model/reload", privilege, limits{}, s.postReload},
-		{"GET", "/healthz", nothing, limits{}, s.getHealth},
-		{"GET", "/readyz", nothing, limits{}, s.getReady},
-		{"GET", "/metrics", nothing, limits{}, s.getMetrics},
-		{"GET", "/openapi.json", nothing, limits{}, s.getOpenAPI},
+		{"GET", "/v1/model", nothing, s.getModel},
+		{"POST", "/v1/model/reload", privilege, s.postReload},
+		{"GET", "/healthz", nothing, s.getHealth},
+		{"GET", "/readyz", nothing, s.getReady},
+		{"GET", "/metrics", nothing, s.getMetrics},
+		{"GET", "/openapi.json", nothing, s.getOpenAPI},
 	}
 }
 

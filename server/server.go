@@ -33,6 +33,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"runtime"
 	"strings"
 	"sync"
@@ -41,6 +42,7 @@ import (
 
 	"golang.org/x/net/netutil"
 	"golang.org/x/sync/semaphore"
+	"golang.org/x/time/rate"
 
 	"github.com/heboh/heboh/links/fetch"
 	"github.com/heboh/heboh/server/store"
@@ -80,31 +82,29 @@ type Config struct {
 
 // Limits bound what clients can ask for. A zero field means its default.
 type Limits struct {
-	Body        int64         // bytes of a JSON body; 8 MiB
-	Batch       int           // headlines in a JSON body; 10,000
-	Line        int           // bytes of a line of JSON Lines; 256 KiB
-	Stream      time.Duration // one JSON Lines request; 1 h
-	Bodies      int64         // bytes of all JSON bodies in memory; 256 MiB
-	Idle        time.Duration // wait for the next byte from a client, or for it to accept one; 30 s
-	Header      time.Duration // wait for the request's header; 5 s
-	Connections int           // open at once; 4,096
-	Fetches     int           // pages fetched or parsed at once; 8
-	Rate        float64       // requests per second and client; 0 for no limit
-	Grace       time.Duration // to finish requests at shutdown; 30 s
+	Body   int64         // bytes of a JSON body; 8 MiB
+	Batch  int           // headlines in a JSON body; 10,000
+	Line   int           // bytes of a line of JSON Lines; 256 KiB
+	Idle   time.Duration // wait for the next byte from a client, or for it to accept one; 30 s
+	Header time.Duration // wait for the request's header; 5 s
+	Rate   float64       // requests per second and client; 0 for no limit
 }
+
+// Limits that are the same for every service.
+const (
+	maxStream      = time.Hour // one JSON Lines request
+	maxBodies      = 256 << 20 // bytes of all JSON bodies in memory
+	maxConnections = 4096      // open at once
+	maxFetches     = 8         // pages fetched or parsed at once, or as many as there are processors
+	grace          = 30 * time.Second
+)
 
 func (l Limits) withDefaults() Limits {
 	l.Body = cmp.Or(l.Body, 8<<20)
 	l.Batch = cmp.Or(l.Batch, 10_000)
 	l.Line = cmp.Or(l.Line, 256<<10)
-	l.Stream = cmp.Or(l.Stream, time.Hour)
-	l.Bodies = cmp.Or(l.Bodies, 256<<20)
 	l.Idle = cmp.Or(l.Idle, 30*time.Second)
 	l.Header = cmp.Or(l.Header, 5*time.Second)
-	l.Connections = cmp.Or(l.Connections, 4096)
-	l.Fetches = cmp.Or(l.Fetches, 8)
-	l.Grace = cmp.Or(l.Grace, 30*time.Second)
-	l.Bodies = max(l.Bodies, l.Body)
 	return l
 }
 
@@ -134,9 +134,9 @@ func New(cfg Config) (*Server, error) {
 		cfg.Fetch = fetch.New(fetch.Options{CacheBytes: 32 << 20})
 	}
 	s := &Server{cfg: cfg, log: cfg.Logger, tasks: make(chan struct{}, 1),
-		clients: newClients(cfg.Limits.Rate),
-		bodies:  semaphore.NewWeighted(cfg.Limits.Bodies),
-		pages:   semaphore.NewWeighted(int64(max(cfg.Limits.Fetches, runtime.GOMAXPROCS(0))))}
+		clients: &clients{rate: cfg.Limits.Rate, seen: map[netip.Prefix]*rate.Limiter{}},
+		bodies:  semaphore.NewWeighted(max(maxBodies, cfg.Limits.Body)),
+		pages:   semaphore.NewWeighted(int64(max(maxFetches, runtime.GOMAXPROCS(0))))}
 	m, err := load(cfg.ModelFile)
 	if err != nil {
 		return nil, err
@@ -199,13 +199,12 @@ func IsLoopback(ln net.Listener) bool {
 }
 
 // Serve answers connections until ctx ends. It then accepts no more, finishes
-// the requests in progress for at most Limits.Grace, and returns nil, or an
+// the requests in progress for at most 30 s, and returns nil, or an
 // error if some had to be cut off.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	lim := s.cfg.Limits
 	hs := &http.Server{
 		Handler:           s.handler,
-		ReadHeaderTimeout: lim.Header,
+		ReadHeaderTimeout: s.cfg.Limits.Header,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
@@ -216,20 +215,20 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	defer upkeep.Wait()
 	defer stop()
 	failed := make(chan error, 1)
-	go func() { failed <- hs.Serve(netutil.LimitListener(ln, lim.Connections)) }()
+	go func() { failed <- hs.Serve(netutil.LimitListener(ln, maxConnections)) }()
 	select {
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
 	}
 	s.ending.Store(true)
-	s.log.Info("shutting down; finishing requests in progress", "at most", lim.Grace)
-	limited, cancel := context.WithTimeout(background, lim.Grace)
+	s.log.Info("shutting down; finishing requests in progress", "at most", grace)
+	limited, cancel := context.WithTimeout(background, grace)
 	defer cancel()
 	if err := hs.Shutdown(limited); err != nil {
 		_ = hs.Close()
 		if errors.Is(err, context.DeadlineExceeded) {
-			return fmt.Errorf("some requests took longer than %s to finish and were cut off", lim.Grace)
+			return fmt.Errorf("some requests took longer than %s to finish and were cut off", grace)
 		}
 		return err
 	}

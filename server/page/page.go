@@ -8,7 +8,6 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"time"
@@ -34,7 +33,7 @@ func Handler(missing http.Handler) http.Handler {
 		}
 		body, err := files.ReadFile(name)
 		sum := sha256.Sum256(body)
-		all["/"+name] = file{body, `"` + hex.EncodeToString(sum[:8]) + `"`, kindOf(name)}
+		all["/"+name] = file{body, `"` + hex.EncodeToString(sum[:8]) + `"`, kinds[path.Ext(name)]}
 		return err
 	}) // an embedded file can always be read
 	all["/"] = all["/index.html"]
@@ -52,18 +51,7 @@ func Handler(missing http.Handler) http.Handler {
 	})
 }
 
-// kindOf does not use the system's table of media types: browsers refuse to run
+// kinds are not left to the system's table of media types: browsers refuse to run
 // a module that has a wrong one.
-func kindOf(name string) string {
-	switch path.Ext(name) {
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	}
-	return mime.TypeByExtension(path.Ext(name))
-}
+var kinds = map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+	".html": "text/html; charset=utf-8", ".svg": "image/svg+xml"}
