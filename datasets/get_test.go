@@ -24,7 +24,7 @@ func testSet(base string) Set {
 	sum := sha256.Sum256([]byte(body))
 	const where = "owner/repo/0123abc/data/titles.tsv"
 	return Set{Name: "test", Files: []RemoteFile{{
-		Name: "titles.tsv", Path: "data/titles.tsv", URL: base + "/" + where,
+		Name: "titles.tsv", URL: base + "/" + where,
 		Size: int64(len(body)), SHA256: hex.EncodeToString(sum[:]),
 	}}}
 }

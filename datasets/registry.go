@@ -8,7 +8,6 @@ import (
 // RemoteFile is one file of a set, pinned by size and checksum.
 type RemoteFile struct {
 	Name   string `json:"name"`          // on disk
-	Path   string `json:"-"`             // in the upstream repository
 	URL    string `json:"url,omitempty"` // where it is published, at a fixed commit
 	Size   int64  `json:"bytes"`
 	SHA256 string `json:"sha256"` // lower-case hexadecimal
@@ -71,9 +70,8 @@ func Lookup(name string) (Set, error) {
 }
 
 // github is where a repository's file can be fetched at a commit.
-func github(repo, commit string, f RemoteFile) RemoteFile {
-	f.URL = "https://raw.githubusercontent.com/" + repo + "/" + commit + "/" + f.Path
-	return f
+func github(repo, commit, path string) string {
+	return "https://raw.githubusercontent.com/" + repo + "/" + commit + "/" + path
 }
 
 func clickID() Set {
@@ -91,10 +89,10 @@ func clickID() Set {
 		DOI:      "10.1016/j.dib.2020.106231",
 		Homepage: "https://github.com/" + repo,
 		Commit:   commit,
-		Files: []RemoteFile{github(repo, commit, RemoteFile{
-			Name: "main_dataset.xlsx", Path: "clickbait_dataset/main_dataset.xlsx", Size: 2615571, Rows: 15000,
+		Files: []RemoteFile{{
+			Name: "main_dataset.xlsx", URL: github(repo, commit, "clickbait_dataset/main_dataset.xlsx"), Size: 2615571, Rows: 15000,
 			SHA256: "6f4a7062ced86bc135a200524387ebafbded53b6455b390ed1e960b764299256",
-		})},
+		}},
 	}
 }
 
@@ -114,14 +112,14 @@ func stopClickbaitSet() Set {
 		Homepage: "https://github.com/" + repo,
 		Commit:   commit,
 		Files: []RemoteFile{
-			github(repo, commit, RemoteFile{
-				Name: "clickbait_data.gz", Path: "dataset/clickbait_data.gz", Size: 345283, Rows: 16000,
+			{
+				Name: "clickbait_data.gz", URL: github(repo, commit, "dataset/clickbait_data.gz"), Size: 345283, Rows: 16000,
 				SHA256: "a174ae2a377908ae58a514416c01a19c882de27fa6b1500da3774114e332a546",
-			}),
-			github(repo, commit, RemoteFile{
-				Name: "non_clickbait_data.gz", Path: "dataset/non_clickbait_data.gz", Size: 383115, Rows: 16000,
+			},
+			{
+				Name: "non_clickbait_data.gz", URL: github(repo, commit, "dataset/non_clickbait_data.gz"), Size: 383115, Rows: 16000,
 				SHA256: "4baa2a3cf6b28a48b765e4f763b5d5f03535caae1c70a26f680d39b0ca782a05",
-			}),
+			},
 		},
 	}
 }

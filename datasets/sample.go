@@ -5,8 +5,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"io/fs"
-	"path"
+	"errors"
 	"slices"
 	"sync"
 )
@@ -16,34 +15,23 @@ const sampleName = "sample"
 //go:embed sample/*.tsv
 var sampleFiles embed.FS
 
-// sampleData is the sample set, read once. Embedded files that cannot be read are
-// a fault of the build, which a test finds.
-type sampleData struct {
-	examples []Example
-	files    []RemoteFile
-}
-
-var readSample = sync.OnceValue(func() (all sampleData) {
-	names, err := fs.Glob(sampleFiles, "sample/*.tsv") // in lexical order
+// readSample reads the sample set once. Embedded files that cannot be read are a
+// fault of the build, which a test finds.
+var readSample = sync.OnceValues(func() (examples []Example, files []RemoteFile) {
+	entries, err := sampleFiles.ReadDir(sampleName) // in lexical order
+	for _, entry := range entries {
+		path := sampleName + "/" + entry.Name()
+		content, failed := sampleFiles.ReadFile(path)
+		found, bad := Read(bytes.NewReader(content), path, Options{})
+		err = errors.Join(err, failed, bad)
+		sum := sha256.Sum256(content)
+		examples = append(examples, found...)
+		files = append(files, RemoteFile{Name: entry.Name(), Size: int64(len(content)), Rows: len(found), SHA256: hex.EncodeToString(sum[:])})
+	}
 	if err != nil {
 		panic(err)
 	}
-	for _, name := range names {
-		content, err := sampleFiles.ReadFile(name)
-		if err != nil {
-			panic(err)
-		}
-		examples, err := Read(bytes.NewReader(content), name, Options{})
-		if err != nil {
-			panic(err)
-		}
-		sum := sha256.Sum256(content)
-		all.examples = append(all.examples, examples...)
-		all.files = append(all.files, RemoteFile{
-			Name: path.Base(name), Path: name, Size: int64(len(content)), Rows: len(examples), SHA256: hex.EncodeToString(sum[:]),
-		})
-	}
-	return all
+	return examples, files
 })
 
 // Sample returns the sample set: Indonesian and English titles written for
@@ -51,10 +39,12 @@ var readSample = sync.OnceValue(func() (all sampleData) {
 // on without any download. They are part of the binary, in a fixed order; the
 // caller may change the slice.
 func Sample() []Example {
-	return slices.Clone(readSample().examples) // a test holds the files to being clean
+	examples, _ := readSample()
+	return slices.Clone(examples)
 }
 
 func sampleSet() Set {
+	_, files := readSample()
 	return Set{
 		Name:  sampleName,
 		Title: "Heboh sample",
@@ -65,6 +55,6 @@ func sampleSet() Set {
 		Licence:  "Apache-2.0",
 		Citation: "The Heboh authors: the Heboh sample set, github.com/heboh/heboh.",
 		Homepage: "https://github.com/heboh/heboh",
-		Files:    slices.Clone(readSample().files),
+		Files:    slices.Clone(files),
 	}
 }

@@ -68,7 +68,7 @@ func TestGetSample(t *testing.T) {
 	}
 	for i, path := range paths {
 		got, err := os.ReadFile(path)
-		want, err2 := sampleFiles.ReadFile(set.Files[i].Path)
+		want, err2 := sampleFiles.ReadFile("sample/" + set.Files[i].Name)
 		if err != nil || err2 != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: %v, %v", path, err, err2)
 		}
