@@ -1,13 +1,25 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
 	"net/url"
+	"path"
+	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
 )
@@ -93,4 +105,201 @@ func baseURL(address string) (*url.URL, error) {
 		return nil, usage("--base %q; an absolute address is required, such as https://site.example/page", address)
 	}
 	return base, nil
+}
+
+// linksJob labels the links of several pages. Pages are read concurrently and
+// written in the order given; only a few are in memory at a time.
+type linksJob struct {
+	u      *ui.UI
+	names  []string // of files and addresses; "-" is standard input
+	base   *url.URL // of files and standard input; nil when unknown
+	client *fetch.Client
+	wanted links.Selection
+	render render.Links
+	format string // of the output
+	out    *output
+
+	next   int // index into names
+	failed bool
+	found  render.Verdicts
+}
+
+// labelledPage is a page on its way to the output.
+type labelledPage struct {
+	name  string
+	out   []byte
+	found render.Verdicts
+	notes []string // what was repaired or not found
+	err   error
+}
+
+func (j *linksJob) run(ctx context.Context, path string) (err error) {
+	if j.out, err = createResults(j.u, path, j.format, j.render); err != nil {
+		return err
+	}
+	workers := min(max(runtime.GOMAXPROCS(0), 4), len(j.names)) // mostly waiting for the web
+	err = j.out.fill(func() error {
+		return pipe(ctx, j.out, workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
+	})
+	if err == nil && j.failed {
+		return errReported
+	}
+	return err
+}
+
+func (j *linksJob) take(p *labelledPage) error {
+	if j.next == len(j.names) {
+		return io.EOF
+	}
+	*p = labelledPage{name: j.names[j.next], out: p.out[:0]}
+	j.next++
+	return nil
+}
+
+// label reads, labels and renders a page; several run at once.
+func (j *linksJob) label(ctx context.Context, p *labelledPage) {
+	page, address, err := j.read(ctx, p.name)
+	p.err = err
+	if p.name == "-" {
+		p.name = "stdin"
+	}
+	if page == nil {
+		return
+	}
+	p.notes = page.Warnings
+	out := render.Page{Name: p.name, Title: cmp.Or(page.Headline, page.Title), Several: len(j.names) > 1}
+	if address != nil {
+		out.URL = address.String()
+	}
+	if out.Links = j.titles(page, out.URL); len(out.Links) == 0 {
+		p.notes = append(p.notes, "no headline found; --all lists every link")
+	}
+	p.out, p.found = j.render.Page(p.out, &out)
+}
+
+// titles returns the page's own headline and its links, as selected by the flags.
+func (j *linksJob) titles(page *links.Page, address string) []render.Link {
+	var all []render.Link
+	own := map[string]bool{}
+	for _, l := range []links.Link{
+		{Text: page.Headline, Source: "headline", Line: page.HeadlineLine},
+		{Text: page.OGTitle, Source: "og:title"},
+	} {
+		key := strings.Join(strings.Fields(l.Text), " ")
+		if key == "" || own[key] {
+			continue
+		}
+		own[key] = true
+		if j.wanted.HasRole(links.RoleHeadline) && l.Words() >= j.wanted.MinWords {
+			l.URL, l.Role = address, links.RoleHeadline
+			all = append(all, render.Link{Link: l, Mismatch: mismatch(l.Text, page)})
+		}
+	}
+	for _, l := range page.Links {
+		// A headline that links to its own page is already listed.
+		if j.wanted.Has(l) && !(l.Role == links.RoleHeadline && own[l.Text]) {
+			all = append(all, render.Link{Link: l})
+		}
+	}
+	return all
+}
+
+// mismatch compares a headline with the article; it is nil without an article.
+func mismatch(title string, page *links.Page) *links.Discrepancy {
+	if page.Body == "" {
+		return nil
+	}
+	d := links.Mismatch(title, page.Body)
+	return &d
+}
+
+// emit writes a rendered page, in order.
+func (j *linksJob) emit(p *labelledPage) error {
+	if errors.Is(p.err, context.Canceled) {
+		return p.err
+	}
+	j.found |= p.found
+	for _, note := range p.notes {
+		j.u.Tell("%s: note: %s", p.name, note)
+	}
+	if p.err != nil {
+		j.failed = true
+		j.u.Tell("%s: %s", p.name, pageError(p.err))
+	}
+	return j.out.results(nil, p.out)
+}
+
+// read returns the page of that name and its address, nil when unknown. Beside
+// a *links.LimitError there is a page, cut off at the limit.
+func (j *linksJob) read(ctx context.Context, name string) (page *links.Page, address *url.URL, err error) {
+	if isURL(name) {
+		page, res, err := j.client.Page(ctx, name)
+		if res != nil {
+			address = res.URL
+		}
+		return page, address, err
+	}
+	// Don't block Ctrl-C on a silent pipe.
+	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(name) })
+	return page, j.base, err
+}
+
+func isURL(name string) bool {
+	low := strings.ToLower(name)
+	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
+}
+
+func (j *linksJob) readFile(name string) (*links.Page, error) {
+	in := records.Input{Name: name}
+	if name == "-" {
+		in.Stream = j.u.In
+	}
+	f, err := in.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	buffered := bufio.NewReader(f)
+	start, err := buffered.Peek(512)                // an error other than EOF shows again when more is read
+	bare := bytes.ReplaceAll(start, []byte{0}, nil) // without the NULs of UTF-16, or stray ones
+	if kind := http.DetectContentType(bare); !strings.HasPrefix(kind, "text/") {
+		return nil, fmt.Errorf("is no page, feed or text but %s; name an .html, .xml or .txt file", kind)
+	}
+	page := io.Reader(buffered)
+	if err == io.EOF { // read no further: a terminal would wait for a second Ctrl-D
+		page = bytes.NewReader(start)
+	}
+	return links.Extract(page, contentType(name), j.base)
+}
+
+// contentType is the media type by the file's name; "" leaves it to the bytes.
+func contentType(name string) string {
+	switch path.Ext(records.Bare(name)) {
+	case ".html", ".htm", ".xhtml":
+		return "text/html"
+	case ".txt", ".text", ".md":
+		return "text/plain"
+	case ".rss", ".atom", ".xml":
+		return "application/xml"
+	case ".json":
+		return "application/feed+json"
+	}
+	return ""
+}
+
+// pageError says in one line what went wrong with a page and what to do.
+func pageError(err error) string {
+	var limit *links.LimitError
+	var status *fetch.StatusError
+	switch {
+	case errors.As(err, &limit):
+		return fmt.Sprintf("%s; the page was read up to there", limit)
+	case errors.Is(err, fetch.ErrForbidden):
+		return fmt.Sprintf("%s; --allow-private lifts this for addresses you trust", err)
+	case errors.Is(err, fetch.ErrRobots):
+		return fmt.Sprintf("%s; --ignore-robots fetches it all the same", err)
+	case errors.As(err, &status):
+		return fmt.Sprintf("%s; open it in a browser and check the address", err)
+	}
+	return reason(err)
 }

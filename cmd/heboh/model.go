@@ -7,7 +7,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -16,6 +19,7 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 func modelCommand(u *ui.UI) *cli.Command {
@@ -140,26 +144,41 @@ func describeSource(d model.Source) string {
 	return s
 }
 
-// verified is what model verify found.
-type verified struct {
-	File        string         `json:"file"`
-	SHA256      string         `json:"sha256"`      // at the end of the file, and of the bytes before
-	Fingerprint string         `json:"fingerprint"` // of the features, the same as this program's
-	Bytes       int            `json:"bytes"`
-	Cues        int            `json:"cues"`
-	Heads       []headFacts    `json:"heads"`
-	Name        string         `json:"name"`
-	Version     string         `json:"version"`
-	Built       string         `json:"built,omitempty"`
-	Seed        uint64         `json:"seed"`
-	Data        []model.Source `json:"data"`
-}
-
+// modelVerify loads the model, which checks format, checksum, fingerprint and
+// numbers, and checks that the file holds nothing but the model.
 func modelVerify(u *ui.UI, c *cli.Context, path string) error {
-	v, err := verify(path)
+	m, err := loadModel(path)
 	if err != nil {
 		return err
 	}
+	want, err := saved(m)
+	if err != nil {
+		return err
+	}
+	if path != "" {
+		file, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(file, want) {
+			return fmt.Errorf("%s: loads, but is not what this program would write for it; train the model again", path)
+		}
+	}
+	fp, i := features.Fingerprint(), m.Info()
+	v := struct {
+		File        string         `json:"file"`
+		SHA256      string         `json:"sha256"`      // at the end of the file, and of the bytes before
+		Fingerprint string         `json:"fingerprint"` // of the features, the same as this program's
+		Bytes       int            `json:"bytes"`
+		Cues        int            `json:"cues"`
+		Heads       []headFacts    `json:"heads"`
+		Name        string         `json:"name"`
+		Version     string         `json:"version"`
+		Built       string         `json:"built,omitempty"`
+		Seed        uint64         `json:"seed"`
+		Data        []model.Source `json:"data"`
+	}{cmp.Or(path, "the shipped model"), sum(m), hex.EncodeToString(fp[:]), len(want),
+		features.NumCues, headsOf(m), i.Name, i.Version, i.Built, i.Seed, i.Data}
 	return printAs(u, c, v, func(w io.Writer) {
 		fmt.Fprintf(w, "%s\tgood\n", v.File)
 		fmt.Fprintf(w, "sha256\t%s\nfeatures\t%s\nbytes\t%d\ncues\t%d\n", v.SHA256, v.Fingerprint, v.Bytes, v.Cues)
@@ -171,34 +190,6 @@ func modelVerify(u *ui.UI, c *cli.Context, path string) error {
 			fmt.Fprintf(w, "data\t%s sha256:%s\n", ui.OneLine(describeSource(d)), orDash(d.SHA256))
 		}
 	})
-}
-
-// verify loads the model, which checks format, checksum, fingerprint and
-// numbers, and checks that the file holds nothing but the model.
-func verify(path string) (*verified, error) {
-	m, err := loadModel(path)
-	if err != nil {
-		return nil, err
-	}
-	want, err := saved(m)
-	if err != nil {
-		return nil, err
-	}
-	fp, i := features.Fingerprint(), m.Info()
-	v := &verified{File: "the shipped model", SHA256: sum(m), Fingerprint: hex.EncodeToString(fp[:]), Bytes: len(want),
-		Cues: features.NumCues, Heads: headsOf(m), Name: i.Name, Version: i.Version, Built: i.Built, Seed: i.Seed, Data: i.Data}
-	if path == "" {
-		return v, nil
-	}
-	v.File = path
-	file, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	if !bytes.Equal(file, want) {
-		return nil, fmt.Errorf("%s: loads, but is not what this program would write for it; train the model again", path)
-	}
-	return v, nil
 }
 
 //go:embed card.tmpl
@@ -233,3 +224,52 @@ func modelCard(u *ui.UI, _ *cli.Context, path string) error {
 }
 
 func orDash(s string) string { return cmp.Or(s, "-") }
+
+// figureRows are a model's figures by name, without the points of its curves.
+func figureRows(i model.Info) (rows [][2]string) {
+	_, rest := metrics.Recorded(i.Figures)
+	for _, name := range slices.Sorted(maps.Keys(rest)) {
+		v := rest[name]
+		text := fmt.Sprintf("%.4f", v)
+		if name == "n" || strings.HasSuffix(name, "_n") {
+			text = strconv.FormatFloat(v, 'f', -1, 64)
+		}
+		rows = append(rows, [2]string{name, text})
+	}
+	return rows
+}
+
+// curve is a model's curve as a table.
+type curve struct {
+	Title  string
+	Header [3]string
+	Rows   [][3]string
+}
+
+// recorded are the curves that a model records about itself, if any.
+func recorded(i model.Info) (all []curve) {
+	c, _ := metrics.Recorded(i.Figures)
+	if c == nil {
+		return nil
+	}
+	three := func(v float64) string { return fmt.Sprintf("%.3f", v) }
+	reliability := curve{Title: "Reliability: share of the headlines given a probability that are sensational", Header: [3]string{"probability", "share", "headlines"}}
+	for _, b := range c.Reliability {
+		reliability.Rows = append(reliability.Rows, [3]string{three(b.Probability), three(b.Share), strconv.Itoa(b.N)})
+	}
+	recall := curve{Title: "Precision and recall: the outcome of each threshold", Header: [3]string{"threshold", "recall", "precision"}}
+	for _, p := range c.PrecisionRecall {
+		recall.Rows = append(recall.Rows, [3]string{three(p.Threshold), three(p.Recall), three(p.Precision)})
+	}
+	return slices.DeleteFunc([]curve{reliability, recall}, func(c curve) bool { return len(c.Rows) == 0 })
+}
+
+// writeCurves writes the curves as text.
+func writeCurves(w io.Writer, i model.Info) {
+	for _, c := range recorded(i) {
+		fmt.Fprintf(w, "\n%s\n", c.Title)
+		for _, r := range append([][3]string{c.Header}, c.Rows...) {
+			fmt.Fprintf(w, "%11s  %9s  %9s\n", r[0], r[1], r[2])
+		}
+	}
+}

@@ -49,15 +49,13 @@ func writeFile(u *ui.UI, path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	defer o.Abort()
-	w := bufio.NewWriterSize(o, 64<<10)
-	if err := write(w); err != nil {
-		return err
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return o.Commit()
+	return o.fill(func() error {
+		w := bufio.NewWriterSize(o, 64<<10)
+		if err := write(w); err != nil {
+			return err
+		}
+		return w.Flush()
+	})
 }
 
 // createResults is create for what a renderer with this frame appends. A file is
@@ -120,8 +118,15 @@ func pipe[T any](ctx context.Context, o *output, workers int, next func(*T) erro
 	return err
 }
 
-// Commit completes the output.
-func (o *output) Commit() error {
+// fill completes the output once write is done; after an error it discards the
+// file.
+func (o *output) fill(write func() error) error {
+	if o.file != nil {
+		defer o.file.Abort() // which does nothing after Commit
+	}
+	if err := write(); err != nil {
+		return err
+	}
 	for _, l := range slices.Backward(o.layers) {
 		if err := l.Close(); err != nil {
 			return err
@@ -131,13 +136,6 @@ func (o *output) Commit() error {
 		return nil
 	}
 	return o.file.Commit()
-}
-
-// Abort discards the file. After Commit it does nothing, so it can be deferred.
-func (o *output) Abort() {
-	if o.file != nil {
-		o.file.Abort()
-	}
 }
 
 // formatFor is the requested format, else the one that the output file's name

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"context"
+	"runtime"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/records"
 )
 
 func scoreCommand(u *ui.UI) *cli.Command {
@@ -62,4 +67,154 @@ func renderOptions(u *ui.UI, c *cli.Context, format string, failing render.Verdi
 		o.Colour, o.Width = u.Colour(), u.Width()
 	}
 	return o
+}
+
+// maxReported bounds the messages about records: a million-line file of the wrong
+// kind must not print a million lines.
+const maxReported = 1000
+
+// stream reads headlines, renders each and writes the results in order.
+type stream struct {
+	u      *ui.UI
+	reader *records.Reader
+	render render.Renderer
+	format string // of the output; only parquet matters
+	out    *output
+	bar    *ui.Bar
+	total  int64 // bytes to read, 0 when unknown
+
+	tally
+	failed   int
+	reported map[string]bool // problems that are reported once
+}
+
+// tally is what the exit status and the notes depend on.
+type tally struct {
+	records int
+	found   render.Verdicts
+	letters bool // some headline has one
+}
+
+func (t *tally) add(o tally) {
+	t.records += o.records
+	t.found |= o.found
+	t.letters = t.letters || o.letters
+}
+
+// rendered is one batch on its way from the reader to the output.
+type rendered struct {
+	tally
+	batch    records.Batch
+	rec      records.Record
+	out      []byte
+	problems []*records.Problem
+}
+
+// run scores the headlines given, else those that the reader reads. It writes to
+// the file at path, or to standard output for "".
+func (s *stream) run(ctx context.Context, headlines []string, path string) (err error) {
+	s.reported = map[string]bool{}
+	s.bar = s.u.NewBar("reading", s.total, true)
+	if s.out, err = createResults(s.u, path, s.format, s.render); err != nil {
+		return err
+	}
+	err = s.out.fill(func() error {
+		if len(headlines) > 0 {
+			return s.arguments(headlines)
+		}
+		return s.all(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	return s.outcome()
+}
+
+// outcome is what the exit status depends on.
+func (s *stream) outcome() error {
+	if s.records == 0 && s.failed == 0 {
+		s.u.Note("no headline in the input; give some as arguments, on standard input or with --in")
+		return errReported
+	}
+	if extra := s.failed - maxReported; extra > 0 {
+		s.u.Note("and %d more records that could not be read", extra)
+	}
+	if s.failed > 0 {
+		return errReported
+	}
+	if !s.letters {
+		s.u.Note("note: no headline has a letter in it; see whether --field names the right column")
+	}
+	return nil
+}
+
+func (s *stream) all(ctx context.Context) error {
+	// Results on a terminal would run over the bar.
+	if s.total > 0 && !ui.IsTerminal(s.out.Writer) {
+		s.reader.Count = func(n int) { s.bar.Add(int64(n)) }
+	}
+	defer s.bar.Clear()
+	next := func(p *rendered) error { return s.reader.Next(&p.batch) }
+	return pipe(ctx, s.out, runtime.GOMAXPROCS(0), next, s.work, s.emit)
+}
+
+// arguments renders the headlines of the command line.
+func (s *stream) arguments(headlines []string) error {
+	p := &rendered{}
+	for i, h := range headlines {
+		p.rec = records.Record{File: "argument", Line: i + 1, Text: h}
+		if bad := records.Check(h); bad != nil {
+			bad.File, bad.Line = p.rec.File, p.rec.Line
+			p.problems = append(p.problems, bad)
+			continue
+		}
+		s.add(p, &p.rec)
+	}
+	if err := s.emit(p); err != nil {
+		return err
+	}
+	return s.out.end()
+}
+
+// work parses and renders a batch; several run at once.
+func (s *stream) work(p *rendered) {
+	p.out, p.problems, p.tally = p.out[:0], p.problems[:0], tally{}
+	p.batch.Each(&p.rec,
+		func(rec *records.Record) { s.add(p, rec) },
+		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
+}
+
+// isLetter takes anything beyond ASCII for a letter.
+func isLetter(r rune) bool { return r > unicode.MaxASCII || unicode.IsLetter(r) }
+
+func (s *stream) add(p *rendered, rec *records.Record) {
+	out, found, bad := s.render.Append(p.out, rec, p.batch.Columns)
+	p.out = out
+	p.tally.add(tally{1, found, p.letters || strings.ContainsFunc(rec.Text, isLetter)})
+	if bad != nil {
+		p.problems = append(p.problems, bad)
+	}
+}
+
+// emit writes a rendered batch, in order.
+func (s *stream) emit(p *rendered) error {
+	s.tally.add(p.tally)
+	for _, bad := range p.problems {
+		s.report(bad)
+	}
+	return s.out.results(p.batch.Columns, p.out)
+}
+
+// report prints a problem, one of a kind where it says so.
+func (s *stream) report(bad *records.Problem) {
+	if bad.Once != "" {
+		if s.reported[bad.Once] {
+			return
+		}
+		s.reported[bad.Once] = true
+	}
+	if s.failed++; s.failed <= maxReported {
+		s.bar.Clear()
+		s.u.Tell("%s", bad)
+	}
 }
