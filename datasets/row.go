@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,28 +128,23 @@ func layoutOf(name string) layout {
 	return layout{}
 }
 
-// clickIDHeader names the columns of CLICK-ID's main sheet, where each assessor
-// has a pair of them. Its label column holds formulas, whose cached values may
-// be missing, so it is left out.
+// clickIDCells and clickIDNames are the header of CLICK-ID's main sheet, where
+// each assessor has a pair of columns, and what the columns are called here.
+var (
+	clickIDCells = strings.Split("TITLE,NOT CLICKBAIT,CLICKBAIT,NOT CLICKBAIT,CLICKBAIT,NOT CLICKBAIT,CLICKBAIT", ",")
+	clickIDNames = strings.Split("title,assessor 1 no,assessor 1 yes,assessor 2 no,assessor 2 yes,assessor 3 no,assessor 3 yes", ",")
+)
+
+// clickIDHeader names the columns of CLICK-ID's main sheet. Its label column
+// holds formulas, whose cached values may be missing, so it is left out.
 func clickIDHeader(cells []string) []string {
-	if len(cells) < 1+2*assessors || !strings.EqualFold(strings.TrimSpace(cells[0]), "title") {
-		return cells
-	}
-	for a := range assessors {
-		if cells[1+2*a] != "NOT CLICKBAIT" || cells[2+2*a] != "CLICKBAIT" {
+	for i, want := range clickIDCells {
+		if i >= len(cells) || strings.ToUpper(strings.TrimSpace(cells[i])) != want {
 			return cells
 		}
 	}
-	names := make([]string, len(cells))
-	names[0] = "title"
-	for i := 1; i <= 2*assessors; i++ {
-		names[i] = assessorColumn(i)
-	}
-	return names
+	return slices.Concat(clickIDNames, make([]string, len(cells)-len(clickIDNames)))
 }
-
-// assessorColumn names the columns from 1: no and yes of each assessor.
-func assessorColumn(i int) string { return "assessor " + strconv.Itoa(i) }
 
 // complete adds to a row what its file leaves unsaid.
 func (l layout) complete(r *row, fields []records.Field) error {
@@ -166,7 +162,7 @@ func (l layout) complete(r *row, fields []records.Field) error {
 			r.set(fLabel, "0")
 		}
 	}
-	if len(fields) < 2*assessors || fields[0].Name != assessorColumn(1) {
+	if len(fields) < 2*assessors || fields[0].Name != clickIDNames[1] {
 		return nil
 	}
 	votes := 0

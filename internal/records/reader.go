@@ -2,6 +2,7 @@ package records
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -230,7 +231,8 @@ func (r *Reader) fill(b *Batch) *Problem {
 		bad = r.broken()
 	}
 	if data != "" {
-		r.hand(b, data)
+		b.file, b.first, b.parser, b.cutter, b.maxLine, b.data = r.name, r.line, r.parser, r.cutter, r.maxLine(), data
+		r.drop(len(data))
 	}
 	if r.eof && len(r.buf) == 0 && (r.array == nil || len(b.data) == 0) {
 		r.end()
@@ -241,12 +243,7 @@ func (r *Reader) fill(b *Batch) *Problem {
 	return bad
 }
 
-func (r *Reader) maxLine() int {
-	if r.MaxLine > 0 {
-		return r.MaxLine
-	}
-	return MaxLine
-}
+func (r *Reader) maxLine() int { return cmp.Or(r.MaxLine, MaxLine) }
 
 // whole is the part of buf that is whole records.
 func (r *Reader) whole() string {
@@ -263,11 +260,10 @@ func (r *Reader) whole() string {
 	}
 }
 
-// hand moves data, which buf begins with, into the batch.
-func (r *Reader) hand(b *Batch, data string) {
-	b.file, b.first, b.parser, b.cutter, b.maxLine, b.data = r.name, r.line, r.parser, r.cutter, r.maxLine(), data
-	r.line += strings.Count(data, "\n")
-	r.buf = append(r.buf[:0], r.buf[len(data):]...)
+// drop leaves out the first n bytes of buf.
+func (r *Reader) drop(n int) {
+	r.line += bytes.Count(r.buf[:n], []byte("\n"))
+	r.buf = append(r.buf[:0], r.buf[n:]...)
 }
 
 // read adds what one call to Read returns to buf.
@@ -275,10 +271,7 @@ func (r *Reader) read() *Problem {
 	if r.eof {
 		return nil
 	}
-	size := r.Chunk
-	if size == 0 {
-		size = chunk
-	}
+	size := cmp.Or(r.Chunk, chunk)
 	if cap(r.buf)-len(r.buf) < size/2 {
 		r.buf = append(make([]byte, 0, max(2*cap(r.buf), size)), r.buf...)
 	}
@@ -344,15 +337,13 @@ func tooLong(limit int) *Problem {
 func (r *Reader) skipped() bool {
 	end := bytes.IndexByte(r.buf, r.sep)
 	if end < 0 {
-		r.line += bytes.Count(r.buf, []byte("\n"))
-		r.buf = r.buf[:0]
+		r.drop(len(r.buf))
 		if r.eof {
 			r.end()
 		}
 		return false
 	}
-	r.line += bytes.Count(r.buf[:end+1], []byte("\n"))
-	r.buf = append(r.buf[:0], r.buf[end+1:]...)
+	r.drop(end + 1)
 	r.skip = false
 	return true
 }
@@ -373,8 +364,7 @@ func (r *Reader) takeHeader() (done bool, bad *Problem) {
 			return false, nil
 		}
 		line := strings.TrimSuffix(string(r.buf[:end]), "\r")
-		r.buf = append(r.buf[:0], r.buf[end+1:]...)
-		r.line++
+		r.drop(end + 1)
 		if strings.Trim(line, " \t,;") == "" || r.format != Workbook && r.sepLine(line) {
 			continue
 		}
