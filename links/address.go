@@ -85,13 +85,7 @@ func addressKey(u *url.URL) string {
 	return scheme + host + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + query
 }
 
-func isTracking(name string) bool {
-	switch name {
-	case "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "cmpid", "ref", "tag_from", "source", "amp", "int_source", "int_medium":
-		return true
-	}
-	return strings.HasPrefix(name, "utm_")
-}
+func isTracking(name string) bool { return strings.HasPrefix(name, "utm_") || trackers()[name] }
 
 // isShareAddress recognises links that hand the page to a network or a mailer.
 func isShareAddress(u *url.URL) bool {
@@ -99,23 +93,21 @@ func isShareAddress(u *url.URL) bool {
 		return true
 	}
 	host, path := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), strings.ToLower(u.Path)
-	switch host {
-	case "wa.me", "api.whatsapp.com", "t.me", "telegram.me", "social-plugins.line.me", "line.me", "lineit.line.me", "web.whatsapp.com":
-		return strings.Contains(u.RawQuery, "text=") || strings.Contains(u.RawQuery, "url=") || strings.Contains(path, "share") || strings.Contains(path, "/r/msg")
-	case "twitter.com", "x.com":
+	contains := func(s string) bool { return strings.Contains(path, s) }
+	switch {
+	case messengers()[host]:
+		return strings.Contains(u.RawQuery, "text=") || strings.Contains(u.RawQuery, "url=") || contains("share") || contains("/r/msg")
+	case host == "twitter.com" || host == "x.com":
 		return strings.HasPrefix(path, "/intent/") || strings.HasPrefix(path, "/share")
 	}
-	for _, s := range []string{"/sharer", "sharearticle", "/share-offsite", "/dialog/share", "/dialog/send", "pin/create", "/sharing/share"} {
-		if strings.Contains(path, s) {
-			return true
-		}
-	}
-	return strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
+	return slices.ContainsFunc(table("share path"), contains) || strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
 }
 
 var (
-	adHosts   = setOf("ad host")
-	listPaths = setOf("list path")
+	adHosts    = setOf("ad host")
+	messengers = setOf("messenger host")
+	trackers   = setOf("tracking parameter")
+	listPaths  = setOf("list path")
 )
 
 func isAdAddress(u *url.URL) bool {

@@ -28,20 +28,12 @@ func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic 
 // fallBack gives a link whose own text names nothing the first text around it
 // that does.
 func (t *tree) fallBack(l *Link, a int32, alt string, addr *url.URL) {
-	for _, source := range []TextSource{SourceTitle, SourceAria, SourceAlt, SourceHeading} {
-		text := ""
-		switch source {
-		case SourceTitle:
-			text = t.attr(a, "title")
-		case SourceAria:
-			text = t.attr(a, "aria-label")
-		case SourceAlt:
-			text = alt
-		case SourceHeading:
-			text = t.cardHeading(a)
-		}
-		if text = foldSpace(text); namesSomething(text) {
-			l.Text, l.Source = text, source
+	for _, other := range []struct {
+		source TextSource
+		text   string
+	}{{SourceTitle, t.attr(a, "title")}, {SourceAria, t.attr(a, "aria-label")}, {SourceAlt, alt}, {SourceHeading, t.cardHeading(a)}} {
+		if text := foldSpace(other.text); namesSomething(text) {
+			l.Text, l.Source = text, other.source
 			return
 		}
 	}

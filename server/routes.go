@@ -150,7 +150,7 @@ func (s *Server) getReady(w http.ResponseWriter, r *http.Request) error {
 		return problem(http.StatusServiceUnavailable, "ending", "the service is shutting down")
 	}
 	if s.cfg.Store != nil {
-		if err := s.cfg.Store.Check(r.Context()); err != nil {
+		if _, err := s.cfg.Store.QueueLen(r.Context()); err != nil {
 			return problem(http.StatusServiceUnavailable, "store", "the store does not answer").because(err)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -42,12 +41,8 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 }
 
 func checkType(u *url.URL, contentType string) error {
-	media, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		media, _, _ = strings.Cut(contentType, ";")
-		media = strings.ToLower(strings.TrimSpace(media))
-	}
-	if !accepted[media] {
+	media, _, _ := strings.Cut(contentType, ";")
+	if media = strings.ToLower(strings.TrimSpace(media)); !accepted[media] {
 		return fmt.Errorf("fetch: %s: %w: %s", clip(u.Redacted()), ErrContentType, clip(media))
 	}
 	return nil

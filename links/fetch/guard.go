@@ -1,13 +1,15 @@
 package fetch
 
 import (
-	"net"
+	"cmp"
 	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"syscall"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // refused lists the networks that are not part of the public internet, after the
@@ -97,10 +99,7 @@ func (c *Client) checkURL(u *url.URL) error {
 }
 
 func portOf(u *url.URL) (uint16, error) {
-	p := u.Port()
-	if p == "" {
-		p = map[string]string{"http": "80", "https": "443"}[u.Scheme]
-	}
+	p := cmp.Or(u.Port(), map[string]string{"http": "80", "https": "443"}[u.Scheme])
 	n, err := strconv.ParseUint(p, 10, 16)
 	return uint16(n), err
 }
@@ -152,40 +151,11 @@ func forbiddenName(host string) string {
 }
 
 // isOddIPv4 recognises the spellings that inet_aton reads: decimal, octal or
-// hexadecimal numbers, fewer than four of them, digits of other scripts.
+// hexadecimal numbers, fewer than four of them, digits of other scripts. No
+// top-level domain is a number.
 func isOddIPv4(host string) bool {
-	labels := strings.Split(host, ".")
-	last := labels[len(labels)-1]
-	if last == "" {
-		return true
-	}
-	if isNumber(last) {
-		return true // no top-level domain is a number
-	}
-	return net.ParseIP(foldDigits(host)) != nil
-}
-
-func isNumber(s string) bool {
-	if rest, ok := strings.CutPrefix(s, "0x"); ok {
-		s = rest
-		return strings.Trim(s, "0123456789abcdef") == ""
-	}
-	return strings.Trim(s, "0123456789") == ""
-}
-
-// foldDigits turns full-width and enclosed digits and dots into plain ones.
-func foldDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '０' && r <= '９':
-			return r - '０' + '0'
-		case r >= '①' && r <= '⑨':
-			return r - '①' + '1'
-		case r == '⓪':
-			return '0'
-		case r == '。' || r == '．' || r == '｡':
-			return '.'
-		}
-		return r
-	}, s)
+	host = strings.ReplaceAll(norm.NFKC.String(host), "。", ".")
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	hex, isHex := strings.CutPrefix(last, "0x")
+	return strings.Trim(last, "0123456789") == "" || isHex && strings.Trim(hex, "0123456789abcdef") == ""
 }

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"slices"
 	"sync"
 )
 
@@ -52,19 +53,15 @@ func (r *recent[V]) add(key string, v V) {
 	}
 	if old, ok := r.values[key]; ok {
 		r.total -= r.size(old)
-	} else {
-		r.order = append(r.order, key)
+		r.order = slices.DeleteFunc(r.order, func(k string) bool { return k == key })
 	}
 	r.values[key] = v
+	r.order = append(r.order, key)
 	r.total += r.size(v)
-	for i := 0; r.total > r.most; {
-		oldest := r.order[i]
-		if oldest == key {
-			i++
-			continue
-		}
+	for r.total > r.most {
+		oldest := r.order[0]
+		r.order = r.order[1:]
 		r.total -= r.size(r.values[oldest])
 		delete(r.values, oldest)
-		r.order = append(r.order[:i], r.order[i+1:]...)
 	}
 }

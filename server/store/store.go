@@ -165,24 +165,6 @@ func query[T any](ctx context.Context, s *Store, scan func(func(...any) error) (
 // Path is the file's absolute path.
 func (s *Store) Path() string { return s.path }
 
-// Check reports whether the store answers.
-func (s *Store) Check(ctx context.Context) error {
-	var found int
-	return classify(s.read.QueryRowContext(ctx, "SELECT 1 FROM sqlite_schema LIMIT 1").Scan(&found))
-}
-
-// Integrity reads the whole file and returns ErrDamaged if it is inconsistent.
-func (s *Store) Integrity(ctx context.Context) error {
-	var verdict string
-	if err := s.read.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
-		return classify(err)
-	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, verdict)
-	}
-	return nil
-}
-
 // Close closes the file. Later writes fail with ErrClosed.
 func (s *Store) Close() error {
 	s.closed.Store(true)
