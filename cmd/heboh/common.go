@@ -35,6 +35,14 @@ func within(flag, what string, least, most float64) func(*cli.Context, float64) 
 	}
 }
 
+// firstSet is the first of these flags that was given, "" for none.
+func firstSet(c *cli.Context, flags ...string) string {
+	if i := slices.IndexFunc(flags, c.IsSet); i >= 0 {
+		return flags[i]
+	}
+	return ""
+}
+
 // choice is a flag whose value must be one of a few, the first by default.
 func choice(name, what string, values ...string) *cli.StringFlag {
 	last := len(values) - 1

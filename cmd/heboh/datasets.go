@@ -121,10 +121,6 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 	return err
 }
 
-func columnFlags() []cli.Flag {
-	return dataFlags("`FILE`…, or directories of public sets as published")[1:]
-}
-
 func datasetsImportCommand(u *ui.UI) *cli.Command {
 	format := choice("format", "`FORMAT` of the output", "tsv", "jsonl")
 	format.Value, format.DefaultText = "", "by the file's name, else tsv"

@@ -53,20 +53,16 @@ func checkEvaluate(c *cli.Context) error {
 		return usage("--data FILE is required: the labelled headlines to measure on")
 	}
 	if c.IsSet("cv") {
-		for _, f := range []string{"model", "threshold"} {
-			if c.IsSet(f) {
-				return usage("--cv trains its own models; leave --%s out", f)
-			}
+		if f := firstSet(c, "model", "threshold"); f != "" {
+			return usage("--cv trains its own models; leave --%s out", f)
 		}
 		if c.Int("cv") < 2 {
 			return usage("--cv %d; must be at least 2 folds", c.Int("cv"))
 		}
 		return nil
 	}
-	for _, f := range []string{"group-by", "algorithm", "extra", "related", "unlabelled", "annotations", "words", "threshold-rule"} {
-		if c.IsSet(f) {
-			return usage("--%s only applies to training; add --cv K", f)
-		}
+	if f := firstSet(c, "group-by", "algorithm", "extra", "related", "unlabelled", "annotations", "words", "threshold-rule"); f != "" {
+		return usage("--%s only applies to training; add --cv K", f)
 	}
 	return nil
 }

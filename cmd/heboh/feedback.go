@@ -33,7 +33,7 @@ func feedbackCommand(u *ui.UI) *cli.Command {
 
 // existingStore opens a store that exists; reading must not create one.
 func existingStore(c *cli.Context) (*store.Store, error) {
-	path, _, err := storePath(c)
+	path, err := storePath(c)
 	if err != nil {
 		return nil, err
 	}

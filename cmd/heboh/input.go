@@ -92,14 +92,14 @@ func expand(names []string) ([]string, error) {
 	return all, nil
 }
 
-// dataFlags are those of every command that reads labelled examples.
-func dataFlags(data string) []cli.Flag {
-	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "data", Usage: data},
-		fieldFlag,
-		&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label", DefaultText: "label"},
-		sheetFlag,
-	}
+// columnFlags are those of every command that reads labelled examples.
+func columnFlags() []cli.Flag {
+	return []cli.Flag{fieldFlag, &cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label", DefaultText: "label"}, sheetFlag}
+}
+
+// dataFlags are columnFlags after --data.
+func dataFlags(usage string) []cli.Flag {
+	return append([]cli.Flag{&cli.StringSliceFlag{Name: "data", Usage: usage}}, columnFlags()...)
 }
 
 // corpus reads the data files of a command and records what went wrong and where

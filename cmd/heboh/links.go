@@ -192,7 +192,12 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 		own[key] = true
 		if j.wanted.HasRole(links.RoleHeadline) && l.Words() >= j.wanted.MinWords {
 			l.URL, l.Role = address, links.RoleHeadline
-			all = append(all, render.Link{Link: l, Mismatch: mismatch(l.Text, page)})
+			headline := render.Link{Link: l}
+			if page.Body != "" {
+				d := links.Mismatch(l.Text, page.Body)
+				headline.Mismatch = &d
+			}
+			all = append(all, headline)
 		}
 	}
 	for _, l := range page.Links {
@@ -202,15 +207,6 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 		}
 	}
 	return all
-}
-
-// mismatch compares a headline with the article; it is nil without an article.
-func mismatch(title string, page *links.Page) *links.Discrepancy {
-	if page.Body == "" {
-		return nil
-	}
-	d := links.Mismatch(title, page.Body)
-	return &d
 }
 
 // emit writes a rendered page, in order.

@@ -71,7 +71,13 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer reloadOnHangup(s)()
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	go func() {
+		for range hangup {
+			_ = s.Reload() // which logs the outcome
+		}
+	}()
 	u.Note("the page is at http://%s/", ln.Addr())
 	return s.Serve(c.Context, ln)
 }
@@ -140,54 +146,40 @@ func days(s string) (time.Duration, error) {
 }
 
 // storePath is the store that --store names, or the default one.
-func storePath(c *cli.Context) (path string, given bool, err error) {
-	if path = c.String("store"); path != "" {
-		return path, true, nil
+func storePath(c *cli.Context) (string, error) {
+	if path := c.String("store"); path != "" {
+		return path, nil
 	}
 	dir := os.Getenv("XDG_STATE_HOME")
 	if dir == "" {
 		home, err := os.UserHomeDir()
 		if err != nil {
-			return "", false, err
+			return "", err
 		}
 		dir = filepath.Join(home, ".local", "state")
 	}
-	return filepath.Join(dir, "heboh", "feedback.db"), false, nil
+	return filepath.Join(dir, "heboh", "feedback.db"), nil
 }
 
 // openStore opens the store. If --store names it, it must open; without the
 // default one the service works, but stores no feedback.
-func openStore(c *cli.Context, log *slog.Logger) (*store.Store, error) {
-	path, given, err := storePath(c)
-	if given && path == "none" {
+func openStore(c *cli.Context, log *slog.Logger) (st *store.Store, err error) {
+	given := c.String("store")
+	if given == "none" {
 		return nil, nil
 	}
-	if err == nil && !given {
+	path, err := storePath(c)
+	if err == nil && given == "" {
 		err = os.MkdirAll(filepath.Dir(path), 0o700)
 	}
-	var st *store.Store
 	if err == nil {
 		st, err = store.Open(c.Context, path)
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		log.Info("storing feedback", "file", st.Path())
-		return st, nil
-	case given:
-		return nil, err
+	} else if given == "" {
+		log.Warn("storing no feedback; name a file with --store", "error", err)
+		return nil, nil
 	}
-	log.Warn("storing no feedback; name a file with --store", "error", err)
-	return nil, nil
-}
-
-// reloadOnHangup reloads the model at each SIGHUP until stop is called.
-func reloadOnHangup(s *server.Server) (stop func()) {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	go func() {
-		for range hangup {
-			_ = s.Reload() // which logs the outcome
-		}
-	}()
-	return func() { signal.Stop(hangup); close(hangup) }
+	return st, err
 }

@@ -83,7 +83,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := ready(u, c, data, &opt.Info, out); err != nil {
+	if err := ready(c, data, &opt.Info, out); err != nil {
 		return err
 	}
 	res, err := underway(c.Context, u, "training", func(progress func(string, int, int)) (*train.Result, error) {
@@ -99,15 +99,6 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	return data.status(reportTraining(u, c.String("format"), out, res))
 }
 
-// ready enforces --strict, and fills in what is stored beside the weights.
-func ready(u *ui.UI, c *cli.Context, data *corpus, info *model.Info, out string) error {
-	if data.failed && c.Bool("strict") {
-		u.Note("bad rows and --strict: nothing was trained")
-		return errReported
-	}
-	return about(c, info, out)
-}
-
 // writable reports before minutes of training that the model could not be
 // written.
 func writable(path string) error {
@@ -121,27 +112,7 @@ func writable(path string) error {
 	return err
 }
 
-// trainingReport is the report as JSON.
-type trainingReport struct {
-	Out        string            `json:"out"`
-	SHA256     string            `json:"sha256"`
-	Bytes      int               `json:"bytes"`
-	Rows       int               `json:"rows"`
-	Kept       int               `json:"kept"`
-	Merged     int               `json:"merged"`
-	Conflicts  int               `json:"conflicts"`
-	Ties       int               `json:"ties"`
-	Threshold  float64           `json:"threshold"`
-	Rule       string            `json:"threshold_rule"`
-	Seed       uint64            `json:"seed"`
-	Data       []model.Source    `json:"data"`
-	OutOfFold  *train.Evaluation `json:"out_of_fold"`
-	Duplicates []string          `json:"duplicates,omitempty"`
-	// Devices are the out-of-fold metrics of each device at probability 1/2;
-	// none where the shipped model's were taken over.
-	Devices map[string]metrics.Figures `json:"devices,omitempty"`
-}
-
+// reportTraining says what was learnt, as JSON or in messages.
 func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	file, err := saved(res.Model)
 	if err != nil {
@@ -149,15 +120,34 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	}
 	d, info := res.Duplicates, res.Model.Info()
 	if format == "json" {
-		r := trainingReport{out, sum(res.Model), len(file), d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
-			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, nil, map[string]metrics.Figures{}}
-		for i, m := range res.Devices {
-			r.Devices[model.DeviceNames[i]] = m
-		}
+		var repeats []string
 		for _, repeated := range d.Duplicates {
-			r.Duplicates = append(r.Duplicates, repeated.String())
+			repeats = append(repeats, repeated.String())
 		}
-		return printJSON(u, r)
+		devices := map[string]metrics.Figures{}
+		for i, m := range res.Devices {
+			devices[model.DeviceNames[i]] = m
+		}
+		return printJSON(u, struct {
+			Out        string            `json:"out"`
+			SHA256     string            `json:"sha256"`
+			Bytes      int               `json:"bytes"`
+			Rows       int               `json:"rows"`
+			Kept       int               `json:"kept"`
+			Merged     int               `json:"merged"`
+			Conflicts  int               `json:"conflicts"`
+			Ties       int               `json:"ties"`
+			Threshold  float64           `json:"threshold"`
+			Rule       string            `json:"threshold_rule"`
+			Seed       uint64            `json:"seed"`
+			Data       []model.Source    `json:"data"`
+			OutOfFold  *train.Evaluation `json:"out_of_fold"`
+			Duplicates []string          `json:"duplicates,omitempty"`
+			// Devices are the out-of-fold metrics of each device at probability 1/2;
+			// none where the shipped model's were taken over.
+			Devices map[string]metrics.Figures `json:"devices,omitempty"`
+		}{out, sum(res.Model), len(file), d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
+			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, repeats, devices})
 	}
 	u.Tell("%s", d)
 	reportConflicts(u, d)

@@ -29,17 +29,13 @@ func correctionFlags() []cli.Flag {
 // checkCorrection rejects a mix of flags for training and for correcting.
 func checkCorrection(c *cli.Context) error {
 	if !c.IsSet("base") {
-		for _, f := range []string{"feedback", "feedback-weight", "check", "allow-worse"} {
-			if c.IsSet(f) {
-				return usage("--%s is for correcting a model; name the model with --base", f)
-			}
+		if f := firstSet(c, "feedback", "feedback-weight", "check", "allow-worse"); f != "" {
+			return usage("--%s is for correcting a model; name the model with --base", f)
 		}
 		return nil
 	}
-	for _, f := range []string{"algorithm", "extra", "related", "unlabelled", "annotations", "words"} {
-		if c.IsSet(f) {
-			return usage("--base changes the model only by the corrections; leave out --%s", f)
-		}
+	if f := firstSet(c, "algorithm", "extra", "related", "unlabelled", "annotations", "words"); f != "" {
+		return usage("--base changes the model only by the corrections; leave out --%s", f)
 	}
 	if len(c.StringSlice("data"))+len(c.StringSlice("feedback")) == 0 {
 		return usage("--base requires corrections: --data FILE, as heboh feedback export writes it")
@@ -66,7 +62,7 @@ func correctModel(u *ui.UI, c *cli.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := ready(u, c, data, &opt.Info, out); err != nil {
+	if err := ready(c, data, &opt.Info, out); err != nil {
 		return err
 	}
 	res, err := underway(c.Context, u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
@@ -76,18 +72,13 @@ func correctModel(u *ui.UI, c *cli.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	worse := res.Worse()
-	ship := len(worse) == 0 || c.Bool("allow-worse")
+	ship := len(res.Worse()) == 0 || c.Bool("allow-worse")
 	if ship {
 		if err := writeFile(u, out, res.Model.Save); err != nil {
 			return err
 		}
 	}
-	r, err := newCorrectionReport(res, base, out, ship, worse, opt.Seed)
-	if err != nil {
-		return err
-	}
-	if err := r.write(u, c, res); err != nil {
+	if err := reportCorrection(u, c, base, res, ship); err != nil {
 		return err
 	}
 	if !ship {
@@ -195,31 +186,27 @@ type correctionReport struct {
 	Worse []string `json:"worse"`
 }
 
-func newCorrectionReport(res *train.Corrected, base *model.Model, out string, written bool, worse []string, seed uint64) (*correctionReport, error) {
-	file, err := saved(res.Model)
-	if err != nil {
-		return nil, err
-	}
-	r := &correctionReport{Out: out, Written: written, SHA256: sum(res.Model), Bytes: len(file), Weight: res.Weight,
-		Overruled: res.Overruled, Merged: res.Duplicates.Merged, Threshold: res.Model.Threshold(), Rule: res.Model.Info().ThresholdRule,
-		Seed: seed, Data: res.Model.Info().Data, Corrections: res.Corrections, Reference: res.Reference,
-		Worse: append([]string{}, worse...)}
-	r.Base.Name, r.Base.Version, r.Base.SHA256 = base.Info().Name, base.Info().Version, sum(base)
-	return r, nil
-}
-
 // fewCorrections: below this the figures on them say little.
 const fewCorrections = 30
 
-func (r *correctionReport) write(u *ui.UI, c *cli.Context, res *train.Corrected) error {
-	format := c.String("format")
+// reportCorrection says what a correction changed, as JSON or in messages.
+func reportCorrection(u *ui.UI, c *cli.Context, base *model.Model, res *train.Corrected, written bool) error {
+	file, err := saved(res.Model)
+	if err != nil {
+		return err
+	}
+	m := res.Model
+	r := correctionReport{Out: c.String("out"), Written: written, SHA256: sum(m), Bytes: len(file), Weight: res.Weight,
+		Overruled: res.Overruled, Merged: res.Duplicates.Merged, Threshold: m.Threshold(), Rule: m.Info().ThresholdRule,
+		Seed: c.Uint64("seed"), Data: m.Info().Data, Corrections: res.Corrections, Reference: res.Reference,
+		Worse: append([]string{}, res.Worse()...)}
+	r.Base.Name, r.Base.Version, r.Base.SHA256 = base.Info().Name, base.Info().Version, sum(base)
+	asJSON := c.String("format") == "json"
 	reportConflicts(u, res.Duplicates)
-	if format == "json" {
-		if err := printJSON(u, r); err != nil {
-			return err
-		}
-	} else {
-		r.tables(u, len(c.StringSlice("check")) > 0)
+	if !asJSON {
+		r.tables(u, c.IsSet("check"))
+	} else if err := printJSON(u, r); err != nil {
+		return err
 	}
 	if n := r.Corrections.Before.N; n < fewCorrections {
 		u.Note("only %d corrections; the figures on them say little", n)
@@ -227,10 +214,9 @@ func (r *correctionReport) write(u *ui.UI, c *cli.Context, res *train.Corrected)
 	for _, w := range r.Worse {
 		u.Tell("worse: %s", w)
 	}
-	switch {
-	case !r.Written:
+	if !written {
 		u.Note("the model got worse and was not written; --allow-worse writes it anyway")
-	case format != "json":
+	} else if !asJSON {
 		u.Tell("wrote %s: %d bytes, sha256:%s", r.Out, r.Bytes, r.SHA256)
 	}
 	return nil

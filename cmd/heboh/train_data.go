@@ -93,10 +93,10 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 	}
 	defer f.Close()
 	notes, err := datasets.ReadAnnotations(f, path)
-	if notes == nil {
-		return nil, err
+	if notes != nil {
+		err = c.report(err)
 	}
-	if err := c.report(err); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	joined := datasets.JoinAnnotations(titles, notes)
@@ -104,8 +104,12 @@ func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Ex
 	return joined, nil
 }
 
-// about fills in what the model says about itself.
-func about(c *cli.Context, info *model.Info, out string) error {
+// ready enforces --strict, and fills in what the model says about itself.
+func ready(c *cli.Context, data *corpus, info *model.Info, out string) error {
+	if data.failed && c.Bool("strict") {
+		data.u.Note("bad rows and --strict: nothing was trained")
+		return errReported
+	}
 	info.Built = version()
 	if path := c.String("about"); path != "" {
 		if err := readAbout(path, info); err != nil {

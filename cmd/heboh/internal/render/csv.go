@@ -75,15 +75,17 @@ func (c csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 func appendColumns(dst []byte, rec *records.Record, columns []string) ([]byte, *records.Problem) {
 	for i, name := range columns {
 		dst = append(dst, ',')
-		if i < len(rec.Extra) && rec.Extra[i].Name == name { // nearly always
-			dst = appendCell(dst, &rec.Extra[i])
-		} else if at := slices.IndexFunc(rec.Extra, func(f records.Field) bool { return f.Name == name }); at >= 0 {
+		at := i
+		if i >= len(rec.Extra) || rec.Extra[i].Name != name { // seldom
+			at = slices.IndexFunc(rec.Extra, func(f records.Field) bool { return f.Name == name })
+		}
+		if at >= 0 {
 			dst = appendCell(dst, &rec.Extra[at])
 		}
 	}
 	dst = append(dst, '\n')
-	for i, f := range rec.Extra {
-		if i < len(columns) && columns[i] == f.Name || slices.Contains(columns, f.Name) {
+	for _, f := range rec.Extra {
+		if slices.Contains(columns, f.Name) {
 			continue
 		}
 		return dst, &records.Problem{File: rec.File, Line: rec.Line, Field: f.Name, Once: "column " + f.Name,

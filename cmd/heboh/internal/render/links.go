@@ -88,23 +88,14 @@ func linkFields(p *Page, l *Link, csv bool) []records.Field {
 	var fields []records.Field
 	add := func(name, value string, isJSON bool) {
 		if csv || value != "" {
-			fields = append(fields, records.Field{Name: name, Key: strconv.Quote(name), Value: value, JSON: isJSON && value != ""})
+			fields = append(fields, records.Field{Name: name, Key: strconv.Quote(name), Value: value, JSON: isJSON})
 		}
 	}
-	known := func(n int) string {
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(n)
+	for _, f := range [][2]string{{"text_source", string(l.Source)}, {"block", l.Block}, {"prefix", l.Prefix}, {"section", l.Section},
+		{"date", l.Date}, {"counter", l.Counter}, {"publisher", l.Publisher}, {"page", p.Name}} {
+		add(f[0], f[1], false)
 	}
-	add("text_source", string(l.Source), false)
-	add("block", l.Block, false)
-	add("prefix", l.Prefix, false)
-	add("section", l.Section, false)
-	add("date", l.Date, false)
-	add("counter", l.Counter, false)
-	add("publisher", l.Publisher, false)
-	add("page", p.Name, false)
+	known := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
 	add("line", known(l.Line), true)
 	add("count", known(l.Count), true)
 	switch {

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/features"
@@ -70,10 +69,8 @@ func (s *sarif) rule(name, doc, help string) {
 		quote(name), quote(capital(doc)), quote(help)))
 }
 
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(r)) + s[n:]
-}
+// capital puts the first letter, which is ASCII, in upper case.
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Head is the log up to its results.
 func (s *sarif) Head([]string) []byte { return s.head }
