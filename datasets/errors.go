@@ -3,6 +3,8 @@ package datasets
 import (
 	"fmt"
 	"strings"
+
+	"github.com/heboh/heboh/internal/records"
 )
 
 // LineError is a problem with one line of input: where it is and what to do.
@@ -16,17 +18,11 @@ type LineError struct {
 
 // Error gives "file:line: field: message", leaving out what is not known.
 func (e *LineError) Error() string {
-	var b strings.Builder
-	b.WriteString(e.File)
-	if e.Line > 0 {
-		fmt.Fprintf(&b, ":%d", e.Line)
+	p := records.Problem{File: e.File, Line: e.Line, Field: e.Field, Msg: e.Msg}
+	if p.Field != "" {
+		p.Field = fmt.Sprintf("field %q", p.Field)
 	}
-	if e.Field != "" {
-		fmt.Fprintf(&b, ": field %q", e.Field)
-	}
-	b.WriteString(": ")
-	b.WriteString(e.Msg)
-	return b.String()
+	return p.Error()
 }
 
 // Unwrap returns the cause, or nil.

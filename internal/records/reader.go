@@ -217,11 +217,12 @@ func (r *Reader) fill(b *Batch) *Problem {
 	if r.skip && !r.skipped() {
 		return nil
 	}
-	for r.headerRows > 0 {
-		if done, bad := r.takeHeader(); bad != nil {
+	if r.headerRows > 0 {
+		if bad := r.takeHeader(); bad != nil {
 			r.end()
 			return bad
-		} else if !done {
+		}
+		if r.headerRows > 0 {
 			return nil
 		}
 	}
@@ -348,20 +349,20 @@ func (r *Reader) skipped() bool {
 	return true
 }
 
-// takeHeader reads a row that can be the header once it is complete. Blank rows
-// before it are skipped.
-func (r *Reader) takeHeader() (done bool, bad *Problem) {
-	for {
+// takeHeader reads the rows that can be the header, those that are complete.
+// Blank rows are skipped.
+func (r *Reader) takeHeader() *Problem {
+	for r.headerRows > 0 {
 		end := bytes.IndexByte(r.buf, '\n')
 		switch {
 		case end < 0 && r.eof && r.firstRow != nil:
-			return false, missing(r.Field, r.firstRow, "column", "header")
+			return missing(r.Field, r.firstRow, "column", "header")
 		case end < 0 && r.eof:
-			return false, &Problem{Msg: "empty; a table needs a header with the names of its columns"}
+			return &Problem{Msg: "empty; a table needs a header with the names of its columns"}
 		case end < 0 && len(r.buf) > r.maxLine():
-			return false, &Problem{Line: r.line, Msg: fmt.Sprintf("the header is longer than %d bytes; is this a table?", r.maxLine())}
+			return &Problem{Line: r.line, Msg: fmt.Sprintf("the header is longer than %d bytes; is this a table?", r.maxLine())}
 		case end < 0:
-			return false, nil
+			return nil
 		}
 		line := strings.TrimSuffix(string(r.buf[:end]), "\r")
 		r.drop(end + 1)
@@ -370,10 +371,10 @@ func (r *Reader) takeHeader() (done bool, bad *Problem) {
 		}
 		if bad := r.header(line); bad != nil {
 			bad.Line = r.line - 1
-			return false, bad
+			return bad
 		}
-		return true, nil
 	}
+	return nil
 }
 
 // findColumns learns the names of the columns from the first input with data.
