@@ -94,20 +94,16 @@ func (c *classifier) ownRole(l *candidate) Role {
 	return ""
 }
 
+// kindRoles are the roles of all links in blocks of these kinds.
+var kindRoles = map[blockKind]Role{kindAd: RoleAdvertisement, kindShare: RoleShare, kindPagination: RolePagination,
+	kindFooter: RoleFooter, kindNavigation: RoleNavigation}
+
 // zoneRole is the role of a link by where it stands.
 func (c *classifier) zoneRole(l *candidate) Role {
 	inStories := l.zone.kind == kindRelated || l.zone.kind == kindLatest && (c.onArticle() || l.zone.aside)
 	switch {
-	case l.zone.kind == kindAd:
-		return RoleAdvertisement
-	case l.zone.kind == kindShare:
-		return RoleShare
-	case l.zone.kind == kindPagination:
-		return RolePagination
-	case l.zone.kind == kindFooter:
-		return RoleFooter
-	case l.zone.kind == kindNavigation:
-		return RoleNavigation
+	case kindRoles[l.zone.kind] != "":
+		return kindRoles[l.zone.kind]
 	case l.zone.kind == kindMeta:
 		return c.metaRole(l)
 	case inStories:

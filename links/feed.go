@@ -99,9 +99,7 @@ func (f *feedReader) link(it *gofeed.Item) (l Link, key string) {
 	if len(it.Categories) > 0 {
 		l.Section = foldSpace(clip(it.Categories[0], 200))
 	}
-	parts := splitTitle(title, publisherNames(f.site, host))
-	l.Text = parts.Text
-	l.fill(parts)
+	l.setTitle(title, publisherNames(f.site, host))
 	if l.Text != "" {
 		l.Line = f.place(address)
 	}

@@ -100,6 +100,13 @@ type Link struct {
 	Count int `json:"count,omitempty"` // occurrences that were merged, at least 1
 }
 
+// setTitle splits a title; see [splitTitle]. What l has already, it keeps.
+func (l *Link) setTitle(title string, names []string) {
+	parts := splitTitle(title, names)
+	l.Text = parts.Text
+	l.fill(parts)
+}
+
 // fill takes over what src knows and l does not, but for text, source and role.
 func (l *Link) fill(src Link) {
 	l.Prefix = first(l.Prefix, src.Prefix)

@@ -156,9 +156,7 @@ func (r *textReader) addLine(line, block, prefix string, n int) {
 	if u := r.res.resolve(l.URL); u != nil {
 		l.URL, key, host = u.String(), addressKey(u), u.Hostname()
 	}
-	parts := splitTitle(line, publisherNames("", host))
-	l.Text = parts.Text
-	l.fill(parts)
+	l.setTitle(line, publisherNames("", host))
 	if key == "" {
 		key = "text " + normWords(l.Text)
 	}

@@ -19,9 +19,7 @@ func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic 
 	if l.Text == "" || generic {
 		t.fallBack(&l, a, alt, addr)
 	}
-	parts := splitTitle(l.Text, names)
-	l.Text = parts.Text
-	l.fill(parts)
+	l.setTitle(l.Text, names)
 	return l, generic
 }
 

@@ -19,6 +19,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -227,11 +228,10 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, cached entry, handle 
 		return nil, plainError(u, err)
 	}
 	defer answer.Body.Close()
-	if !isRedirect(answer.StatusCode) {
+	if !slices.Contains([]int{301, 302, 303, 307, 308}, answer.StatusCode) {
 		return nil, handle(answer)
 	}
-	target := answer.Header.Get("Location")
-	if next, err = u.Parse(target); err != nil || target == "" {
+	if next, err = answer.Location(); err != nil {
 		return nil, &AddressError{Target: u.Redacted(), Reason: "redirects to something that is not a URL"}
 	}
 	return next, nil
@@ -249,14 +249,6 @@ func (c *Client) slow(host string, delay time.Duration) {
 		l.SetLimit(limit)
 		l.SetBurst(1)
 	}
-}
-
-func isRedirect(status int) bool {
-	switch status {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		return true
-	}
-	return false
 }
 
 // plainError lets the guard's own errors through and names the page for others.

@@ -24,26 +24,22 @@ type Stats struct {
 // Stats reads all verdicts and sums them up.
 func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	st := Stats{ByModel: map[string]int{}}
-	rows, err := s.read.QueryContext(ctx, "SELECT model, label, model_label, probability FROM verdict ORDER BY id")
-	if err != nil {
-		return st, classify(err)
-	}
-	defer rows.Close()
 	var p []float64
 	var labels []int
-	for rows.Next() {
+	_, err := query(ctx, s, func(scan func(...any) error) (none struct{}, err error) {
 		var name string
 		var label, modelLabel int
 		var probability float64
-		if err := rows.Scan(&name, &label, &modelLabel, &probability); err != nil {
-			return st, classify(err)
+		if err := scan(&name, &label, &modelLabel, &probability); err != nil {
+			return none, err
 		}
 		p, labels = append(p, min(max(probability, 0), 1)), append(labels, label)
 		st.ByModel[name]++
 		st.Confusion.Add(modelLabel == 1, label, 1)
-	}
-	if err := rows.Err(); err != nil {
-		return st, classify(err)
+		return none, nil
+	}, "SELECT model, label, model_label, probability FROM verdict ORDER BY id")
+	if err != nil {
+		return st, err
 	}
 	c := st.Confusion
 	st.Verdicts, st.Sensational, st.Agreed = len(p), c.Positives(), c.TP+c.TN
