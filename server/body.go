@@ -44,9 +44,12 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (releas
 	if size < 0 {
 		size = lim.Body // the most it can become
 	}
-	if release, err = s.reserve(r.Context(), size); err != nil {
-		return nil, err
+	wait, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	if s.bodies.Acquire(wait, size) != nil {
+		return nil, busy()
 	}
+	release = func() { s.bodies.Release(size) }
 	rc := http.NewResponseController(w)
 	_ = rc.SetReadDeadline(time.Now().Add(lim.Idle)) // test recorders have no deadlines
 	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, lim.Body))
@@ -70,16 +73,6 @@ func decodeOne(dec *json.Decoder, v any) error {
 		return err
 	}
 	return errors.New("the body continues after the first JSON value")
-}
-
-// reserve takes a share of the memory for bodies.
-func (s *Server) reserve(ctx context.Context, n int64) (func(), error) {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
-	defer cancel()
-	if err := s.bodies.Acquire(ctx, n); err != nil {
-		return nil, busy()
-	}
-	return func() { s.bodies.Release(n) }, nil
 }
 
 func busy() *Problem {
@@ -217,10 +210,5 @@ func (q *query) time(name string) time.Time {
 // printable reports whether a text has no control characters but line breaks
 // and tabs.
 func printable(s string) bool {
-	for _, r := range s {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' })
 }

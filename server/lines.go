@@ -72,33 +72,21 @@ func (l *lines) run() error {
 	return l.failed
 }
 
-// Read reads from the request, after sending what is ready.
+// Read reads from the request, after sending what is ready and allowing the
+// client time for the next bytes.
 func (l *lines) Read(p []byte) (int, error) {
-	if err := l.turn(); err != nil {
-		return 0, err
-	}
-	return l.r.Body.Read(p)
-}
-
-// turn sends what is ready and allows the client time for the next bytes.
-func (l *lines) turn() error {
 	if time.Since(l.began) > maxStream {
-		return problem(http.StatusRequestTimeout, "slow", "the request takes longer than %s; send the rest in another", maxStream)
+		return 0, problem(http.StatusRequestTimeout, "slow", "the request takes longer than %s; send the rest in another", maxStream)
 	}
 	soon := time.Now().Add(l.s.cfg.Limits.Idle)
 	_ = l.conn.SetReadDeadline(soon)
 	_ = l.conn.SetWriteDeadline(soon)
-	if l.out.Buffered() == 0 {
-		return nil
+	if l.out.Buffered() > 0 {
+		if err := errors.Join(l.out.Flush(), l.conn.Flush()); err != nil {
+			return 0, err
+		}
 	}
-	if err := l.out.Flush(); err != nil {
-		return err
-	}
-	return l.conn.Flush()
-}
-
-func lineProblem(limit int) *Problem {
-	return problem(http.StatusRequestEntityTooLarge, "line-too-long", "the line is longer than %d bytes; it was left out", limit).limit(int64(limit))
+	return l.r.Body.Read(p)
 }
 
 // score answers one line.
@@ -145,14 +133,15 @@ func (l *lines) bad(p *records.Problem) {
 	switch {
 	case l.failed != nil:
 	case errors.Is(p.Err, records.ErrTooLong):
-		l.failed = l.problem(lineProblem(l.s.cfg.Limits.Line), p.Line)
+		limit := l.s.cfg.Limits.Line
+		l.failed = l.problem(problem(http.StatusRequestEntityTooLarge, "line-too-long",
+			"the line is longer than %d bytes; it was left out", limit).limit(int64(limit)), p.Line)
 	case p.Err == nil, errors.Is(p.Err, records.ErrEmpty):
 		l.failed = l.problem(invalid(p.Field, "%s", p.Msg), p.Line)
-	case errors.As(p.Err, &own):
-		own.Line = p.Line
-		l.failed = own
 	default:
-		own = bodyProblem(p.Err, 0)
+		if !errors.As(p.Err, &own) {
+			own = bodyProblem(p.Err, 0)
+		}
 		own.Line = p.Line
 		l.failed = own
 	}

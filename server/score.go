@@ -80,7 +80,7 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 	}
 	res := scoreResponse{make([]result, len(req.Headlines)), now.ref(m)}
 	for i, h := range req.Headlines {
-		if i%256 == 0 && gone(r) {
+		if r.Context().Err() != nil { // the client has stopped waiting
 			return nil
 		}
 		res.Results[i] = judge(m, h, req.Explain)
@@ -88,9 +88,6 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 	}
 	return writeJSON(w, http.StatusOK, res)
 }
-
-// gone reports whether the client has stopped waiting for the answer.
-func gone(r *http.Request) bool { return r.Context().Err() != nil }
 
 func (s *Server) checkBatch(field string, n int) error {
 	switch {
