@@ -52,9 +52,9 @@ const (
 	correctionFolds = 5
 )
 
-// MinCorrections is the number of distinct headlines that Correct requires:
+// minCorrections is the number of distinct headlines that Correct requires:
 // with fewer nothing can be held out.
-const MinCorrections = 2
+const minCorrections = 2
 
 // The reference rows that choosing a threshold requires, and those of the rarer
 // label: with fewer, a handful of headlines would move it.
@@ -130,8 +130,8 @@ func (c *corrector) gather() error {
 		return err
 	}
 	corrected := keys(corrections)
-	if len(corrected) < MinCorrections {
-		return fmt.Errorf("correcting: %d headlines with a verdict of weight above 0: at least %d are needed", len(corrected), MinCorrections)
+	if len(corrected) < minCorrections {
+		return fmt.Errorf("correcting: %d headlines with a verdict of weight above 0: at least %d are needed", len(corrected), minCorrections)
 	}
 	c.examples, c.n, c.report = slices.Clone(corrections), len(corrections), report
 	for i := range c.examples {
@@ -169,8 +169,7 @@ func (c *corrector) gatherReference(corrected map[string]bool) error {
 	if len(c.examples) == c.n {
 		return errors.New("correcting: every headline of the reference was corrected: others are needed to see that the rest stays good")
 	}
-	_, _, err = distinct("check", c.opt.Check)
-	return err
+	return checkLabels("correcting: check", c.opt.Check)
 }
 
 // distinct merges repeats and drops what has no weight.
@@ -186,26 +185,20 @@ func distinct(what string, examples []datasets.Example) ([]datasets.Example, dat
 // and of either label in each, and headlines that differ only in capitals or
 // punctuation together. Unlike Folds it takes verdicts that are all of one label.
 func (c *corrector) deal(k int) {
-	type unit struct{ kind, row int }
-	var units []unit
-	first := map[string]int{}
+	keys := make([]string, len(c.examples))
 	for i, e := range c.examples {
-		key := datasets.Key(e.Text)
-		if _, ok := first[key]; ok {
-			continue
-		}
-		first[key] = i
-		units = append(units, unit{e.Label + 2*bit(i >= c.n), i})
+		keys[i] = datasets.Key(e.Text)
 	}
+	units := metrics.Sets(len(keys), keys)
+	kind := func(unit []int) int { return c.examples[unit[0]].Label + 2*bit(unit[0] >= c.n) }
 	rng := rand.New(rand.NewPCG(c.opt.Seed, 0xba5e))
 	rng.Shuffle(len(units), func(i, j int) { units[i], units[j] = units[j], units[i] })
-	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.kind, b.kind) })
-	c.fold = make([]int, len(c.examples))
-	for n, u := range units {
-		c.fold[u.row] = n % k
-	}
-	for i, e := range c.examples {
-		c.fold[i] = c.fold[first[datasets.Key(e.Text)]]
+	slices.SortStableFunc(units, func(a, b []int) int { return cmp.Compare(kind(a), kind(b)) })
+	c.fold = make([]int, len(keys))
+	for n, unit := range units {
+		for _, i := range unit {
+			c.fold[i] = n % k
+		}
 	}
 }
 
@@ -337,4 +330,57 @@ func (c *corrector) describe(out *Corrected) model.Info {
 	put("corrections", out.Corrections)
 	put("reference", out.Reference)
 	return info
+}
+
+// Comparison is a model before and after on the same headlines. The model got
+// worse where the whole 95 % interval of the rise in log loss, or of the fall in
+// F1, lies above 0.01.
+type Comparison struct {
+	Before *Evaluation `json:"before"`
+	After  *Evaluation `json:"after"`
+	// LogLoss and F1 are after minus before.
+	LogLoss Difference `json:"log_loss"`
+	F1      Difference `json:"f1"`
+}
+
+// Difference is a change of a figure with its 95 % interval by the paired
+// bootstrap (Efron & Tibshirani 1993): headlines are resampled with what both
+// models say of them, so that what is hard for both does not blur the change.
+type Difference struct {
+	Value   float64    `json:"value"`
+	Between [2]float64 `json:"interval"`
+}
+
+// tolerance is what a figure may lose: smaller changes matter to nobody.
+const tolerance = 0.01
+
+// worse says what got worse, one line each. Changes within noise are ignored.
+func (c *Comparison) worse(where string) []string {
+	var out []string
+	say := func(figure, moved string, value, low, high float64) {
+		if low > tolerance {
+			out = append(out, fmt.Sprintf("%s on %s %s by %.4f (95 %%: %.4f to %.4f)", figure, where, moved, value, low, high))
+		}
+	}
+	say("log loss", "rises", c.LogLoss.Value, c.LogLoss.Between[0], c.LogLoss.Between[1])
+	say("F1", "falls", -c.F1.Value, -c.F1.Between[1], -c.F1.Between[0])
+	return out
+}
+
+// compareScores measures both on the examples.
+func compareScores(examples []datasets.Example, before, after metrics.Scores, seed uint64) (*Comparison, error) {
+	b, err := evaluation(examples, before.P, before.Threshold, seed)
+	if err != nil {
+		return nil, err
+	}
+	a, err := evaluation(examples, after.P, after.Threshold, seed)
+	if err != nil {
+		return nil, err
+	}
+	between := metrics.Differences(before, after, labelsOf(examples), seed)
+	return &Comparison{
+		Before: b, After: a,
+		LogLoss: Difference{a.LogLoss - b.LogLoss, between["log_loss"]},
+		F1:      Difference{a.F1 - b.F1, between["f1"]},
+	}, nil
 }

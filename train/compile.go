@@ -23,15 +23,11 @@ const (
 const curvePoints = 20
 
 // compile turns the fitted heads into a model. Heads that could not be learnt
-// are taken from another model.
+// are taken from the shipped one.
 func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*model.Model, error) {
 	var p model.Parts
 	if len(heads) < model.NumHeads {
-		other := t.opt.Fallback
-		if other == nil {
-			other = model.Default()
-		}
-		p = other.Parts()
+		p = model.Default().Parts()
 		p.Net = nil
 	}
 	var devices []compiled
@@ -60,7 +56,7 @@ func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*mod
 	}
 	for id, h := range p.Heads {
 		if !fitted[id] && h.Output != nil {
-			return nil, fmt.Errorf("training: no example teaches the head %s, and that of the other model needs its net", model.Head(id))
+			return nil, fmt.Errorf("training: no example teaches the head %s, and that of the shipped model needs its net", model.Head(id))
 		}
 	}
 	p.Info = t.opt.Info

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/sjwhitworth/golearn/base"
 	"github.com/sjwhitworth/golearn/naive"
@@ -36,6 +37,29 @@ var estimators = []struct {
 	}},
 	{"cart", fitCART},
 	{"neural-net", fitNet},
+}
+
+// DefaultAlgorithm is the labeller, and the only algorithm that compiles into a
+// model.
+const DefaultAlgorithm = "logistic"
+
+// AlgorithmNames are DefaultAlgorithm and the golearn algorithms that
+// CrossValidate compares with it.
+func AlgorithmNames() []string {
+	names := []string{DefaultAlgorithm}
+	for _, e := range estimators {
+		names = append(names, e.name)
+	}
+	return names
+}
+
+// CheckAlgorithm returns an error that lists AlgorithmNames unless name is one
+// of them, or empty for the default.
+func CheckAlgorithm(name string) error {
+	if name != "" && !slices.Contains(AlgorithmNames(), name) {
+		return fmt.Errorf("unknown algorithm %q: must be one of %s", name, strings.Join(AlgorithmNames(), ", "))
+	}
+	return nil
 }
 
 // fitAndScore fits an estimator on rows of both labels and scores others. A

@@ -70,14 +70,14 @@ func TestHeadsNeedExamples(t *testing.T) {
 	}
 }
 
-// TestFallback: what the examples cannot teach is another model's.
+// TestFallback: what the examples cannot teach is the shipped model's.
 func TestFallback(t *testing.T) {
-	other := shared(t).Model
+	other := model.Default()
 	bare := small()[:300]
 	for i := range bare {
 		bare[i].HasDevices = false
 	}
-	res, err := Train(context.Background(), bare, Options{Seed: 1, Folds: 2, Fallback: other})
+	res, err := Train(context.Background(), bare, Options{Seed: 1, Folds: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,12 +33,8 @@ func (p *problem) solve() ([]float64, error) {
 	loss := p.eval(x, grad)
 	worst, step := math.Inf(1), freeBlock
 	for range maxPasses {
-		free := p.free(x, grad)
-		if step != freeBlock {
-			free = p.freeFew(x, grad, free, step)
-		}
 		before := loss
-		x, loss = p.advance(x, p.minimise(x, free), loss, grad)
+		x, loss = p.advance(x, p.minimise(x, p.free(x, grad, step)), loss, grad)
 		if worst = p.violation(x, grad); worst <= innerTolerance {
 			return x, nil
 		}
@@ -78,43 +74,31 @@ func (f freeing) next(lowered bool) freeing {
 }
 
 // free lists the coordinates that may move from x: all but the columns held at
-// 0 by their sign.
-func (p *problem) free(x, grad []float64) []int {
-	var free []int
-	for c, col := range p.cols {
-		held := col.sign != 0 && x[c] == 0 && float64(col.sign)*grad[c] >= 0
-		if !held && p.sd[c] > 0 {
-			free = append(free, c)
-		}
-	}
-	return append(free, len(p.cols))
-}
-
-// freeFew drops the columns at 0 that a sign binds, except, in the step freeOne,
-// the one whose gradient points inside most.
-func (p *problem) freeFew(x, grad []float64, free []int, step freeing) []int {
+// 0 by their sign, of which a step frees those whose gradient points inside.
+func (p *problem) free(x, grad []float64, step freeing) (free []int) {
 	best := -1
-	kept := free[:0:0]
-	for _, c := range free {
-		bound := c < len(p.cols) && p.cols[c].sign != 0 && x[c] == 0
+	for c, col := range p.cols {
+		bound := col.sign != 0 && x[c] == 0
 		switch {
-		case !bound:
-			kept = append(kept, c)
+		case p.sd[c] == 0, bound && float64(col.sign)*grad[c] >= 0:
+		case !bound || step == freeBlock:
+			free = append(free, c)
 		case best < 0 || math.Abs(grad[c]) > math.Abs(grad[best]):
 			best = c
 		}
 	}
+	free = append(free, len(p.cols))
 	if step == freeOne && best >= 0 {
-		kept = append(kept, best)
+		free = append(free, best)
 	}
-	return kept
+	return free
 }
 
 // violation is the largest component of the gradient that does not push a
 // column against its constraint.
 func (p *problem) violation(x, grad []float64) float64 {
 	var worst float64
-	for _, c := range p.free(x, grad) {
+	for _, c := range p.free(x, grad, freeBlock) {
 		worst = max(worst, math.Abs(grad[c]))
 	}
 	return worst
@@ -169,7 +153,7 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 // target with the offending columns at 0 if that lowers the loss, else the
 // point where the first column reaches 0. It fills grad at the new point.
 func (p *problem) advance(x, target []float64, loss float64, grad []float64) ([]float64, float64) {
-	projected := append([]float64(nil), target...)
+	projected := slices.Clone(target)
 	step, first := 1.0, -1
 	for c, col := range p.cols {
 		if float64(col.sign)*target[c] >= 0 {

@@ -21,7 +21,7 @@ const (
 type nets struct {
 	words    *Words
 	seed     uint64
-	ids      [][]int32    // the texts in all words; nil where there is no teacher
+	ids      [][]int32    // the texts in all words
 	small    []int32      // the compiled net's words, as numbered in words
 	smallIDs [][]int32    // the texts in those
 	taught   bool         // a teacher labels more headlines
@@ -67,9 +67,6 @@ func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 		n.smallIDs[i] = make([]int32, len(ids))
 		for k, id := range ids {
 			n.smallIDs[i][k] = number[id]
-		}
-		if !taught {
-			n.ids[i] = nil
 		}
 	}
 	return n

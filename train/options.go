@@ -29,10 +29,6 @@ type Options struct {
 	// a slower teacher (Hinton, Vinyals & Dean 2015).
 	Unlabelled []string
 
-	// Fallback is the model whose heads are taken where the examples carry no
-	// devices to learn them from; nil: the shipped one.
-	Fallback *model.Model
-
 	// Words are the word vectors that the teacher nets start from; nil: no nets.
 	Words *Words
 
@@ -71,12 +67,12 @@ func (o Options) folds() int {
 type Result struct {
 	Model *model.Model
 	// Devices are the out-of-fold figures of each device at probability 1/2, in
-	// the order of model.DeviceNames; empty where the fallback's were taken.
+	// the order of model.DeviceNames; empty where the shipped model's were taken.
 	Devices []metrics.Figures
 	// OutOfFold is the evaluation of probabilities for the training examples
 	// by stages and labellers that did not see them, at the chosen threshold.
 	// Its Bias, at the threshold chosen by the rule f1, is nil where the
-	// fallback's head was taken.
+	// shipped model's head was taken.
 	OutOfFold *Evaluation
 	// Examples are those trained on, duplicates merged, in the order of
 	// OutOfFold.Probabilities.

@@ -1,6 +1,7 @@
 package train
 
 import (
+	_ "embed"
 	"strings"
 
 	"github.com/heboh/heboh/features"
@@ -13,6 +14,9 @@ import (
 // that are also common words, such as labour or us, are not listed.
 func isSide(word string) bool { return sides[word] }
 
+//go:embed sides.txt
+var sideNames string
+
 var sides = func() map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(sideNames) {
@@ -20,31 +24,6 @@ var sides = func() map[string]bool {
 	}
 	return m
 }()
-
-const sideNames = `
-afghan afghanistan africa african afrika america american amerika arab arabia arabs armenia armenian asian
-australia australian azerbaijan belarus beijing britain british china chinese cina croatia croatian cuba cyprus
-egypt egyptian england english eritrea eropa ethiopia europe european filipina france french gaza german germany
-ghana ghanaian greece houthi hamas hezbollah hizbullah india indian indonesia indonesian inggris irak iran iranian
-iraq iraqi ireland irish irlandia isis israel israeli japan japanese jepang jerman jordan jordania yordania kashmir
-kiev korea korean kosovo kremlin kroasia kuba kurdi kurdish kyiv latino lebanese lebanon libanon malaysia malaysian
-mesir moscow moskow myanmar nato nigeria nigerian pakistan pakistani palestina palestine palestinian palestinians
-papua persia persian philippines poland polandia polish prancis pyongyang qatar rohingya rusia russia russian
-russians saudi seoul serbia serbian serikat singapore singapura siprus sudan suriah syria syrian taiwan taiwanese
-taliban tiongkok turkey turki turkish ukraina ukraine ukrainian usa venezuela vietnam yaman yemen yemeni yunani
-
-buddha buddhism buddhist catholic catholics christian christians hindu hindus islam islamic jew jewish jews katolik
-konghucu kristen muslim muslims protestan protestant protestants shia sikh sunni syiah yahudi
-
-aceh ambon bali banjar batak betawi bugis dayak jawa madura melayu minang sunda tionghoa
-
-centrist centrists conservative conservatives democrat democrats demokrat gerindra golkar gop hanura liberal liberals
-nasdem nationalist nationalists pdi pdip perindo pkb pks ppp psi republican republicans socialist socialists tories
-tory unionist unionists
-
-ahok airlangga anies biden bush clinton corbyn ganjar gandhi gibran harris imin johnson jokowi kaesang macron mahfud
-megawati modi netanyahu obama prabowo putin sanders sby starmer sunak trump zelensky zelenskyy
-`
 
 // namesSide reports whether a text names a side.
 func namesSide(text string) bool {

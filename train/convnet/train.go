@@ -58,12 +58,12 @@ func train(n *Net, examples []Example, cfg Config, random *rand.Rand) *Net {
 			for _, text := range b.texts {
 				b.learn(text, random)
 			}
-			s := newStep(number+1, cfg.LearnRate*(1-0.9*float64(number)/float64(steps)))
-			dense.apply(s, n.dense, b.gradient.dense, 0)
-			for u, id := range b.unique {
-				words.apply(s, n.words, b.gradient.words[u*n.dim:(u+1)*n.dim], int(id)*n.dim)
-			}
+			rate := cfg.LearnRate * (1 - 0.9*float64(number)/float64(steps))
 			number++
+			dense.apply(number, rate, n.dense, b.gradient.dense, 0)
+			for u, id := range b.unique {
+				words.apply(number, rate, n.words, b.gradient.words[u*n.dim:(u+1)*n.dim], int(id)*n.dim)
+			}
 		}
 	}
 	return n
@@ -84,33 +84,21 @@ func newAdam(n int) *adam {
 	return &adam{mean: make([]float32, n), square: make([]float32, n)}
 }
 
-// step is the rate of a step, and the corrections of both moments for their
-// start at zero.
-type step struct {
-	rate, scale, root float32
-}
-
-func newStep(number int, rate float64) step {
-	return step{
-		rate:  float32(rate),
-		scale: float32(1 / (1 - math.Pow(adamMean, float64(number)))),
-		root:  float32(1 / (1 - math.Pow(adamSquare, float64(number)))),
-	}
-}
-
-// apply moves the parameters from offset on against their gradient, and clears
-// the gradient. Word vectors that no text of the batch uses are skipped (a
-// "lazy" Adam).
-func (a *adam) apply(by step, params, gradient []float32, offset int) {
+// apply makes a step, counted from 1: it moves the parameters from offset on
+// against their gradient, and clears the gradient. Word vectors that no text of
+// the batch uses are skipped (a "lazy" Adam).
+func (a *adam) apply(number int, rate float64, params, gradient []float32, offset int) {
 	mean := a.mean[offset : offset+len(gradient)]
 	square := a.square[offset : offset+len(gradient)]
 	params = params[offset : offset+len(gradient)]
+	// The corrections of both moments for their start at zero.
+	step, scale := float32(rate), float32(1/(1-math.Pow(adamMean, float64(number))))
+	root := float32(1 / (1 - math.Pow(adamSquare, float64(number))))
 	for i, g := range gradient {
 		m := adamMean*mean[i] + (1-adamMean)*g
 		s := adamSquare*square[i] + (1-adamSquare)*g*g
 		mean[i], square[i] = m, s
-		root := float32(math.Sqrt(float64(s * by.root)))
-		params[i] -= by.rate * m * by.scale / (root + adamFloor)
+		params[i] -= step * m * scale / (float32(math.Sqrt(float64(s*root))) + adamFloor)
 		gradient[i] = 0
 	}
 }

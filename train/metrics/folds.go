@@ -2,9 +2,7 @@ package metrics
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"slices"
 )
@@ -22,12 +20,20 @@ var labelNames = [2]string{"neutral", "sensational"}
 // It refuses k < 2 and a label that has fewer rows, or occurs in fewer groups,
 // than there are folds.
 func Folds(labels []int, groups []string, k int, seed uint64) ([]int, error) {
-	units, err := foldUnits(labels, groups)
-	if err != nil {
-		return nil, err
+	var units []foldUnit
+	var total, holders [2]int
+	for _, rows := range Sets(len(labels), groups) {
+		u := foldUnit{rows: rows}
+		for _, r := range rows {
+			u.count[labels[r]]++
+		}
+		for y, n := range u.count {
+			total[y] += n
+			holders[y] += min(n, 1)
+		}
+		units = append(units, u)
 	}
-	total, err := checkFolds(labels, units, k)
-	if err != nil {
+	if err := checkFolds(total, holders, k); err != nil {
 		return nil, err
 	}
 	rng := rand.New(rand.NewPCG(seed, 0xf01d5))
@@ -56,66 +62,47 @@ func Folds(labels []int, groups []string, k int, seed uint64) ([]int, error) {
 	return fold, nil
 }
 
+// Sets lists the rows 0 to n-1 in sets, in the order of their first rows: those
+// of one non-empty group together, the others alone; groups may be nil.
+func Sets(n int, groups []string) (sets [][]int) {
+	at := map[string]int{}
+	for r := range n {
+		if groups != nil && groups[r] != "" {
+			if s, ok := at[groups[r]]; ok {
+				sets[s] = append(sets[s], r)
+				continue
+			}
+			at[groups[r]] = len(sets)
+		}
+		sets = append(sets, []int{r})
+	}
+	return sets
+}
+
 // foldUnit is a set of rows that stay together, and its rows of each label.
 type foldUnit struct {
 	rows  []int
 	count [2]int
 }
 
-// foldUnits collects groups, in the order of their first rows.
-func foldUnits(labels []int, groups []string) ([]foldUnit, error) {
-	if groups != nil && len(groups) != len(labels) {
-		return nil, fmt.Errorf("folds: %d rows but %d groups", len(labels), len(groups))
-	}
-	var units []foldUnit
-	at := map[string]int{}
-	for r, y := range labels {
-		if y != 0 && y != 1 {
-			return nil, fmt.Errorf("folds: row %d: label %d: must be 0 or 1", r+1, y)
-		}
-		u := len(units)
-		if groups != nil && groups[r] != "" {
-			if old, ok := at[groups[r]]; ok {
-				u = old
-			} else {
-				at[groups[r]] = u
-			}
-		}
-		if u == len(units) {
-			units = append(units, foldUnit{})
-		}
-		units[u].rows = append(units[u].rows, r)
-		units[u].count[y]++
-	}
-	return units, nil
-}
-
-// checkFolds counts the labels and refuses what cannot be dealt.
-func checkFolds(labels []int, units []foldUnit, k int) (total [2]int, err error) {
+// checkFolds refuses what cannot be dealt: so many rows of each label, in so many
+// sets.
+func checkFolds(total, holders [2]int, k int) error {
 	if k < 2 {
-		return total, tooFewFolds(k)
-	}
-	var holders [2]int
-	for _, u := range units {
-		for y, n := range u.count {
-			total[y] += n
-			holders[y] += min(n, 1)
-		}
+		return fmt.Errorf("folds: %d folds: must be at least 2", k)
 	}
 	for y, name := range labelNames {
 		switch {
 		case total[y] == 0:
-			return total, fmt.Errorf("folds: no %s row among %d: both labels are needed", name, len(labels))
+			return fmt.Errorf("folds: no %s row among %d: both labels are needed", name, total[1-y])
 		case total[y] < k:
-			return total, fmt.Errorf("folds: %d %s rows for %d folds: each fold needs one", total[y], name, k)
+			return fmt.Errorf("folds: %d %s rows for %d folds: each fold needs one", total[y], name, k)
 		case holders[y] < k:
-			return total, fmt.Errorf("folds: %s rows occur in only %d groups: not enough for %d folds", name, holders[y], k)
+			return fmt.Errorf("folds: %s rows occur in only %d groups: not enough for %d folds", name, holders[y], k)
 		}
 	}
-	return total, nil
+	return nil
 }
-
-func tooFewFolds(k int) error { return fmt.Errorf("folds: %d folds: must be at least 2", k) }
 
 // bestFold is the fold that the unit moves closest to an equal share of both
 // labels; of equals, the smallest, then the first.
@@ -138,34 +125,23 @@ func (u foldUnit) bestFold(dealt [][2]int, total [2]int) int {
 
 // HeldOutGroups deals whole groups (publishers, say) into k folds of sizes as
 // equal as the groups allow: the largest first, each to the smallest fold
-// (Graham 1969). Rows with an empty group form one group. It needs no seed:
-// groups of one size are dealt in the order of their names.
+// (Graham 1969). It needs no seed: groups of one size are dealt in the order of
+// their names.
 func HeldOutGroups(groups []string, k int) ([]int, error) {
-	if k < 2 {
-		return nil, tooFewFolds(k)
+	sets := Sets(len(groups), groups)
+	if len(sets) < k || k < 2 {
+		return nil, fmt.Errorf("folds: %d groups for %d folds: must be at least 2, and each needs a group", len(sets), k)
 	}
-	if len(groups) == 0 {
-		return nil, errors.New("folds: no rows")
-	}
-	size := map[string]int{}
-	for _, g := range groups {
-		size[g]++
-	}
-	if len(size) < k {
-		return nil, fmt.Errorf("folds: %d groups for %d folds: each fold needs one", len(size), k)
-	}
-	names := slices.SortedFunc(maps.Keys(size), func(a, b string) int {
-		return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b))
+	slices.SortFunc(sets, func(a, b []int) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(groups[a[0]], groups[b[0]]))
 	})
-	dealt := make([]int, k)
-	at := make(map[string]int, len(names))
-	for _, g := range names {
-		at[g] = slices.Index(dealt, slices.Min(dealt))
-		dealt[at[g]] += size[g]
-	}
-	fold := make([]int, len(groups))
-	for r, g := range groups {
-		fold[r] = at[g]
+	fold, dealt := make([]int, len(groups)), make([]int, k)
+	for _, rows := range sets {
+		f := slices.Index(dealt, slices.Min(dealt))
+		dealt[f] += len(rows)
+		for _, r := range rows {
+			fold[r] = f
+		}
 	}
 	return fold, nil
 }

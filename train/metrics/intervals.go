@@ -15,11 +15,10 @@ const Resamples = 1000
 // together; with nil groups each row stands alone. The interval of the ECE is
 // moved by the resamples' mean error, because drawing rows twice makes any
 // calibration look worse. A figure that no resample can give (a ROC-AUC of one
-// class) is left out. Without rows, or with another number of labels or groups
-// than rows, it returns nil.
+// class) is left out. Without rows it returns nil.
 func Intervals(p []float64, labels []int, groups []string, threshold float64, seed uint64) map[string][2]float64 {
 	n := len(p)
-	if n == 0 || len(labels) != n || groups != nil && len(groups) != n {
+	if n == 0 {
 		return nil
 	}
 	s := newSample(p, labels, threshold)
@@ -88,18 +87,7 @@ func quantile(sorted []float64, q float64) float64 {
 // resample draws, Resamples times, as many groups as there are, with
 // replacement, and passes on how often each row was drawn.
 func resample(n int, groups []string, rng *rand.Rand, measure func(times []int32)) {
-	var sets [][]int
-	at := map[string]int{}
-	for r := range n {
-		if groups != nil && groups[r] != "" {
-			if u, ok := at[groups[r]]; ok {
-				sets[u] = append(sets[u], r)
-				continue
-			}
-			at[groups[r]] = len(sets)
-		}
-		sets = append(sets, []int{r})
-	}
+	sets := Sets(n, groups)
 	times := make([]int32, n)
 	for range Resamples {
 		clear(times)

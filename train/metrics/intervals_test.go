@@ -135,12 +135,6 @@ func TestIntervalsOfPoorData(t *testing.T) {
 	if got := Intervals(nil, nil, nil, 0.5, 1); got != nil {
 		t.Errorf("no rows: %v", got)
 	}
-	if got := Intervals([]float64{0.5}, []int{1}, []string{}, 0.5, 1); got != nil {
-		t.Errorf("no groups: %v", got)
-	}
-	if got := Intervals([]float64{0.5}, nil, nil, 0.5, 1); got != nil {
-		t.Errorf("no labels: %v", got)
-	}
 }
 
 func BenchmarkIntervals(b *testing.B) {
