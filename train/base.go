@@ -246,9 +246,7 @@ func (c *corrector) finish() (*Corrected, error) {
 	if out.Model, err = model.Compile(parts); err != nil {
 		return nil, err
 	}
-	if err := c.compare(out); err != nil {
-		return nil, err
-	}
+	c.compare(out)
 	parts.Info = c.describe(out)
 	out.Model, err = model.Compile(parts)
 	progress()
@@ -279,19 +277,16 @@ func (c *corrector) threshold() (float64, error) {
 
 // compare measures base and correction on headlines that the correction, or
 // corrections without their fold, did not see.
-func (c *corrector) compare(out *Corrected) (err error) {
-	on := func(examples []datasets.Example, before, after []float64) (*Comparison, error) {
+func (c *corrector) compare(out *Corrected) {
+	on := func(examples []datasets.Example, before, after []float64) *Comparison {
 		return compareScores(examples, metrics.Scores{P: before, Threshold: c.base.Threshold()}, metrics.Scores{P: after, Threshold: out.Model.Threshold()}, c.opt.Seed)
 	}
-	if out.Corrections, err = on(c.examples[:c.n], c.before[:c.n], c.after[:c.n]); err != nil {
-		return err
-	}
+	out.Corrections = on(c.examples[:c.n], c.before[:c.n], c.after[:c.n])
 	if check := c.opt.Check; len(check) > 0 {
-		out.Reference, err = on(check, scores(c.base, check), scores(out.Model, check))
-		return err
+		out.Reference = on(check, scores(c.base, check), scores(out.Model, check))
+	} else {
+		out.Reference = on(c.examples[c.n:], c.before[c.n:], c.after[c.n:])
 	}
-	out.Reference, err = on(c.examples[c.n:], c.before[c.n:], c.after[c.n:])
-	return err
 }
 
 func scores(m *model.Model, examples []datasets.Example) []float64 {
@@ -368,19 +363,12 @@ func (c *Comparison) worse(where string) []string {
 }
 
 // compareScores measures both on the examples.
-func compareScores(examples []datasets.Example, before, after metrics.Scores, seed uint64) (*Comparison, error) {
-	b, err := evaluation(examples, before.P, before.Threshold, seed)
-	if err != nil {
-		return nil, err
-	}
-	a, err := evaluation(examples, after.P, after.Threshold, seed)
-	if err != nil {
-		return nil, err
-	}
+func compareScores(examples []datasets.Example, before, after metrics.Scores, seed uint64) *Comparison {
+	b, a := evaluation(examples, before.P, before.Threshold, seed), evaluation(examples, after.P, after.Threshold, seed)
 	between := metrics.Differences(before, after, labelsOf(examples), seed)
 	return &Comparison{
 		Before: b, After: a,
 		LogLoss: Difference{a.LogLoss - b.LogLoss, between["log_loss"]},
 		F1:      Difference{a.F1 - b.F1, between["f1"]},
-	}, nil
+	}
 }

@@ -39,10 +39,7 @@ func TestCompareScores(t *testing.T) {
 		examples[i] = datasets.NewExample("x", labels[i])
 		better[i] = .9*p[i] + .1*float64(labels[i])
 	}
-	c, err := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: better, Threshold: .5}, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: better, Threshold: .5}, 1)
 	if c.LogLoss.Value != c.After.LogLoss-c.Before.LogLoss || c.F1.Value != c.After.F1-c.Before.F1 {
 		t.Errorf("%+v", c)
 	}
@@ -54,10 +51,7 @@ func TestCompareScores(t *testing.T) {
 	if paired, alone := c.LogLoss.Between[1]-c.LogLoss.Between[0], c.Before.Intervals["log_loss"]; paired > (alone[1]-alone[0])/2 {
 		t.Errorf("an interval of %v for the change, of %v for the figure", paired, alone)
 	}
-	same, err := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: p, Threshold: .5}, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	same := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: p, Threshold: .5}, 1)
 	if zero := (Difference{}); same.LogLoss != zero || same.F1 != zero {
 		t.Errorf("no change came out as %v, %v", same.LogLoss, same.F1)
 	}

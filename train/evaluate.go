@@ -28,16 +28,22 @@ type Evaluation struct {
 
 // Evaluate scores labelled examples with a model. Unlabelled ones are refused.
 func Evaluate(m *model.Model, examples []datasets.Example, seed uint64) (*Evaluation, error) {
+	if len(examples) == 0 {
+		return nil, errors.New("evaluating: there is no example")
+	}
+	if err := checkLabels("evaluating", examples); err != nil {
+		return nil, err
+	}
 	predictions := make([]model.Prediction, len(examples))
 	for i, e := range examples {
 		predictions[i] = m.Predict(e.Text)
 	}
-	return evaluatePredictions(examples, predictions, m.Threshold(), m.BiasThreshold(), seed)
+	return evaluatePredictions(examples, predictions, m.Threshold(), m.BiasThreshold(), seed), nil
 }
 
 // evaluatePredictions measures both verdicts as they were predicted; the
 // thresholds are only reported.
-func evaluatePredictions(examples []datasets.Example, predictions []model.Prediction, threshold, biasThreshold float64, seed uint64) (*Evaluation, error) {
+func evaluatePredictions(examples []datasets.Example, predictions []model.Prediction, threshold, biasThreshold float64, seed uint64) *Evaluation {
 	p := make([]float64, len(examples))
 	var called, biased []bool
 	var biasP []float64
@@ -52,16 +58,13 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 			biasLabels = append(biasLabels, label)
 		}
 	}
-	ev, err := evaluation(examples, p, threshold, seed)
-	if err != nil {
-		return nil, err
-	}
+	ev := evaluation(examples, p, threshold, seed)
 	ev.setVerdicts(called, labelsOf(examples))
 	if len(biasP) > 0 {
 		ev.Bias = measure(biasP, biasLabels, biasThreshold, seed)
 		ev.Bias.setVerdicts(biased, biasLabels)
 	}
-	return ev, nil
+	return ev
 }
 
 // setVerdicts replaces the verdicts by the threshold by others.
@@ -74,13 +77,7 @@ func (ev *Evaluation) setVerdicts(called []bool, labels []int) {
 }
 
 // evaluation measures probabilities of sensational at a threshold.
-func evaluation(examples []datasets.Example, p []float64, threshold float64, seed uint64) (*Evaluation, error) {
-	if len(examples) == 0 {
-		return nil, errors.New("evaluating: there is no example")
-	}
-	if err := checkLabels("evaluating", examples); err != nil {
-		return nil, err
-	}
+func evaluation(examples []datasets.Example, p []float64, threshold float64, seed uint64) *Evaluation {
 	labels := labelsOf(examples)
 	var up []float64
 	var ul []int
@@ -94,7 +91,7 @@ func evaluation(examples []datasets.Example, p []float64, threshold float64, see
 		u := metrics.Measure(up, ul, threshold)
 		ev.Unanimous = &u
 	}
-	return ev, nil
+	return ev
 }
 
 func measure(p []float64, labels []int, threshold float64, seed uint64) *Evaluation {
@@ -162,11 +159,11 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 		}
 		progress()
 	}
-	ev, err := evaluatePredictions(examples, predictions, threshold, biasThreshold, opt.Seed)
-	if err == nil && !taught {
+	ev := evaluatePredictions(examples, predictions, threshold, biasThreshold, opt.Seed)
+	if !taught {
 		ev.Bias = nil
 	}
-	return ev, err
+	return ev, nil
 }
 
 // outerFolds deals examples into folds to be held out.
@@ -230,5 +227,5 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 			p[i] = q[n]
 		}
 	}
-	return evaluation(examples, p, 0.5, opt.Seed)
+	return evaluation(examples, p, 0.5, opt.Seed), nil
 }

@@ -50,9 +50,7 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 		fitted = append(fitted, f)
 		switch h.id {
 		case model.HeadSensational:
-			if res.OutOfFold, err = evaluation(res.Examples, f.p, f.threshold, opt.Seed); err != nil {
-				return nil, err
-			}
+			res.OutOfFold = evaluation(res.Examples, f.p, f.threshold, opt.Seed)
 			addFigures(figures, "", &res.OutOfFold.Figures)
 			c := metrics.NewCurves(f.p, h.labels[:h.judged], curvePoints)
 			c.Record(figures)
