@@ -28,8 +28,9 @@ const (
 	Harmless             Kind = "harmless"
 )
 
-// labels are what the heads say below their threshold, and from it on.
-var labels = map[string][]string{"sensational": {"neutral", "sensational"}, "biased": {"unbiased", "biased"}}
+// labels are what the heads, "" for sensational, say below their threshold, and
+// from it on.
+var labels = map[string][2]string{"": {"neutral", "sensational"}, "biased": {"unbiased", "biased"}}
 
 // Result is the outcome of one test in one language.
 type Result struct {
@@ -146,9 +147,6 @@ func (t test) judge(s Scorer, threshold float64, c comparison, r *Result) {
 }
 
 func labelOf(head string, positive bool) string {
-	if head == "" {
-		head = "sensational"
-	}
 	if positive {
 		return labels[head][1]
 	}
