@@ -5,10 +5,8 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/heboh/heboh/behaviour"
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
-	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
 )
@@ -21,46 +19,6 @@ var (
 
 // leastRows is the fewest rows of a publisher that gets a line of its own.
 const leastRows = 50
-
-// biased scores by the second verdict of a model.
-type biased struct{ *model.Model }
-
-func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
-func (b biased) Threshold() float64            { return b.BiasThreshold() }
-
-// fresh measures the shipped model on headlines that nothing was chosen on.
-func fresh(l *lab) (*section, error) {
-	m := model.Default()
-	t := &table{Name: "verdicts", Columns: []string{"n", "share", "ROC-AUC", "average precision", "F1", "precision", "recall", "ECE"}}
-	add := func(name string, scorer behaviour.Scorer, label func(recipe.Fresh) bool, want func(recipe.Fresh) bool) {
-		s := sample{threshold: scorer.Threshold()}
-		for _, f := range l.sets.Fresh {
-			if !want(f) {
-				continue
-			}
-			s.p, s.labels = append(s.p, scorer.Score(f.Text)), append(s.labels, 0)
-			if label(f) {
-				s.labels[len(s.labels)-1] = 1
-			}
-		}
-		t.Rows = append(t.Rows, s.row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
-	}
-	for _, verdict := range []struct {
-		name   string
-		scorer behaviour.Scorer
-		label  func(recipe.Fresh) bool
-	}{
-		{"sensational", m, func(f recipe.Fresh) bool { return f.Sensational }},
-		{"biased", biased{m}, func(f recipe.Fresh) bool { return f.Biased }},
-	} {
-		for _, lang := range langs {
-			name := langNames[lang] + ", " + verdict.name
-			add(name, verdict.scorer, verdict.label, func(f recipe.Fresh) bool { return f.Lang == lang })
-			add(name+", ordinary news", verdict.scorer, verdict.label, func(f recipe.Fresh) bool { return f.Lang == lang && f.Stratum == "random" })
-		}
-	}
-	return &section{Model: m.Info().Version, Tables: []*table{t}}, nil
-}
 
 // whole is the shipped recipe on gold.
 func (l *lab) whole() (*fit, error) { return l.gold("recipe on gold", train.Ablation{}, l.words) }

@@ -64,7 +64,7 @@ func tiny() *lab {
 		case 0, 1:
 			s.Gold = append(s.Gold, e)
 			s.Stratum[e.Text] = strata[i/8/4%4]
-			s.Fresh = append(s.Fresh, recipe.Fresh{Text: e.Text, Lang: e.Lang, Stratum: s.Stratum[e.Text], Sensational: e.Label == 1, Biased: i%3 == 0})
+			s.Fresh = append(s.Fresh, recipe.Fresh{Text: e.Text, Lang: e.Lang, Source: e.Source, Year: heldOutYear, Stratum: s.Stratum[e.Text], Sensational: e.Label == 1, Biased: i%3 == 0})
 		case 2:
 			s.ClickID = append(s.ClickID, e)
 		case 3:

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/heboh/heboh/datasets"
@@ -40,20 +41,22 @@ type Sets struct {
 	Press                                           []datasets.Example // of recent years, read for both questions
 	Titles                                          []datasets.Example // without labels
 	Stratum                                         map[string]string  // of a headline of Gold
+	Year                                            map[string]int     // of a headline of Press, 0 when unknown
 	Fresh                                           []Fresh            // to measure on, not to learn from
 }
 
 // Fresh is a headline that the model does not learn from, read once for both
 // questions of the rubric.
 type Fresh struct {
-	Text, Lang, Stratum string
-	Sensational, Biased bool
+	Text, Lang, Source, Stratum string
+	Year                        int // 0 when unknown
+	Sensational, Biased         bool
 }
 
 // Read loads the folder of training data; the project's own annotations are read
 // from the working directory, its root. A row that cannot be read is an error.
 func Read(dir string) (*Sets, error) {
-	s := &Sets{Sample: datasets.Sample(), Stratum: map[string]string{}}
+	s := &Sets{Sample: datasets.Sample(), Stratum: map[string]string{}, Year: map[string]int{}}
 	var problems []error
 	load := func(name string, unlabelled bool) []datasets.Example {
 		ex, err := datasets.ReadFile(filepath.Join(dir, name), datasets.Options{Unlabelled: unlabelled})
@@ -75,8 +78,11 @@ func Read(dir string) (*Sets, error) {
 			s.Stratum[s.Gold[i].Text] = row[0]
 		}
 	}
-	for _, row := range columns("pool/labelled.tsv", "text", "lang", "stratum", "intensity", "slant") {
-		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3] >= "2", row[4] >= "1"}) // both are digits
+	for _, row := range columns("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant") {
+		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3], year(row[4]), row[5] >= "2", row[6] >= "1"}) // both are digits
+	}
+	for _, row := range columns("pool/titles.tsv", "text", "date") {
+		s.Year[row[0]] = year(row[1])
 	}
 	pool := load("pool/titles.tsv", true)
 	notes, err := annotations("rubric.tsv")
@@ -96,6 +102,12 @@ func Read(dir string) (*Sets, error) {
 		}
 	}
 	return s, nil
+}
+
+// year reads the year that a date begins with; 0 for none.
+func year(date string) int {
+	y, _ := strconv.Atoi(date[:min(4, len(date))])
+	return y
 }
 
 // weigh multiplies the weights of examples. A larger sum of weights weakens the

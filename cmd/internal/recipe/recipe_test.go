@@ -19,8 +19,8 @@ func folder(t *testing.T, gold string) string {
 		"stop-clickbait/train.tsv": "text\tlabel\nGoats That Count\t1\n",
 		"click-id/unlabelled.tsv":  "text\tsource\nKambing Pulang\tA\n",
 		"unlabelled-more.tsv":      "text\tsource\nKambing Pergi\tB\n",
-		"pool/labelled.tsv":        "text\tlang\tstratum\tintensity\tslant\nKambing Hebat\tid\tcaps\t1\t2\n",
-		"pool/titles.tsv":          "text\tlang\nKambing Lewat\tid\n",
+		"pool/labelled.tsv":        "text\tlang\tsource\tdate\tstratum\tintensity\tslant\nKambing Hebat\tid\tK\t2024-01-02\tcaps\t1\t2\n",
+		"pool/titles.tsv":          "text\tlang\tdate\nKambing Lewat\tid\t2025?\n",
 		"click-id/articles.tsv":    "text\tbody\nKambing Makan\tSeekor kambing makan.\n",
 	} {
 		path := filepath.Join(dir, name)
@@ -43,7 +43,7 @@ func TestRead(t *testing.T) {
 	if len(s.Gold) != 2 || s.Stratum["Geger Kambing"] != "cue" || s.Stratum["Kambing Dijual"] != "random" || len(s.Titles) != 2 {
 		t.Errorf("%d of gold in strata %v, %d titles", len(s.Gold), s.Stratum, len(s.Titles))
 	}
-	if len(s.Fresh) != 1 || s.Fresh[0].Sensational || !s.Fresh[0].Biased {
+	if len(s.Fresh) != 1 || s.Fresh[0].Sensational || !s.Fresh[0].Biased || s.Fresh[0].Year != 2024 || s.Year["Kambing Lewat"] != 2025 {
 		t.Errorf("fresh headlines %+v", s.Fresh)
 	}
 	opt := s.Options(nil, nil)
