@@ -117,14 +117,14 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 			full[c] = v[j]
 		}
 	}
-	problem := (&objective{eval: func(v, g []float64) float64 {
+	problem := optimisation(func(v, g []float64) float64 {
 		set(v)
 		loss := p.eval(full, grad)
 		for j, c := range free {
 			g[j] = grad[c]
 		}
 		return loss
-	}}).problem()
+	})
 	curvature := mat.NewSymDense(len(x), nil)
 	problem.Hess = func(h *mat.SymDense, v []float64) {
 		set(v)

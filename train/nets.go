@@ -40,7 +40,7 @@ func newNets(words *Words, seed uint64, c *corpus, taught bool) *nets {
 	for i, text := range c.texts {
 		tokens := netTokens(text)
 		for k, w := range tokens {
-			if isSide(w) {
+			if sides[w] {
 				tokens[k] = "" // the unknown word
 			}
 		}

@@ -7,16 +7,14 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// isSide reports whether a folded word names a side in a conflict: states and
-// their peoples, armed groups, parties, faiths, ethnic groups, politicians. Which
-// of them a headline names must not decide its verdict: nothing is learnt from
-// n-grams that hold such a name, and the nets read it as the unknown word. Names
-// that are also common words, such as labour or us, are not listed.
-func isSide(word string) bool { return sides[word] }
-
 //go:embed sides.txt
 var sideNames string
 
+// sides are folded words that name a side in a conflict: states and their
+// peoples, armed groups, parties, faiths, ethnic groups, politicians. Which of
+// them a headline names must not decide its verdict: nothing is learnt from
+// n-grams that hold such a name, and the nets read it as the unknown word. Names
+// that are also common words, such as labour or us, are not listed.
 var sides = func() map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(sideNames) {
@@ -28,7 +26,7 @@ var sides = func() map[string]bool {
 // namesSide reports whether a text names a side.
 func namesSide(text string) bool {
 	for _, t := range features.Tokenize(text) {
-		if isSide(t.Shape()) {
+		if sides[t.Shape()] {
 			return true
 		}
 	}
@@ -41,7 +39,7 @@ func withoutSides(h *features.Headline, text string, grams []uint64) {
 	toks := features.Tokenize(text)
 	side := make([]bool, len(toks))
 	for i, t := range toks {
-		side[i] = isSide(t.Shape())
+		side[i] = sides[t.Shape()]
 	}
 	for k, r := range h.NGramRanges(nil) {
 		for t := r.From; t < r.To && !r.Shape; t++ {

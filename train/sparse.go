@@ -105,29 +105,23 @@ func (r *sparseRows) loss(idx []int, y, w, x, grad []float64) (loss float64) {
 	return loss
 }
 
-// objective remembers the point it was last evaluated at: gonum asks for value
-// and gradient apart.
-type objective struct {
-	eval     func(x, grad []float64) float64 // writes the gradient
-	at, grad []float64
-	value    float64
-}
-
-func (o *objective) evaluate(x []float64) {
-	if o.at != nil && floats.Equal(x, o.at) {
-		return
+// optimisation hands eval, which returns the value at x and writes the gradient, over
+// to gonum, which asks for either apart: the last point is remembered.
+func optimisation(eval func(x, grad []float64) float64) optimize.Problem {
+	var at, grad []float64
+	var value float64
+	evaluate := func(x []float64) {
+		if at == nil {
+			grad = make([]float64, len(x))
+		} else if floats.Equal(x, at) {
+			return
+		}
+		at = append(at[:0], x...)
+		value = eval(x, grad)
 	}
-	if o.at == nil {
-		o.grad = make([]float64, len(x))
-	}
-	o.at = append(o.at[:0], x...)
-	o.value = o.eval(x, o.grad)
-}
-
-func (o *objective) problem() optimize.Problem {
 	return optimize.Problem{
-		Func: func(x []float64) float64 { o.evaluate(x); return o.value },
-		Grad: func(g, x []float64) { o.evaluate(x); copy(g, o.grad) },
+		Func: func(x []float64) float64 { evaluate(x); return value },
+		Grad: func(g, x []float64) { evaluate(x); copy(g, grad) },
 	}
 }
 
@@ -137,7 +131,7 @@ func (o *objective) problem() optimize.Problem {
 func minimise(x []float64, iterations int, eval func(x, grad []float64) float64) []float64 {
 	// A line search that can improve no further reports an error although the
 	// point it stands on is the minimum to within rounding.
-	res, _ := optimize.Minimize((&objective{eval: eval}).problem(), x, &optimize.Settings{
+	res, _ := optimize.Minimize(optimisation(eval), x, &optimize.Settings{
 		MajorIterations:   iterations,
 		GradientThreshold: 1e-6,
 		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
