@@ -147,7 +147,7 @@ func (t *tree) onlyText(id int32) int32 {
 
 // levelOf returns the level of the heading that n is, is in, or consists of.
 func (t *tree) levelOf(n int32) int {
-	if h := t.closest(n, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6); h != none {
+	if h := t.closest(n, headings...); h != none {
 		return headingLevel(t.nodes[h].tag)
 	}
 	level := 0

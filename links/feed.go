@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"net/url"
@@ -88,11 +89,11 @@ func (f *feedReader) items(items []*gofeed.Item) ([]Link, error) {
 
 // link returns the link of an item and the key to merge it by.
 func (f *feedReader) link(it *gofeed.Item) (l Link, key string) {
-	address := first(it.Link, it.GUID)
+	address := cmp.Or(it.Link, it.GUID)
 	title, host := plainTitle(it.Title), ""
 	key = "item/" + title
 	if u := f.res.resolve(address); u != nil {
-		title, host, key = first(title, slugText(u)), u.Hostname(), addressKey(u)
+		title, host, key = cmp.Or(title, slugText(u)), u.Hostname(), addressKey(u)
 		l.URL = u.String()
 	}
 	l.Role, l.Source, l.Date = RoleHeadline, SourceFeed, feedDate(it)
@@ -113,7 +114,7 @@ func feedDate(it *gofeed.Item) string {
 	case it.UpdatedParsed != nil:
 		return it.UpdatedParsed.Format(time.RFC3339)
 	}
-	return foldSpace(clip(first(it.Published, it.Updated), 100))
+	return foldSpace(clip(cmp.Or(it.Published, it.Updated), 100))
 }
 
 // place finds the line of an item by its address. It gives up after a few
@@ -178,7 +179,7 @@ func salvageFeed(src string) *gofeed.Feed {
 	parts := itemStart().Split(src, maxSalvaged)
 	for _, item := range parts[1:] {
 		item = clip(item, 64<<10)
-		address := first(cleanCDATA(find(linkElem, item)), find(linkHref, item), find(guidElem, item))
+		address := cmp.Or(cleanCDATA(find(linkElem, item)), find(linkHref, item), find(guidElem, item))
 		if title := cleanCDATA(find(titleElem, item)); title != "" {
 			feed.Items = append(feed.Items, &gofeed.Item{Title: title, Link: html.UnescapeString(address), Published: find(dateElem, item)})
 		}

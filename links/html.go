@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -18,7 +19,10 @@ func extractHTML(page *Page, src string, base *url.URL) error {
 	}
 	names := publisherNames(meta.site, host)
 	c.head(page, meta, names)
-	page.Body = t.bodyText(c.content, func(p int32) bool { return c.zones[p].kind != kindNone || isPointer(t.text(p, 200)) })
+	page.Body = t.bodyText(c.content, func(p int32) bool {
+		pointer, _ := cutMarker(t.text(p, 200)) // of a paragraph that only points to other stories
+		return c.zones[p].kind != kindNone || pointer != ""
+	})
 	page.Links = c.links(names)
 	return err
 }
@@ -36,12 +40,6 @@ func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
 		res: newResolver(base, meta.base, meta.canonical), cards: t.findCards()}
 }
 
-// isPointer reports whether a paragraph only points to other stories.
-func isPointer(s string) bool {
-	prefix, _ := cutMarker(s)
-	return prefix != ""
-}
-
 // head fills in what the page says about itself.
 func (c *classifier) head(page *Page, meta *metaData, names []string) {
 	clean := func(s string) string {
@@ -53,13 +51,13 @@ func (c *classifier) head(page *Page, meta *metaData, names []string) {
 	}
 	page.Site = meta.site
 	page.Title = clean(meta.title)
-	page.OGTitle = clean(first(meta.ogTitle, meta.twitterTitle))
+	page.OGTitle = clean(cmp.Or(meta.ogTitle, meta.twitterTitle))
 	if c.h1 != none && (c.onArticle() || !c.linksHome(c.h1)) {
 		page.Headline = clip(c.t.text(c.h1, maxTitleBytes), maxTitleBytes)
 		page.HeadlineLine = int(c.t.nodes[c.h1].line)
 	}
 	if page.Headline == "" && c.onArticle() {
-		page.Headline = clip(first(meta.ldHeadline, page.OGTitle, page.Title), maxTitleBytes)
+		page.Headline = clip(cmp.Or(meta.ldHeadline, page.OGTitle, page.Title), maxTitleBytes)
 	}
 }
 
@@ -128,7 +126,7 @@ func (c *classifier) links(names []string) []Link {
 		l.URL, l.Role = u.String(), c.role(l)
 		l.Line = int(c.t.nodes[id].line)
 		if l.Role == RoleRelated || l.Role == RoleHeadline || l.Role == RoleAdvertisement {
-			l.Block = first(clip(l.zone.heading, 200), strings.TrimRight(l.Prefix, " :|–—"))
+			l.Block = cmp.Or(clip(l.zone.heading, 200), strings.TrimRight(l.Prefix, " :|–—"))
 		}
 		m.add(addressKey(u), l.Link, l.generic)
 	}

@@ -31,6 +31,7 @@
 package links
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -109,12 +110,12 @@ func (l *Link) setTitle(title string, names []string) {
 
 // fill takes over what src knows and l does not, but for text, source and role.
 func (l *Link) fill(src Link) {
-	l.Prefix = first(l.Prefix, src.Prefix)
-	l.Section = first(l.Section, src.Section)
-	l.Date = first(l.Date, src.Date)
-	l.Counter = first(l.Counter, src.Counter)
-	l.Publisher = first(l.Publisher, src.Publisher)
-	l.Block = first(l.Block, src.Block)
+	l.Prefix = cmp.Or(l.Prefix, src.Prefix)
+	l.Section = cmp.Or(l.Section, src.Section)
+	l.Date = cmp.Or(l.Date, src.Date)
+	l.Counter = cmp.Or(l.Counter, src.Counter)
+	l.Publisher = cmp.Or(l.Publisher, src.Publisher)
+	l.Block = cmp.Or(l.Block, src.Block)
 }
 
 // Words returns the number of words of the title, counted between white space.

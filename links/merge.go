@@ -1,6 +1,9 @@
 package links
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // merger collects links in page order and joins those with the same key.
 type merger struct {
@@ -32,7 +35,7 @@ func (m *merger) add(key string, l Link, generic bool) {
 		l.Line, l.Count, l.URL = old.Line, old.Count, old.URL
 		if !stronger {
 			l.Role = old.Role
-			l.Block = first(old.Block, l.Block)
+			l.Block = cmp.Or(old.Block, l.Block)
 		}
 		l.fill(*old)
 		*old, m.rank[i] = l, rank

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -31,7 +32,7 @@ func (m *metaData) add(tag atom.Atom, attrs []html.Attribute) {
 		}
 	case atom.Meta:
 		content := attrOf(attrs, "content")
-		switch strings.ToLower(first(attrOf(attrs, "property"), attrOf(attrs, "name"))) {
+		switch strings.ToLower(cmp.Or(attrOf(attrs, "property"), attrOf(attrs, "name"))) {
 		case "og:title":
 			set(&m.ogTitle, content)
 		case "twitter:title":

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -116,9 +117,9 @@ func (r *textReader) label(line string) bool {
 	}
 	if k := len(r.links) - 1; k >= 0 && r.taken > 0 {
 		if l := &r.links[k]; when {
-			l.Date = first(l.Date, line)
+			l.Date = cmp.Or(l.Date, line)
 		} else if section {
-			l.Section = first(l.Section, line)
+			l.Section = cmp.Or(l.Section, line)
 		}
 	}
 	return true

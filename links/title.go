@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -53,22 +54,22 @@ func pickTitle(segs []segment) (l Link, generic bool) {
 	for _, s := range segs {
 		switch correctKind(s) {
 		case segDate:
-			l.Date = first(l.Date, trimSigns(s.text))
+			l.Date = cmp.Or(l.Date, trimSigns(s.text))
 		case segSection:
-			l.Section = first(l.Section, s.text)
+			l.Section = cmp.Or(l.Section, s.text)
 		case segCounter:
-			l.Counter = first(l.Counter, strings.Trim(trimSigns(s.text), ".)"))
+			l.Counter = cmp.Or(l.Counter, strings.Trim(trimSigns(s.text), ".)"))
 		case segTitle:
 			titles = append(titles, s.text)
 		case segPlain:
 			if len(segs) > 1 && markerKind(s.text, false) == kindRelated {
-				l.Prefix = first(l.Prefix, s.text)
+				l.Prefix = cmp.Or(l.Prefix, s.text)
 			} else {
 				plain = append(plain, s.text)
 			}
 		}
 	}
-	l.Text = first(choose(titles, 2), choose(plain, 4))
+	l.Text = cmp.Or(choose(titles, 2), choose(plain, 4))
 	if l.Text == "" {
 		// Nothing but dates and labels: the link's text is one of them.
 		for _, s := range segs {
@@ -174,7 +175,7 @@ func splitTitle(s string, names []string) Link {
 		part, rest := cut(l.Text)
 		if rest = strings.TrimSpace(rest); part != "" && rest != "" {
 			l.Text = rest
-			*field = first(*field, part)
+			*field = cmp.Or(*field, part)
 		}
 	}
 	take(&l.Counter, cutCounter)

@@ -158,12 +158,3 @@ func clip(s string, n int) string {
 	}
 	return s[:n]
 }
-
-func first(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
