@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,11 +69,10 @@ func newMetrics(s *Server) *metrics {
 func (s *Server) queueLen() float64 {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
-	n, err := s.cfg.Store.QueueLen(ctx)
-	if err != nil {
-		return -1
+	if n, err := s.cfg.Store.QueueLen(ctx); err == nil {
+		return float64(n)
 	}
-	return float64(n)
+	return -1
 }
 
 func (m *metrics) scored(label, bias model.Label) {
@@ -169,8 +169,7 @@ func routeName(r *http.Request) string {
 
 // methodName keeps made-up methods out of the metrics.
 func methodName(m string) string {
-	switch m {
-	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS":
+	if slices.Contains([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}, m) {
 		return m
 	}
 	return "other"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 
 	"github.com/heboh/heboh/model"
 )
@@ -58,8 +59,7 @@ func explained(v model.ExplainedVerdict) verdict {
 // linesOr sends JSON Lines requests to scoreLines, all others to h.
 func (s *Server) linesOr(h handler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		switch mediaType(r) {
-		case "application/x-ndjson", "application/jsonl", "application/ndjson", "application/json-lines":
+		if slices.Contains([]string{"application/x-ndjson", "application/jsonl", "application/ndjson", "application/json-lines"}, mediaType(r)) {
 			return s.scoreLines(w, r)
 		}
 		return h(w, r)
