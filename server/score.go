@@ -80,8 +80,10 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 	}
 	res := scoreResponse{make([]result, len(req.Headlines)), now.ref(m)}
 	for i, h := range req.Headlines {
-		if r.Context().Err() != nil { // the client has stopped waiting
+		select {
+		case <-r.Context().Done(): // the client has stopped waiting
 			return nil
+		default:
 		}
 		res.Results[i] = judge(m, h, req.Explain)
 		s.scored(r.Context(), &res.Results[i])
