@@ -50,7 +50,7 @@ func (r Report) String() string {
 
 // Dedupe merges rows with the same wording and reports each. The same wording
 // means equal after NFKC and with runs of blanks taken as one; capitals and
-// punctuation count, because they are part of how a headline is told.
+// punctuation count, because they are part of the wording.
 //
 // The rule: where all rows agree the label stays. Where they conflict, the
 // mean of their soft targets, each counted by its weight, decides: above .5 is

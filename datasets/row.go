@@ -50,7 +50,7 @@ func (s *scanner) row(rec *records.Record) (*row, error) {
 			continue
 		}
 		if r.has[f] {
-			return r, r.bad(f, errors.New("this column stands twice; rename one"))
+			return r, r.bad(f, errors.New("this column occurs twice; rename one"))
 		}
 		r.names[f] = extra.Name
 		value := extra.Value

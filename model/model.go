@@ -26,8 +26,8 @@ type Verdict struct {
 
 // Prediction is what a model says of a headline.
 type Prediction struct {
-	Verdict         // is it told sensationally
-	Bias    Verdict `json:"bias"` // does its wording take a side
+	Verdict         // is it sensational
+	Bias    Verdict `json:"bias"` // is it biased
 	Devices Devices `json:"devices"`
 }
 

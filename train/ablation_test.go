@@ -54,7 +54,7 @@ func TestLabelWithout(t *testing.T) {
 		t.Errorf("ROC-AUC %.3f without any column", none)
 	}
 	if _, _, err := c.Label("colour"); err == nil {
-		t.Error("leaving out a column that there is not was accepted")
+		t.Error("leaving out an unknown column was accepted")
 	}
 }
 

@@ -38,7 +38,7 @@ type CorrectOptions struct {
 	Info model.Info // name, version, program; data and figures are added
 	// Sources are where corrections and reference came from.
 	Sources []model.Source
-	// Progress, when not nil, is told what is being done and how far it is.
+	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)
 }
 

@@ -32,7 +32,7 @@ type Options struct {
 	// Words are the word vectors that the teacher nets start from; nil: no nets.
 	Words *Words
 
-	// Progress, when not nil, is told what is being done and how far it is.
+	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)
 }
 

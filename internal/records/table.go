@@ -95,7 +95,7 @@ func newTable(names []string, field string, sheet bool) (*tableParser, *Problem)
 	for i, name := range names {
 		name = strings.TrimSpace(name)
 		if seen[name] && (name != "" || !sheet) {
-			return nil, &Problem{Field: name, Msg: "this column stands twice in the header; rename one"}
+			return nil, &Problem{Field: name, Msg: "this column occurs twice in the header; rename one"}
 		}
 		seen[name], names[i] = true, name
 		p.fields = append(p.fields, Field{Name: name, Key: string(AppendString(nil, name))})
@@ -106,7 +106,7 @@ func newTable(names []string, field string, sheet bool) (*tableParser, *Problem)
 	}
 	for i, name := range names {
 		if i != p.text && strings.EqualFold(name, names[p.text]) {
-			return nil, &Problem{Field: name, Msg: "this column stands twice in the header; rename one"}
+			return nil, &Problem{Field: name, Msg: "this column occurs twice in the header; rename one"}
 		}
 	}
 	return p, nil

@@ -113,7 +113,7 @@ func (t *text) verdict(dst []byte, v *model.Verdict, width int, withBar bool) []
 	return append(append(dst, t.paint(weight, fmt.Sprintf("%-*s", width, v.Label))...), "  "...)
 }
 
-// paint colours text where colours are wanted.
+// paint colours text if colours are on.
 func (t *text) paint(colour, s string) string {
 	if !t.Colour {
 		return s
