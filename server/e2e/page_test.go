@@ -39,7 +39,6 @@ func serve(t *testing.T, cfg server.Config) string {
 		t.Fatal(err)
 	}
 	cfg.Store, cfg.Loopback, cfg.Logger = st, true, slog.New(slog.DiscardHandler)
-	cfg.Limits.Grace = time.Second
 	s, err := server.New(cfg)
 	if err != nil {
 		t.Fatal(err)
