@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"slices"
+
+	"github.com/heboh/heboh/features"
 )
 
 // Label is what a verdict says: Neutral or Sensational, Unbiased or Biased.
@@ -60,8 +62,14 @@ const (
 // NumDevices is the number of devices.
 const NumDevices = 6
 
-// DeviceNames are the devices in the order of Devices' fields.
-var DeviceNames = [NumDevices]string{"emphasis", "hyperbole", "curiosity", "loaded", "shock", "gossip"}
+// DeviceNames are the devices in the order of Devices' fields, that of
+// features.Devices.
+var DeviceNames = func() (names [NumDevices]string) {
+	for i, d := range features.Devices {
+		names[i] = string(d.Group)
+	}
+	return names
+}()
 
 // String returns the head's name: "sensational", "biased" or a device.
 func (h Head) String() string {

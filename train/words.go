@@ -3,6 +3,7 @@ package train
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -141,7 +142,7 @@ func (w *Words) add(fields []string) error {
 // Select returns the words that occur most often in texts, at most limit of them,
 // the most frequent first and equally frequent ones in alphabetical order.
 func (w *Words) Select(texts []string, limit int) *Words {
-	count := make([]float64, w.len())
+	count := make([]int, w.len())
 	for _, t := range texts {
 		for _, id := range w.ids(netTokens(t)) {
 			count[id]++
@@ -149,8 +150,9 @@ func (w *Words) Select(texts []string, limit int) *Words {
 	}
 	count[unknown] = 0
 	ids := all(w.len())
-	slices.SortFunc(ids, func(a, b int) int { return strings.Compare(w.words[a], w.words[b]) })
-	slices.SortStableFunc(ids, func(a, b int) int { return int(count[b] - count[a]) })
+	slices.SortFunc(ids, func(a, b int) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(w.words[a], w.words[b]))
+	})
 	out := &Words{words: []string{""}, index: map[string]int32{"": unknown}, dim: w.dim, data: make([]float32, w.dim)}
 	for _, id := range ids[:min(limit, len(ids))] {
 		if count[id] == 0 {

@@ -1,9 +1,10 @@
 package records
 
-import "slices"
+import (
+	"slices"
 
-// deviceNames are the columns of device scores in tables.
-var deviceNames = []string{"emphasis", "hyperbole", "curiosity", "loaded", "shock", "gossip"}
+	"github.com/heboh/heboh/features"
+)
 
 // biasNames are the columns of the second verdict in tables.
 var biasNames = []string{"bias_label", "bias_probability", "bias_threshold", "bias_cues", "bias_intercept_log_odds"}
@@ -55,8 +56,8 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 		return at >= 0 && fields[at].JSON && fields[at].Value[0] == '{' && find(name)
 	}
 	if !object("devices") {
-		for _, name := range deviceNames {
-			find(name)
+		for _, d := range features.Devices {
+			find(string(d.Group))
 		}
 	}
 	if !object("bias") && own("bias_label") >= 0 && own("bias_probability") >= 0 {

@@ -14,8 +14,9 @@ type tableParser struct {
 	fields []Field // the columns, values left empty
 	text   int     // the headline's column
 	sheet  bool    // rows may end early, and columns without a name are left out
-
-	unscored bool
+	// With Reader.Unscored: which columns scoring added, and whether it did.
+	verdict []bool
+	scored  bool
 }
 
 // kept reports whether a column stands beside the headline.
@@ -58,7 +59,10 @@ func (r *Reader) header(line string) *Problem {
 	case bad != nil:
 		return bad
 	}
-	p.split, p.unscored = split, r.Unscored
+	p.split, p.verdict = split, make([]bool, len(p.fields))
+	if r.Unscored {
+		p.findVerdicts()
+	}
 	r.parser, r.comma, r.headerRows = p, comma, 0
 	return nil
 }
@@ -152,13 +156,14 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 		if !utf8.ValidString(v) {
 			return false, checkText("\xff", p.fields[i].Name)
 		}
+		if p.verdict[i] {
+			continue
+		}
 		f := p.fields[i]
 		f.Value = v
 		rec.Extra = append(rec.Extra, f)
 	}
-	if p.unscored {
-		rec.Extra, rec.Scored = unscored(rec.Extra)
-	}
+	rec.Scored = p.scored
 	if p.sheet && rec.Text == "" && !slices.ContainsFunc(rec.Extra, func(f Field) bool { return f.Value != "" }) {
 		return false, nil
 	}
@@ -169,12 +174,19 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 func (p *tableParser) columns() []Field {
 	var fields []Field
 	for i, f := range p.fields {
-		if p.kept(i) {
+		if p.kept(i) && !p.verdict[i] {
 			fields = append(fields, f)
 		}
 	}
-	if p.unscored {
-		fields, _ = unscored(fields)
-	}
 	return fields
+}
+
+// findVerdicts tells by the header, once for all rows, which columns scoring
+// added.
+func (p *tableParser) findVerdicts() {
+	kept, scored := unscored(p.columns())
+	p.scored = scored
+	for i, f := range p.fields {
+		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(kept, func(k Field) bool { return k.Name == f.Name })
+	}
 }
