@@ -80,67 +80,114 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 		}
 		raw = b.String()
 	}
-	object := gjson.Parse(raw)
-	if object.Type == gjson.String {
-		rec.Text = object.Str
+	if raw[0] == '"' {
+		rec.Text = unquoted(raw)
 		return true, checkText(rec.Text, "")
 	}
 	field := cmp.Or(p.field, textNames[0])
-	text := collect(object, field, rec)
-	if !text.Exists() {
-		text, field = p.find(rec)
+	value := collect(raw, field, rec)
+	if value == "" {
+		value, field = p.find(rec)
 	}
 	switch {
-	case !text.Exists():
+	case value == "":
 		names := make([]string, len(rec.Extra))
 		for i, f := range rec.Extra {
 			names[i] = f.Name
 		}
 		return false, missing(p.field, names, "field", "object")
-	case text.Type != gjson.String:
-		return false, &Problem{Field: field, Msg: fmt.Sprintf("is %s; it must be a string", kind(text))}
+	case value[0] != '"':
+		return false, &Problem{Field: field, Msg: fmt.Sprintf("is %s; it must be a string", kind(gjson.Parse(value)))}
 	}
-	rec.Text, rec.Field = text.Str, field
+	rec.Text, rec.Field = unquoted(value), field
 	if p.unscored {
 		rec.Extra, rec.Scored = unscored(rec.Extra)
 	}
 	return true, checkText(rec.Text, field)
 }
 
-// collect adds the members of an object to the record's fields and returns the
-// one of that name instead of adding it.
-func collect(object gjson.Result, field string, rec *Record) (text gjson.Result) {
-	object.ForEach(func(key, value gjson.Result) bool {
-		if key.Str == field {
-			text = value
-			return true
+// collect adds the members of a valid object to the record's fields and returns
+// the value of the one of that name instead of adding it.
+func collect(object, field string, rec *Record) (text string) {
+	for rest := object[1:]; ; {
+		if rest = blanks(rest); rest[0] == ',' {
+			rest = blanks(rest[1:])
 		}
-		rec.Extra = append(rec.Extra, Field{Name: key.Str, Key: key.Raw, Value: value.Raw, JSON: true})
-		return true
-	})
-	return text
+		if rest[0] == '}' {
+			return text
+		}
+		f := Field{JSON: true}
+		f.Key, rest = cutValue(rest)
+		f.Value, rest = cutValue(blanks(blanks(rest)[len(":"):]))
+		if f.Name = unquoted(f.Key); f.Name == field {
+			text = f.Value
+		} else {
+			rec.Extra = append(rec.Extra, f)
+		}
+	}
+}
+
+// unquoted is the text of a JSON string.
+func unquoted(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s[1 : len(s)-1]
+	}
+	return gjson.Parse(s).Str
+}
+
+// blanks is s without the blanks at its start.
+func blanks(s string) string {
+	for s[0] == ' ' || s[0] == '\t' || s[0] == '\r' || s[0] == '\n' {
+		s = s[1:]
+	}
+	return s
+}
+
+// cutValue cuts off the valid JSON value that s starts with; more follows it.
+func cutValue(s string) (value, rest string) {
+	depth := 0
+	for i := 0; ; i++ {
+		switch s[i] {
+		case '"':
+			for i++; s[i] != '"'; i++ {
+				if s[i] == '\\' {
+					i++
+				}
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth < 0 {
+				return s[:i], s[i:]
+			}
+		case ',', ':', ' ', '\t', '\r', '\n':
+			if depth == 0 {
+				return s[:i], s[i:]
+			}
+		}
+	}
 }
 
 // find takes the headline out of the fields where it has another name than
 // expected, or stands in "data" as in the tasks of Label Studio.
-func (p jsonParser) find(rec *Record) (text gjson.Result, name string) {
+func (p jsonParser) find(rec *Record) (value, name string) {
 	index := func() int {
 		return findText(p.field, len(rec.Extra), func(i int) string { return rec.Extra[i].Name })
 	}
 	at := index()
 	data := slices.IndexFunc(rec.Extra, func(f Field) bool { return f.Name == "data" && f.Value[0] == '{' })
 	if at < 0 && data >= 0 {
-		object := gjson.Parse(rec.Extra[data].Value)
+		object := rec.Extra[data].Value
 		rec.Extra = slices.Delete(rec.Extra, data, data+1)
 		collect(object, "", rec)
 		at = index()
 	}
 	if at < 0 {
-		return text, ""
+		return "", ""
 	}
 	found := rec.Extra[at]
 	rec.Extra = slices.Delete(rec.Extra, at, at+1)
-	return gjson.Parse(found.Value), found.Name
+	return found.Value, found.Name
 }
 
 // checkObject refuses what is not valid UTF-8, not JSON, or JSON of another kind.
@@ -166,8 +213,6 @@ func kind(v gjson.Result) string {
 		return "null"
 	case v.Type == gjson.Number:
 		return "a number"
-	case v.Type == gjson.String:
-		return "a string"
 	case v.IsBool():
 		return "true or false"
 	case v.IsArray():

@@ -11,30 +11,36 @@ import (
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	from := 0
-	for i, r := range s {
-		if r >= 0x20 && r != '"' && r != '\\' && r != utf8.RuneError {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
 			continue
 		}
-		dst = append(dst, s[from:i]...)
-		size := 1
-		switch r {
-		case '"', '\\':
-			dst = append(dst, '\\', byte(r))
-		case '\n':
-			dst = append(dst, '\\', 'n')
-		case '\r':
-			dst = append(dst, '\\', 'r')
-		case '\t':
-			dst = append(dst, '\\', 't')
-		case utf8.RuneError:
-			_, size = utf8.DecodeRuneInString(s[i:]) // 1 for a byte that is not UTF-8
-			dst = utf8.AppendRune(dst, r)
-		default:
-			dst = fmt.Appendf(dst, `\u%04x`, r)
+		if r, size := utf8.DecodeRuneInString(s[i:]); size > 1 {
+			i += size - 1
+			continue
+		} else if r == utf8.RuneError {
+			dst = utf8.AppendRune(append(dst, s[from:i]...), r)
+		} else {
+			dst = appendEscape(append(dst, s[from:i]...), c)
 		}
-		from = i + size
+		from = i + 1
 	}
 	return append(append(dst, s[from:]...), '"')
+}
+
+func appendEscape(dst []byte, c byte) []byte {
+	switch c {
+	case '"', '\\':
+		return append(dst, '\\', c)
+	case '\n':
+		return append(dst, `\n`...)
+	case '\r':
+		return append(dst, `\r`...)
+	case '\t':
+		return append(dst, `\t`...)
+	}
+	return fmt.Appendf(dst, `\u%04x`, c)
 }
 
 // AppendCSV appends s as a CSV field, quoted where it must be.

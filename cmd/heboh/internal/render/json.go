@@ -135,11 +135,14 @@ func appendShare(dst []byte, v float64) []byte {
 	case n >= 1e6:
 		return append(dst, '1')
 	}
-	point := len(dst) + 1
-	dst = strconv.AppendInt(append(dst, '0'), int64(1e6+n), 10) // seven digits, the first of which
-	dst[point] = '.'                                            // gives way to the point
-	for dst[len(dst)-1] == '0' {
-		dst = dst[:len(dst)-1]
+	digits := [8]byte{'0', '.'}
+	last := len(digits) - 1
+	for ; n%10 == 0; n /= 10 {
+		last--
 	}
-	return dst
+	for i := last; i > 1; i-- {
+		digits[i] = '0' + byte(n%10)
+		n /= 10
+	}
+	return append(dst, digits[:last+1]...)
 }
