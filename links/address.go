@@ -111,8 +111,12 @@ var (
 )
 
 func isAdAddress(u *url.URL) bool {
-	host := strings.ToLower(u.Hostname())
-	for host != "" && !adHosts()[host] {
+	return hasHost(adHosts(), strings.ToLower(u.Hostname()))
+}
+
+// hasHost reports whether a host or one above it is in a set.
+func hasHost(set map[string]bool, host string) bool {
+	for host != "" && !set[host] {
 		_, host, _ = strings.Cut(host, ".")
 	}
 	return host != ""
@@ -123,5 +127,8 @@ func isHome(u *url.URL) bool { return (u.Path == "" || u.Path == "/") && u.RawQu
 // isListAddress recognises pages of a topic, a section or an author.
 func isListAddress(u *url.URL) bool {
 	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
-	return slices.ContainsFunc(segs[:len(segs)-1], func(s string) bool { return listPaths()[s] })
+	return slices.ContainsFunc(segs[:len(segs)-1], func(s string) bool {
+		words := slugWords(s)
+		return listPaths()[s] || len(words) == 2 && listPaths()[words[0]] // tag-populer
+	})
 }

@@ -20,7 +20,7 @@ const (
 )
 
 // findBlocks finds every marker and the nodes it governs.
-func (t *tree) findBlocks(c content) map[int32]block {
+func (t *tree) findBlocks(hints []hint, c content, h1 int32) map[int32]block {
 	blocks := map[int32]block{}
 	markers := t.findMarkers()
 	isMarker := map[int32]bool{}
@@ -30,7 +30,11 @@ func (t *tree) findBlocks(c content) map[int32]block {
 		}
 	}
 	for _, m := range markers {
-		for _, n := range t.governed(m, isMarker, c) {
+		governed := t.governed(m, isMarker, hints, c)
+		if m.kind == kindAd {
+			governed = t.adSlot(m, isMarker, c, h1)
+		}
+		for _, n := range governed {
 			if _, taken := blocks[n]; !taken || !m.inline {
 				blocks[n] = block{m.kind, m.text}
 			}
@@ -113,7 +117,7 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	if t.nodes[id].textLen > 60 {
 		return marker{}, false
 	}
-	up := t.onlyText(id)
+	up := t.onlyText(id, false)
 	level := t.levelOf(up)
 	link := t.closest(id, atom.A)
 	m := marker{node: up, text: strings.TrimRight(text, " :"), level: level}
@@ -124,21 +128,33 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 			return m, false
 		}
 		m.kind = markerKind(text, false)
-		return m, m.kind != kindNone
+		return m, m.kind != kindNone && (m.kind != kindNavigation || t.fillsHeading(up))
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
 	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normWords(text), " ") {
 		return m, false
 	}
+	if m.kind == kindAd {
+		m.node = t.onlyText(id, true)
+	}
 	return m, m.kind != kindNone
 }
 
-// onlyText climbs from a text to the outermost element that holds nothing else.
-func (t *tree) onlyText(id int32) int32 {
+// fillsHeading reports whether n is all of its heading: "INDEKS" beside the
+// name of a block leads to its list and names nothing.
+func (t *tree) fillsHeading(n int32) bool {
+	h := t.closest(n, headings...)
+	return h == none || t.nodes[h].textLen == t.nodes[n].textLen
+}
+
+// onlyText climbs from a text to the outermost element that holds no other
+// text and, if alone, no other element.
+func (t *tree) onlyText(id int32, alone bool) int32 {
 	for {
-		up := t.nodes[id].parent
-		if up == none || t.nodes[up].textLen != t.nodes[id].textLen || t.nodes[up].tag == atom.Body {
+		n := &t.nodes[id]
+		up := n.parent
+		if up == none || t.nodes[up].textLen != n.textLen || t.nodes[up].tag == atom.Body || alone && !t.onlyChild(id) {
 			return id
 		}
 		id = up
@@ -181,7 +197,7 @@ func (t *tree) besideText(n int32) bool {
 // governed returns the nodes that a marker heads: what follows it among its
 // siblings, or, when nothing there offers a story, among those of the elements
 // around it.
-func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
+func (t *tree) governed(m marker, isMarker map[int32]bool, hints []hint, c content) []int32 {
 	at := m.node
 	for climb := 0; climb <= maxClimb; climb++ {
 		parent := t.nodes[at].parent
@@ -192,6 +208,9 @@ func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
 			return found
 		}
 		tag := t.nodes[parent].tag
+		if hints[parent].kind == kindRelated || hints[parent].kind == kindAd {
+			return nil // a heading heads at most the block that says what it is
+		}
 		if tag == atom.Body || tag == atom.Main || tag == atom.Article || parent == c.root {
 			return nil
 		}

@@ -2,6 +2,7 @@ package links
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -10,51 +11,53 @@ import (
 
 // hintOf says what an element declares itself to be by its tag, its role and
 // the words of its class, id and labels.
-func (t *tree) hintOf(n int32) blockKind {
+func (t *tree) hintOf(n int32) hint {
 	named := t.classHint(n)
-	if named != kindNone && named != kindAside && named != kindMeta {
+	if named.kind != kindNone && named.kind != kindAside && named.kind != kindMeta {
 		return named
 	}
 	outside := func(tags ...atom.Atom) bool { return t.closest(t.nodes[n].parent, tags...) == none }
+	element := func(k blockKind) hint { return hint{k, "element " + t.nodes[n].name(), true} }
 	switch tag := t.nodes[n].tag; {
 	case tag == atom.Nav, tag == atom.Menu, tag == 0 && t.nodes[n].data == "amp-sidebar" && !t.nodes[n].isText:
-		return kindNavigation
+		return element(kindNavigation)
 	case tag == atom.Footer && outside(atom.Article, atom.Aside, atom.Li):
-		return kindFooter
+		return element(kindFooter)
 	case tag == atom.Header && outside(atom.Article, atom.Aside, atom.Main, atom.Section, atom.Nav):
-		return kindNavigation
+		return element(kindNavigation)
 	case tag == atom.Aside:
-		return kindAside
+		return element(kindAside)
 	}
-	switch strings.ToLower(t.attr(n, "role")) {
+	role := strings.ToLower(t.attr(n, "role"))
+	switch role {
 	case "navigation", "menu", "menubar", "banner", "search":
-		return kindNavigation
+		return hint{kindNavigation, "role " + role, true}
 	case "contentinfo":
-		return kindFooter
+		return hint{kindFooter, "role " + role, true}
 	case "complementary":
-		return kindAside
+		return hint{kindAside, "role " + role, true}
 	}
 	return named
 }
 
 // classHint reads class, id and the data attributes that name components.
-func (t *tree) classHint(n int32) blockKind {
-	best := kindNone
+func (t *tree) classHint(n int32) hint {
+	best := hint{}
 	for _, a := range t.nodes[n].attrs {
-		k := kindNone
+		h := hint{}
 		switch {
 		case a.Key == "class", a.Key == "id", strings.HasPrefix(a.Key, "data-"):
-			k = namesHint(a.Val)
+			h = namesHint(a.Key, a.Val)
 		case a.Key == "aria-label" && t.nodes[n].tag != atom.A && t.nodes[n].tag != atom.Button:
-			k = markerKind(a.Val, true)
+			h = hint{kind: markerKind(a.Val, true), why: "label " + strconv.Quote(a.Val)}
 		}
-		best = stronger(best, k)
+		best = stronger(best, h)
 	}
 	return best
 }
 
-func stronger(a, b blockKind) blockKind {
-	if strength(b) > strength(a) {
+func stronger(a, b hint) hint {
+	if strength(b.kind) > strength(a.kind) {
 		return b
 	}
 	return a
@@ -62,45 +65,75 @@ func stronger(a, b blockKind) blockKind {
 
 // namesHint reads one attribute of names. Each name is judged alone, so that
 // words of two classes never join into one.
-func namesHint(names string) blockKind {
+func namesHint(key, names string) hint {
 	const maxNames = 16
-	best := kindNone
-	for i, name := range strings.Fields(clip(names, 400)) {
+	fields := strings.Fields(clip(names, 400))
+	best := hint{}
+	for i, name := range fields {
 		if i == maxNames {
 			break
 		}
-		best = stronger(best, nameHint(name))
+		if k := nameHint(name); k != kindNone {
+			best = stronger(best, hint{kind: k, why: key + " " + strconv.Quote(name)})
+		}
 	}
 	return best
 }
 
-// nameHint looks every run of whole words of a name up in the table of
-// classes, and every start of such a run among the entries that end with "*".
+const (
+	maxEntry     = 24 // bytes of an entry of the table of classes
+	maxNameWords = 6  // a longer name is a slug: it tells a story's title, not a purpose
+	maxEnding    = 2  // letters by which a word may go beyond an entry of several: "adslots"
+)
+
+// nameHint looks every run of whole words of a name up in the table of classes.
 func nameHint(name string) blockKind {
-	const maxEntry = 24
 	words := splitName(name)
-	if len(words) == 0 || slices.Contains(table("class state"), words[0]) {
+	if len(words) == 0 || len(words) > maxNameWords || classStates()[words[0]] || classStates()[words[len(words)-1]] {
 		return kindNone
 	}
-	best, topics := kindNone, false
-	for i := range words {
-		for _, topic := range []string{"tag", "topic", "topik", "keyword"} {
-			topics = topics || strings.HasPrefix(words[i], topic)
-		}
-		run := clip(strings.Join(words[i:], ""), maxEntry)
-		end := 0
-		for _, w := range words[i:] {
-			end += len(w)
-			if end <= len(run) {
-				best = stronger(best, classes()[run[:end]])
-			}
-		}
-		for n := 1; n <= len(run); n++ {
-			best = stronger(best, classes()[run[:n]+"*"])
+	best := classes()["="+strings.Join(words, "")]
+	topics, part := false, false
+	for i, w := range words {
+		topics = topics || slices.ContainsFunc(topicWords, func(topic string) bool { return strings.HasPrefix(w, topic) })
+		part = part || cardWords()[w]
+		if k := runHint(words[i:]); strength(k) > strength(best) {
+			best = k
 		}
 	}
-	if topics && best == kindRelated {
+	switch {
+	case topics && best == kindRelated:
 		return kindNavigation // a list of topics, not of stories: "popular-tags"
+	case part && best == kindFooter:
+		return kindNone // the lower part of a card
+	}
+	return best
+}
+
+var topicWords = []string{"tag", "topic", "topik", "keyword"}
+
+// runHint looks up what the first words of a run join to. An entry that ends
+// with "*" may end inside the first word, or shortly before the end of a later one.
+func runHint(words []string) blockKind {
+	best := kindNone
+	run := clip(strings.Join(words, ""), maxEntry)
+	consider := func(entry string) {
+		if k := classes()[entry]; strength(k) > strength(best) {
+			best = k
+		}
+	}
+	end := 0
+	for i, w := range words {
+		start := end + 1
+		if end += len(w); i > 0 {
+			start = max(start, end-maxEnding)
+		}
+		for n := start; n <= min(end, len(run)); n++ {
+			consider(run[:n] + "*")
+		}
+		if end <= len(run) {
+			consider(run[:end])
+		}
 	}
 	return best
 }

@@ -3,6 +3,7 @@ package links
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -32,6 +33,7 @@ type candidate struct {
 	norm    string // of its text
 	words   int
 	list    bool // leads to a topic, a section or an author
+	utility bool // serves the reader or the site
 	story   bool // could offer a story by its text and address
 }
 
@@ -41,6 +43,7 @@ func (c *classifier) candidate(id int32, to *url.URL, names []string) *candidate
 	l.generic = l.generic && l.Source == SourceAnchor
 	l.norm = normWords(l.Text)
 	l.words = len(strings.Fields(l.Text))
+	l.utility = isUtility(to, l.norm)
 	l.story = c.couldBeStory(l)
 	return l
 }
@@ -49,9 +52,9 @@ func (c *classifier) candidate(id int32, to *url.URL, names []string) *candidate
 // long ones, that are not the name of a list.
 func (c *classifier) couldBeStory(l *candidate) bool {
 	switch {
-	case l.Source == SourceSlug, l.generic, isCounter(l.Text), isWhen(l.Text),
+	case l.Source == SourceSlug, l.generic, l.utility, isCounter(l.Text), isWhen(l.Text),
 		moreTexts()[l.norm], isSection(l.Text),
-		l.words < 6 && (l.list || isHome(l.to)),
+		isHome(l.to), l.words < 6 && l.list,
 		markerKind(l.Text, false) != kindNone:
 		return false
 	case l.words == 2:
@@ -60,38 +63,56 @@ func (c *classifier) couldBeStory(l *candidate) bool {
 	return l.words >= 3
 }
 
-// role is the one place where a link gets its role. The link's own statement
-// counts first, then the block around it, then the paragraph, then its shape.
-func (c *classifier) role(l *candidate) Role {
-	role := c.ownRole(l)
+// role is the one place where a link gets its role, with the reason. The link's
+// own statement counts first, then the block around it, then the paragraph, then
+// its shape.
+func (c *classifier) role(l *candidate) (Role, string) {
+	role, why := c.ownRole(l)
 	if role == "" {
-		role = c.zoneRole(l)
+		role, why = c.zoneRole(l)
 	}
 	if (role == RoleRelated || role == RoleInText) && c.res.isSelf(l.to) {
-		return RoleOther
+		return RoleOther, "leads to the page itself"
 	}
-	return role
+	return role, why
 }
 
 // ownRole is what the link itself says, wherever it stands; "" for nothing.
-func (c *classifier) ownRole(l *candidate) Role {
+func (c *classifier) ownRole(l *candidate) (Role, string) {
 	rel := strings.Fields(strings.ToLower(c.t.attr(l.id, "rel")))
 	in := l.zone.kind
 	switch {
 	case isShareAddress(l.to):
-		return RoleShare
-	case slices.Contains(rel, "sponsored"), isAdAddress(l.to):
-		return RoleAdvertisement
-	case slices.Contains(rel, "next"), slices.Contains(rel, "prev"), nextTexts()[l.norm],
-		isPageNumber(l.norm) && (in == kindPagination || c.besidePages(l.id)):
-		return RolePagination
+		return RoleShare, "address that shares"
+	case slices.Contains(rel, "sponsored"):
+		return RoleAdvertisement, "rel sponsored"
+	case isAdAddress(l.to):
+		return RoleAdvertisement, "address of an advertiser"
+	case slices.Contains(rel, "author"), slices.Contains(rel, "tag"):
+		return RoleNavigation, "rel author or tag"
+	case slices.Contains(rel, "next"), slices.Contains(rel, "prev"):
+		return RolePagination, "rel next or prev"
+	case nextTexts()[l.norm], isPageNumber(l.norm) && (in == kindPagination || c.besidePages(l.id)):
+		return RolePagination, "text of a page link"
+	case c.repeatsHeadline(l):
+		return RoleNavigation, "logo that repeats the page's own headline"
 	case c.h1 != none && c.t.within(l.id, c.h1) && in != kindRelated:
 		if c.onArticle() || l.story {
-			return RoleHeadline
+			return RoleHeadline, "in the page's own headline"
 		}
-		return RoleNavigation
+		return RoleNavigation, "in the page's own headline"
 	}
-	return ""
+	return "", ""
+}
+
+// repeatsHeadline reports whether a link in another h1 holds the page's own
+// headline and more: some sites write it into their logo.
+func (c *classifier) repeatsHeadline(l *candidate) bool {
+	if c.h1 == none || c.t.closest(l.id, atom.H1) == none {
+		return false
+	}
+	own := normWords(c.t.text(c.h1, maxTitleBytes))
+	return len(l.norm) > len(own) && strings.Contains(l.norm, own)
 }
 
 // kindRoles are the roles of all links in blocks of these kinds.
@@ -99,31 +120,41 @@ var kindRoles = map[blockKind]Role{kindAd: RoleAdvertisement, kindShare: RoleSha
 	kindFooter: RoleFooter, kindNavigation: RoleNavigation}
 
 // zoneRole is the role of a link by where it stands.
-func (c *classifier) zoneRole(l *candidate) Role {
+func (c *classifier) zoneRole(l *candidate) (Role, string) {
 	inStories := l.zone.kind == kindRelated || l.zone.kind == kindLatest && (c.onArticle() || l.zone.aside)
 	switch {
 	case kindRoles[l.zone.kind] != "":
-		return kindRoles[l.zone.kind]
+		return kindRoles[l.zone.kind], l.zone.why
 	case l.zone.kind == kindMeta:
-		return c.metaRole(l)
+		return c.metaRole(l), l.zone.why
 	case inStories:
-		return blockRole(l)
+		return blockRole(l), l.zone.why
 	case l.zone.content:
 		return c.contentRole(l)
-	case l.story && (l.Prefix != "" || l.zone.aside):
-		return RoleRelated
+	case l.story && l.Prefix != "":
+		return RoleRelated, "marker " + strconv.Quote(l.Prefix)
+	case l.story && l.zone.aside:
+		return RoleRelated, "aside: " + l.zone.why
 	case c.inSentence(l.id):
-		return RoleInText
-	case l.list, l.generic:
-		return RoleNavigation
+		return RoleInText, "in a sentence"
+	case l.list:
+		return RoleNavigation, "address of a list"
+	case l.utility:
+		return RoleNavigation, "serves the reader or the site"
+	case l.generic:
+		return RoleNavigation, "text that names nothing"
 	case l.story && !c.onArticle():
-		return RoleHeadline
-	case l.story && (c.cards[l.id] || c.t.levelOf(l.id) > 0):
-		return RoleRelated
+		return RoleHeadline, "title on a page without an article"
+	case l.story && c.cards[l.id]:
+		return RoleRelated, "one of several like cards"
+	case l.story && c.hasPicture(l.id):
+		return RoleRelated, "a card with a picture"
+	case l.story && c.t.levelOf(l.id) > 0:
+		return RoleRelated, "title in a heading"
 	case !l.story && isSection(l.Text):
-		return RoleNavigation
+		return RoleNavigation, "name of a section"
 	}
-	return RoleOther
+	return RoleOther, "nothing says what it is"
 }
 
 func (c *classifier) onArticle() bool { return c.content.root != none }
@@ -133,7 +164,7 @@ func blockRole(l *candidate) Role {
 	switch {
 	case l.story:
 		return RoleRelated
-	case l.list, l.generic, isSection(l.Text), markerKind(l.Text, false) != kindNone:
+	case l.list, l.generic, l.utility, isSection(l.Text), markerKind(l.Text, false) != kindNone:
 		return RoleNavigation
 	case l.Source == SourceSlug && l.words >= 3:
 		return RoleRelated
@@ -157,20 +188,20 @@ func (c *classifier) metaRole(l *candidate) Role {
 // contentRole is the role of a link in the running text. One that fills its
 // paragraph or list item is an offer to read another story; in a sentence it
 // is part of the text.
-func (c *classifier) contentRole(l *candidate) Role {
+func (c *classifier) contentRole(l *candidate) (Role, string) {
 	block := c.t.closest(l.id, atom.P, atom.Li, atom.Td, atom.Blockquote, atom.Div, atom.Figure, atom.H2, atom.H3, atom.H4, atom.H5, atom.Figcaption)
 	if block == none || c.t.nodes[block].tag == atom.Figure || c.t.nodes[block].tag == atom.Figcaption {
-		return RoleOther
+		return RoleOther, "in a figure of the running text"
 	}
 	switch n := &c.t.nodes[block]; {
 	case n.textLen == 0:
-		return RoleOther
+		return RoleOther, "no text in the running text"
 	case n.plain() > 3 && !c.t.ownLine(l.id):
-		return RoleInText
-	case l.words >= minLoneWords && l.Source != SourceSlug:
-		return RoleRelated
+		return RoleInText, "in a sentence of the running text"
+	case l.words >= minLoneWords && l.Source != SourceSlug && !l.list && !l.utility:
+		return RoleRelated, "alone in a paragraph of the running text"
 	}
-	return RoleOther
+	return RoleOther, "short and alone in the running text"
 }
 
 // ownLine reports whether nothing but signs stands beside a link between two
@@ -253,6 +284,40 @@ func (t *tree) findCards() map[int32]bool {
 		}
 	}
 	return out
+}
+
+// hasPicture reports whether a link and a picture, and hardly anything else,
+// make a card.
+func (c *classifier) hasPicture(a int32) bool {
+	const maxLevels, maxAnchors = 4, 3
+	up := c.t.nodes[a].parent
+	for level := 0; level < maxLevels && up != none && c.t.nodes[up].anchors <= maxAnchors; level++ {
+		if c.t.nodes[up].pictures > 0 {
+			return c.t.nodes[up].plain() <= maxTeaser
+		}
+		up = c.t.nodes[up].parent
+	}
+	return false
+}
+
+// headsList reports whether a link is the short heading of the list after it.
+func (c *classifier) headsList(l *candidate) bool {
+	if l.words > maxShortName || c.t.levelOf(l.id) == 0 || formOf(l.to).any() {
+		return false
+	}
+	const maxNext, minTitle = 3, 12
+	at, looked := l.id, 0
+	if h := c.t.closest(l.id, headings...); h != none {
+		at = h
+	}
+	for n := c.t.nodes[at].next; n != none && looked < maxNext; n = c.t.nodes[n].next {
+		if s := &c.t.nodes[n]; s.anchors > 0 && s.linkLen >= minTitle && !isHeading(s.tag) && s.tag != atom.A {
+			return true
+		} else if s.textLen > 0 {
+			looked++
+		}
+	}
+	return false
 }
 
 // card is equal for siblings of the same build.

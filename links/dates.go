@@ -63,12 +63,22 @@ func cutDate(s string) (date, rest string) {
 			return trimSigns(s[:loc[1]]), s[loc[1]:]
 		}
 	}
-	for _, re := range []func() *regexp.Regexp{tailWhen, tailAgo, tailLong} {
+	for _, re := range []func() *regexp.Regexp{tailWhen, tailLong} {
 		if loc := re().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
 	}
+	if loc := tailAgo().FindStringIndex(s); loc != nil && loc[0] > 0 && !endsOpen(s[:loc[0]]) {
+		return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
+	}
 	return "", s
+}
+
+// endsOpen reports whether a sentence goes on after its last word: in "spotted
+// just 2 days ago" the age is part of the title.
+func endsOpen(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 0 && stopWords()[strings.ToLower(words[len(words)-1])]
 }
 
 // cutCounter takes a rank off the start or a count off the end of a title.

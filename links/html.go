@@ -3,10 +3,7 @@ package links
 import (
 	"cmp"
 	"net/url"
-	"slices"
 	"strings"
-
-	"golang.org/x/net/html/atom"
 )
 
 // extractHTML reads a page of HTML. The error is nil or a *LimitError.
@@ -28,16 +25,16 @@ func extractHTML(page *Page, src string, base *url.URL) error {
 }
 
 func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
-	hints := make([]blockKind, len(t.nodes))
+	hints := make([]hint, len(t.nodes))
 	for i := range t.nodes {
 		if !t.nodes[i].isText {
 			hints[i] = t.hintOf(int32(i))
 		}
 	}
-	body := t.findContent(hints, meta.isArticle())
-	h1 := t.findHeadline(hints, body)
-	return &classifier{t: t, zones: t.findZones(hints, body, h1), content: body, h1: h1,
-		res: newResolver(base, meta.base, meta.canonical), cards: t.findCards()}
+	c := &classifier{t: t, content: t.findContent(hints, meta.isArticle()), res: newResolver(base, meta.base, meta.canonical), cards: t.findCards()}
+	c.h1 = c.findHeadline(hints, []string{meta.ogTitle, meta.ldHeadline, meta.twitterTitle, meta.title})
+	c.zones = t.findZones(hints, c.content, c.h1)
+	return c
 }
 
 // head fills in what the page says about itself.
@@ -75,41 +72,9 @@ func (c *classifier) linksHome(h int32) bool {
 	return home
 }
 
-// findHeadline returns the element of the page's own headline: the h1 with
-// most words, else on an article an element whose class says so.
-func (t *tree) findHeadline(hints []blockKind, body content) int32 {
-	best, bestWords := none, 0
-	for i := range t.nodes {
-		id := int32(i)
-		n := &t.nodes[i]
-		if n.textLen == 0 || n.textLen > maxTitleBytes {
-			continue
-		}
-		if n.tag == atom.H1 {
-			if words := len(strings.Fields(t.text(id, maxTitleBytes))); words > bestWords {
-				best, bestWords = id, words
-			}
-		}
-	}
-	if bestWords >= 3 || body.root == none {
-		return best
-	}
-	hasTitleClass := func(class string) bool {
-		return slices.ContainsFunc(table("headline class"), func(name string) bool { return strings.Contains(class, name) })
-	}
-	for i := range t.nodes {
-		id := int32(i)
-		if n := &t.nodes[i]; isHeading(n.tag) && n.textLen > 0 && n.textLen < 300 && hasTitleClass(t.attr(id, "class")) &&
-			hints[i] != kindRelated && id < body.paragraphs[0] {
-			return id
-		}
-	}
-	return best
-}
-
 // links lists the links of the page in order, merged.
 func (c *classifier) links(names []string) []Link {
-	m := newMerger()
+	var found []*candidate
 	for i := range c.t.nodes {
 		id := int32(i)
 		if !c.t.isAnchor(id) {
@@ -123,12 +88,20 @@ func (c *classifier) links(names []string) []Link {
 		if l.Text == "" && c.t.nodes[id].textLen == 0 && l.zone.kind == kindNone && !isShareAddress(u) {
 			continue // an empty link names nothing
 		}
-		l.URL, l.Role = u.String(), c.role(l)
-		l.Line = int(c.t.nodes[id].line)
+		found = append(found, l)
+	}
+	learnt, m := learnForms(found), newMerger()
+	for _, l := range found {
+		if l.story && (namesList(l, learnt) || c.headsList(l)) {
+			l.list, l.story = true, false
+		}
+		l.URL = l.to.String()
+		l.Role, l.Reason = c.role(l)
+		l.Line = int(c.t.nodes[l.id].line)
 		if l.Role == RoleRelated || l.Role == RoleHeadline || l.Role == RoleAdvertisement {
 			l.Block = cmp.Or(clip(l.zone.heading, 200), strings.TrimRight(l.Prefix, " :|–—"))
 		}
-		m.add(addressKey(u), l.Link, l.generic)
+		m.add(addressKey(l.to), l.Link, l.generic)
 	}
 	return m.links
 }

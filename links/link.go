@@ -97,6 +97,9 @@ type Link struct {
 	Counter   string `json:"counter,omitempty"`   // rank, views or comments, as printed
 	Publisher string `json:"publisher,omitempty"` // e.g. "Contoh.com" of "… - Contoh.com"
 
+	// Reason says what gave the link its role: a marker, a class, the structure.
+	Reason string `json:"-"`
+
 	Line  int `json:"line,omitempty"`  // 1-based line of the first occurrence; 0 when unknown
 	Count int `json:"count,omitempty"` // occurrences that were merged, at least 1
 }
@@ -104,7 +107,7 @@ type Link struct {
 // setTitle splits a title; see [splitTitle]. What l has already, it keeps.
 func (l *Link) setTitle(title string, names []string) {
 	parts := splitTitle(title, names)
-	l.Text = parts.Text
+	l.Text = strings.TrimLeft(parts.Text, " :;,|»›") // what stood between a counter and the title
 	l.fill(parts)
 }
 

@@ -28,29 +28,25 @@ func (m *merger) add(key string, l Link, generic bool) {
 		return
 	}
 	old := &m.links[i]
-	old.Count++
 	stronger := rolePower[l.Role] > rolePower[old.Role]
-	if rank > m.rank[i] && (rolePower[l.Role] >= rolePower[old.Role] || m.rank[i] <= 2) ||
-		stronger && rank >= 3 || completes(l.Text, old.Text) {
-		l.Line, l.Count, l.URL = old.Line, old.Count, old.URL
-		if !stronger {
-			l.Role = old.Role
-			l.Block = cmp.Or(old.Block, l.Block)
-		}
-		l.fill(*old)
-		*old, m.rank[i] = l, rank
-		return
+	best := *old
+	if rank > m.rank[i] || rank == m.rank[i] && stronger || completes(l.Text, old.Text) {
+		best, m.rank[i] = l, rank
 	}
+	best.Line, best.Count, best.URL = old.Line, old.Count+1, old.URL
+	best.Role, best.Reason, best.Block = old.Role, old.Reason, cmp.Or(old.Block, l.Block)
 	if stronger {
-		old.Role, old.Block = l.Role, l.Block
+		best.Role, best.Reason, best.Block = l.Role, l.Reason, l.Block
 	}
-	old.fill(l)
+	best.fill(*old)
+	best.fill(l)
+	*old = best
 }
 
 // rolePower orders roles for links that occur in several places: what offers
 // the story says more than what merely mentions it.
 var rolePower = map[Role]int{RoleOther: 0, RoleFooter: 1, RoleNavigation: 2, RoleInText: 3, RolePagination: 4,
-	RoleShare: 5, RoleHeadline: 6, RoleRelated: 7, RoleAdvertisement: 8}
+	RoleShare: 5, RoleAdvertisement: 6, RoleHeadline: 7, RoleRelated: 8}
 
 var sourceRank = map[TextSource]int{SourceAnchor: 7, SourceFeed: 7, SourceTitle: 6, SourceAria: 5, SourceAlt: 4, SourceHeading: 4, SourceSlug: 1}
 
@@ -62,7 +58,11 @@ func textRank(l Link, generic bool) int {
 	case l.Source == SourceAnchor && (generic || isCounter(l.Text) || isWhen(l.Text)):
 		return 2
 	}
-	return sourceRank[l.Source]
+	rank := sourceRank[l.Source]
+	if l.Role == RoleInText || rolePower[l.Role] < rolePower[RoleInText] && l.Words() < minLoneWords {
+		return min(rank, 3) // words of a sentence or a menu, less than any title
+	}
+	return rank
 }
 
 // completes reports whether long continues short where it was cut off with

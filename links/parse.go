@@ -139,7 +139,7 @@ func (b *builder) start(z *html.Tokenizer, selfClosing bool) {
 		n.data = clip(string(name), 40)
 	}
 	if more {
-		n.attrs = keepAttrs(z)
+		n.attrs, n.hidden = keepAttrs(z)
 	}
 	switch tag {
 	case atom.Script:
@@ -216,19 +216,34 @@ var keptAttrs = map[string]bool{"class": true, "id": true, "href": true, "title"
 	"aria-label": true, "role": true, "property": true, "data-testid": true, "data-component": true, "data-block": true,
 	"data-module": true, "data-section": true, "data-link-name": true, "data-widget": true, "data-type": true}
 
-// keepAttrs copies the attributes the package looks at.
-func keepAttrs(z *html.Tokenizer) []html.Attribute {
-	var out []html.Attribute
+// keepAttrs copies the attributes the package looks at, and reports whether one
+// hides the element.
+func keepAttrs(z *html.Tokenizer) (out []html.Attribute, hidden bool) {
 	for more := true; more && len(out) < maxAttrs; {
 		var key, val []byte
 		key, val, more = z.TagAttr()
+		hidden = hidden || hides(string(key), val)
 		if !keptAttrs[string(key)] || len(val) > maxAttrBytes && string(key) == "href" {
 			continue
 		}
 		val = val[:min(len(val), maxAttrBytes)]
 		out = append(out, html.Attribute{Key: string(key), Val: strings.ToValidUTF8(string(val), "")})
 	}
-	return out
+	return out, hidden
+}
+
+// hides reports whether an attribute keeps an element from being shown or read.
+func hides(key string, val []byte) bool {
+	switch key {
+	case "hidden":
+		return true
+	case "aria-hidden":
+		return strings.EqualFold(string(val), "true")
+	case "style":
+		style := strings.ReplaceAll(strings.ToLower(clip(string(val), 400)), " ", "")
+		return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+	}
+	return false
 }
 
 func isVoid(tag atom.Atom) bool {

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -16,10 +17,11 @@ const (
 	segDate    segmentKind = "date"
 	segSection segmentKind = "section"
 	segCounter segmentKind = "counter"
+	segKicker  segmentKind = "kicker"
 	segSkip    segmentKind = "skip" // teaser, caption, text for one kind of reader only
 )
 
-var segmentWords = kindsOf("segment", segTitle, segDate, segSection, segCounter, segSkip)
+var segmentWords = kindsOf("segment", segTitle, segDate, segSection, segCounter, segKicker, segSkip)
 
 type segment struct {
 	kind segmentKind
@@ -36,14 +38,15 @@ type segmenter struct {
 	out  []segment
 	buf  strings.Builder
 	alt  string // of the first image that has one
+	read string // what is hidden from the eye
 	left int    // nodes still to be looked at
 }
 
-func (t *tree) segments(a int32) ([]segment, string) {
+func (t *tree) segments(a int32) *segmenter {
 	s := &segmenter{t: t, left: 2000}
 	s.visit(a, segPlain)
 	s.flush(segPlain)
-	return s.out, s.alt
+	return s
 }
 
 func (s *segmenter) flush(kind segmentKind) {
@@ -52,7 +55,7 @@ func (s *segmenter) flush(kind segmentKind) {
 	if text == "" || len(s.out) >= maxSegments {
 		return
 	}
-	if (kind == segDate || kind == segSection || kind == segCounter) && len(strings.Fields(text)) > 8 {
+	if (kind == segDate || kind == segSection || kind == segKicker || kind == segCounter) && len(strings.Fields(text)) > 8 {
 		kind = segPlain
 	}
 	s.out = append(s.out, segment{kind, text})
@@ -68,6 +71,9 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 			if s.buf.Len() <= maxTitleBytes {
 				s.buf.WriteString(n.data)
 			}
+			continue
+		case s.t.isHidden(c):
+			s.read = cmp.Or(s.read, s.t.text(c, maxTitleBytes))
 			continue
 		case isImage && s.alt == "":
 			s.alt = foldSpace(clip(s.t.attr(c, "alt"), maxTitleBytes))
@@ -99,6 +105,9 @@ func (t *tree) segmentKindOf(id int32) segmentKind {
 		kind = segTitle
 	}
 	for _, name := range strings.Fields(clip(t.attr(id, "class"), 200)) {
+		if i := strings.LastIndex(name, "__"); i >= 0 {
+			name = name[i:] // the part that it is, not the block that it is in
+		}
 		words := splitName(name)
 		for i := len(words) - 1; i >= 0; i-- {
 			k, ok := segmentWords()[words[i]]

@@ -14,11 +14,11 @@ const maxTitleBytes = 1000
 // was found beside the title is in the other fields. generic reports that the
 // link's own text only says "Read more".
 func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic bool) {
-	segs, alt := t.segments(a)
-	l, generic = pickTitle(segs)
+	s := t.segments(a)
+	l, generic = pickTitle(s.out)
 	l.Source = SourceAnchor
 	if l.Text == "" || generic {
-		t.fallBack(&l, a, alt, addr)
+		t.fallBack(&l, a, s, addr)
 	}
 	l.setTitle(l.Text, names)
 	return l, generic
@@ -26,11 +26,11 @@ func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic 
 
 // fallBack gives a link whose own text names nothing the first text around it
 // that does.
-func (t *tree) fallBack(l *Link, a int32, alt string, addr *url.URL) {
+func (t *tree) fallBack(l *Link, a int32, s *segmenter, addr *url.URL) {
 	for _, other := range []struct {
 		source TextSource
 		text   string
-	}{{SourceTitle, t.attr(a, "title")}, {SourceAria, t.attr(a, "aria-label")}, {SourceAlt, alt}, {SourceHeading, t.cardHeading(a)}} {
+	}{{SourceTitle, t.attr(a, "title")}, {SourceAria, t.attr(a, "aria-label")}, {SourceAlt, dropCaption(s.alt)}, {SourceHeading, t.cardHeading(a)}, {SourceAnchor, s.read}} {
 		if text := foldSpace(other.text); namesSomething(text) {
 			l.Text, l.Source = text, other.source
 			return
@@ -39,6 +39,15 @@ func (t *tree) fallBack(l *Link, a int32, alt string, addr *url.URL) {
 	if l.Text == "" {
 		l.Text, l.Source = slugText(addr), SourceSlug
 	}
+}
+
+// dropCaption drops the text of a picture that is a caption, a long sentence.
+func dropCaption(alt string) string {
+	const maxWords = 12
+	if strings.HasSuffix(alt, ".") && len(strings.Fields(alt)) > maxWords {
+		return ""
+	}
+	return alt
 }
 
 func namesSomething(s string) bool {
@@ -51,11 +60,17 @@ func isMoreText(s string) bool { return moreTexts()[normWords(s)] }
 // others to their fields. generic reports that the title only says "Read more".
 func pickTitle(segs []segment) (l Link, generic bool) {
 	var titles, plain []string
-	for _, s := range segs {
-		switch correctKind(s) {
+	kicker := ""
+	for i, s := range segs {
+		kind := correctKind(s)
+		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) {
+			kicker = s.text
+			continue
+		}
+		switch kind {
 		case segDate:
 			l.Date = cmp.Or(l.Date, trimSigns(s.text))
-		case segSection:
+		case segSection, segKicker:
 			l.Section = cmp.Or(l.Section, s.text)
 		case segCounter:
 			l.Counter = cmp.Or(l.Counter, strings.Trim(trimSigns(s.text), ".)"))
@@ -69,7 +84,7 @@ func pickTitle(segs []segment) (l Link, generic bool) {
 			}
 		}
 	}
-	l.Text = cmp.Or(choose(titles, 2), choose(plain, 4))
+	l.Text = strings.TrimSpace(kicker + " " + cmp.Or(choose(titles, 2), choose(plain, 4)))
 	if l.Text == "" {
 		// Nothing but dates and labels: the link's text is one of them.
 		for _, s := range segs {
@@ -79,6 +94,26 @@ func pickTitle(segs []segment) (l Link, generic bool) {
 		}
 	}
 	return l, isMoreText(l.Text)
+}
+
+// isKicker reports whether a part of a link is the loud line over its title: a
+// heading that shouts or has three words at most, a line that shouts, a kicker by
+// its class. What follows must read like a title.
+func isKicker(s string, kind segmentKind, rest []segment) bool {
+	const maxWords, maxShort, minTitle, maxTitle = 6, 3, 4, 25
+	words := len(strings.Fields(s))
+	loud := strings.ContainsAny(s, "!?") || isShouted(s) && words > 1
+	switch {
+	case len(rest) == 0, words > maxWords, isMoreText(s), isSection(s), markerKind(s, true) != kindNone:
+		return false
+	case kind == segTitle && (loud || isShouted(s) || words <= maxShort), kind == segKicker && (loud || words > 1), kind == segPlain && loud:
+	default:
+		return false
+	}
+	title, follows := rest[0].text, correctKind(rest[0])
+	words = len(strings.Fields(title))
+	return (follows == segPlain || follows == segTitle) && words >= minTitle && words <= maxTitle && startsUpper(title) &&
+		!strings.HasSuffix(title, ".") && !sentence().MatchString(title)
 }
 
 // correctKind is the kind of a segment by its text, else by its class.
@@ -125,7 +160,11 @@ func (t *tree) cardHeading(a int32) string {
 			left--
 			h := &t.nodes[i]
 			if i != a && h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle) {
-				found = append(found, t.text(i, maxTitleBytes))
+				if l, _ := pickTitle(t.segments(h.parent).out); strings.HasPrefix(l.Text, t.text(i, maxTitleBytes)) {
+					found = append(found, l.Text) // with its kicker
+				} else {
+					found = append(found, t.text(i, maxTitleBytes))
+				}
 				return false
 			}
 			return i != a && left > 0

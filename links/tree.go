@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ const none = int32(-1)
 // one backward pass.
 type node struct {
 	tag                       atom.Atom // 0 for texts and unknown elements
-	isText                    bool
+	isText, hidden            bool
 	parent, first, last, next int32
 	prev                      int32
 	line                      int32  // 1-based
@@ -29,6 +30,7 @@ type node struct {
 	anchors  int32 // links with an address
 	texts    int32 // text nodes that are not blank
 	headings int32 // h1 to h6
+	pictures int32
 	direct   int32 // unlinked runes in the node itself or in inline elements directly in it
 }
 
@@ -39,6 +41,14 @@ type tree struct {
 
 // plain is how many runes of a subtree are not linked.
 func (n *node) plain() int32 { return n.textLen - n.linkLen }
+
+// name is that of an element.
+func (n *node) name() string {
+	if n.tag == 0 {
+		return n.data
+	}
+	return n.tag.String()
+}
 
 // attr returns the attribute of n, "" when it is missing.
 func (t *tree) attr(n int32, name string) string { return attrOf(t.nodes[n].attrs, name) }
@@ -72,6 +82,8 @@ func (t *tree) sum() {
 			n.linkLen = n.textLen
 		case isHeading(n.tag):
 			n.headings++
+		case n.tag == atom.Img, n.tag == atom.Picture:
+			n.pictures++
 		}
 		if n.parent >= 0 {
 			p := &t.nodes[n.parent]
@@ -80,6 +92,7 @@ func (t *tree) sum() {
 			p.anchors += n.anchors
 			p.texts += n.texts
 			p.headings += n.headings
+			p.pictures += n.pictures
 			if n.isText || isInline(n.tag) && n.tag != atom.A && n.tag != atom.Span {
 				p.direct += n.plain()
 			}
@@ -111,11 +124,19 @@ func (t *tree) walk(n int32, visit func(int32) bool) {
 }
 
 // text returns the text of the subtree, white space folded, at most limit
-// bytes; block elements and line breaks separate words.
+// bytes; block elements and line breaks separate words. Hidden parts are left
+// out unless there is nothing else.
 func (t *tree) text(n int32, limit int) string {
+	return cmp.Or(t.textOf(n, limit, false), t.textOf(n, limit, true))
+}
+
+func (t *tree) textOf(n int32, limit int, hidden bool) string {
+	if t.nodes[n].textLen == 0 {
+		return ""
+	}
 	var b strings.Builder
 	t.walk(n, func(i int32) bool {
-		if b.Len() > limit {
+		if b.Len() > limit || !hidden && i != n && t.isHidden(i) {
 			return false
 		}
 		if t.nodes[i].isText {
@@ -126,6 +147,15 @@ func (t *tree) text(n int32, limit int) string {
 		return true
 	})
 	return foldSpace(b.String())
+}
+
+// isHidden reports whether an element is not shown, or only read aloud.
+func (t *tree) isHidden(n int32) bool {
+	return t.nodes[n].hidden || slices.ContainsFunc(strings.Fields(t.attr(n, "class")), func(name string) bool {
+		joined := strings.Join(splitName(name), "")
+		return slices.ContainsFunc(table("hidden class"), func(entry string) bool { return strings.HasSuffix(joined, entry) }) &&
+			!strings.HasPrefix(joined, "not")
+	})
 }
 
 // within reports whether n is anc or inside it.

@@ -97,6 +97,9 @@ var (
 	markers = kindsOf("marker", kindRelated, kindLatest, kindNavigation, kindFooter, kindAd, kindShare, kindPagination)
 	classes = kindsOf("class", kindRelated, kindLatest, kindNavigation, kindFooter, kindAd, kindShare, kindPagination, kindAside, kindMeta)
 
+	classStates = setOf("class state")
+	cardWords   = setOf("card word")
+
 	sections  = setOf("section name")
 	moreTexts = setOf("more text")
 	nextTexts = setOf("next text")

@@ -1,6 +1,10 @@
 package links
 
-import "golang.org/x/net/html/atom"
+import (
+	"strconv"
+
+	"golang.org/x/net/html/atom"
+)
 
 // zone is what is known about the surroundings of a node.
 type zone struct {
@@ -8,14 +12,23 @@ type zone struct {
 	heading string // heading or marker of the block
 	aside   bool   // somewhere inside complementary content
 	content bool   // inside the running text
+	menu    bool   // inside nav: what a class says there is about the menu
+	why     string // what gave it its kind
+}
+
+// hint is what an element says about itself, and by which name.
+type hint struct {
+	kind    blockKind
+	why     string
+	element bool // by the element itself or its role, not by a name somebody gave it
 }
 
 // findZones gives every node its zone: that of its parent, changed by what the
 // element says about itself or what a marker before it says.
-func (t *tree) findZones(hints []blockKind, c content, h1 int32) []zone {
+func (t *tree) findZones(hints []hint, c content, h1 int32) []zone {
 	zones := make([]zone, len(t.nodes))
 	t.clearFrames(hints, c.root, h1)
-	blocks := t.findBlocks(c)
+	blocks := t.findBlocks(hints, c, h1)
 	for i := range t.nodes {
 		id := int32(i)
 		if p := t.nodes[i].parent; p != none {
@@ -32,31 +45,47 @@ func (t *tree) findZones(hints []blockKind, c content, h1 int32) []zone {
 }
 
 // clearFrames drops the hints of elements around the headline or the running
-// text: a wrapper called "with-sidebar" makes nothing inside it a sidebar.
-func (t *tree) clearFrames(hints []blockKind, roots ...int32) {
+// text: a wrapper called "with-sidebar" makes nothing inside it a sidebar. Nor
+// is what holds most of the page an advertisement, whatever its name.
+func (t *tree) clearFrames(hints []hint, roots ...int32) {
 	for _, r := range roots {
 		for n := r; n != none; n = t.nodes[n].parent {
-			hints[n] = kindNone
+			hints[n] = hint{}
 		}
 	}
 	for i := range t.nodes {
-		switch t.nodes[i].tag {
+		n := &t.nodes[i]
+		switch n.tag {
 		case atom.Html, atom.Body, atom.Main:
-			hints[i] = kindNone
+			hints[i] = hint{}
+		}
+		if hints[i].kind == kindAd && t.mostLinks(n.anchors) || hints[i].kind == kindNavigation && !hints[i].element && t.listsTitles(int32(i)) {
+			hints[i] = hint{}
 		}
 	}
 }
 
+// listsTitles reports whether an element holds headings and long links: the
+// class "menu" then names a list of stories.
+func (t *tree) listsTitles(id int32) bool {
+	const minHeadings, minRunes = 2, 20
+	n := &t.nodes[id]
+	return n.headings >= minHeadings && n.linkLen >= minRunes*n.anchors
+}
+
 // enter returns the zone inside element id.
-func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block) zone {
+func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 	b, marked := blocks[id]
 	if cur.kind == kindAd {
 		return cur // the parts of an advertisement stay one
 	}
-	if marked {
+	isStories := h.kind == kindRelated || h.kind == kindLatest
+	if marked = marked && !(b.kind == kindNavigation && isStories); marked { // a list that its class calls stories is no menu
 		cur.kind, cur.heading, cur.content = b.kind, b.heading, false
+		cur.why = "marker " + strconv.Quote(b.heading)
 	}
-	switch hint {
+	was := cur.kind
+	switch h.kind {
 	case kindNone:
 	case kindAside:
 		cur.aside = true
@@ -66,23 +95,30 @@ func (t *tree) enter(cur zone, id int32, hint blockKind, blocks map[int32]block)
 			cur.kind = kindMeta
 		}
 	case kindNavigation, kindFooter, kindAd, kindShare, kindPagination:
-		cur.kind, cur.content = hint, false
+		cur.kind, cur.content = h.kind, false
+		cur.menu = cur.menu || h.kind == kindNavigation && h.element
 		if !marked {
 			cur.heading = ""
 		}
 	default:
+		if cur.menu && !marked {
+			return cur
+		}
 		// A marked block has its heading already, and an inner "latest" does
 		// not weaken an outer "related".
-		if !marked && !(cur.kind == kindRelated && hint == kindLatest) {
-			if cur.kind != hint {
+		if !marked && !(cur.kind == kindRelated && h.kind == kindLatest) {
+			if cur.kind != h.kind {
 				cur.heading = ""
 			}
-			cur.kind = hint
+			cur.kind = h.kind
 		}
 		cur.content = false
 		if cur.heading == "" {
 			cur.heading = t.firstHeading(id)
 		}
+	}
+	if cur.kind != was || cur.why == "" {
+		cur.why = h.why
 	}
 	return cur
 }

@@ -38,6 +38,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
 			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
+			&cli.BoolFlag{Name: "explain-role", Usage: "say what gave each link its role: a marker, a class name, the structure"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, sarif or html", DefaultText: "by the output's name; text on a terminal, else jsonl"},
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
@@ -90,7 +91,9 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if err := outputFor(u, job.format, c.String("out")); err != nil {
 		return err
 	}
-	if job.render, err = render.NewLinks(m, renderOptions(u, c, job.format, failing)); err != nil {
+	options := renderOptions(u, c, job.format, failing)
+	options.Roles = c.Bool("explain-role")
+	if job.render, err = render.NewLinks(m, options); err != nil {
 		return usage("--format %q; use text, jsonl, csv, parquet, sarif or html", job.format)
 	}
 	return found(job.run(c.Context, c.String("out")), job.found, failing)
@@ -182,8 +185,8 @@ func (j *linksJob) titles(page *links.Page, address string) []render.Link {
 	var all []render.Link
 	own := map[string]bool{}
 	for _, l := range []links.Link{
-		{Text: page.Headline, Source: "headline", Line: page.HeadlineLine},
-		{Text: page.OGTitle, Source: "og:title"},
+		{Text: page.Headline, Source: "headline", Line: page.HeadlineLine, Reason: "the page's own headline"},
+		{Text: page.OGTitle, Source: "og:title", Reason: "the page's own title"},
 	} {
 		key := strings.Join(strings.Fields(l.Text), " ")
 		if key == "" || own[key] {

@@ -49,13 +49,13 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 		log := newSARIF(o, true)
 		return linksSARIF{newHeadlines(m, log, true), log}, nil
 	case "jsonl":
-		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil}, nil
+		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil, o.Roles}, nil
 	case "csv":
 		var columns []string
-		for _, f := range linkFields(&Page{}, &Link{}, true) {
+		for _, f := range linkFields(&Page{}, &Link{}, true, o.Roles) {
 			columns = append(columns, f.Name)
 		}
-		return linkRows{newHeadlines(m, csvFormat{explain: o.Explain, links: true}, o.Explain), columns}, nil
+		return linkRows{newHeadlines(m, csvFormat{explain: o.Explain, links: true}, o.Explain), columns, o.Roles}, nil
 	}
 	return nil, fmt.Errorf("unknown format %q", o.Format)
 }
@@ -65,6 +65,7 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 type linkRows struct {
 	*Headlines
 	columns []string // of CSV
+	roles   bool     // say what gave each link its role
 }
 
 // Head is the header of CSV.
@@ -75,7 +76,7 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var all, found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{Text: l.Text, Extra: linkFields(p, l, r.columns != nil)}
+		rec := &records.Record{Text: l.Text, Extra: linkFields(p, l, r.columns != nil, r.roles)}
 		dst, found, _ = r.write(dst, &Result{Record: rec, Columns: r.columns, link: &l.Link}) // every field has its column
 		all |= found
 	}
@@ -84,7 +85,7 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 
 // linkFields are what is written of a link beside text, address, role and
 // verdicts. JSON leaves out what is not known.
-func linkFields(p *Page, l *Link, csv bool) []records.Field {
+func linkFields(p *Page, l *Link, csv, roles bool) []records.Field {
 	var fields []records.Field
 	add := func(name, value string, isJSON bool) {
 		if csv || value != "" {
@@ -94,6 +95,9 @@ func linkFields(p *Page, l *Link, csv bool) []records.Field {
 	for _, f := range [][2]string{{"text_source", string(l.Source)}, {"block", l.Block}, {"prefix", l.Prefix}, {"section", l.Section},
 		{"date", l.Date}, {"counter", l.Counter}, {"publisher", l.Publisher}, {"page", p.Name}} {
 		add(f[0], f[1], false)
+	}
+	if roles {
+		add("role_reason", l.Reason, false)
 	}
 	known := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
 	add("line", known(l.Line), true)
@@ -130,6 +134,9 @@ func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 		e := t.model.Explain(l.Text)
 		found |= Found(e.Label, e.Bias.Label)
 		dst = t.row(dst, l.Text, string(l.Role), &e)
+		if t.Roles && l.Reason != "" {
+			dst = fmt.Appendf(dst, "      %s: %s\n", l.Role, ui.Visible(l.Reason))
+		}
 		if notable(l.Mismatch) {
 			dst = fmt.Appendf(dst, "      %s\n", ui.Visible(describeMismatch(l.Mismatch)))
 		}

@@ -88,6 +88,7 @@ type format interface {
 type Options struct {
 	Format  string   // text, jsonl, csv, lint or sarif
 	Explain bool     // give the reasons
+	Roles   bool     // of links: say what gave each its role
 	Colour  bool     // of text: mark words by device
 	Width   int      // of text, in columns; 0 means one line per headline, however long
 	Version string   // of the program, for SARIF

@@ -1,0 +1,74 @@
+package links
+
+func (t *tree) onlyChild(id int32) bool {
+	for n := t.nodes[t.nodes[id].parent].first; n != none; n = t.nodes[n].next {
+		if n != id && !(t.nodes[n].isText && t.nodes[n].textLen == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// inFlow reports whether n stands among the parts of the story or of the page,
+// not in a slot of its own.
+func (t *tree) inFlow(n int32, c content, h1 int32) bool {
+	up := t.nodes[n].parent
+	return up == none || t.within(c.root, up) || t.within(h1, up) || t.mostLinks(t.nodes[up].anchors)
+}
+
+// startsWithHeading reports whether the first text of a block is a heading
+// that is no link.
+func (t *tree) startsWithHeading(n int32) bool {
+	for depth := 0; depth < 4 && n != none; depth++ {
+		for n != none && t.nodes[n].textLen == 0 {
+			n = t.nodes[n].next
+		}
+		if n == none || t.isAnchor(n) {
+			return false
+		}
+		if isHeading(t.nodes[n].tag) {
+			return t.nodes[n].anchors == 0
+		}
+		n = t.nodes[n].first
+	}
+	return false
+}
+
+// adSlot returns what an advertisement's label governs: the rest of its own
+// slot, never what the page shows after it, and never most of a page.
+func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content, h1 int32) []int32 {
+	at := m.node
+	if h := t.closest(at, headings...); h != none {
+		at = t.onlyText(h, true)
+	}
+	ofSlot := slotLabels()[normWords(m.text)]
+	if ofSlot && t.inFlow(at, c, h1) {
+		return nil
+	}
+	var out []int32
+	links := int32(0)
+	for n := t.nodes[at].next; n != none && len(out) < maxSiblings; n = t.nodes[n].next {
+		t.steps++
+		s := &t.nodes[n]
+		if s.isText && s.textLen == 0 {
+			continue
+		}
+		isFirst, quiet := len(out) == 0, ofSlot || m.level == 0
+		if t.endsBlock(m, n, isMarker, !isFirst) || t.within(h1, n) || t.within(c.root, n) || t.startsWithHeading(n) ||
+			quiet && (isFirst && s.anchors == 0 || !isFirst && s.tag != t.nodes[out[0]].tag) {
+			break // an empty slot that a script fills, or what follows the slot
+		}
+		out = append(out, n)
+		links += s.anchors
+	}
+	if t.mostLinks(links) {
+		return nil
+	}
+	return out
+}
+
+// mostLinks reports whether so many links are a third of the page, but not of a
+// tiny one.
+func (t *tree) mostLinks(links int32) bool { return links >= 20 && links > t.nodes[0].anchors/3 }
+
+var slotLabels = setOf("slot label")

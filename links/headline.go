@@ -1,0 +1,100 @@
+package links
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	minAgreement = .5 // with the page's titles, of a heading that is no h1
+	h1Bonus      = .2 // what an h1 may agree less than another heading
+)
+
+// findHeadline returns the element of the page's own headline: on an article
+// the heading that agrees best with the titles in its head, else the h1 with
+// most words. Section names, logos and dialogs are h1 on many sites.
+func (c *classifier) findHeadline(hints []hint, titles []string) int32 {
+	t, wanted := c.t, wordSets(titles)
+	best, bestScore := none, 0.0
+	longest, bestWords := none, 0
+	for i := range t.nodes {
+		id, n := int32(i), &t.nodes[i]
+		if n.textLen == 0 || n.textLen > maxTitleBytes || !c.mayBeHeadline(id, hints) {
+			continue
+		}
+		words := strings.Fields(normWords(t.text(id, maxTitleBytes)))
+		score := 0.0
+		for _, w := range wanted {
+			score = max(score, agreement(words, w))
+		}
+		switch {
+		case n.tag == atom.H1 && score > 0:
+			score += h1Bonus
+		case score < minAgreement:
+			score = 0
+		}
+		if score > bestScore {
+			best, bestScore = id, score
+		}
+		if n.tag == atom.H1 && len(words) > bestWords && !(c.onArticle() && c.linksHome(id)) {
+			longest, bestWords = id, len(words)
+		}
+	}
+	if best != none || c.onArticle() && len(wanted) > 0 && !c.heads(longest) {
+		return best
+	}
+	return longest
+}
+
+// mayBeHeadline reports whether an element can hold the page's own headline.
+func (c *classifier) mayBeHeadline(id int32, hints []hint) bool {
+	tag := c.t.nodes[id].tag
+	if tag == atom.H1 || !c.onArticle() {
+		return tag == atom.H1
+	}
+	hasTitleClass := func(name string) bool { return strings.Contains(c.t.attr(id, "class"), name) }
+	return (isHeading(tag) || slices.ContainsFunc(table("headline class"), hasTitleClass)) &&
+		hints[id].kind != kindRelated && id < c.content.paragraphs[0]
+}
+
+// heads reports whether a heading stands over the running text, in an element
+// that holds both and little else.
+func (c *classifier) heads(h int32) bool {
+	if h == none {
+		return false
+	}
+	up := c.t.nodes[h].parent
+	return up != none && c.t.within(c.content.root, c.t.nodes[up].parent)
+}
+
+// wordSets splits titles, whole and without what follows a separator.
+func wordSets(titles []string) [][]string {
+	var out [][]string
+	for _, title := range titles {
+		head, _ := cutTail(title)
+		for _, s := range []string{title, head} {
+			if words := strings.Fields(normWords(s)); len(words) > 0 {
+				out = append(out, words)
+			}
+		}
+	}
+	return out
+}
+
+// agreement is Dice's coefficient of two lists of words.
+func agreement(a, b []string) float64 {
+	left := map[string]int{}
+	for _, w := range a {
+		left[w]++
+	}
+	common := 0
+	for _, w := range b {
+		if left[w] > 0 {
+			left[w]--
+			common++
+		}
+	}
+	return 2 * float64(common) / float64(len(a)+len(b))
+}
