@@ -1,12 +1,10 @@
 package datasets
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -29,12 +27,8 @@ type Annotation struct {
 // joins the two with [JoinAnnotations].
 type Annotations map[string]Annotation
 
-// annotationColumns is the header of the file format, a plain TSV; slantColumns
-// follow where slant was judged.
-var (
-	annotationColumns = []string{"key", "intensity", "devices", "lang"}
-	slantColumns      = []string{"slant", "words"}
-)
+// annotationColumns are those that a file must have.
+var annotationColumns = []string{"key", "intensity", "devices", "lang"}
 
 // ReadAnnotations reads a file of annotations: TSV with the columns
 //
@@ -149,61 +143,5 @@ func (a Annotation) wordsOf(title string) string {
 			words = append(words, title[toks[r[0]].Start:toks[r[1]-1].End])
 		}
 	}
-	return strings.Join(words, wordsSeparator)
-}
-
-// wordsSeparator stands between the parts of Example.Words.
-const wordsSeparator = " | "
-
-// rangesOf is the inverse of wordsOf: the tokens that the words cover, where
-// they stand in the title letter by letter.
-func rangesOf(title, words string) string {
-	var ranges []string
-	toks := features.Tokenize(title)
-	for word := range strings.SplitSeq(words, wordsSeparator) {
-		start := strings.Index(title, word)
-		if word == "" || start < 0 {
-			continue
-		}
-		from := slices.IndexFunc(toks, func(t features.Token) bool { return t.End > start })
-		to := from
-		for to >= 0 && to < len(toks) && toks[to].Start < start+len(word) {
-			to++
-		}
-		if to > from && from >= 0 {
-			ranges = append(ranges, fmt.Sprintf("%d:%d", from, to))
-		}
-	}
-	return strings.Join(ranges, ",")
-}
-
-// WriteAnnotations writes the intensity, devices and language of examples, and
-// where any has one the slant with the place of its words, but not their texts.
-// Lines are sorted by key so that the order reveals nothing either. An example
-// without an intensity is an error; of those that share a key the first is
-// written.
-func WriteAnnotations(w io.Writer, examples []Example) error {
-	header := annotationColumns
-	if slices.ContainsFunc(examples, Example.HasSlant) {
-		header = slices.Concat(annotationColumns, slantColumns)
-	}
-	rows := make(map[string][]string, len(examples))
-	for i, e := range examples {
-		if !e.HasIntensity() {
-			return fmt.Errorf("example %d: no intensity to publish", i+1)
-		}
-		key := KeyHash(e.Text)
-		if rows[key] != nil {
-			continue
-		}
-		slant, _ := columns[fSlant].text(&e)
-		row := []string{key, float(e.Intensity), e.Devices, oneLine(e.Lang), slant, rangesOf(e.Text, e.Words)}
-		rows[key] = row[:len(header)]
-	}
-	out := bufio.NewWriter(w)
-	writeLine(out, header)
-	for _, key := range slices.Sorted(maps.Keys(rows)) {
-		writeLine(out, rows[key])
-	}
-	return out.Flush()
+	return strings.Join(words, " | ")
 }

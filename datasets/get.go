@@ -1,9 +1,9 @@
 package datasets
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -17,87 +17,82 @@ import (
 
 // GetOptions says how to fetch. The zero value fetches from upstream.
 type GetOptions struct {
-	// Mirror takes upstream's place: a directory, or an http, https or file URL.
-	// It has a file under the path of the file's own URL or by its bare name, with
-	// the pinned size and checksum.
+	// Mirror takes upstream's place: a directory, or an http, https or file URL,
+	// that has a file by its bare name or under the path of its URL.
 	Mirror string
-
 	// Progress, when set, is called from the fetching goroutine with the bytes of
-	// a file that have come, and once with done equal to total when it is complete.
+	// a file that have come, and with done equal to total when it is complete.
 	Progress func(file string, done, total int64)
 }
 
 // Errors of Get.
 var (
-	// ErrChanged marks a file that is not the pinned one.
-	ErrChanged = errors.New("changed")
-	// ErrNotFound marks a file that the server or mirror does not have.
-	ErrNotFound = errors.New("not found")
+	ErrChanged  = errors.New("changed")   // a file is not the pinned one
+	ErrNotFound = errors.New("not found") // the server or mirror has no such file
 )
 
 // Get fetches the files of the set into dir, which is made if need be, and
-// returns their paths in the order of Files.
+// returns their paths in the order of Files; beside an error, those of the
+// complete files.
 //
-// A file appears under its name only when it is complete and its size and
-// SHA-256 are the pinned ones; anything else is refused with ErrChanged and
-// removed. A broken download leaves NAME.part behind, from which the next call
-// resumes. A file already there is kept when it is the pinned one, and is an
-// error, never overwritten, when it is not. The paths returned beside an error
-// are those of the complete files.
-func (s Set) Get(ctx context.Context, dir string, opts GetOptions) ([]string, error) {
-	_, err := os.Stat(dir)
-	isNew := errors.Is(err, os.ErrNotExist)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	if isNew {
-		defer os.Remove(dir) // does nothing once a file is in it
-	}
-	client, base, err := s.source(opts.Mirror)
+// A file appears under its name only with the pinned size and SHA-256; anything
+// else is refused with ErrChanged and removed. A broken download leaves
+// NAME.part behind, from which the next call resumes. A file already there is
+// never overwritten: it is an error if it is not the pinned one.
+func (s Set) Get(ctx context.Context, dir string, opts GetOptions) (paths []string, err error) {
+	client, mirror, err := s.source(opts.Mirror)
 	if err != nil {
 		return nil, err
 	}
-	var paths []string
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		defer os.Remove(dir) // does nothing once a file is in it
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	if opts.Progress == nil {
+		opts.Progress = func(string, int64, int64) {}
+	}
 	for _, file := range s.Files {
-		d := download{RemoteFile: file, client: client, path: filepath.Join(dir, file.Name), progress: func(done int64) {
-			if opts.Progress != nil {
-				opts.Progress(file.Name, done, file.Size)
-			}
-		}}
-		if err := d.run(ctx, base); err != nil {
+		d := download{RemoteFile: file, client: client, path: filepath.Join(dir, file.Name), progress: opts.Progress}
+		if err := d.run(ctx, mirror); err != nil {
 			return paths, fmt.Errorf("%s: %w", s.Name, err)
 		}
+		opts.Progress(file.Name, file.Size, file.Size)
 		paths = append(paths, d.path)
 	}
 	return paths, nil
 }
 
-// source makes a client for upstream or the mirror; base is the mirror's URL.
-// Files of a directory are requested like those of a server.
-func (s Set) source(mirror string) (client *http.Client, base string, err error) {
+// source makes a client, and a URL for the mirror, nil for upstream. A
+// directory's files are requested like a server's.
+func (s Set) source(mirror string) (*http.Client, *url.URL, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = 30 * time.Second
-	client = &http.Client{Transport: transport}
-	if s.Embedded() {
-		transport.RegisterProtocol("file", http.NewFileTransportFS(sampleFiles))
-		return client, "file:///sample", nil
-	}
+	client := &http.Client{Transport: transport}
 	scheme, dir, isURL := strings.Cut(mirror, "://")
 	switch {
-	case mirror == "" || isURL && (scheme == "http" || scheme == "https"):
-		return client, mirror, nil
+	case s.Embedded():
+		transport.RegisterProtocol("file", http.NewFileTransportFS(sampleFiles))
+		return client, &url.URL{Scheme: "file", Path: "/" + sampleName}, nil
+	case mirror == "":
+		return client, nil, nil
+	case scheme == "http" || scheme == "https":
+		base, err := url.Parse(mirror)
+		if err != nil {
+			err = fmt.Errorf("mirror: %w", err)
+		}
+		return client, base, err
 	case isURL && scheme != "file":
-		return nil, "", fmt.Errorf("mirror %s: must be a directory or an http, https or file URL", redacted(mirror))
+		return nil, nil, errors.New("a mirror must be a directory or an http, https or file URL")
 	case !isURL:
 		dir = mirror
 	}
-	if info, err := os.Stat(dir); err != nil {
-		return nil, "", fmt.Errorf("mirror: %w", err)
-	} else if !info.IsDir() {
-		return nil, "", fmt.Errorf("mirror %s: not a directory", dir)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, nil, fmt.Errorf("mirror: %w", cmp.Or(err, fmt.Errorf("%s is not a directory", dir)))
 	}
 	transport.RegisterProtocol("file", http.NewFileTransportFS(os.DirFS(dir)))
-	return client, "file:///", nil
+	return client, &url.URL{Scheme: "file", Path: "/"}, nil
 }
 
 // download is one file on its way to path.
@@ -105,117 +100,105 @@ type download struct {
 	RemoteFile
 	client   *http.Client
 	path     string
-	progress func(done int64)
+	have     int64 // bytes on disk
+	progress func(file string, done, total int64)
 }
 
-// run makes the pinned file stand at d.path.
-func (d *download) run(ctx context.Context, mirror string) error {
-	switch err := d.verify(d.path); {
-	case err == nil:
-		d.progress(d.Size)
-		return nil
-	case errors.Is(err, ErrChanged):
+// run makes the pinned file stand at path.
+func (d *download) run(ctx context.Context, mirror *url.URL) error {
+	err := d.verify(d.path)
+	if errors.Is(err, ErrChanged) {
 		return fmt.Errorf("%s: %w to overwrite it; move it away and try again", d.path, err)
-	case !errors.Is(err, os.ErrNotExist):
+	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
-	}
-	if mirror == "" {
-		return d.get(ctx, d.URL)
 	}
 	upstream, err := url.Parse(d.URL)
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{d.Name, upstream.Path} {
-		from, err := url.JoinPath(mirror, name)
-		if err != nil {
-			return fmt.Errorf("mirror: %w", err)
-		}
-		if err := d.get(ctx, from); !errors.Is(err, ErrNotFound) {
+	places := []*url.URL{upstream}
+	if mirror != nil {
+		places = []*url.URL{mirror.JoinPath(d.Name), mirror.JoinPath(upstream.Path)}
+	}
+	for _, from := range places {
+		if err = d.get(ctx, from); !errors.Is(err, ErrNotFound) {
 			return err
 		}
 	}
-	return fmt.Errorf("no %s at %s: %w", d.Name, redacted(mirror), ErrNotFound)
+	return fmt.Errorf("no %s at %w", d.Name, err)
 }
 
-// get fetches the file from a URL.
-func (d *download) get(ctx context.Context, from string) error {
+// get fetches the file, from its start if there is a part of another file.
+func (d *download) get(ctx context.Context, from *url.URL) error {
 	part := d.path + ".part"
-	var have int64
-	if info, err := os.Stat(part); err == nil {
-		have = info.Size()
+	for {
+		resumed, err := d.fetch(ctx, from, part)
+		if err == nil {
+			err = d.verify(part)
+		}
+		switch changed := errors.Is(err, ErrChanged); {
+		case err == nil:
+			return os.Rename(part, d.path)
+		case changed || errors.Is(err, ErrNotFound):
+			os.Remove(part)
+			if changed && resumed {
+				continue
+			}
+		}
+		return fmt.Errorf("%s: %w", from.Redacted(), err)
 	}
-	err := d.fetch(ctx, from, part, have)
-	if errors.Is(err, ErrChanged) && have > 0 { // the part is of another file
-		err = d.fetch(ctx, from, part, 0)
-	}
-	if err == nil {
-		d.progress(d.Size)
-		return os.Rename(part, d.path)
-	}
-	if errors.Is(err, ErrChanged) || errors.Is(err, ErrNotFound) {
-		os.Remove(part)
-	}
-	return fmt.Errorf("%s: %w", redacted(from), err)
 }
 
-// fetch adds to the part, of which the first have bytes are kept, what it lacks,
-// or all of it where the server does not resume, and verifies the whole.
-func (d *download) fetch(ctx context.Context, from, part string, have int64) error {
-	if have == d.Size {
-		return d.verify(part)
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, from, nil)
+// fetch adds what the part lacks, or all of it where the server does not resume.
+func (d *download) fetch(ctx context.Context, from *url.URL, part string) (resumed bool, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, from.String(), nil)
 	if err != nil {
-		return err
+		return false, err
 	}
 	req.Header.Set("User-Agent", "heboh-datasets")
 	req.Header.Set("Accept-Encoding", "identity") // the .gz files are to stay as they are
-	if have > 0 {
-		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
+	d.have = 0
+	if info, err := os.Stat(part); err == nil && info.Size() > 0 {
+		if d.have, resumed = info.Size(), true; d.have == d.Size {
+			return resumed, nil
+		}
+		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", d.have))
 	}
 	resp, err := d.client.Do(req)
 	if err != nil {
-		return errors.Unwrap(err) // the caller names the URL
+		return resumed, errors.Unwrap(err) // the caller names the URL
 	}
 	defer resp.Body.Close()
-	resumed := resp.Header.Get("Content-Range") == fmt.Sprintf("bytes %d-%d/%d", have, d.Size-1, d.Size)
-	switch {
-	case resp.StatusCode == http.StatusOK:
-		have = 0
-	case resp.StatusCode == http.StatusPartialContent && resumed:
-	case resp.StatusCode == http.StatusPartialContent, resp.StatusCode == http.StatusRequestedRangeNotSatisfiable:
-		return fmt.Errorf("%w: the server cannot resume the download", ErrChanged)
-	case resp.StatusCode == http.StatusNotFound:
-		return ErrNotFound
+	rest := fmt.Sprintf("bytes %d-%d/%d", d.have, d.Size-1, d.Size)
+	switch status := resp.StatusCode; {
+	case status == http.StatusOK:
+		d.have = 0
+	case status == http.StatusPartialContent && resp.Header.Get("Content-Range") == rest:
+	case status == http.StatusPartialContent, status == http.StatusRequestedRangeNotSatisfiable:
+		return resumed, fmt.Errorf("%w: the server cannot resume the download", ErrChanged)
+	case status == http.StatusNotFound:
+		return resumed, ErrNotFound
 	default:
-		return fmt.Errorf("the server answered %s; run it again to go on", resp.Status)
+		return resumed, fmt.Errorf("the server answered %s; run it again to go on", resp.Status)
 	}
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE, 0o644)
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
-		return err
+		return resumed, err
 	}
 	defer f.Close()
-	if err := f.Truncate(have); err != nil {
-		return err
+	if err := f.Truncate(d.have); err != nil {
+		return resumed, err
 	}
 	// One byte more than is missing tells that the file is too long.
-	_, err = io.Copy(io.MultiWriter(io.NewOffsetWriter(f, have), &meter{have, d}), io.LimitReader(resp.Body, d.Size-have+1))
-	if err := errors.Join(err, f.Sync()); err != nil {
-		return err
-	}
-	return d.verify(part)
+	_, err = io.Copy(io.MultiWriter(f, d), io.LimitReader(resp.Body, d.Size-d.have+1))
+	return resumed, errors.Join(err, f.Sync())
 }
 
-// meter reports what is written to it.
-type meter struct {
-	done int64
-	d    *download
-}
-
-func (m *meter) Write(b []byte) (int, error) {
-	if m.done += int64(len(b)); m.done < m.d.Size {
-		m.d.progress(m.done) // the end is reported once the checksum holds
+// Write counts the bytes that come. The last are reported once the checksum
+// holds.
+func (d *download) Write(b []byte) (int, error) {
+	if d.have += int64(len(b)); d.have < d.Size {
+		d.progress(d.Name, d.have, d.Size)
 	}
 	return len(b), nil
 }
@@ -229,21 +212,8 @@ func (d *download) verify(name string) error {
 	defer f.Close()
 	sum := sha256.New()
 	n, err := io.Copy(sum, f)
-	switch got := hex.EncodeToString(sum.Sum(nil)); {
-	case err != nil:
-		return err
-	case n != d.Size:
-		return fmt.Errorf("%w: expected %d bytes with SHA-256 %s, got %d bytes; refused", ErrChanged, d.Size, d.SHA256, n)
-	case got != d.SHA256:
-		return fmt.Errorf("%w: expected SHA-256 %s, got %s; refused", ErrChanged, d.SHA256, got)
+	if got := fmt.Sprintf("%x", sum.Sum(nil)); err == nil && (n != d.Size || got != d.SHA256) {
+		err = fmt.Errorf("%w: expected SHA-256 %s of %d bytes, got %d bytes; refused", ErrChanged, d.SHA256, d.Size, n)
 	}
-	return nil
-}
-
-// redacted hides a password in a URL.
-func redacted(raw string) string {
-	if u, err := url.Parse(raw); err == nil {
-		return u.Redacted()
-	}
-	return raw
+	return err
 }

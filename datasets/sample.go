@@ -42,19 +42,3 @@ func Sample() []Example {
 	examples, _ := readSample()
 	return slices.Clone(examples)
 }
-
-func sampleSet() Set {
-	_, files := readSample()
-	return Set{
-		Name:  sampleName,
-		Title: "Heboh sample",
-		Description: "Indonesian and English titles written for this project, none taken from a publisher, " +
-			"each with an intensity and the devices it uses. For trying things out; too small to judge a model by.",
-		Measures: "sensational: intensity 2 or more by the rubric",
-		Lang:     "id, en",
-		Licence:  "Apache-2.0",
-		Citation: "The Heboh authors: the Heboh sample set, github.com/heboh/heboh.",
-		Homepage: "https://github.com/heboh/heboh",
-		Files:    slices.Clone(files),
-	}
-}

@@ -58,11 +58,11 @@ func TestSampleIsTheCallersOwn(t *testing.T) {
 
 func TestGetSample(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
-	paths, err := sampleSet().Get(t.Context(), dir, GetOptions{Mirror: "ignored"})
+	set, err := Lookup("sample")
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := Lookup("sample")
+	paths, err := set.Get(t.Context(), dir, GetOptions{Mirror: "ignored"})
 	if err != nil || len(paths) != len(set.Files) || set.Rows() != len(Sample()) {
 		t.Fatalf("got %v for %+v, %v", paths, set.Files, err)
 	}

@@ -95,7 +95,4 @@ func TestWriteErrors(t *testing.T) {
 			t.Errorf("%s: got %v", file, err)
 		}
 	}
-	if err := WriteAnnotations(fullDisk{}, rich()[1:2]); !errors.Is(err, errFull) {
-		t.Errorf("annotations: got %v", err)
-	}
 }
