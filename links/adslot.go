@@ -34,6 +34,8 @@ func (t *tree) startsWithHeading(n int32) bool {
 	return false
 }
 
+const maxOfCard = 3 // links of one card: picture, title, "more"
+
 // adSlot returns what an advertisement's label governs: the rest of its own
 // slot, never what the page shows after it, and never most of a page.
 func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content, h1 int32) []int32 {
@@ -63,6 +65,11 @@ func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content, h1 int32) []
 	}
 	if t.mostLinks(links) {
 		return nil
+	}
+	if up := t.nodes[at].parent; len(out) == 0 && !ofSlot && t.nodes[up].anchors <= maxOfCard && !t.inFlow(at, c, h1) {
+		for n := t.nodes[at].prev; n != none && len(out) < maxSiblings; n = t.nodes[n].prev {
+			out = append(out, n) // the label stands under the card
+		}
 	}
 	return out
 }

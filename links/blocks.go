@@ -20,7 +20,7 @@ const (
 )
 
 // findBlocks finds every marker and the nodes it governs.
-func (t *tree) findBlocks(hints []hint, c content, h1 int32) map[int32]block {
+func (t *tree) findBlocks(c content, h1 int32) map[int32]block {
 	blocks := map[int32]block{}
 	markers := t.findMarkers()
 	isMarker := map[int32]bool{}
@@ -30,7 +30,7 @@ func (t *tree) findBlocks(hints []hint, c content, h1 int32) map[int32]block {
 		}
 	}
 	for _, m := range markers {
-		governed := t.governed(m, isMarker, hints, c)
+		governed := t.governed(m, isMarker, c)
 		if m.kind == kindAd {
 			governed = t.adSlot(m, isMarker, c, h1)
 		}
@@ -132,6 +132,10 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
+	if m.inline && m.kind == kindAd {
+		p := &t.nodes[t.nodes[up].parent]
+		m.inline = p.plain() > t.nodes[up].textLen // all that a card says beside its link
+	}
 	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normWords(text), " ") {
 		return m, false
 	}
@@ -151,14 +155,24 @@ func (t *tree) fillsHeading(n int32) bool {
 // onlyText climbs from a text to the outermost element that holds no other
 // text and, if alone, no other element.
 func (t *tree) onlyText(id int32, alone bool) int32 {
-	for {
+	for bare := true; ; {
 		n := &t.nodes[id]
 		up := n.parent
-		if up == none || t.nodes[up].textLen != n.textLen || t.nodes[up].tag == atom.Body || alone && !t.onlyChild(id) {
+		if up == none || t.nodes[up].textLen != n.textLen || t.nodes[up].tag == atom.Body {
+			return id
+		}
+		if bare = bare && t.onlyChild(id); !bare && (alone || t.isOwnBlock(up)) {
 			return id
 		}
 		id = up
 	}
+}
+
+// isOwnBlock reports whether an element says that it is a block of stories: a
+// heading inside heads nothing outside, even where a script fills the block.
+func (t *tree) isOwnBlock(n int32) bool {
+	k := t.hints[n].kind
+	return (k == kindRelated || k == kindLatest || k == kindAd) && t.segmentKindOf(n) != segTitle
 }
 
 // levelOf returns the level of the heading that n is, is in, or consists of.
@@ -197,7 +211,7 @@ func (t *tree) besideText(n int32) bool {
 // governed returns the nodes that a marker heads: what follows it among its
 // siblings, or, when nothing there offers a story, among those of the elements
 // around it.
-func (t *tree) governed(m marker, isMarker map[int32]bool, hints []hint, c content) []int32 {
+func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
 	at := m.node
 	for climb := 0; climb <= maxClimb; climb++ {
 		parent := t.nodes[at].parent
@@ -208,8 +222,8 @@ func (t *tree) governed(m marker, isMarker map[int32]bool, hints []hint, c conte
 			return found
 		}
 		tag := t.nodes[parent].tag
-		if hints[parent].kind == kindRelated || hints[parent].kind == kindAd {
-			return nil // a heading heads at most the block that says what it is
+		if t.isOwnBlock(parent) {
+			return nil
 		}
 		if tag == atom.Body || tag == atom.Main || tag == atom.Article || parent == c.root {
 			return nil

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -88,6 +89,8 @@ func (c *classifier) ownRole(l *candidate) (Role, string) {
 		return RoleAdvertisement, "rel sponsored"
 	case isAdAddress(l.to):
 		return RoleAdvertisement, "address of an advertiser"
+	case markerKind(l.Prefix, false) == kindAd, markerKind(l.Section, false) == kindAd:
+		return RoleAdvertisement, "label " + strconv.Quote(cmp.Or(l.Prefix, l.Section))
 	case slices.Contains(rel, "author"), slices.Contains(rel, "tag"):
 		return RoleNavigation, "rel author or tag"
 	case slices.Contains(rel, "next"), slices.Contains(rel, "prev"):
@@ -147,7 +150,7 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleHeadline, "title on a page without an article"
 	case l.story && c.cards[l.id]:
 		return RoleRelated, "one of several like cards"
-	case l.story && c.hasPicture(l.id):
+	case l.story && l.words >= minLoneWords && c.hasPicture(l.id):
 		return RoleRelated, "a card with a picture"
 	case l.story && c.t.levelOf(l.id) > 0:
 		return RoleRelated, "title in a heading"

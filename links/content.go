@@ -24,10 +24,10 @@ type content struct {
 // findContent looks for the element whose own paragraphs hold the most
 // unlinked text. Paragraphs inside blocks that declare another purpose, and the
 // teasers of cards, do not count.
-func (t *tree) findContent(hints []hint, sure bool) content {
+func (t *tree) findContent(sure bool) content {
 	score := make(map[int32]int32)
 	var paras, teasers []int32
-	outside := t.outsideBody(hints)
+	outside := t.outsideBody()
 	for i := range t.nodes {
 		id := int32(i)
 		if outside[i] || !t.isParagraph(id) {
@@ -111,13 +111,13 @@ func (t *tree) isTeaser(id int32) bool {
 }
 
 // outsideBody marks every node inside a block that is not running text.
-func (t *tree) outsideBody(hints []hint) []bool {
+func (t *tree) outsideBody() []bool {
 	out := make([]bool, len(t.nodes))
 	for i := range t.nodes {
 		if p := t.nodes[i].parent; p != none {
 			out[i] = out[p]
 		}
-		switch hints[i].kind {
+		switch t.hints[i].kind {
 		case kindRelated, kindNavigation, kindFooter, kindAd, kindShare, kindPagination, kindAside:
 			// A block that holds most of the page's text is not what one of
 			// its class names says.

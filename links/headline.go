@@ -15,13 +15,13 @@ const (
 // findHeadline returns the element of the page's own headline: on an article
 // the heading that agrees best with the titles in its head, else the h1 with
 // most words. Section names, logos and dialogs are h1 on many sites.
-func (c *classifier) findHeadline(hints []hint, titles []string) int32 {
+func (c *classifier) findHeadline(titles []string) int32 {
 	t, wanted := c.t, wordSets(titles)
 	best, bestScore := none, 0.0
 	longest, bestWords := none, 0
 	for i := range t.nodes {
 		id, n := int32(i), &t.nodes[i]
-		if n.textLen == 0 || n.textLen > maxTitleBytes || !c.mayBeHeadline(id, hints) {
+		if n.textLen == 0 || n.textLen > maxTitleBytes || !c.mayBeHeadline(id) {
 			continue
 		}
 		words := strings.Fields(normWords(t.text(id, maxTitleBytes)))
@@ -49,14 +49,14 @@ func (c *classifier) findHeadline(hints []hint, titles []string) int32 {
 }
 
 // mayBeHeadline reports whether an element can hold the page's own headline.
-func (c *classifier) mayBeHeadline(id int32, hints []hint) bool {
+func (c *classifier) mayBeHeadline(id int32) bool {
 	tag := c.t.nodes[id].tag
 	if tag == atom.H1 || !c.onArticle() {
 		return tag == atom.H1
 	}
 	hasTitleClass := func(name string) bool { return strings.Contains(c.t.attr(id, "class"), name) }
 	return (isHeading(tag) || slices.ContainsFunc(table("headline class"), hasTitleClass)) &&
-		hints[id].kind != kindRelated && id < c.content.paragraphs[0]
+		c.t.hints[id].kind != kindRelated && id < c.content.paragraphs[0]
 }
 
 // heads reports whether a heading stands over the running text, in an element

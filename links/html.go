@@ -25,15 +25,15 @@ func extractHTML(page *Page, src string, base *url.URL) error {
 }
 
 func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
-	hints := make([]hint, len(t.nodes))
+	t.hints = make([]hint, len(t.nodes))
 	for i := range t.nodes {
 		if !t.nodes[i].isText {
-			hints[i] = t.hintOf(int32(i))
+			t.hints[i] = t.hintOf(int32(i))
 		}
 	}
-	c := &classifier{t: t, content: t.findContent(hints, meta.isArticle()), res: newResolver(base, meta.base, meta.canonical), cards: t.findCards()}
-	c.h1 = c.findHeadline(hints, []string{meta.ogTitle, meta.ldHeadline, meta.twitterTitle, meta.title})
-	c.zones = t.findZones(hints, c.content, c.h1)
+	c := &classifier{t: t, content: t.findContent(meta.isArticle()), res: newResolver(base, meta.base, meta.canonical), cards: t.findCards()}
+	c.h1 = c.findHeadline([]string{meta.ogTitle, meta.ldHeadline, meta.twitterTitle, meta.title})
+	c.zones = t.findZones(c.content, c.h1)
 	return c
 }
 

@@ -15,11 +15,13 @@
 // Article extractors discard the related stories, so none is used here. The
 // page becomes a small tree with byte offsets (built in linear time on the
 // tokenizer of golang.org/x/net/html), and each link takes its role from, in
-// this order: its own address and rel; a marker such as "Baca juga:" in its own
-// text; the nearest enclosing block that says what it is, by element (nav,
-// footer, aside), by class, id or aria-label, or by its heading in Indonesian or
-// English; the paragraph it stands in; the repetition of cards. The words that
-// are recognised are in words.txt.
+// this order: its own address and rel; a marker such as "Baca juga:" or a label
+// such as "Sponsored" in its own text; the nearest enclosing block that says what
+// it is, by element (nav, footer, aside), by class, id or aria-label, or by its
+// heading in Indonesian or English; the paragraph it stands in; the repetition of
+// cards. A link to a topic, a person or an account is no story, wherever it
+// stands: its address lacks what the addresses of the page's long titles have.
+// Link.Reason says what decided. The words that are recognised are in words.txt.
 //
 // # Untrusted input
 //

@@ -116,12 +116,12 @@ func isUtility(u *url.URL, norm string) bool {
 	segs := strings.Split(strings.Trim(path, "/"), "/")
 	last := segs[len(segs)-1]
 	switch {
-	case hasHost(utilityHosts(), host), utilityPaths()[first],
+	case hasHost(utilityHosts(), host),
 		slices.ContainsFunc(table("file ending"), func(end string) bool { return strings.HasSuffix(path, "."+end) }):
 		return true
 	case formOf(u).any():
 		return false
-	case utilityPaths()[segs[0]], utilityPaths()[last]:
+	case utilityPaths()[first], utilityPaths()[segs[0]], utilityPaths()[last]:
 		return true
 	}
 	return slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })

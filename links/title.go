@@ -77,7 +77,7 @@ func pickTitle(segs []segment) (l Link, generic bool) {
 		case segTitle:
 			titles = append(titles, s.text)
 		case segPlain:
-			if len(segs) > 1 && markerKind(s.text, false) == kindRelated {
+			if k := markerKind(s.text, false); len(segs) > 1 && (k == kindRelated || k == kindAd) {
 				l.Prefix = cmp.Or(l.Prefix, s.text)
 			} else {
 				plain = append(plain, s.text)

@@ -36,7 +36,8 @@ type node struct {
 
 type tree struct {
 	nodes []node
-	steps int // from node to node, counted so that tests can hold them to linear
+	hints []hint // what each element says about itself
+	steps int    // from node to node, counted so that tests can hold them to linear
 }
 
 // plain is how many runes of a subtree are not linked.

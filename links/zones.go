@@ -25,17 +25,17 @@ type hint struct {
 
 // findZones gives every node its zone: that of its parent, changed by what the
 // element says about itself or what a marker before it says.
-func (t *tree) findZones(hints []hint, c content, h1 int32) []zone {
+func (t *tree) findZones(c content, h1 int32) []zone {
 	zones := make([]zone, len(t.nodes))
-	t.clearFrames(hints, c.root, h1)
-	blocks := t.findBlocks(hints, c, h1)
+	t.clearFrames(c.root, h1)
+	blocks := t.findBlocks(c, h1)
 	for i := range t.nodes {
 		id := int32(i)
 		if p := t.nodes[i].parent; p != none {
 			zones[i] = zones[p]
 		}
 		if !t.nodes[i].isText {
-			zones[i] = t.enter(zones[i], id, hints[i], blocks)
+			zones[i] = t.enter(zones[i], id, t.hints[i], blocks)
 		}
 		if id == c.root {
 			zones[i].content = true
@@ -47,20 +47,20 @@ func (t *tree) findZones(hints []hint, c content, h1 int32) []zone {
 // clearFrames drops the hints of elements around the headline or the running
 // text: a wrapper called "with-sidebar" makes nothing inside it a sidebar. Nor
 // is what holds most of the page an advertisement, whatever its name.
-func (t *tree) clearFrames(hints []hint, roots ...int32) {
+func (t *tree) clearFrames(roots ...int32) {
 	for _, r := range roots {
 		for n := r; n != none; n = t.nodes[n].parent {
-			hints[n] = hint{}
+			t.hints[n] = hint{}
 		}
 	}
 	for i := range t.nodes {
 		n := &t.nodes[i]
 		switch n.tag {
 		case atom.Html, atom.Body, atom.Main:
-			hints[i] = hint{}
+			t.hints[i] = hint{}
 		}
-		if hints[i].kind == kindAd && t.mostLinks(n.anchors) || hints[i].kind == kindNavigation && !hints[i].element && t.listsTitles(int32(i)) {
-			hints[i] = hint{}
+		if h := t.hints[i]; h.kind == kindAd && t.mostLinks(n.anchors) || h.kind == kindNavigation && !h.element && t.listsTitles(int32(i)) {
+			t.hints[i] = hint{}
 		}
 	}
 }
@@ -96,7 +96,7 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 		}
 	case kindNavigation, kindFooter, kindAd, kindShare, kindPagination:
 		cur.kind, cur.content = h.kind, false
-		cur.menu = cur.menu || h.kind == kindNavigation && h.element
+		cur.menu = cur.menu || h.kind == kindNavigation && h.element && t.nodes[id].tag != atom.Header
 		if !marked {
 			cur.heading = ""
 		}
