@@ -2,7 +2,6 @@ package datasets
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -41,22 +40,22 @@ var annotationColumns = []string{"key", "intensity", "devices", "lang"}
 // otherwise the later line is an error.
 func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
 	problems := &Errors{}
+	other := false
 	header := func(cells []string) []string {
 		isMissing := func(c string) bool { return !slices.Contains(cells, c) }
-		if slices.ContainsFunc(annotationColumns, isMissing) {
+		if other = slices.ContainsFunc(annotationColumns, isMissing); other {
 			problems.add(&LineError{File: name, Msg: fmt.Sprintf("not annotations: the header has %s; it must have %s",
 				listColumns(cells), listColumns(annotationColumns))})
 		}
 		return cells
 	}
-	examples, err := scan(records.Input{Name: name, Stream: r}, Options{TextField: annotationColumns[0], Unlabelled: true}, header)
-	if problems.Total > 0 {
+	examples, _ := scan(records.Input{Name: name, Stream: r}, Options{TextField: annotationColumns[0], Unlabelled: true}, header, problems)
+	switch {
+	case other:
+		return nil, &Errors{problems.List[:1], 1}
+	case examples == nil && problems.Total > 0:
 		return nil, problems
 	}
-	if examples == nil && err != nil {
-		return nil, err
-	}
-	errors.As(err, &problems)
 	notes := Annotations{}
 	for _, e := range examples {
 		if bad := notes.add(e); bad != nil {

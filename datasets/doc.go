@@ -5,21 +5,10 @@
 //
 // # Errors and what is kept
 //
-// Every reader keeps going. A row that cannot be used becomes a [*LineError]
-// with its file, line and field; the other rows are returned all the same. So
-// a non-empty slice and a non-nil error together are normal, and the caller
-// decides whether a file with three bad rows out of ten thousand will do:
-//
-//	examples, err := datasets.ReadFile("titles.tsv", datasets.Options{})
-//	if err != nil {
-//		fmt.Fprintln(os.Stderr, err) // one line per problem
-//	}
-//	if len(examples) == 0 {
-//		return errors.New("nothing to train on")
-//	}
-//
-// No input makes a reader panic or use memory without bound: a line is at most
-// [MaxLine] bytes, a file at most [Options].MaxBytes once unpacked.
+// Every reader keeps going. A row that cannot be used becomes a [*LineError];
+// the other rows are returned all the same, so examples beside an error are
+// normal, and the caller decides whether three bad rows out of ten thousand will
+// do. No input makes a reader panic or use memory without bound.
 //
 // # Columns
 //

@@ -41,7 +41,7 @@ type Errors struct {
 
 // Error gives one line a problem, and the number of those not listed.
 func (e *Errors) Error() string {
-	lines := make([]string, 0, len(e.List)+1)
+	var lines []string
 	for _, one := range e.List {
 		lines = append(lines, one.Error())
 	}
@@ -52,10 +52,9 @@ func (e *Errors) Error() string {
 }
 
 // Unwrap lets errors.Is and errors.As look at each problem.
-func (e *Errors) Unwrap() []error {
-	all := make([]error, len(e.List))
-	for i, one := range e.List {
-		all[i] = one
+func (e *Errors) Unwrap() (all []error) {
+	for _, one := range e.List {
+		all = append(all, one)
 	}
 	return all
 }
@@ -65,13 +64,6 @@ func (e *Errors) add(one *LineError) {
 	if len(e.List) < maxKept {
 		e.List = append(e.List, one)
 	}
-}
-
-func (e *Errors) merge(other *Errors) {
-	for _, one := range other.List {
-		e.add(one)
-	}
-	e.Total += other.Total - len(other.List)
 }
 
 // orNil avoids the typed nil that would make a clean read look failed.

@@ -9,17 +9,13 @@ const (
 	Unlabelled  = -1 // read with Options.Unlabelled, no label in the file
 )
 
-// NoIntensity is Example.Intensity where no intensity was given.
-const NoIntensity = -1
-
-// NoSlant is Example.Slant where no slant was given.
-const NoSlant = -1
-
-// MaxSlant is the top of the rubric's scale of slant, which starts at 0.
-const MaxSlant = 2
-
-// MaxIntensity is the top of the rubric's intensity scale, which starts at 0.
-const MaxIntensity = 3
+// The rubric's scales start at 0.
+const (
+	NoIntensity  = -1 // Example.Intensity where none was given
+	MaxIntensity = 3
+	NoSlant      = -1 // Example.Slant where none was given
+	MaxSlant     = 2
+)
 
 // DeviceLetters are the letters of Example.Devices in their canonical order, that
 // of features.Devices.

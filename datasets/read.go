@@ -40,13 +40,10 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return readDir(path, opts)
 	}
-	in := records.Input{Name: path}
-	if path == "-" {
-		if in.Stream = opts.Stdin; in.Stream == nil {
-			in.Stream = os.Stdin
-		}
+	if path != "-" {
+		return read(records.Input{Name: path}, opts)
 	}
-	return scan(in, opts, clickIDHeader)
+	return Read(cmp.Or[io.Reader](opts.Stdin, os.Stdin), path, opts)
 }
 
 // Read reads examples from r in any of the formats; name stands for it in
@@ -55,7 +52,13 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 // an *[Errors], lists the others. When nothing can be made of the input the
 // examples are nil.
 func Read(r io.Reader, name string, opts Options) ([]Example, error) {
-	return scan(records.Input{Name: name, Stream: r}, opts, clickIDHeader)
+	return read(records.Input{Name: name, Stream: r}, opts)
+}
+
+func read(in records.Input, opts Options) ([]Example, error) {
+	problems := &Errors{}
+	examples, err := scan(in, opts, clickIDHeader, problems)
+	return examples, cmp.Or(err, problems.orNil())
 }
 
 // readDir reads the data files below a directory.
@@ -63,9 +66,7 @@ func readDir(dir string, opts Options) ([]Example, error) {
 	var all []Example
 	problems := &Errors{}
 	add := func(err error, path string) {
-		if many := (*Errors)(nil); errors.As(err, &many) {
-			problems.merge(many)
-		} else if err != nil {
+		if err != nil {
 			problems.add(&LineError{File: path, Msg: err.Error(), Err: err})
 		}
 	}
@@ -79,7 +80,7 @@ func readDir(dir string, opts Options) ([]Example, error) {
 			return fs.SkipDir
 		case !hidden && d.Type().IsRegular() && isData(file):
 			none = false
-			examples, err := ReadFile(file, opts)
+			examples, err := scan(records.Input{Name: file}, opts, clickIDHeader, problems)
 			all = append(all, examples...)
 			add(err, file)
 		}
@@ -120,9 +121,11 @@ var (
 	errNoLabel = errors.New("no label")
 )
 
-func scan(in records.Input, opts Options, header func(cells []string) []string) ([]Example, error) {
+// scan reads what it can and adds the rest to the problems. It fails if the
+// input cannot be opened.
+func scan(in records.Input, opts Options, header func(cells []string) []string, problems *Errors) ([]Example, error) {
 	label := cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name())
-	s := &scanner{opts: opts, labelName: label, layout: layoutOf(in.Name), fields: fieldsByName(label), problems: &Errors{}}
+	s := &scanner{opts: opts, labelName: label, layout: layoutOf(in.Name), fields: fieldsByName(label), problems: problems}
 	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: cmp.Or(opts.Sheet, s.layout.sheet), Table: true, Unscored: true,
 		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: header}
 	var b records.Batch
@@ -130,10 +133,10 @@ func scan(in records.Input, opts Options, header func(cells []string) []string) 
 	for s.failed == nil && r.Next(&b) == nil {
 		b.Each(&rec, s.record, s.problem)
 	}
-	if s.failed != nil && s.failed != errWrongFile {
-		return nil, s.failed
+	if s.failed == errWrongFile {
+		s.failed = nil
 	}
-	return s.found, s.problems.orNil()
+	return s.found, s.failed
 }
 
 // problem notes what is wrong with a record.

@@ -33,6 +33,13 @@ type row struct {
 
 func (r *row) set(f field, value string) { r.value[f], r.has[f] = value, true }
 
+func (r *row) setLabel(sensational bool) {
+	r.set(fLabel, "0")
+	if sensational {
+		r.value[fLabel] = "1"
+	}
+}
+
 // bad is what is wrong with a field of the row; the reader adds its place.
 func (r *row) bad(f field, err error) error {
 	return &LineError{Field: cmp.Or(r.names[f], f.name()), Msg: err.Error(), Err: err}

@@ -71,10 +71,8 @@ func (r *row) cats() error {
 			err = fmt.Errorf("unknown label %s; %s", short(name.Str), knownLabels)
 		case value.Type != gjson.Number && !value.IsBool():
 			err = fmt.Errorf("the score of %s is not a number", short(name.Str))
-		case value.IsBool():
-			score[label] = map[bool]float64{true: 1}[value.Bool()]
 		default:
-			score[label] = value.Num
+			score[label] = value.Float()
 		}
 		return err == nil
 	})
@@ -90,11 +88,8 @@ func (r *row) cats() error {
 		return r.bad(fCats, errors.New("no label in it"))
 	case score[0] == score[1]:
 		return r.bad(fCats, errors.New("both labels have the same score"))
-	case score[1] > score[0]:
-		r.set(fLabel, "1")
-	default:
-		r.set(fLabel, "0")
 	}
+	r.setLabel(score[1] > score[0])
 	return nil
 }
 
@@ -128,7 +123,7 @@ func (r *row) labelStudio() error {
 	case votes[0] == votes[1]:
 		return r.bad(fAnnotations, fmt.Errorf("%d annotators are evenly split", n))
 	default:
-		r.set(fLabel, strconv.Itoa(map[bool]int{true: 1}[votes[1] > votes[0]]))
+		r.setLabel(votes[1] > votes[0])
 	}
 	if n > 1 {
 		r.set(fVotes, strconv.Itoa(votes[1]))

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/heboh/heboh/server/page"
 )
@@ -65,34 +64,35 @@ func (s *Server) routes() []route {
 	}
 }
 
-// mux finds the route. An unknown address or method is answered with a problem.
+// mux finds the route. What it refuses itself becomes a problem.
 func (s *Server) mux() http.Handler {
 	mux := http.NewServeMux()
-	methods := map[string][]string{}
-	handle := func(method, path string, h http.Handler) {
-		mux.Handle(method+" "+path, h)
-		if methods[path] = append(methods[path], method); method == http.MethodGet {
-			methods[path] = append(methods[path], http.MethodHead)
-		}
-	}
 	for _, rt := range s.routes() {
-		handle(rt.method, rt.path, s.answer(rt))
+		mux.Handle(rt.method+" "+rt.path, s.answer(rt))
 	}
 	files := page.Handler(http.HandlerFunc(notFound))
-	handle(http.MethodGet, "/{$}", files)
-	handle(http.MethodGet, "/assets/", files)
-	others := http.NewServeMux() // of all methods: a pattern with a method cannot overlap with one without
-	for path, allowed := range methods {
-		allow := strings.Join(allowed, ", ")
-		others.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Allow", allow)
+	mux.Handle("GET /{$}", files)
+	mux.Handle("GET /assets/", files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refusal, pattern := mux.Handler(r)
+		if pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		refusal.ServeHTTP(headersOnly{w}, r)
+		if allow := w.Header().Get("Allow"); allow != "" {
 			problem(http.StatusMethodNotAllowed, "method", "%s is not allowed here; use %s", r.Method, allow).write(w)
-		})
-	}
-	others.HandleFunc("/", notFound)
-	mux.Handle("/", others)
-	return mux
+			return
+		}
+		notFound(w, r)
+	})
 }
+
+// headersOnly drops the status and the body.
+type headersOnly struct{ http.ResponseWriter }
+
+func (headersOnly) WriteHeader(int)             {}
+func (headersOnly) Write(b []byte) (int, error) { return len(b), nil }
 
 func notFound(w http.ResponseWriter, _ *http.Request) {
 	problem(http.StatusNotFound, "not-found", "no such address; GET /openapi.json lists them").write(w)

@@ -6,23 +6,10 @@
 //	s, err := server.New(server.Config{Store: st, Loopback: server.IsLoopback(ln)})
 //	err = s.Serve(ctx, ln)
 //
-// openapi.json describes the API; every error is an RFC 9457 problem.
-//
-// # Access
-//
-// Scoring, the model's description, health and metrics are open to anyone who
-// reaches the port. Requests that read or change moderators' work, make the
-// service fetch a URL, or load a model are privileged: they require the token if
-// one is configured; without one they work only when the service is bound to
-// loopback, addressed by a loopback name and not behind a proxy. Requests that a
-// browser makes on behalf of another site are refused unless its origin is
-// configured.
-//
-// # Limits
-//
-// Bodies, batches, lines, connections, time and the total memory of bodies are
-// bounded; see Limits. Logs never contain a headline unless
-// Config.LogHeadlines is set.
+// openapi.json describes the API; every error is an RFC 9457 problem. Requests
+// that read or change moderators' work, make the service fetch a URL, or load a
+// model are privileged; see Server.authorize. Bodies, batches, lines,
+// connections, time and the total memory of bodies are bounded; see Limits.
 package server
 
 import (

@@ -1,9 +1,9 @@
 package columns
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
@@ -38,7 +38,10 @@ func kindOf(v gjson.Result) kind {
 	case v.Type == gjson.String:
 		return text
 	case v.Type == gjson.Number:
-		if _, err := json.Number(v.Raw).Int64(); err == nil {
+		if strings.ContainsAny(v.Raw, ".eE") { // nearly all; a failing ParseInt takes long
+			return double
+		}
+		if _, err := strconv.ParseInt(v.Raw, 10, 64); err == nil {
 			return integer
 		}
 		return double

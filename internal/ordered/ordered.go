@@ -2,6 +2,7 @@
 package ordered
 
 import (
+	"cmp"
 	"context"
 	"io"
 )
@@ -12,76 +13,62 @@ type job[T any] struct {
 	done chan struct{}
 }
 
-// Run calls next until it returns io.EOF, work on every item on workers
-// goroutines, and emit on every item in the order of next, on the caller's
-// goroutine. An item is emitted as soon as it and those before it are done, and
-// at most a few more than workers items exist at a time. Items are reused:
-// next gets one that was emitted before, or one from fresh.
+// Run calls next until it returns io.EOF, work on every item, up to workers at
+// once, and emit on every item in the order of next, on the caller's goroutine.
+// An item is emitted as soon as it and those before it are done, and at most a
+// few more than workers items exist at a time. Items are reused: next gets one
+// that was emitted before, or one from fresh.
 //
 // Run returns the first error of next or emit, or the context's. It does not
 // wait for a next that is still blocked then, reading from a terminal say.
 func Run[T any](ctx context.Context, workers int, fresh func() T, next func(T) error, work func(T), emit func(T) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	depth := 2*workers + 1
-	free := make(chan *job[T], depth)
-	for range depth {
-		free <- &job[T]{item: fresh(), done: make(chan struct{}, 1)}
+	free := make(chan *job[T], 2*workers+1)
+	for range cap(free) {
+		free <- &job[T]{fresh(), make(chan struct{}, 1)}
 	}
-	queue, order := make(chan *job[T], depth), make(chan *job[T], depth)
-	failed := make(chan error, 1)
+	order := make(chan *job[T], cap(free)) // has room for all jobs there are
+	var failed error                       // set before order is closed
 	go func() {
-		defer close(queue)
 		defer close(order)
-		failed <- feed(ctx, free, next, order, queue)
-	}()
-	for range workers {
-		go func() {
-			for j := range queue {
-				work(j.item)
-				j.done <- struct{}{}
+		busy := make(chan struct{}, workers)
+		for {
+			var j *job[T]
+			select {
+			case j = <-free:
+			case <-ctx.Done():
+				return
 			}
-		}()
-	}
+			if failed = next(j.item); failed != nil {
+				return
+			}
+			order <- j
+			go func() {
+				busy <- struct{}{}
+				work(j.item)
+				<-busy
+				j.done <- struct{}{}
+			}()
+		}
+	}()
 	for {
 		var j *job[T]
-		var more bool
 		select {
-		case j, more = <-order:
+		case j = <-order:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if !more {
-			break
+		if j == nil {
+			if failed == io.EOF {
+				failed = nil
+			}
+			return cmp.Or(failed, ctx.Err())
 		}
 		<-j.done
 		if err := emit(j.item); err != nil {
 			return err
 		}
 		free <- j
-	}
-	if err := <-failed; err != nil {
-		return err
-	}
-	return ctx.Err()
-}
-
-// feed fills free jobs and sends them both to be done and to be emitted. Neither
-// channel blocks: both have room for all jobs there are.
-func feed[T any](ctx context.Context, free <-chan *job[T], next func(T) error, order, queue chan<- *job[T]) error {
-	for {
-		var j *job[T]
-		select {
-		case j = <-free:
-		case <-ctx.Done():
-			return nil
-		}
-		if err := next(j.item); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		order <- j
-		queue <- j
 	}
 }

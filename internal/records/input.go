@@ -1,6 +1,7 @@
 package records
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -89,26 +90,23 @@ func (all closers) Close() error {
 	return errors.Join(errs...)
 }
 
-// peeked is a stream whose first bytes are known.
-type peeked struct {
-	io.Reader        // of all of it
-	start     []byte // what came at once
+// peek returns a stream with the bytes that it starts with: what comes at once,
+// at least two, and more only while they could be the start of a mark.
+func peek(r io.Reader) (*bufio.Reader, []byte, error) {
+	b := bufio.NewReader(r)
+	_, err := b.Peek(2)
+	for err == nil && couldBeMark(buffered(b)) {
+		_, err = b.Peek(b.Buffered() + 1)
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	return b, buffered(b), err
 }
 
-// peek reads what comes at once, at least two bytes, and more only while they
-// could be the start of a mark.
-func peek(r io.Reader) (*peeked, error) {
-	start := make([]byte, 0, 4096)
-	for {
-		n, err := r.Read(start[len(start):cap(start)])
-		start = start[:len(start)+n]
-		if err != nil && err != io.EOF {
-			return nil, err
-		}
-		if err == io.EOF || len(start) > 1 && !couldBeMark(start) {
-			return &peeked{io.MultiReader(bytes.NewReader(start), r), start}, nil
-		}
-	}
+func buffered(b *bufio.Reader) []byte {
+	start, _ := b.Peek(b.Buffered()) // it is there
+	return start
 }
 
 func couldBeMark(start []byte) bool {
@@ -118,7 +116,8 @@ func couldBeMark(start []byte) bool {
 // unpacked is a stream with layers of compression taken off. Closing it frees
 // the memory of unpacking and leaves the stream below open.
 type unpacked struct {
-	*peeked
+	*bufio.Reader
+	start []byte // valid until the first read
 	closers
 	layers int
 }
@@ -129,14 +128,14 @@ type unpacked struct {
 func unpack(r io.Reader) (*unpacked, error) {
 	u := &unpacked{}
 	var err error
-	for u.peeked, err = peek(r); err == nil; u.layers++ {
+	for u.Reader, u.start, err = peek(r); err == nil; u.layers++ {
 		var plain io.Reader
 		switch {
 		case bytes.HasPrefix(u.start, gzipMark):
-			plain, err = gzip.NewReader(u.peeked)
+			plain, err = gzip.NewReader(u.Reader)
 		case bytes.HasPrefix(u.start, zstdMark):
 			var z *zstd.Decoder
-			if z, err = zstd.NewReader(u.peeked, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow)); err == nil {
+			if z, err = zstd.NewReader(u.Reader, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow)); err == nil {
 				u.closers, plain = append(u.closers, z.IOReadCloser()), z
 			}
 		default:
@@ -148,7 +147,7 @@ func unpack(r io.Reader) (*unpacked, error) {
 		case u.layers == maxLayers:
 			err = fmt.Errorf("is compressed more than %d times over; unpack it first", maxLayers)
 		default:
-			u.peeked, err = peek(damaged{plain})
+			u.Reader, u.start, err = peek(damaged{plain})
 		}
 	}
 	u.Close()
@@ -171,19 +170,21 @@ func (d damaged) Read(p []byte) (int, error) {
 
 // decode turns UTF-16, with a byte-order mark or without, into UTF-8, drops the
 // mark, and refuses what is not text.
-func decode(p *peeked) (*peeked, error) {
-	order := byteOrder(p.start)
+func decode(r io.Reader) (*bufio.Reader, error) {
+	b, start, err := peek(r)
+	order := byteOrder(start)
 	switch {
-	case bytes.HasPrefix(p.start, utf8Mark):
-		_, err := io.CopyN(io.Discard, p, int64(len(utf8Mark)))
-		return &peeked{p, p.start[len(utf8Mark):]}, err
+	case err != nil:
+		return nil, err
+	case bytes.HasPrefix(start, utf8Mark):
+		_, err = b.Discard(len(utf8Mark))
 	case order >= 0:
 		endian := []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian}[order]
-		return peek(transform.NewReader(p, unicode.UTF16(endian, unicode.UseBOM).NewDecoder()))
-	case bytes.IndexByte(p.start, 0) >= 0:
-		return nil, errors.New("holds NUL bytes, so it is not text; save it as UTF-8 text")
+		b, _, err = peek(transform.NewReader(b, unicode.UTF16(endian, unicode.UseBOM).NewDecoder()))
+	case bytes.IndexByte(start, 0) >= 0:
+		err = errors.New("holds NUL bytes, so it is not text; save it as UTF-8 text")
 	}
-	return p, nil
+	return b, err
 }
 
 // byteOrder is 0 for big-endian and 1 for little-endian UTF-16, -1 for

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -151,15 +150,12 @@ func (r *Reader) open(in Input) (err error) {
 	if r.MaxBytes > 0 {
 		plain = &counted{Reader: u, left: r.MaxBytes, limit: r.MaxBytes}
 	}
-	p, err := peek(plain)
-	if err == nil {
-		p, err = decode(p)
-	}
+	p, err := decode(plain)
 	if err != nil {
 		return err
 	}
 	if r.format == Auto && r.Table {
-		r.format = sniff(p.start)
+		r.format = sniff(buffered(p))
 	}
 	r.r = p
 	if r.format == Markdown {
@@ -382,20 +378,12 @@ func (r *Reader) findColumns(b *Batch) {
 	if r.known || b.data == "" {
 		return
 	}
-	var fields []Field
-	if p, ok := r.parser.(*tableParser); ok {
-		fields, r.known = p.columns(), true
-	} else {
-		probe := *b
-		probe.Problems = nil
-		var rec Record
-		probe.Each(&rec, func(rec *Record) {
-			if !r.known {
-				fields, r.known = slices.Clone(rec.Extra), true
-			}
-		}, func(*Problem) {})
-	}
-	for _, f := range fields {
-		r.columns = append(r.columns, f.Name)
-	}
+	probe := *b
+	probe.Problems = nil
+	probe.Each(new(Record), func(rec *Record) {
+		for i := 0; i < len(rec.Extra) && !r.known; i++ {
+			r.columns = append(r.columns, rec.Extra[i].Name)
+		}
+		r.known = true
+	}, func(*Problem) {})
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"fmt"
 )
 
@@ -10,31 +11,10 @@ import (
 const applicationID = 0x4845424F
 
 // migrations bring a file from one version to the next. Never change one; append.
-var migrations = []string{
-	`CREATE TABLE verdict (
-		id          INTEGER PRIMARY KEY AUTOINCREMENT,
-		time        INTEGER NOT NULL, -- milliseconds since 1970, UTC
-		text        TEXT    NOT NULL CHECK (text <> ''),
-		label       INTEGER NOT NULL CHECK (label IN (0, 1)),
-		note        TEXT    NOT NULL,
-		source      TEXT    NOT NULL, -- outlet
-		moderator   TEXT    NOT NULL,
-		weight      REAL    NOT NULL CHECK (weight >= 0),
-		model       TEXT    NOT NULL,
-		model_label INTEGER NOT NULL CHECK (model_label IN (0, 1)),
-		probability REAL    NOT NULL,
-		threshold   REAL    NOT NULL
-	) STRICT;
-	CREATE INDEX verdict_text ON verdict (text);
-	CREATE INDEX verdict_time ON verdict (time);
-	CREATE TABLE queue (
-		text        TEXT    PRIMARY KEY,
-		source      TEXT    NOT NULL,
-		time        INTEGER NOT NULL,
-		model       TEXT    NOT NULL,
-		probability REAL    NOT NULL
-	) STRICT, WITHOUT ROWID;`,
-}
+var migrations = []string{version1}
+
+//go:embed version1.sql
+var version1 string
 
 // migrate creates the tables or brings them up to date, all or nothing.
 func migrate(ctx context.Context, db *sql.DB) error {

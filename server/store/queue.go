@@ -48,15 +48,8 @@ func (s *Store) Enqueue(ctx context.Context, headlines []Queued) (queued int64, 
 // probability is closest to the threshold (uncertainty sampling, Lewis & Gale
 // 1994).
 //
-// Measured by replaying the labelling of 4,995 headlines, ten times: to the F1
-// that 1,000 labels drawn at random reach (.584), this order needs 519. Distance
-// from 1/2 instead of the threshold makes no difference that ten replays could
-// show; every fourth headline at random, spreading the choice over unlike headlines,
-// or the highest probability first need more (555, 488 and 691 labels, the
-// second within noise). Where only 4 % of the headlines are sensational it
-// saves more: 174 labels instead of 600 for the same average precision. The
-// threshold must not be chosen on labels picked this way, which is why
-// corrections never move a model's.
+// docs/run-the-service.md has what that saves. A threshold must not be chosen on
+// labels picked this way, so corrections never move a model's.
 func (s *Store) Queue(ctx context.Context, threshold float64, limit int) ([]Queued, error) {
 	return query(ctx, s, func(scan func(...any) error) (q Queued, err error) {
 		var ms int64
