@@ -152,7 +152,14 @@ func (s *Server) Upkeep(ctx context.Context) {
 	hourly := time.NewTicker(time.Hour)
 	defer hourly.Stop()
 	for {
-		s.purge(ctx)
+		if s.cfg.Retain > 0 {
+			n, err := s.cfg.Store.Purge(ctx, time.Now().Add(-s.cfg.Retain))
+			if err != nil && ctx.Err() == nil {
+				s.log.Error("removing old feedback", "error", err)
+			} else if n > 0 {
+				s.log.Info("removed old feedback", "rows", n)
+			}
+		}
 		m := s.current.Load()
 		if err := s.cfg.Store.Rescore(ctx, m.id, m.model.Score); err != nil && ctx.Err() == nil {
 			s.log.Error("rescoring the queue", "error", err)
@@ -163,19 +170,6 @@ func (s *Server) Upkeep(ctx context.Context) {
 		case <-hourly.C:
 		case <-s.tasks:
 		}
-	}
-}
-
-func (s *Server) purge(ctx context.Context) {
-	if s.cfg.Retain <= 0 {
-		return
-	}
-	n, err := s.cfg.Store.Purge(ctx, time.Now().Add(-s.cfg.Retain))
-	switch {
-	case err != nil && ctx.Err() == nil:
-		s.log.Error("removing old feedback", "error", err)
-	case n > 0:
-		s.log.Info("removed old feedback", "rows", n)
 	}
 }
 

@@ -1,7 +1,6 @@
 package columns
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,13 +103,4 @@ func fraction(name string) bool {
 		return true
 	}
 	return slices.Contains(model.DeviceNames[:], name)
-}
-
-// misfit is the error for a value that its column cannot hold.
-func misfit(name string, k kind, v gjson.Result) error {
-	raw := v.Raw
-	if len(raw) > 40 {
-		raw = strings.ToValidUTF8(raw[:40], "") + "…"
-	}
-	return fmt.Errorf("field %q held %s in the first %d records and is %s now; a Parquet column has one kind: write --format jsonl", name, k, sample, raw)
 }

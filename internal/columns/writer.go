@@ -140,7 +140,7 @@ func (w *Writer) write(line string) (err error) {
 		case !ok:
 			err = fmt.Errorf("field %q is not one of the first %d records', so there is no column for it; write --format jsonl", name, sample)
 		case !c.kind.holds(kindOf(v)) && (c.kind != nothing || v.Type != gjson.String):
-			err = misfit(name, c.kind, v)
+			err = fmt.Errorf("field %q held %s in the first %d records and is %.40s now; a Parquet column has one kind: write --format jsonl", name, c.kind, sample, v.Raw)
 		case v.Type != gjson.Null:
 			w.row[c.index] = c.kind.value(v).Level(0, 1, c.index)
 		}

@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// These bytes have escapes of one letter in JSON.
+const escaped, escapes = "\"\\\n\r\t", `"\nrt`
+
 // AppendString appends s as a JSON string. Bytes that are not UTF-8 become
 // U+FFFD; only what JSON requires is escaped.
 func AppendString(dst []byte, s string) []byte {
@@ -16,31 +19,22 @@ func AppendString(dst []byte, s string) []byte {
 		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
 			continue
 		}
-		if r, size := utf8.DecodeRuneInString(s[i:]); size > 1 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if size > 1 {
 			i += size - 1
 			continue
-		} else if r == utf8.RuneError {
-			dst = utf8.AppendRune(append(dst, s[from:i]...), r)
+		}
+		dst = append(dst, s[from:i]...)
+		if letter := strings.IndexByte(escaped, c); c >= utf8.RuneSelf {
+			dst = utf8.AppendRune(dst, utf8.RuneError)
+		} else if letter >= 0 {
+			dst = append(dst, '\\', escapes[letter])
 		} else {
-			dst = appendEscape(append(dst, s[from:i]...), c)
+			dst = fmt.Appendf(dst, `\u%04x`, c)
 		}
 		from = i + 1
 	}
 	return append(append(dst, s[from:]...), '"')
-}
-
-func appendEscape(dst []byte, c byte) []byte {
-	switch c {
-	case '"', '\\':
-		return append(dst, '\\', c)
-	case '\n':
-		return append(dst, `\n`...)
-	case '\r':
-		return append(dst, `\r`...)
-	case '\t':
-		return append(dst, `\t`...)
-	}
-	return fmt.Appendf(dst, `\u%04x`, c)
 }
 
 // AppendCSV appends s as a CSV field, quoted where it must be.

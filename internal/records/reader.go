@@ -137,10 +137,11 @@ func (r *Reader) open(in Input) (err error) {
 	}
 	r.c = closers{u, r.c}
 	switch {
-	case bytes.HasPrefix(u.start, parquetMark) && u.layers == 0:
-		return r.openParquet(raw)
 	case bytes.HasPrefix(u.start, parquetMark):
-		return errParquetStream
+		if u.layers > 0 {
+			return errParquetStream
+		}
+		return r.openParquet(raw)
 	case bytes.HasPrefix(u.start, zipMark), r.format == Workbook:
 		r.format = Workbook
 		r.r, err = newWorkbook(u, r.Sheet)

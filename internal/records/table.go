@@ -170,23 +170,17 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 	return true, checkText(rec.Text, rec.Field)
 }
 
-// columns are the fields beside the headline.
-func (p *tableParser) columns() []Field {
-	var fields []Field
-	for i, f := range p.fields {
-		if p.kept(i) && !p.verdict[i] {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
 // findVerdicts tells by the header, once for all rows, which columns scoring
 // added.
 func (p *tableParser) findVerdicts() {
-	kept, scored := unscored(p.columns())
-	p.scored = scored
+	var beside []Field
 	for i, f := range p.fields {
-		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(kept, func(k Field) bool { return k.Name == f.Name })
+		if p.kept(i) {
+			beside = append(beside, f)
+		}
+	}
+	beside, p.scored = unscored(beside)
+	for i, f := range p.fields {
+		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(beside, func(b Field) bool { return b.Name == f.Name })
 	}
 }
