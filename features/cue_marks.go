@@ -1,10 +1,6 @@
 package features
 
-import (
-	"bytes"
-	"unicode"
-	"unicode/utf8"
-)
+import "bytes"
 
 // markQuotes marks the tokens between quotes and fires the quote cues. An opening
 // quote has a space or mark before it, a closing one does not.
@@ -64,13 +60,14 @@ func (h *Headline) marks() {
 	for last >= 0 && (h.is(last, '"') || h.is(last, '\'') || h.is(last, ')')) {
 		last--
 	}
+	h.set(cueEmoji, float32(h.emoji))
 	exclaims := 0
 	for k, i := range h.sum.marks {
 		i := int(i)
 		t := &h.toks[i]
-		words := i - k // words and figures before it
-		if t.kind == Symbol {
-			h.sign(i)
+		words := i - k        // words and figures before it
+		if t.kind == Symbol { // strip leaves the signs of currencies
+			h.fire(cueMoneyPercent, 1, i, i+1)
 			continue
 		}
 		double := t.nend-t.nstart == 2
@@ -145,18 +142,6 @@ func (h *Headline) repeats(i int) bool {
 	a, b := &h.toks[i-1], &h.toks[i+1]
 	first, second := h.norm[a.nstart:a.nend], h.norm[b.nstart:b.nend]
 	return min(len(first), len(second)) > 2 && (bytes.HasPrefix(second, first) || bytes.HasSuffix(first, second))
-}
-
-// sign fires the cues of a sign beyond ASCII: an emoji or picture, or a currency
-// sign.
-func (h *Headline) sign(i int) {
-	r, _ := utf8.DecodeRune(h.norm[h.toks[i].nstart:])
-	switch {
-	case r >= 0x2190 && unicode.Is(unicode.So, r):
-		h.fire(cueEmoji, 1, i, i+1)
-	case unicode.Is(unicode.Sc, r):
-		h.fire(cueMoneyPercent, 1, i, i+1)
-	}
 }
 
 // sentence fires if the mark at token i ends a sentence but not the headline.

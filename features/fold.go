@@ -3,6 +3,7 @@ package features
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -19,7 +20,9 @@ const MaxBytes = 4096
 // (NFKC), accents, look-alike letters and typographic punctuation become
 // ASCII, invisible characters are dropped. Case is kept.
 type folded struct {
-	b []byte
+	b    []byte // part of buf
+	buf  []byte
+	from int // of b in buf: bytes before it were wrapping
 	// Byte i came from the original bytes [pos[i], end[i]). Both are empty when
 	// the fold changes nothing.
 	pos, end []int32
@@ -27,18 +30,28 @@ type folded struct {
 	// of another script, styled letters, invisible characters inside a word.
 	disguised int
 	tmp       [utf8.UTFMax]byte // scratch for one rune
+	code      bool              // entities, tags and escapes are undone
+	spaces    byte              // and this mark, which stands for spaces
 }
 
 func (f *folded) reset(text string) {
 	if len(text) > MaxBytes {
 		text = text[:MaxBytes]
 	}
-	f.b = append(f.b[:0], text...)
+	f.from, f.code = 0, false
+	f.b = append(f.buf[:0], text...)
 	f.pos, f.end = f.pos[:0], f.end[:0]
 	f.disguised = 0
 	if i := firstHigh(f.b); i < len(f.b) {
 		f.unicode(text, i)
 	}
+	f.pad()
+}
+
+// pad makes room for the zeros that scan puts after the text.
+func (f *folded) pad() {
+	f.b = slices.Grow(f.b, scanStep+1)
+	f.buf = f.b
 }
 
 // firstHigh returns the index of the first byte beyond ASCII, len(b) if there
@@ -68,11 +81,23 @@ func (f *folded) unicode(text string, i int) {
 	}
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
+		if f.code && r < utf8.RuneSelf && traits[r]&(traitCode|traitDash) != 0 {
+			if m := f.markup(text, i); m > 0 {
+				i += m
+				continue
+			}
+		}
 		switch {
 		case r < utf8.RuneSelf:
 			f.put(byte(r), i, i+n)
 		case r == utf8.RuneError && n == 1:
 			// Readers do not see an invalid byte, so neither do we.
+		case r == 'â' || r == 'Â':
+			if m := f.misread(text, i); m > 0 {
+				n = m
+				break
+			}
+			f.rune(r, i, i+n, 0)
 		default:
 			f.rune(r, i, i+n, 0)
 		}
@@ -165,6 +190,7 @@ const hangul = 0xAC00 // the first Hangul syllable
 
 // span maps a range of folded bytes, not empty, to the original text.
 func (f *folded) span(start, end int) Span {
+	start, end = start+f.from, end+f.from
 	if len(f.pos) == 0 {
 		return Span{start, end}
 	}
@@ -206,7 +232,7 @@ func ordinary(r rune) bool { return r >= 0xC0 && r < 0x250 }
 const lookalikes = "" +
 	// Marks
 	"‘' ’' ‚' ‛' ′' ´' `' ʼ' ʻ' ‹' ›' ＇' “\" ”\" „\" ‟\" ″\" «\" »\" ＂\" 〝\" 〞\" 「\" 」\" 『\" 』\" " +
-	"–- —- ‒- ―- −- ‐- ‑- ﹣- －- …... ⋯... 。. 、, ،, ؟? ❓? ❔? ❗! ❕! ¡! ‼!! ⁉!? ⁈?! 【[ 〔[ ［[ 】] 〕] ］] " +
+	"–- —- ‒- ―- −- ‐- ‑- ﹣- －- …... ⋯... 。. 、, ،, ؟? ❓? ❔? ❗! ❕! ¡! ǃ! ‼!! ⁉!? ⁈?! 【[ 〔[ ［[ 】] 〕] ］] " +
 	// Cyrillic
 	"АA ВB ЕE ЗZ КK МM НH ОO РP СC ТT УY ХX ЅS ІI ЇI ЈJ ЬB ԌG ҮY ѴV ԚQ ԜW ӀI ԐE ҺH ЁE " +
 	"аa вb еe ёe зz кk мm нh оo рp сc тt уy хx ѕs іi їi јj һh ԁd ԛq ԝw ѵv үy ӏl ьb ѡw ґr ӕae гr пn иu лn яr " +

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 // FuzzCues checks what holds for any text: values are in [0, 1], Fired lists those
@@ -83,22 +82,5 @@ func FuzzRepair(f *testing.F) {
 		}
 		spelt := strings.Join(strings.Split(s, ""), spellings[int(between)%len(spellings)])
 		checkTokens(t, spelt)
-		checkCovered(t, spelt)
 	})
-}
-
-// checkCovered fails unless each ASCII letter and digit that is analysed is in a
-// token.
-func checkCovered(t *testing.T, s string) {
-	t.Helper()
-	tokens := Tokenize(s)
-	at := 0
-	for i := range min(len(s), MaxBytes-utf8.UTFMax) {
-		for at < len(tokens) && tokens[at].End <= i {
-			at++
-		}
-		if class[s[i]]&(letter|digit) != 0 && (at == len(tokens) || tokens[at].Start > i) {
-			t.Fatalf("%q: byte %d %q is in no token of %v", s, i, s[i], tokens)
-		}
-	}
 }

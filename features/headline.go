@@ -3,9 +3,11 @@
 //
 // A Headline takes a text through these steps, each in a file of its own:
 //
-//	fold      Unicode disguises undone, offsets kept
+//	fold      Unicode disguises and entities undone, offsets kept
+//	unwrap    what stands around the headline left out
 //	tokenize  words, figures, marks and signs
 //	repair    spaced-out letters, leetspeak and elongation undone
+//	strip     emoji, ornaments and the marks of names dropped
 //	finish    tokens hashed and looked up in the word lists
 //	Cues      what the catalogue lists, with Hits where asked
 //	NGrams    hashed n-grams of tokens and of their classes
@@ -24,8 +26,11 @@ type Headline struct {
 	alpha  bitmap // ASCII letters of the folded text
 	upper  bitmap // those in capitals
 	toks   []token
-	joined int // words whose disguise repair undid
-	drawn  int // words with drawn-out letters
+	joined int   // words whose disguise repair undid
+	drawn  int   // words with drawn-out letters
+	emoji  int   // emoji and pictures, wherever they are
+	seen   uint8 // traits of the marks and figures
+	wraps  []Wrap
 	sum    summary
 
 	values    [NumCues]float32
@@ -38,9 +43,14 @@ type Headline struct {
 // Reset analyses text, of which the first MaxBytes bytes count.
 func (h *Headline) Reset(text string) {
 	h.text = text
-	h.joined, h.drawn = 0, 0
+	h.joined, h.drawn, h.emoji = 0, 0, 0
+	h.wraps = h.wraps[:0]
 	h.fold.reset(text)
-	if signs := h.tokenize(); signs != 0 {
+	signs := h.scan() | h.tokenize()
+	if h.unwrap() {
+		signs = h.scan() | h.tokenize()
+	}
+	if signs != 0 {
 		h.repair(signs)
 	}
 	h.finish()

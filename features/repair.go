@@ -19,6 +19,9 @@ func (h *Headline) repair(signs uint8) {
 	if signs&seenSingles != 0 {
 		h.joinRuns(h.singlesRun, h.joinSingles)
 	}
+	if signs&seenStray != 0 {
+		h.strip()
+	}
 	if signs&(seenMixed|seenRun) == 0 {
 		return
 	}

@@ -140,19 +140,22 @@ const (
 	seenGlued                     // a mark between two letters
 	seenSingles                   // single letters
 	seenRun                       // a letter three times
+	seenStray                     // a mark or sign that may say nothing
 )
 
-// tokenize fills h.toks and h.norm from h.fold and returns what it has seen.
+// tokenize fills h.toks from h.fold, which has been scanned, and returns what it
+// has seen.
 func (h *Headline) tokenize() (signs uint8) {
-	signs = h.scan()
 	size := len(h.fold.b)
 	b := h.fold.b[:size+1] // a zero follows
 	alpha, capitals := h.alpha, h.upper
 	toks := slices.Grow(h.toks[:0], size)[:size] // a token has at least one byte
 	glued, singles, n := false, 0, 0
+	seen, white := uint8(0), uint8(0) // white has other bits than ' ' where a separator is no space
 	for i := 0; i < size; {
 		c := class[b[i]]
 		if c&space != 0 {
+			white |= b[i] ^ ' '
 			i++
 			glued = false
 			continue
@@ -169,10 +172,15 @@ func (h *Headline) tokenize() (signs uint8) {
 			t.upper, t.lower = uint8(up), uint8(letters-up)
 			t.end, t.nend = int32(end), int32(end)
 			spaced = int(class[b[end]] & space / space)
+			white |= (b[end] ^ ' ') & -uint8(spaced)
 		} else {
 			end = h.token(t, i)
+			seen |= traits[b[i]]
 			if t.digits > 0 && t.kind == Word {
 				signs |= seenMixed
+			}
+			if t.kind >= Punct && stray[b[i]] {
+				signs |= seenStray
 			}
 		}
 		if t.kind == Word {
@@ -184,6 +192,7 @@ func (h *Headline) tokenize() (signs uint8) {
 		i, glued = end+spaced, spaced == 0
 	}
 	h.toks = toks[:n]
+	h.seen = seen | uint8(one(white&^' ' != 0))*traitPart
 	if singles > 2 {
 		signs |= seenSingles
 	}

@@ -1,0 +1,210 @@
+package features
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// What a feed, a content system, a scraper or a chat puts around a headline is
+// not its wording: quotes around all of it, a publisher or section beside it, a
+// date, a link, a page mark. unwrap finds it by its form and leaves it out of the
+// folded text before there are tokens, so that no cue, n-gram or count sees it.
+
+// Wrap is a part of the text beside the headline. Kind is one of the Wrap
+// constants.
+type Wrap struct {
+	Span
+	Kind string `json:"kind"`
+}
+
+// The kinds of wrapping.
+const (
+	WrapMark    = "mark"    // stray marks, bullets, emoji, an ellipsis, markup
+	WrapQuote   = "quote"   // quotes or brackets around the whole headline
+	WrapLabel   = "label"   // a section, a media tag, Re:, Baca juga:
+	WrapSource  = "source"  // a publisher, a byline, a dateline
+	WrapData    = "data"    // a date, a time, a page, a count, a list number
+	WrapAddress = "address" // a link, a domain, a mention, a hashtag
+)
+
+// Wrapping lists what stands around the headline, in the order of the text. The
+// next Reset overwrites it.
+func (h *Headline) Wrapping() []Wrap { return h.wraps }
+
+// maxPeels bounds how many layers of wrapping are taken off.
+const maxPeels = 24
+
+// Traits of the bytes that are no ASCII letters, by which plain headlines skip
+// all this.
+const (
+	traitCode  uint8 = 1 << iota // may begin an entity, a tag or an escape
+	traitPart                    // may divide the headline from a part beside it
+	traitColon                   // divides from a label
+	traitDash
+	traitDigit
+)
+
+var traits = func() (t [256]uint8) {
+	for i := range t {
+		switch c := class[i]; {
+		case c&high != 0:
+			t[i] = traitPart
+		case c&digit != 0:
+			t[i] = traitDigit
+		}
+	}
+	for _, c := range []byte("&<\\") {
+		t[c] = traitCode
+	}
+	for _, c := range []byte("_+%") { // in place of spaces
+		t[c] = traitCode | traitPart
+	}
+	for _, c := range []byte("|~;/>{@#*=`\t\r\n") {
+		t[c] = traitPart
+	}
+	t[':'], t['-'] = traitColon, traitDash
+	return t
+}()
+
+// unwrap narrows the folded text, whose tokens have been read, to the headline and
+// reports whether it did anything, so that they have to be read again.
+func (h *Headline) unwrap() bool {
+	changed := false
+	if h.seen&traitCode != 0 || h.seen&traitDash != 0 && bytes.IndexByte(h.fold.b, ' ') < 0 {
+		if h.fold.decode(h.text) {
+			h.scan()
+			h.tokenize()
+			changed = true
+		}
+	}
+	n := len(h.fold.b)
+	p := peeler{h: h, b: h.fold.b, norm: h.norm[:n+8], hi: n}
+	if len(h.toks) == 0 || !p.due(h.seen) {
+		return changed
+	}
+	for i := range h.toks {
+		p.mixed = p.mixed || h.toks[i].lower > 0
+	}
+	for n := 0; n < maxPeels && p.peel(); n++ {
+		p.parts, p.runs = true, true
+	}
+	if p.lo == 0 && p.hi == len(p.b) {
+		return changed
+	}
+	h.fold.from += p.lo
+	h.fold.b = h.fold.b[p.lo:p.hi]
+	return true
+}
+
+// peeler takes wrapping off both ends of a folded text, of which [lo, hi) is
+// left.
+type peeler struct {
+	h      *Headline
+	b      []byte
+	norm   []byte // the same in lower case, padded for hashing
+	lo, hi int
+
+	mixed bool // there are small letters, so that capitals mean something
+	parts bool // there may be parts divided by a mark
+	runs  bool // there may be a date, a byline and the like without one
+	chat  bool // a date and a time were in front, so that a sender's name may follow
+	dated bool // a date in brackets was at the end, so that a weekday may precede it
+}
+
+// due reports whether there is anything to look at, going by the traits of the
+// text and its first and last words. Most headlines are letters, spaces and
+// commas.
+func (p *peeler) due(seen uint8) bool {
+	b, toks := p.b, p.h.toks
+	first, last := b[0], b[p.hi-1]
+	p.parts = seen&traitPart != 0 || seen&traitDash != 0 && bytes.Contains(b, []byte(" -")) ||
+		seen&traitColon != 0 && (p.tokenRole(0) != 0 || bytes.IndexByte(b, '.') > 0 || bytes.Contains(b, []byte(" :")))
+	p.runs = seen&traitPart != 0 || seen&traitDigit != 0 && p.endsInData()
+	for i := max(1, len(toks)-5); i < len(toks); i++ {
+		switch t := &toks[i]; {
+		case t.kind == Punct:
+			p.runs = p.runs || b[t.start] == ':' && p.tokenRole(i-1)&roleBy != 0
+		case t.end-t.start <= 4:
+			s := p.norm[t.start:]
+			p.runs = p.runs || s[0] == 'b' && s[1] == 'y' || s[0] == 'v' && s[1] == 'i' && s[2] == 'a' || s[0] == 'o' && s[1] == 'l' && s[2] == 'e'
+		}
+	}
+	switch last | 0x20 {
+	case 'e':
+		p.runs = p.runs || bytes.HasSuffix(b, []byte("ead more"))
+	case 'a':
+		p.runs = p.runs || bytes.HasSuffix(b, []byte("selengkapnya"))
+	case 'm':
+		p.runs = p.runs || bytes.HasSuffix(b, []byte(".com"))
+	}
+	return p.parts || p.runs || class[first]&letter == 0 || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
+}
+
+// tokenRole returns the roles of a token.
+func (p *peeler) tokenRole(i int) role {
+	t := &p.h.toks[i]
+	return roles[string(p.norm[t.start:t.end])]
+}
+
+// endsInData reports whether the last word is a figure, and no plain one after
+// another word, or goes with figures.
+func (p *peeler) endsInData() bool {
+	toks := p.h.toks
+	n := len(toks) - 1
+	if last := &toks[n]; last.kind != Number || last.glued || n == 0 {
+		return last.digits > 0 || p.tokenRole(n)&roleData != 0
+	}
+	if n--; n > 0 && toks[n].kind > Number {
+		n--
+	}
+	return toks[n].digits > 0 || p.tokenRole(n)&roleData != 0
+}
+
+// peel takes one layer off and reports whether there was one.
+func (p *peeler) peel() bool {
+	return p.trimEnd() || p.trimStart() || p.enclosed() || p.tailBracket() || p.leadBracket() ||
+		p.parts && (p.tailPart() || p.leadPart()) || p.runs && p.tailRun() || p.leadWord()
+}
+
+// takeTo takes everything up to byte i off the start, unless too little is left.
+func (p *peeler) takeTo(i int, kind string) bool {
+	if i <= p.lo || p.wordsIn(i, p.hi) < 1 {
+		return false
+	}
+	p.h.wrapped(p.lo, i, kind)
+	p.lo = i
+	return true
+}
+
+// takeFrom takes everything from byte i on off the end.
+func (p *peeler) takeFrom(i int, kind string) bool {
+	if i >= p.hi || p.wordsIn(p.lo, i) < 1 {
+		return false
+	}
+	p.h.wrapped(i, p.hi, kind)
+	p.hi = i
+	return true
+}
+
+// wrapped notes the folded bytes [i, j) as wrapping, in the order of the text and
+// together with a neighbour of the same kind; white space alone is not worth a
+// note.
+func (h *Headline) wrapped(i, j int, kind string) {
+	part := h.fold.b[i:j]
+	if len(bytes.TrimLeft(part, " \t\r\n\v\f")) == 0 {
+		return
+	}
+	for k := 0; k < len(part); {
+		r, n := utf8.DecodeRune(part[k:])
+		h.emoji += one(isPicture(r))
+		k += n
+	}
+	at := h.fold.span(i, j)
+	k := len(h.wraps)
+	for k > 0 && h.wraps[k-1].Start > at.Start {
+		k--
+	}
+	h.wraps = append(h.wraps, Wrap{})
+	copy(h.wraps[k+1:], h.wraps[k:])
+	h.wraps[k] = Wrap{at, kind}
+}
