@@ -13,9 +13,7 @@ import (
 // Model 6 gained much on fresh headlines and lost a little here: model 5 had
 // .9493, .9790 and less than .03.
 var misses = map[string]float64{
-	"minimum functionality, id":             .9464,
-	"invariance of form, label kept, en":    .9732,
-	"invariance of form, mean movement, en": .0310,
+	"minimum functionality, id": .9464,
 }
 
 // TestShippedModel holds the shipped model to the suite's targets.

@@ -54,6 +54,18 @@ func TestSplitTitle(t *testing.T) {
 	}
 }
 
+func TestFoldSpace(t *testing.T) {
+	for in, want := range map[string]string{
+		" Warga\n  Geger\u00a0Lagi ":                 "Warga Geger Lagi",
+		"Wa\u00adrga Ge\u200bger, \ufeffSo\u2060sok": "Warga Geger, Sosok",
+		"Warga \u200b Geger":                         "Warga Geger",
+	} {
+		if got := foldSpace(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestIsWhen(t *testing.T) {
 	for s, want := range map[string]bool{
 		"Senin, 04 Mar 2024 10:15 WIB": true, "4 Maret 2024": true, "04/03/2024": true, "2024-03-04T10:15:00+07:00": true, "10:15": true, "Jum'at, 5 Apr 2024": true,

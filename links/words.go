@@ -111,12 +111,14 @@ func lazily(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
-// foldSpace trims s and turns every run of white space, and of the invisible
-// characters that pages put between words, into one space.
+// invisible are the characters that pages put within words, where a line may
+// break: a reader sees one word.
+var invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u2060", "")
+
+// foldSpace trims s, turns every run of white space into one space and drops
+// invisible characters.
 func foldSpace(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
-	}), " ")
+	return strings.Join(strings.Fields(invisible.Replace(s)), " ")
 }
 
 // visibleRunes counts the runes that are not white space.

@@ -38,8 +38,9 @@ type ExplainedVerdict struct {
 // Explanation is a Prediction with the reasons of both verdicts.
 type Explanation struct {
 	ExplainedVerdict
-	Bias    ExplainedVerdict `json:"bias"`
-	Devices Devices          `json:"devices"`
+	Bias     ExplainedVerdict `json:"bias"`
+	Devices  Devices          `json:"devices"`
+	Wrapping []features.Wrap  `json:"wrapping"` // what stands around the headline and was not weighed
 }
 
 // Prediction returns the explanation without its reasons.
@@ -59,7 +60,8 @@ func (m *Model) Explain(headline string) Explanation {
 	explain := func(h Head, v Verdict) ExplainedVerdict {
 		return ExplainedVerdict{v, m.reasons(s, h, headline, z[h])}
 	}
-	return Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices}
+	wrapping := append([]features.Wrap{}, s.h.Wrapping()...)
+	return Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices, wrapping}
 }
 
 // Reasons returns the reasons of any head.

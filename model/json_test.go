@@ -22,11 +22,11 @@ func TestJSON(t *testing.T) {
 		reasons = `"intercept_log_odds":-1,"log_odds":1,"cues":[{"cue":"exclaim","start":5,"end":6,"text":"!","log_odds":2}],`
 		bias    = `"bias":{"label":"unbiased","probability":0,"threshold":0`
 		none    = `,"intercept_log_odds":0,"log_odds":0,"cues":null`
-		devices = `},"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0}}`
+		devices = `},"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0}`
 	)
 	for want, v := range map[string]any{
-		first + bias + devices:                  e.Prediction(),
-		first + reasons + bias + none + devices: e,
+		first + bias + devices + "}":                                  e.Prediction(),
+		first + reasons + bias + none + devices + `,"wrapping":null}`: e,
 	} {
 		got, err := json.Marshal(v)
 		if err != nil || string(got) != want {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
 
@@ -20,6 +21,7 @@ type scoreRequest struct {
 type result struct {
 	Text string `json:"text"`
 	verdicts
+	Wrapping *[]features.Wrap `json:"wrapping,omitempty"` // nil unless reasons were asked for
 }
 
 // verdicts are the first verdict, the second one and the devices.
@@ -42,10 +44,10 @@ type scoreResponse struct {
 func judge(m *model.Model, text string, explain bool) result {
 	if !explain {
 		p := m.Predict(text)
-		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices}}
+		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices}, nil}
 	}
 	e := m.Explain(text)
-	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices}}
+	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices}, &e.Wrapping}
 }
 
 // explained makes a list of no cues [] in JSON, not null.

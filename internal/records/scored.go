@@ -67,6 +67,9 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 	}
 	if own("cues") >= 0 && find("intercept_log_odds") {
 		find("cues")
+		if at := own("wrapping"); at >= 0 && fields[at].JSON {
+			find("wrapping")
+		}
 	}
 	return slices.DeleteFunc(fields, func(f Field) bool { return added[f.Name] }), true
 }

@@ -4,12 +4,13 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-// The members of a result, in their order; the last two are the reasons.
-var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "cues", "intercept_log_odds"}
+// The members of a result, in their order; the last three are the reasons.
+var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "cues", "intercept_log_odds", "wrapping"}
 
 // keys are the names of members as JSON, comma and colon included.
 type keys struct {
@@ -79,6 +80,7 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	if j.explain {
 		dst = appendReasons(j.key(dst, 6, r.Extra), r.Cues)
 		dst = appendFloat(j.key(dst, 7, r.Extra), r.Intercept)
+		dst = appendWrapping(j.key(dst, 8, r.Extra), r.Wrapping)
 	}
 	return append(appendFields(dst, r.Extra), "}\n"...), nil
 }
@@ -96,6 +98,19 @@ func appendReasons(dst []byte, reasons []model.Contribution) []byte {
 		dst = strconv.AppendInt(append(dst, `,"end":`...), int64(c.End), 10)
 		dst = records.AppendString(append(dst, `,"text":`...), c.Text)
 		dst = append(appendFloat(append(dst, `,"log_odds":`...), c.LogOdds), '}')
+	}
+	return append(dst, ']')
+}
+
+func appendWrapping(dst []byte, wrapping []features.Wrap) []byte {
+	dst = append(dst, '[')
+	for i, w := range wrapping {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(append(dst, `{"start":`...), int64(w.Start), 10)
+		dst = strconv.AppendInt(append(dst, `,"end":`...), int64(w.End), 10)
+		dst = append(append(append(dst, `,"kind":"`...), w.Kind...), `"}`...)
 	}
 	return append(dst, ']')
 }

@@ -96,6 +96,9 @@ func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []b
 	if t.Explain {
 		dst = t.reasons(dst, &e.ExplainedVerdict, len(headline))
 		dst = t.reasons(dst, &e.Bias, len(headline))
+		for _, w := range e.Wrapping {
+			dst = fmt.Appendf(dst, "      not weighed: %-6s  %s\n", w.Kind, t.quoted(headline[w.Start:w.End]))
+		}
 	}
 	return dst
 }
