@@ -68,10 +68,13 @@ func stronger(a, b hint) hint {
 func namesHint(key, names string) hint {
 	const maxNames = 16
 	fields := strings.Fields(clip(names, 400))
-	best := hint{}
+	best, isPost := hint{}, slices.Contains(fields, "hentry") || slices.Contains(fields, "type-post")
 	for i, name := range fields {
 		if i == maxNames {
 			break
+		}
+		if isPost && (strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-")) || key == "id" && len(splitName(name)) > maxIDWords {
+			continue // says what the story is about
 		}
 		if k := nameHint(name); k != kindNone {
 			best = stronger(best, hint{kind: k, why: key + " " + strconv.Quote(name)})
@@ -81,15 +84,15 @@ func namesHint(key, names string) hint {
 }
 
 const (
-	maxEntry     = 24 // bytes of an entry of the table of classes
-	maxNameWords = 6  // a longer name is a slug: it tells a story's title, not a purpose
-	maxEnding    = 2  // letters by which a word may go beyond an entry of several: "adslots"
+	maxEntry   = 24 // bytes of an entry of the table of classes
+	maxIDWords = 6  // a longer one is a slug
+	maxEnding  = 2  // letters by which a word may go beyond an entry of several: "adslots"
 )
 
 // nameHint looks every run of whole words of a name up in the table of classes.
 func nameHint(name string) blockKind {
 	words := splitName(name)
-	if len(words) == 0 || len(words) > maxNameWords || classStates()[words[0]] || classStates()[words[len(words)-1]] {
+	if len(words) == 0 || classStates()[words[0]] || classStates()[words[len(words)-1]] {
 		return kindNone
 	}
 	best := classes()["="+strings.Join(words, "")]

@@ -19,6 +19,7 @@ type classifier struct {
 	t       *tree
 	zones   []zone
 	content content
+	article bool // by the head
 	h1      int32
 	res     *resolver
 	cards   map[int32]bool // links that stand in one of several like cards
@@ -160,7 +161,9 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 	return RoleOther, "nothing says what it is"
 }
 
-func (c *classifier) onArticle() bool { return c.content.root != none }
+// onArticle reports whether the page is one story; one without running text may
+// be a film or pictures.
+func (c *classifier) onArticle() bool { return c.content.root != none || c.article }
 
 // blockRole is the role of a link inside a block of stories.
 func blockRole(l *candidate) Role {

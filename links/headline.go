@@ -56,7 +56,7 @@ func (c *classifier) mayBeHeadline(id int32) bool {
 	}
 	hasTitleClass := func(name string) bool { return strings.Contains(c.t.attr(id, "class"), name) }
 	return (isHeading(tag) || slices.ContainsFunc(table("headline class"), hasTitleClass)) &&
-		c.t.hints[id].kind != kindRelated && id < c.content.paragraphs[0]
+		c.t.hints[id].kind != kindRelated && (c.content.root == none || id < c.content.paragraphs[0])
 }
 
 // heads reports whether a heading stands over the running text, in an element

@@ -3,6 +3,7 @@ package links
 import (
 	"cmp"
 	"encoding/json"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -76,5 +77,9 @@ func (m *metaData) scanLD(v any, depth int) {
 	}
 }
 
-// isArticle reports whether the head says that the page is one story.
-func (m *metaData) isArticle() bool { return m.ldArticle || strings.EqualFold(m.ogType, "article") }
+// isArticle reports whether the head says that the page is one story. Some
+// front pages say so too.
+func (m *metaData) isArticle() bool {
+	u, err := url.Parse(m.canonical)
+	return (m.ldArticle || strings.EqualFold(m.ogType, "article")) && !(m.canonical != "" && err == nil && isHome(u))
+}

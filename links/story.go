@@ -97,9 +97,7 @@ func namesList(l *candidate, learnt map[string]forms) bool {
 	case l.to.Host != "" && host.has(host.ids) && !f.id, all.has(all.any) && !f.any():
 		return true
 	}
-	return l.words <= maxTopicWords && !f.id && slices.ContainsFunc(strings.Split(l.to.Path, "/"), func(s string) bool {
-		return strings.Join(slugWords(strings.ToLower(s)), " ") == l.norm
-	})
+	return l.words <= maxTopicWords && !f.id && inPath(l.to, l.Text)
 }
 
 var (

@@ -3,6 +3,7 @@ package links
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -15,7 +16,7 @@ const maxTitleBytes = 1000
 // link's own text only says "Read more".
 func (t *tree) titleOf(a int32, addr *url.URL, names []string) (l Link, generic bool) {
 	s := t.segments(a)
-	l, generic = pickTitle(s.out)
+	l, generic = pickTitle(s.out, addr)
 	l.Source = SourceAnchor
 	if l.Text == "" || generic {
 		t.fallBack(&l, a, s, addr)
@@ -30,7 +31,7 @@ func (t *tree) fallBack(l *Link, a int32, s *segmenter, addr *url.URL) {
 	for _, other := range []struct {
 		source TextSource
 		text   string
-	}{{SourceTitle, t.attr(a, "title")}, {SourceAria, t.attr(a, "aria-label")}, {SourceAlt, dropCaption(s.alt)}, {SourceHeading, t.cardHeading(a)}, {SourceAnchor, s.read}} {
+	}{{SourceTitle, t.attr(a, "title")}, {SourceAria, t.attr(a, "aria-label")}, {SourceAlt, dropCaption(s.alt)}, {SourceHeading, t.cardHeading(a, addr)}, {SourceAnchor, s.read}} {
 		if text := foldSpace(other.text); namesSomething(text) {
 			l.Text, l.Source = text, other.source
 			return
@@ -58,12 +59,12 @@ func isMoreText(s string) bool { return moreTexts()[normWords(s)] }
 
 // pickTitle chooses the title among the segments of a link and assigns the
 // others to their fields. generic reports that the title only says "Read more".
-func pickTitle(segs []segment) (l Link, generic bool) {
+func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 	var titles, plain []string
 	kicker := ""
 	for i, s := range segs {
 		kind := correctKind(s)
-		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) {
+		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) && !inPath(addr, s.text) {
 			kicker = s.text
 			continue
 		}
@@ -97,23 +98,30 @@ func pickTitle(segs []segment) (l Link, generic bool) {
 }
 
 // isKicker reports whether a part of a link is the loud line over its title: a
-// heading that shouts or has three words at most, a line that shouts, a kicker by
-// its class. What follows must read like a title.
+// heading that shouts or is a few words of a sentence, or any line with a mark. A
+// section's name is written like a name. What follows must read like a title.
 func isKicker(s string, kind segmentKind, rest []segment) bool {
 	const maxWords, maxShort, minTitle, maxTitle = 6, 3, 4, 25
-	words := len(strings.Fields(s))
-	loud := strings.ContainsAny(s, "!?") || isShouted(s) && words > 1
-	switch {
-	case len(rest) == 0, words > maxWords, isMoreText(s), isSection(s), markerKind(s, true) != kindNone:
+	words := strings.Fields(s)
+	if len(rest) == 0 || len(words) > maxWords || isMoreText(s) || isSection(s) || markerKind(s, true) != kindNone {
 		return false
-	case kind == segTitle && (loud || isShouted(s) || words <= maxShort), kind == segKicker && (loud || words > 1), kind == segPlain && loud:
-	default:
+	}
+	sentenceCase := len(words) > 1 && len(words) <= maxShort && !startsUpper(words[len(words)-1])
+	if !strings.ContainsAny(s, "!?") && !(kind == segTitle && (isShouted(s) || sentenceCase)) ||
+		kind != segTitle && kind != segPlain && kind != segKicker {
 		return false
 	}
 	title, follows := rest[0].text, correctKind(rest[0])
-	words = len(strings.Fields(title))
-	return (follows == segPlain || follows == segTitle) && words >= minTitle && words <= maxTitle && startsUpper(title) &&
+	n := len(strings.Fields(title))
+	return (follows == segPlain || follows == segTitle) && n >= minTitle && n <= maxTitle && startsUpper(title) &&
 		!strings.HasSuffix(title, ".") && !sentence().MatchString(title)
+}
+
+// inPath reports whether a part of an address is the text, as that of a section is.
+func inPath(u *url.URL, text string) bool {
+	return slices.ContainsFunc(strings.Split(strings.ToLower(u.Path), "/"), func(s string) bool {
+		return strings.Join(slugWords(s), " ") == normWords(text)
+	})
 }
 
 // correctKind is the kind of a segment by its text, else by its class.
@@ -147,7 +155,7 @@ func choose(texts []string, minWords int) string {
 
 // cardHeading returns the heading of the card around a link that does not
 // name its story: the only heading, or title by class, within three levels.
-func (t *tree) cardHeading(a int32) string {
+func (t *tree) cardHeading(a int32, addr *url.URL) string {
 	up := t.nodes[a].parent
 	for level := 0; level < 3 && up != none; level++ {
 		n := &t.nodes[up]
@@ -160,7 +168,7 @@ func (t *tree) cardHeading(a int32) string {
 			left--
 			h := &t.nodes[i]
 			if i != a && h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle) {
-				if l, _ := pickTitle(t.segments(h.parent).out); strings.HasPrefix(l.Text, t.text(i, maxTitleBytes)) {
+				if l, _ := pickTitle(t.segments(h.parent).out, addr); strings.HasPrefix(l.Text, t.text(i, maxTitleBytes)) {
 					found = append(found, l.Text) // with its kicker
 				} else {
 					found = append(found, t.text(i, maxTitleBytes))

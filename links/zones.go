@@ -59,14 +59,21 @@ func (t *tree) clearFrames(roots ...int32) {
 		case atom.Html, atom.Body, atom.Main:
 			t.hints[i] = hint{}
 		}
-		if h := t.hints[i]; h.kind == kindAd && t.mostLinks(n.anchors) || h.kind == kindNavigation && !h.element && t.listsTitles(int32(i)) {
-			t.hints[i] = hint{}
+		switch h := t.hints[i]; h.kind {
+		case kindAd:
+			if t.mostLinks(n.anchors) {
+				t.hints[i] = hint{}
+			}
+		case kindNavigation, kindShare, kindPagination, kindMeta:
+			if !h.element && t.listsTitles(int32(i)) {
+				t.hints[i] = hint{}
+			}
 		}
 	}
 }
 
-// listsTitles reports whether an element holds headings and long links: the
-// class "menu" then names a list of stories.
+// listsTitles reports whether an element holds headings and long links: it is
+// a list of stories then, even if its class is "menu".
 func (t *tree) listsTitles(id int32) bool {
 	const minHeadings, minRunes = 2, 20
 	n := &t.nodes[id]
