@@ -127,6 +127,9 @@ func isHome(u *url.URL) bool { return (u.Path == "" || u.Path == "/") && u.RawQu
 // isListAddress recognises pages of a topic, a section or an author.
 func isListAddress(u *url.URL) bool {
 	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
+	if isYear(segs[0]) && strings.Trim(u.Path, "/0123456789") == "" {
+		return true // the archive of a month
+	}
 	return slices.ContainsFunc(segs[:len(segs)-1], func(s string) bool {
 		words := slugWords(s)
 		return listPaths()[s] || len(words) == 2 && listPaths()[words[0]] // tag-populer

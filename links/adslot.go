@@ -1,5 +1,7 @@
 package links
 
+import "golang.org/x/net/html/atom"
+
 func (t *tree) onlyChild(id int32) bool {
 	for n := t.nodes[t.nodes[id].parent].first; n != none; n = t.nodes[n].next {
 		if n != id && !(t.nodes[n].isText && t.nodes[n].textLen == 0) {
@@ -42,6 +44,10 @@ func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content, h1 int32) []
 	at := m.node
 	if h := t.closest(at, headings...); h != none {
 		at = t.onlyText(h, true)
+	}
+	switch t.nodes[at].tag {
+	case atom.Li, atom.Td, atom.Tr, atom.Article:
+		return nil // an empty slot among stories
 	}
 	ofSlot := slotLabels()[normWords(m.text)]
 	if ofSlot && t.inFlow(at, c, h1) {

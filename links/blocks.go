@@ -128,7 +128,7 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 			return m, false
 		}
 		m.kind = markerKind(text, false)
-		return m, m.kind != kindNone && (m.kind != kindNavigation || t.fillsHeading(up))
+		return m, t.opens(m)
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
@@ -142,14 +142,14 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	if m.kind == kindAd {
 		m.node = t.onlyText(id, true)
 	}
-	return m, m.kind != kindNone
+	return m, t.opens(m)
 }
 
-// fillsHeading reports whether n is all of its heading: "INDEKS" beside the
-// name of a block leads to its list and names nothing.
-func (t *tree) fillsHeading(n int32) bool {
-	h := t.closest(n, headings...)
-	return h == none || t.nodes[h].textLen == t.nodes[n].textLen
+// opens reports whether a marker opens a block: "INDEKS" beside the name of a
+// block leads to its list and names nothing.
+func (t *tree) opens(m marker) bool {
+	h := t.closest(m.node, headings...)
+	return m.kind != kindNone && (m.kind != kindNavigation || h == none || t.nodes[h].textLen == t.nodes[m.node].textLen)
 }
 
 // onlyText climbs from a text to the outermost element that holds no other

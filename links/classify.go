@@ -56,7 +56,7 @@ func (c *classifier) couldBeStory(l *candidate) bool {
 	switch {
 	case l.Source == SourceSlug, l.generic, l.utility, isCounter(l.Text), isWhen(l.Text),
 		moreTexts()[l.norm], isSection(l.Text),
-		isHome(l.to), l.words < 6 && l.list,
+		isHome(l.to), l.words < 6 && (l.list || strings.HasPrefix(l.Text, "#")),
 		markerKind(l.Text, false) != kindNone:
 		return false
 	case l.words == 2:

@@ -13,39 +13,38 @@ const (
 )
 
 // findHeadline returns the element of the page's own headline: on an article
-// the heading that agrees best with the titles in its head, else the h1 with
-// most words. Section names, logos and dialogs are h1 on many sites.
+// the heading that agrees best with the titles in its head, and where these say
+// nothing the h1 with most words. Section names, logos and dialogs are h1 on many
+// sites.
 func (c *classifier) findHeadline(titles []string) int32 {
-	t, wanted := c.t, wordSets(titles)
+	var wanted [][]string
+	if c.onArticle() {
+		wanted = wordSets(titles)
+	}
 	best, bestScore := none, 0.0
-	longest, bestWords := none, 0
-	for i := range t.nodes {
-		id, n := int32(i), &t.nodes[i]
+	for i := range c.t.nodes {
+		id, n := int32(i), &c.t.nodes[i]
 		if n.textLen == 0 || n.textLen > maxTitleBytes || !c.mayBeHeadline(id) {
 			continue
 		}
-		words := strings.Fields(normWords(t.text(id, maxTitleBytes)))
+		words := strings.Fields(normWords(c.t.text(id, maxTitleBytes)))
 		score := 0.0
 		for _, w := range wanted {
 			score = max(score, agreement(words, w))
 		}
 		switch {
+		case n.tag != atom.H1 && score < minAgreement:
+			continue
 		case n.tag == atom.H1 && score > 0:
 			score += h1Bonus
-		case score < minAgreement:
-			score = 0
+		case len(wanted) == 0:
+			score = float64(len(words))
 		}
 		if score > bestScore {
 			best, bestScore = id, score
 		}
-		if n.tag == atom.H1 && len(words) > bestWords && !(c.onArticle() && c.linksHome(id)) {
-			longest, bestWords = id, len(words)
-		}
 	}
-	if best != none || c.onArticle() && len(wanted) > 0 && !c.heads(longest) {
-		return best
-	}
-	return longest
+	return best
 }
 
 // mayBeHeadline reports whether an element can hold the page's own headline.
@@ -57,16 +56,6 @@ func (c *classifier) mayBeHeadline(id int32) bool {
 	hasTitleClass := func(name string) bool { return strings.Contains(c.t.attr(id, "class"), name) }
 	return (isHeading(tag) || slices.ContainsFunc(table("headline class"), hasTitleClass)) &&
 		c.t.hints[id].kind != kindRelated && (c.content.root == none || id < c.content.paragraphs[0])
-}
-
-// heads reports whether a heading stands over the running text, in an element
-// that holds both and little else.
-func (c *classifier) heads(h int32) bool {
-	if h == none {
-		return false
-	}
-	up := c.t.nodes[h].parent
-	return up != none && c.t.within(c.content.root, c.t.nodes[up].parent)
 }
 
 // wordSets splits titles, whole and without what follows a separator.

@@ -109,8 +109,11 @@ type Link struct {
 // setTitle splits a title; see [splitTitle]. What l has already, it keeps.
 func (l *Link) setTitle(title string, names []string) {
 	parts := splitTitle(title, names)
-	l.Text = strings.TrimLeft(parts.Text, " :;,|»›") // what stood between a counter and the title
+	l.Text = strings.TrimLeft(parts.Text, " :;,|»›")
 	l.fill(parts)
+	if l.Counter != "" || l.Date != "" {
+		l.Text = strings.TrimRight(strings.TrimLeft(l.Text, "-–—•· "), ":|-–—•· ") // what stood between them and the title
+	}
 }
 
 // fill takes over what src knows and l does not, but for text, source and role.

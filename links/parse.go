@@ -146,9 +146,15 @@ func (b *builder) start(z *html.Tokenizer, selfClosing bool) {
 		b.text = skipText
 		if strings.Contains(attrOf(n.attrs, "type"), "ld+json") {
 			b.text = b.readJSONLD
+		} else if b.count[atom.Body] > 0 {
+			b.append(node{tag: tag}) // a script may fill the slot it stands in
 		}
 		return
-	case atom.Style, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes, atom.Textarea, atom.Xmp, atom.Template:
+	case atom.Iframe:
+		b.text = skipText
+		b.append(node{tag: tag})
+		return
+	case atom.Style, atom.Noscript, atom.Noembed, atom.Noframes, atom.Textarea, atom.Xmp, atom.Template:
 		b.text = skipText
 		return
 	case atom.Title:
@@ -241,7 +247,7 @@ func hides(key string, val []byte) bool {
 		return strings.EqualFold(string(val), "true")
 	case "style":
 		style := strings.ReplaceAll(strings.ToLower(clip(string(val), 400)), " ", "")
-		return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+		return slices.ContainsFunc(table("hidden style"), func(s string) bool { return strings.Contains(style, s) })
 	}
 	return false
 }

@@ -107,7 +107,8 @@ func isKicker(s string, kind segmentKind, rest []segment) bool {
 		return false
 	}
 	sentenceCase := len(words) > 1 && len(words) <= maxShort && !startsUpper(words[len(words)-1])
-	if !strings.ContainsAny(s, "!?") && !(kind == segTitle && (isShouted(s) || sentenceCase)) ||
+	shouts := isShouted(s) && (kind == segTitle || kind == segKicker && len(words) > 1 && !slices.ContainsFunc(words, isSection))
+	if !strings.ContainsAny(s, "!?") && !shouts && !(kind == segTitle && sentenceCase) ||
 		kind != segTitle && kind != segPlain && kind != segKicker {
 		return false
 	}
@@ -168,7 +169,7 @@ func (t *tree) cardHeading(a int32, addr *url.URL) string {
 			left--
 			h := &t.nodes[i]
 			if i != a && h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle) {
-				if l, _ := pickTitle(t.segments(h.parent).out, addr); strings.HasPrefix(l.Text, t.text(i, maxTitleBytes)) {
+				if l, _ := pickTitle(t.segments(up).out, addr); strings.HasPrefix(l.Text, t.text(i, maxTitleBytes)) {
 					found = append(found, l.Text) // with its kicker
 				} else {
 					found = append(found, t.text(i, maxTitleBytes))

@@ -152,12 +152,22 @@ func (t *tree) textOf(n int32, limit int, hidden bool) string {
 
 // isHidden reports whether an element is not shown, or only read aloud.
 func (t *tree) isHidden(n int32) bool {
-	return t.nodes[n].hidden || slices.ContainsFunc(strings.Fields(t.attr(n, "class")), func(name string) bool {
+	names := strings.Fields(t.attr(n, "class"))
+	return t.nodes[n].hidden || slices.ContainsFunc(names, func(name string) bool {
 		joined := strings.Join(splitName(name), "")
-		return slices.ContainsFunc(table("hidden class"), func(entry string) bool { return strings.HasSuffix(joined, entry) }) &&
-			!strings.HasPrefix(joined, "not")
+		ends := func(entry string) bool { return strings.HasSuffix(joined, entry) }
+		return hidingClasses()[name] && !slices.ContainsFunc(names, shownLater) ||
+			slices.ContainsFunc(table("hidden class"), ends) && !strings.HasPrefix(joined, "not")
 	})
 }
+
+// shownLater reports whether a class names a width from which it holds, as in
+// "hidden md:block" and "d-none d-md-block".
+func shownLater(name string) bool {
+	return strings.Contains(name, ":") || strings.HasPrefix(name, "d-") && name != "d-none"
+}
+
+var hidingClasses = setOf("hiding class")
 
 // within reports whether n is anc or inside it.
 func (t *tree) within(n, anc int32) bool {
