@@ -29,15 +29,11 @@ type Annotations map[string]Annotation
 // annotationColumns are those that a file must have.
 var annotationColumns = []string{"key", "intensity", "devices", "lang"}
 
-// ReadAnnotations reads a file of annotations: TSV with the columns
-//
-//	key	intensity	devices	lang
-//
-// where key is [KeyHash] of the title, and optionally slant and words, the slanted
-// words as ranges of tokens (features.Tokenize). As with Read, the good lines are
-// returned beside an *[Errors] that lists the others, and nil when nothing can be
-// made of the file. A key that comes twice with the same judgement is taken once,
-// otherwise the later line is an error.
+// ReadAnnotations reads a TSV file with the columns key ([KeyHash] of the title),
+// intensity, devices and lang, and optionally slant and words, the slanted words
+// as ranges of tokens (features.Tokenize). It returns what Read does, and nil
+// when nothing can be made of the file. A key that comes twice with the same
+// judgement is taken once, otherwise the later line is an error.
 func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
 	problems := &Errors{}
 	other := false
@@ -91,10 +87,8 @@ func (a Annotations) add(e Example) *LineError {
 }
 
 // JoinAnnotations gives the titles that have an annotation, labelled by it, in
-// the order of the titles, each key once. Text, File, Line, Source, Group and
-// Weight are the title's; Label is [LabelFromIntensity], Soft follows from the
-// intensity, Words are the title's under the ranges, and Lang is the annotation's
-// where it has one. Titles usually come from a file read with Options.Unlabelled.
+// the order of the titles, each key once. What the annotation does not say is the
+// title's. Titles usually come from a file read with Options.Unlabelled.
 func JoinAnnotations(titles []Example, notes Annotations) []Example {
 	var found []Example
 	seen := map[string]bool{}

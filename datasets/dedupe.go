@@ -48,17 +48,15 @@ func (r Report) String() string {
 		r.Rows, r.Kept, r.Merged, r.Conflicts, r.Ties)
 }
 
-// Dedupe merges rows with the same wording and reports each. The same wording
-// means equal after NFKC and with runs of blanks taken as one; capitals and
-// punctuation count, because they are part of the wording.
+// Dedupe merges rows with the same wording, that is equal after NFKC and with
+// runs of blanks taken as one, and reports each.
 //
-// The rule: where all rows agree the label stays. Where they conflict, the
-// mean of their soft targets, each counted by its weight, decides: above .5 is
-// sensational, below .5 neutral, and at .5 the title is dropped. The merged row
-// stands where the first stood and keeps its File and Line. Its Soft and
-// Intensity are the weighted means, its votes and annotators the sums (when
-// every row has votes), its Weight the largest; Devices, Lang, Source and Group
-// come from the first row that has them.
+// Where all rows agree the label stays. Where they conflict, the mean of their
+// soft targets, each counted by its weight, decides: above .5 is sensational,
+// below .5 neutral, and at .5 the title is dropped. The merged row stands where
+// the first stood; its Soft, Intensity and Slant are weighted means, its votes
+// and annotators sums (when every row has votes), its Weight the largest, and
+// the rest comes from the first row that has it.
 //
 // Apply it to rows labelled by one definition; clickbait labels and labels by
 // the rubric disagree by design.

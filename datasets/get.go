@@ -70,23 +70,18 @@ func (s Set) source(mirror string) (*http.Client, *url.URL, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = 30 * time.Second
 	client := &http.Client{Transport: transport}
-	scheme, dir, isURL := strings.Cut(mirror, "://")
+	base, err := url.Parse(mirror)
+	dir, isFile := strings.CutPrefix(mirror, "file://")
 	switch {
 	case s.Embedded():
 		transport.RegisterProtocol("file", http.NewFileTransportFS(sampleFiles))
 		return client, &url.URL{Scheme: "file", Path: "/" + sampleName}, nil
 	case mirror == "":
 		return client, nil, nil
-	case scheme == "http" || scheme == "https":
-		base, err := url.Parse(mirror)
-		if err != nil {
-			err = fmt.Errorf("mirror: %w", err)
-		}
-		return client, base, err
-	case isURL && scheme != "file":
-		return nil, nil, errors.New("a mirror must be a directory or an http, https or file URL")
-	case !isURL:
-		dir = mirror
+	case err == nil && (base.Scheme == "http" || base.Scheme == "https"):
+		return client, base, nil
+	case !isFile && strings.Contains(mirror, "://"):
+		return nil, nil, errors.New("mirror: must be a directory or an http, https or file URL")
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, nil, fmt.Errorf("mirror: %w", cmp.Or(err, fmt.Errorf("%s is not a directory", dir)))
@@ -112,41 +107,37 @@ func (d *download) run(ctx context.Context, mirror *url.URL) error {
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	upstream, err := url.Parse(d.URL)
+	from, err := url.Parse(d.URL)
 	if err != nil {
 		return err
 	}
-	places := []*url.URL{upstream}
-	if mirror != nil {
-		places = []*url.URL{mirror.JoinPath(d.Name), mirror.JoinPath(upstream.Path)}
+	if mirror == nil {
+		return d.get(ctx, from)
 	}
-	for _, from := range places {
-		if err = d.get(ctx, from); !errors.Is(err, ErrNotFound) {
-			return err
-		}
+	err = d.get(ctx, mirror.JoinPath(d.Name))
+	if errors.Is(err, ErrNotFound) {
+		err = d.get(ctx, mirror.JoinPath(from.Path))
 	}
-	return fmt.Errorf("no %s at %w", d.Name, err)
+	return err
 }
 
 // get fetches the file, from its start if there is a part of another file.
 func (d *download) get(ctx context.Context, from *url.URL) error {
 	part := d.path + ".part"
-	for {
-		resumed, err := d.fetch(ctx, from, part)
-		if err == nil {
-			err = d.verify(part)
-		}
-		switch changed := errors.Is(err, ErrChanged); {
-		case err == nil:
-			return os.Rename(part, d.path)
-		case changed || errors.Is(err, ErrNotFound):
-			os.Remove(part)
-			if changed && resumed {
-				continue
-			}
-		}
-		return fmt.Errorf("%s: %w", from.Redacted(), err)
+	resumed, err := d.fetch(ctx, from, part)
+	if resumed && errors.Is(err, ErrChanged) {
+		os.Remove(part)
+		_, err = d.fetch(ctx, from, part)
 	}
+	switch {
+	case err == nil:
+		return os.Rename(part, d.path)
+	case errors.Is(err, ErrNotFound):
+		return fmt.Errorf("no %s at %s: %w", d.Name, from.Redacted(), err)
+	case errors.Is(err, ErrChanged):
+		os.Remove(part)
+	}
+	return fmt.Errorf("%s: %w", from.Redacted(), err)
 }
 
 // fetch adds what the part lacks, or all of it where the server does not resume.
@@ -160,7 +151,7 @@ func (d *download) fetch(ctx context.Context, from *url.URL, part string) (resum
 	d.have = 0
 	if info, err := os.Stat(part); err == nil && info.Size() > 0 {
 		if d.have, resumed = info.Size(), true; d.have == d.Size {
-			return resumed, nil
+			return resumed, d.verify(part)
 		}
 		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", d.have))
 	}
@@ -191,7 +182,10 @@ func (d *download) fetch(ctx context.Context, from *url.URL, part string) (resum
 	}
 	// One byte more than is missing tells that the file is too long.
 	_, err = io.Copy(io.MultiWriter(f, d), io.LimitReader(resp.Body, d.Size-d.have+1))
-	return resumed, errors.Join(err, f.Sync())
+	if err := errors.Join(err, f.Sync()); err != nil {
+		return resumed, err
+	}
+	return resumed, d.verify(part)
 }
 
 // Write counts the bytes that come. The last are reported once the checksum

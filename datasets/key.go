@@ -34,9 +34,8 @@ func KeyHash(text string) string {
 }
 
 // IsTest is the split rule: a title is a test row when the first byte of the
-// SHA-256 of its [Key] is divisible by 5, which holds for one title in five
-// (52 of 256 bytes). The rule needs no list and no seed, and a title falls on
-// the same side in every data set it occurs in.
+// SHA-256 of its [Key] is divisible by 5 (52 of 256). It needs no list and no
+// seed, and a title falls on the same side in every data set it occurs in.
 func IsTest(text string) bool {
 	return sha256.Sum256([]byte(Key(text)))[0]%5 == 0
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,10 +46,9 @@ func ReadFile(path string, opts Options) ([]Example, error) {
 }
 
 // Read reads examples from r in any of the formats; name stands for it in
-// errors and in Example.File, and shows the format where it has an extension;
-// else the first bytes do. The examples are those of the good rows; the error,
-// an *[Errors], lists the others. When nothing can be made of the input the
-// examples are nil.
+// errors and in Example.File, and its extension shows the format, else the first
+// bytes do. The error, an *[Errors], lists the rows that are not among the
+// examples. When nothing can be made of the input the examples are nil.
 func Read(r io.Reader, name string, opts Options) ([]Example, error) {
 	return read(records.Input{Name: name, Stream: r}, opts)
 }
@@ -71,14 +69,15 @@ func readDir(dir string, opts Options) ([]Example, error) {
 		}
 	}
 	none := true
-	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(file string, d os.DirEntry, err error) error {
 		hidden := file != dir && strings.HasPrefix(d.Name(), ".")
+		format := cmp.Or(records.FormatOf(file), layoutOf(file).format)
 		switch {
 		case err != nil:
 			return err
 		case hidden && d.IsDir():
-			return fs.SkipDir
-		case !hidden && d.Type().IsRegular() && isData(file):
+			return filepath.SkipDir
+		case !hidden && d.Type().IsRegular() && format != records.Auto && format != records.Markdown:
 			none = false
 			examples, err := scan(records.Input{Name: file}, opts, clickIDHeader, problems)
 			all = append(all, examples...)
@@ -91,12 +90,6 @@ func readDir(dir string, opts Options) ([]Example, error) {
 	}
 	add(err, dir)
 	return all, problems.orNil()
-}
-
-// isData reports whether a file's name shows that it holds rows.
-func isData(name string) bool {
-	format := cmp.Or(records.FormatOf(name), layoutOf(name).format)
-	return format != records.Auto && format != records.Markdown
 }
 
 // scanner turns the records of one input into examples.
@@ -144,7 +137,7 @@ func (s *scanner) problem(p *records.Problem) {
 	if s.failed != nil || errors.Is(p, records.ErrEmpty) && s.layout.sheet != "" { // CLICK-ID's totals have no title
 		return
 	}
-	if path := (*fs.PathError)(nil); p.Line == 0 && errors.As(p.Err, &path) && path.Op == "open" {
+	if path := (*os.PathError)(nil); p.Line == 0 && errors.As(p.Err, &path) && path.Op == "open" {
 		s.failed = path
 		return
 	}

@@ -35,8 +35,7 @@ var readSample = sync.OnceValues(func() (examples []Example, files []RemoteFile)
 })
 
 // Sample returns the sample set: Indonesian and English titles written for
-// this project and labelled by its rubric, so that there is something to train
-// on without any download. They are part of the binary, in a fixed order; the
+// this project and labelled by its rubric, to train on without any download. The
 // caller may change the slice.
 func Sample() []Example {
 	examples, _ := readSample()

@@ -1,10 +1,8 @@
 package datasets
 
-// Soft derives the training target in [0,1] from what the example holds: the
-// share of votes when there are votes, else [SoftFromIntensity] when there is
-// an intensity, else the label itself. An unlabelled example without either
-// gets .5. The readers store it in Example.Soft unless the file has a column
-// "soft" of its own.
+// Soft derives the training target in [0,1]: the share of votes, else
+// [SoftFromIntensity], else the label itself, .5 for an unlabelled example. The
+// readers store it in Example.Soft unless the file has a column "soft".
 //
 // Votes carry what a majority hides, that two readers in three is less sure
 // than three in three; on CLICK-ID such targets beat the majority label.
@@ -21,16 +19,14 @@ func Soft(e Example) float64 {
 }
 
 // intensityMap holds the knots of SoftFromIntensity. A rating of 2 is the
-// rubric's threshold, so it lies well above .5; a mean of 1.5 (readers split
-// between 1 and 2) just below it.
+// rubric's threshold; a mean of 1.5 (readers split between 1 and 2) is below it.
 var intensityMap = []knot{{0, 0}, {1, 0.15}, {1.5, 0.4}, {2, 0.85}, {3, 1}}
 
 type knot struct{ rating, soft float64 }
 
-// SoftFromIntensity maps a rating in [0,3] to a target in [0,1]: strictly
-// rising, linear between 0→0, 1→.15, 1.5→.4, 2→.85 and 3→1. It crosses .5 at
-// 1.61, so that a mean of 1.67 (ratings 1, 2, 2: median 2) counts as
-// sensational and 1.5 does not. Values outside the scale are clamped.
+// SoftFromIntensity maps a rating in [0,3] to a target in [0,1], linear between
+// knots. It crosses .5 at 1.61, so that a mean of 1.67 (ratings 1, 2, 2: median
+// 2) counts as sensational and 1.5 does not. Other values are clamped.
 func SoftFromIntensity(intensity float64) float64 { return interpolate(intensityMap, intensity) }
 
 // interpolate is linear between the knots and constant beyond.
@@ -58,8 +54,7 @@ var slantMap = []knot{{0, 0}, {.5, .3}, {1, .8}, {2, 1}}
 func SoftFromSlant(slant float64) float64 { return interpolate(slantMap, slant) }
 
 // LabelFromIntensity is the rubric's label for a rating or a mean of ratings:
-// Sensational where [SoftFromIntensity] exceeds .5, so from 2 on for a single
-// rating.
+// Sensational where [SoftFromIntensity] exceeds .5.
 func LabelFromIntensity(intensity float64) int {
 	if SoftFromIntensity(intensity) > 0.5 {
 		return Sensational

@@ -13,9 +13,7 @@ import (
 // WriteTSV writes examples as tab-separated values with a header and without
 // quoting: text and label, and those of the other columns that any example
 // needs. Read returns the same examples but for File and Line. A text that no
-// TSV line can hold (empty, or with a tab or line break, which no reader of
-// this package produces) is an error that names its row; nothing after it is
-// written.
+// TSV line can hold, which no reader of this package produces, is an error.
 func WriteTSV(w io.Writer, examples []Example) error {
 	var used []column
 	var cells []string

@@ -53,8 +53,13 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedb
 	now := s.current.Load()
 	rows := make([]store.Verdict, len(given))
 	for i, f := range given {
-		if rows[i], err = f.verdict(now); err != nil {
-			return inList(err, req.Verdicts != nil, i)
+		var p *Problem
+		rows[i], err = f.verdict(now)
+		if req.Verdicts != nil && errors.As(err, &p) {
+			p.Field = fmt.Sprintf("verdicts[%d].%s", i, p.Field)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	if err := s.cfg.Store.AddVerdicts(r.Context(), rows, req.Replaces); err != nil {
@@ -74,15 +79,6 @@ func (q *feedbackRequest) list() ([]feedback, error) {
 		return nil, invalid("verdicts", "send either one verdict or the list, not both")
 	}
 	return q.Verdicts, nil
-}
-
-// inList adds the index in the list to a problem's field.
-func inList(err error, list bool, i int) error {
-	var p *Problem
-	if list && errors.As(err, &p) {
-		p.Field = fmt.Sprintf("verdicts[%d].%s", i, p.Field)
-	}
-	return err
 }
 
 // verdict checks the feedback and adds what the model says.

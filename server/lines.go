@@ -43,33 +43,28 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: explain}
 	_ = l.conn.EnableFullDuplex() // a recorder in tests cannot, and need not
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	err = l.run()
-	if err == nil {
+	in := &records.Reader{Format: records.JSONL, Inputs: []records.Input{{Name: "body", Stream: l, Plain: true}},
+		MaxLine: s.cfg.Limits.Line, Chunk: 64 << 10, Unscored: true}
+	var batch records.Batch
+	var rec records.Record
+	for l.failed == nil && in.Next(&batch) == nil {
+		batch.Each(&rec, l.score, l.bad)
+	}
+	if l.failed == nil {
+		l.failed = l.out.Flush()
+	}
+	if l.failed == nil {
 		return nil
 	}
 	if !sent(w) && l.out.Buffered() == 0 {
-		return err
+		return l.failed
 	}
 	var p *Problem
-	if errors.As(err, &p) {
+	if errors.As(l.failed, &p) {
 		_ = l.problem(p, p.Line)
 		_ = l.out.Flush()
 	}
 	panic(http.ErrAbortHandler) // a cut answer must not look complete
-}
-
-func (l *lines) run() error {
-	in := &records.Reader{Format: records.JSONL, Inputs: []records.Input{{Name: "body", Stream: l, Plain: true}},
-		MaxLine: l.s.cfg.Limits.Line, Chunk: 64 << 10, Unscored: true}
-	var batch records.Batch
-	var rec records.Record
-	for l.failed == nil {
-		if err := in.Next(&batch); err != nil { // io.EOF
-			return l.out.Flush()
-		}
-		batch.Each(&rec, l.score, l.bad)
-	}
-	return l.failed
 }
 
 // Read reads from the request, after sending what is ready and allowing the

@@ -58,9 +58,15 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 	if err != nil {
 		return err
 	}
-	wanted, err := req.selection()
+	minWords := 3
+	if req.MinWords != nil {
+		if minWords = *req.MinWords; minWords < 0 || minWords > 100 {
+			return invalid("min_words", "must be a whole number from 0 to 100")
+		}
+	}
+	wanted, err := links.Select(req.Roles, minWords, req.All)
 	if err != nil {
-		return err
+		return invalid("roles", "%s", err)
 	}
 	found, from, err := s.readPage(r.Context(), req)
 	if err != nil {
@@ -77,21 +83,6 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 		res.Links = append(res.Links, labelled{l, v.verdicts})
 	}
 	return writeJSON(w, http.StatusOK, res)
-}
-
-// selection returns a filter for the links asked for.
-func (q *linksRequest) selection() (links.Selection, error) {
-	minWords := 3
-	if q.MinWords != nil {
-		if minWords = *q.MinWords; minWords < 0 || minWords > 100 {
-			return links.Selection{}, invalid("min_words", "must be a whole number from 0 to 100")
-		}
-	}
-	wanted, err := links.Select(q.Roles, minWords, q.All)
-	if err != nil {
-		return wanted, invalid("roles", "%s", err)
-	}
-	return wanted, nil
 }
 
 // readPage extracts the links of the document or of the page at the URL.

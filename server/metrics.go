@@ -142,7 +142,13 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		s.metrics.flying.Inc()
 		defer func() {
 			s.metrics.flying.Dec()
-			took, status, method, route := time.Since(began), o.status, methodName(r.Method), routeName(r)
+			took, status, method, route := time.Since(began), o.status, "other", "other"
+			if slices.Contains([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}, r.Method) {
+				method = r.Method // a made-up one stays out of the metrics
+			}
+			if _, path, found := strings.Cut(r.Pattern, " "); found { // by the mux
+				route = path
+			}
 			if status == 0 {
 				status = 499 // the client went away
 			}
@@ -156,21 +162,4 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(o, r)
 	})
-}
-
-// routeName is the path of the route that the mux found. Patterns without a
-// method are refusals.
-func routeName(r *http.Request) string {
-	if _, path, found := strings.Cut(r.Pattern, " "); found {
-		return path
-	}
-	return "other"
-}
-
-// methodName keeps made-up methods out of the metrics.
-func methodName(m string) string {
-	if slices.Contains([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}, m) {
-		return m
-	}
-	return "other"
 }

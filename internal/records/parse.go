@@ -206,17 +206,17 @@ func checkObject(raw string) *Problem {
 	return &Problem{Msg: "not JSON; for plain headlines use --input lines"}
 }
 
-// kind names what a value is in messages.
+// kind names what a value other than a string is in messages.
 func kind(v gjson.Result) string {
 	switch {
-	case v.Type == gjson.Null:
-		return "null"
 	case v.Type == gjson.Number:
 		return "a number"
 	case v.IsBool():
 		return "true or false"
 	case v.IsArray():
 		return "an array"
+	case v.IsObject():
+		return "an object"
 	}
-	return "an object"
+	return "null"
 }

@@ -124,23 +124,15 @@ func Bare(name string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")
 }
 
+// formats are the extensions of files' names.
+var formats = map[string]Format{
+	"jsonl": JSONL, "ndjson": JSONL, "json": JSONL, "csv": CSV, "tsv": TSV, "tab": TSV, "parquet": Parquet,
+	"xlsx": Workbook, "xlsm": Workbook, "md": Markdown, "markdown": Markdown,
+}
+
 // FormatOf is the format that a file's name shows, ".gz" and ".zst" aside; Auto
 // where it shows none.
 func FormatOf(name string) Format {
 	name = Bare(name)
-	switch name[strings.LastIndexByte(name, '.')+1:] {
-	case "jsonl", "ndjson", "json":
-		return JSONL
-	case "csv":
-		return CSV
-	case "tsv", "tab":
-		return TSV
-	case "parquet":
-		return Parquet
-	case "xlsx", "xlsm":
-		return Workbook
-	case "md", "markdown":
-		return Markdown
-	}
-	return Auto
+	return formats[name[strings.LastIndexByte(name, '.')+1:]]
 }
