@@ -16,7 +16,7 @@ type Kind string
 // The kinds of documents.
 const (
 	KindHTML Kind = "html"
-	KindFeed Kind = "feed" // RSS, Atom, JSON Feed
+	KindFeed Kind = "feed" // RSS, Atom, JSON Feed, sitemaps
 	KindText Kind = "text" // plain text article
 )
 
@@ -54,7 +54,7 @@ func kindOf(text, media string) Kind {
 }
 
 // knownTag finds the first tag that tells a feed, its first group, from a page.
-var knownTag = lazily(`<(?:((?:rss|feed|rdf:rdf|channel)[>\s])|` +
+var knownTag = lazily(`<(?:((?:rss|feed|rdf:rdf|channel|urlset|sitemapindex)[>\s])|` +
 	`!doctype html|html|head|body|div|p[> ]|a |ul|ol|table|h[123]|section|article|main|nav|aside|footer|meta|title|span|script|link |!--\[if)`)
 
 // rootKind recognises the kind by the first known tag.

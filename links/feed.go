@@ -2,10 +2,11 @@ package links
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"html"
 	"net/url"
-	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,33 +18,33 @@ const maxFeedDepth = 100
 
 var xmlDeclaration = lazily(`^\s*<\?xml[^>]{0,300}\?>`)
 
-// extractFeed reads RSS, Atom or JSON Feed. A feed that the parser rejects is
-// searched for items, with a warning; if there are none, the error wraps
-// ErrNotFeed.
+// extractFeed reads RSS, Atom, JSON Feed or a sitemap. A feed that the parser
+// rejects is searched for items, with a warning; if there are none, the error
+// wraps ErrNotFeed or is a *LimitError.
 func extractFeed(page *Page, src string, base *url.URL) error {
 	src = xmlDeclaration().ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
-	if !strings.HasPrefix(strings.TrimSpace(src), "{") && tooDeep(src) {
-		return &LimitError{What: "depth", Limit: maxFeedDepth}
+	f := feedReader{res: newResolver(base, "", ""), src: src, line: 1}
+	if isSitemap(src) {
+		return f.sitemap(page)
 	}
 	feed, err := parseFeed(src)
 	if err != nil || len(feed.Items) == 0 {
 		salvaged := salvageFeed(src)
+		var limit *LimitError
 		switch {
 		case len(salvaged.Items) > 0:
 			page.Warnings = append(page.Warnings, "broken feed, items read one by one: "+errText(err))
 			feed = salvaged
+		case errors.As(err, &limit):
+			return limit
 		case err != nil:
 			return fmt.Errorf("links: %w: %s", ErrNotFeed, errText(err))
 		}
 	}
-	page.Title = foldSpace(feed.Title)
-	page.Site = page.Title
-	f := feedReader{res: newResolver(base, "", ""), site: page.Site, src: src, line: 1}
 	if u := f.res.resolve(feed.Link); u != nil && isWeb(u) {
 		f.res = newResolver(u, "", "")
 	}
-	page.Links, err = f.items(feed.Items)
-	return err
+	return f.items(page, feed)
 }
 
 // parseFeed keeps a panic of the parser from reaching the caller.
@@ -53,7 +54,23 @@ func parseFeed(src string) (feed *gofeed.Feed, err error) {
 			feed, err = nil, fmt.Errorf("feed parser failed: %v", r)
 		}
 	}()
+	if isJSON(src) {
+		src = strings.Map(plainControl, src)
+	} else if tooDeep(src) {
+		return nil, &LimitError{What: "depth", Limit: maxFeedDepth}
+	}
 	return gofeed.NewParser().ParseString(src)
+}
+
+func isJSON(src string) bool { return strings.HasPrefix(strings.TrimSpace(src), "{") }
+
+// plainControl makes spaces of control characters, which JSON forbids in strings
+// and real feeds have there.
+func plainControl(r rune) rune {
+	if r < ' ' {
+		return ' '
+	}
+	return r
 }
 
 func errText(err error) string {
@@ -66,46 +83,109 @@ func errText(err error) string {
 // feedReader is the one path from a feed's items, whatever their format, to
 // links.
 type feedReader struct {
-	res  *resolver
-	site string
-	src  string
-	at   int // where the last item was found
-	line int // of it
-	lost int // items whose place was not found
+	res    *resolver
+	site   string
+	suffix bool // titles end in the publisher's name
+	src    string
+	at     int // where the last item was found
+	line   int // of it
+	lost   int // items whose place was not found
 }
 
-func (f *feedReader) items(items []*gofeed.Item) ([]Link, error) {
+// items lists a feed's items. One story may be several items: those with the same
+// address are merged only where they have the same title too.
+func (f *feedReader) items(page *Page, feed *gofeed.Feed) error {
+	page.Title = foldSpace(feed.Title)
+	page.Site, f.site = page.Title, page.Title
 	m := newMerger()
-	for _, it := range items {
+	defer func() { page.Links = m.links }()
+	f.suffix = f.findSuffix(feed.Items)
+	for _, it := range feed.Items {
 		if len(m.links) >= maxLinks {
-			return m.links, &LimitError{What: "links", Limit: maxLinks}
+			return &LimitError{What: "links", Limit: maxLinks}
 		}
-		if l, key := f.link(it); l.Text != "" {
-			m.add(key, l, false)
+		if l := f.link(it); l.Text != "" {
+			m.add(l.URL+" "+l.Text, l, false)
 		}
 	}
-	return m.links, nil
+	return nil
 }
 
-// link returns the link of an item and the key to merge it by.
-func (f *feedReader) link(it *gofeed.Item) (l Link, key string) {
-	address := cmp.Or(it.Link, it.GUID)
-	title, host := plainTitle(it.Title), ""
-	key = "item/" + title
-	if u := f.res.resolve(address); u != nil {
-		title, host, key = cmp.Or(title, slugText(u)), u.Hostname(), addressKey(u)
+// findSuffix reports whether a feed's titles end in its publisher's name: most of
+// them do and none starts with it. In "FC Twente - FC Utrecht" a club's own feed
+// names the other side of a match.
+func (f *feedReader) findSuffix(items []*gofeed.Item) bool {
+	titled, ending := 0, 0
+	for _, it := range items {
+		title := plainTitle(it.Title)
+		names := f.publisher(it)
+		if title == "" {
+			continue
+		}
+		titled++
+		if sep := tailSep().FindStringIndex(title); sep != nil && isName(title[:sep[0]], names) {
+			return false
+		}
+		if _, tail := cutTail(title); isName(tail, names) {
+			ending++
+		}
+	}
+	return 2*ending > titled
+}
+
+// publisher is what an item's publisher may be called.
+func (f *feedReader) publisher(it *gofeed.Item) []string {
+	host := ""
+	if u := f.address(it); u != nil {
+		host = u.Hostname()
+	}
+	return publisherNames(f.site, host)
+}
+
+// address is where an item leads; nil when unknown. An identifier is an address
+// only where it is a whole one.
+func (f *feedReader) address(it *gofeed.Item) *url.URL {
+	if u := f.res.resolve(rawAddress(it)); u != nil && isWeb(u) || f.res.base == nil {
+		return u
+	}
+	return nil
+}
+
+func rawAddress(it *gofeed.Item) string {
+	address := cmp.Or(append([]string{it.Link}, it.Links...)...)
+	if id, err := url.Parse(strings.TrimSpace(it.GUID)); address == "" && err == nil && isWeb(id) {
+		address = it.GUID
+	}
+	return address
+}
+
+// link returns the link of an item. One without a title has what its address
+// says, which is not worth a verdict.
+func (f *feedReader) link(it *gofeed.Item) Link {
+	l := Link{Role: RoleHeadline, Source: SourceFeed, Date: feedDate(it)}
+	title, u := plainTitle(it.Title), f.address(it)
+	if u != nil {
 		l.URL = u.String()
 	}
-	l.Role, l.Source, l.Date = RoleHeadline, SourceFeed, feedDate(it)
+	if title == "" && u != nil {
+		l.Role, l.Source, title = RoleOther, SourceSlug, slugText(u)
+	}
 	if len(it.Categories) > 0 {
 		l.Section = foldSpace(clip(it.Categories[0], 200))
 	}
-	l.setTitle(title, publisherNames(f.site, host))
-	if l.Text != "" {
-		l.Line = f.place(address)
+	names := f.publisher(it)
+	if head, _ := cutTail(title); !f.suffix || len(strings.Fields(head)) < minPublished {
+		names = slices.DeleteFunc(names, func(name string) bool { return !strings.Contains(name, ".") }) // a domain is no side of a match
 	}
-	return l, key
+	l.setTitle(title, names)
+	if l.Text != "" {
+		l.Line = f.place(rawAddress(it))
+	}
+	return l
 }
+
+// minPublished is how many words a title has before its publisher's name.
+const minPublished = 3
 
 func feedDate(it *gofeed.Item) string {
 	switch {
@@ -123,17 +203,15 @@ func (f *feedReader) place(raw string) int {
 	if raw == "" || f.lost >= 5 {
 		return 0
 	}
-	i := strings.Index(f.src[f.at:], raw)
-	if i < 0 {
-		raw = strings.ReplaceAll(raw, "&", "&amp;")
-		if i = strings.Index(f.src[f.at:], raw); i < 0 {
-			f.lost++
-			return 0
+	for _, written := range []string{raw, strings.ReplaceAll(raw, "&", "&amp;"), strings.ReplaceAll(raw, "/", `\/`)} {
+		if i := strings.Index(f.src[f.at:], written); i >= 0 {
+			f.line += strings.Count(f.src[f.at:f.at+i], "\n")
+			f.at += i + len(written)
+			return f.line
 		}
 	}
-	f.line += strings.Count(f.src[f.at:f.at+i], "\n")
-	f.at += i + len(raw)
-	return f.line
+	f.lost++
+	return 0
 }
 
 // notTags are the comments, character data and instructions of a feed.
@@ -157,45 +235,6 @@ func tooDeep(src string) bool {
 	}
 	return false
 }
-
-// These patterns find the items of a feed that the parser rejects.
-var (
-	itemStart = lazily(`(?i)<(?:item|entry)[\s>]`)
-	titleElem = lazily(`(?is)<title[^>]{0,200}>(.{0,900}?)</title`)
-	linkElem  = lazily(`(?is)<link[^>]{0,200}>\s*(\S{1,900}?)\s*</link`)
-	linkHref  = lazily(`(?is)<link[^>]{0,500}?href\s*=\s*["']([^"']{1,900})["']`)
-	guidElem  = lazily(`(?is)<guid[^>]{0,200}>\s*(https?://\S{1,900}?)\s*</guid`)
-	dateElem  = lazily(`(?is)<(?:pubDate|published|updated|dc:date)>(.{0,100}?)</`)
-	cdata     = lazily(`(?s)<!\[CDATA\[(.*?)\]\]>`)
-	anyTag    = lazily(`<[^>]{0,900}>`)
-)
-
-// maxSalvaged bounds the items taken from a broken feed.
-const maxSalvaged = 5000
-
-// salvageFeed takes title, address and date of every item it finds.
-func salvageFeed(src string) *gofeed.Feed {
-	feed := &gofeed.Feed{}
-	parts := itemStart().Split(src, maxSalvaged)
-	for _, item := range parts[1:] {
-		item = clip(item, 64<<10)
-		address := cmp.Or(cleanCDATA(find(linkElem, item)), find(linkHref, item), find(guidElem, item))
-		if title := cleanCDATA(find(titleElem, item)); title != "" {
-			feed.Items = append(feed.Items, &gofeed.Item{Title: title, Link: html.UnescapeString(address), Published: find(dateElem, item)})
-		}
-	}
-	feed.Title = plainTitle(cleanCDATA(find(titleElem, parts[0])))
-	return feed
-}
-
-func find(p func() *regexp.Regexp, s string) string {
-	if m := p().FindStringSubmatch(s); m != nil {
-		return strings.TrimSpace(m[1])
-	}
-	return ""
-}
-
-func cleanCDATA(s string) string { return cdata().ReplaceAllString(s, "$1") }
 
 // plainTitle removes markup and entities from a feed's title, which may be
 // escaped twice.

@@ -17,6 +17,9 @@ func FuzzFeed(f *testing.F) {
 	f.Add(`<rss><channel><item><title><![CDATA[a b]]></title><link>x</link></item><item><title>&lt;b&gt;c</title>`, byte(2))
 	f.Add(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="xhtml"><div>a</div></title><link href="//x"/></entry></feed>`, byte(3))
 	f.Add(`<?xml version="1.0" encoding="ebcdic"?><!DOCTYPE x [<!ENTITY a "&a;&a;">]><rss><channel><title>&a;</title>`, byte(0))
+	f.Add(`<urlset xmlns:n="news"><url><loc>/a</loc><n:news><n:title>a b c</n:title></n:news></url><url><loc>/b`, byte(3))
+	f.Add(`<sitemapindex><sitemap><loc>/a.xml</loc><lastmod>2024-01-02T03:04Z</lastmod></sitemap></sitemapindex>`, byte(0))
+	f.Add(`{"items":[{"title":"a \"b","url":"\/c"},{"title":"d`, byte(1))
 	types := []string{"application/rss+xml", "application/feed+json", "application/atom+xml; charset=utf-8", "text/xml; charset=iso-8859-1"}
 	f.Fuzz(func(t *testing.T, src string, kind byte) {
 		checkExtract(t, src, types[int(kind)%len(types)])

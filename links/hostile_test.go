@@ -3,6 +3,7 @@ package links
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -52,6 +53,13 @@ func TestHostile(t *testing.T) {
 		{"feed nested behind an instruction", "application/rss+xml", "<?x <!-- ?><rss><channel>" + repeat("<a:b>", full-100), "depth"},
 		{"JSON feed of void tags", "application/feed+json", `{"items":[{"url":"/x","title":"Satu dua tiga","content_html":"` + repeat("<br>", 1<<20) + `"}]}`, ""},
 		{"feed items", "application/rss+xml", "<rss version='2.0'><channel>" + repeat("<item><title>a b c</title><link>/x</link></item>", 1<<20), ""},
+		{"JSON feed cut off in nested items", "application/feed+json", `{"items":[{"title":"Satu dua tiga","x":` + repeat(`{"items":[`, full-100), ""},
+		{"feed of different items", "application/rss+xml", "<rss version='2.0'><channel>" + differentItems(60_000), "links"},
+		{"sitemap nested", "application/xml", "<urlset><url><loc>/x</loc><news:title>Satu dua tiga</news:title></url>" + repeat("<a>", full-100), ""},
+		{"sitemap of one text", "application/xml", "<urlset><url><loc>/x</loc><news:title>Satu " + repeat("dua &amp; ", full-200) + "</news:title></url>", ""},
+		{"sitemap of entries", "application/xml", "<urlset>" + repeat("<url><loc>/x</loc><news:title>Satu dua tiga</news:title></url>", full-100), ""},
+		{"sitemap of namespaces", "application/xml", "<urlset>" + repeat("<url xmlns:a='b'><loc>/x</loc><news:title>Satu dua tiga</news:title></url>", big), ""},
+		{"index of sitemaps", "application/xml", "<sitemapindex>" + repeat("<sitemap><loc>/x</loc>", big), ""},
 		{"text lines", "text/plain", "Artikel Terkait\n" + repeat("Judul nomor satu dua\n", big), ""},
 		{"text markers", "text/plain", repeat("Baca juga: Judul\nArtikel Terkait\n", big), ""},
 		{"one line", "text/plain", repeat("Baca juga: ", big), ""},
@@ -105,6 +113,14 @@ func differentLinks(n int) string {
 	return b.String()
 }
 
+func differentItems(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<item><title>Judul nomor %d</title><link>/x</link></item>", i)
+	}
+	return b.String() + "</channel></rss>"
+}
+
 func manyAttributes(n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -137,12 +153,16 @@ func TestReadError(t *testing.T) {
 }
 
 func TestNotFeed(t *testing.T) {
-	for _, src := range []string{"", "{}", "<rss>", "no feed", `{"items": 3}`, "[[[["} {
+	for _, src := range []string{"", "{}", "<rss>", "no feed", `{"items": 3}`, "[[[[", `{"items":` + repeat("[", MaxBytes-100)} {
 		if _, err := Extract(strings.NewReader(src), "application/rss+xml", nil); !errors.Is(err, ErrNotFeed) && err != nil {
 			t.Errorf("%q: err = %v", src, err)
 		}
 	}
 	if _, err := Extract(strings.NewReader("bukan umpan"), "application/rss+xml", nil); !errors.Is(err, ErrNotFeed) {
 		t.Errorf("err = %v, want ErrNotFeed", err)
+	}
+	_, err := Extract(strings.NewReader(`<urlset><url><loc>https://k.example/harga-ikan-naik</loc></url></urlset>`), "application/xml", nil)
+	if !errors.Is(err, ErrNotFeed) || !strings.Contains(err.Error(), "a sitemap of 1 addresses without titles") {
+		t.Errorf("err = %v, want ErrNotFeed that says what it is", err)
 	}
 }

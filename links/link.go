@@ -2,7 +2,7 @@
 // and its role on the page: the block of related stories, the navigation, the
 // footer, an advertisement, the running text and so on.
 //
-// It reads HTML, feeds (RSS, Atom, JSON Feed) and plain text articles, where a
+// It reads HTML, feeds (RSS, Atom, JSON Feed, news sitemaps) and plain text articles, where a
 // marker line such as "Artikel Terkait" opens a block of one title per line:
 //
 //	page, err := links.Extract(r, "text/html; charset=utf-8", base)

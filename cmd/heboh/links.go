@@ -29,7 +29,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 		Name:      "links",
 		Usage:     "label the titles that pages, feeds and articles link to",
 		ArgsUsage: "[FILE|URL|-]…",
-		Description: "Reads HTML, RSS, Atom, JSON Feed and plain text; - or nothing is standard input, and a pattern in\n" +
+		Description: "Reads HTML, RSS, Atom, JSON Feed, news sitemaps and plain text; - or nothing is standard input, and a pattern in\n" +
 			"quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
 			"page's own headline, compared with the article under it. A page that cannot be read is reported and\n" +
 			"skipped, and the exit status is then 1.",

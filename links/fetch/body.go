@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ var accepted = map[string]bool{
 	"text/html": true, "application/xhtml+xml": true, "text/plain": true, "text/markdown": true,
 	"application/rss+xml": true, "application/atom+xml": true, "application/rdf+xml": true, "application/xml": true, "text/xml": true,
 	"application/feed+json": true, "application/json": true,
+	"application/gzip": true, "application/x-gzip": true, // of a sitemap
 }
 
 // read takes the body of an answer under the bounds of the client.
@@ -37,6 +39,15 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 			return nil, err
 		}
 	}
+	if bytes.HasPrefix(body, []byte("\x1f\x8b")) { // the file itself is compressed
+		if body, err = inflate(bytes.NewReader(body), "gzip", c.opt.MaxBytes); err != nil {
+			return nil, plainError(u, err)
+		}
+		contentType = "application/xml" // its root element tells more
+		if err := checkType(u, http.DetectContentType(body)); err != nil {
+			return nil, err
+		}
+	}
 	return &Response{URL: u, ContentType: contentType, Body: body}, nil
 }
 
@@ -52,29 +63,33 @@ func checkType(u *url.URL, contentType string) error {
 // transferred and again for what they decompress to, so that a small bomb
 // stays small. Beside ErrTooLarge it returns the bytes up to the bound.
 func readBody(answer *http.Response, most int64) ([]byte, error) {
-	tooLarge := fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)
 	if answer.ContentLength > most {
-		return nil, tooLarge
+		return nil, tooLarge(most)
 	}
-	wire := http.MaxBytesReader(nil, answer.Body, most)
-	r := wire
-	switch enc := strings.ToLower(strings.TrimSpace(answer.Header.Get("Content-Encoding"))); enc {
+	return inflate(http.MaxBytesReader(nil, answer.Body, most), answer.Header.Get("Content-Encoding"), most)
+}
+
+func tooLarge(most int64) error { return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most) }
+
+// inflate undoes a content encoding.
+func inflate(r io.Reader, encoding string, most int64) ([]byte, error) {
+	switch enc := strings.ToLower(strings.TrimSpace(encoding)); enc {
 	case "", "identity":
 	case "gzip", "x-gzip":
-		z, err := gzip.NewReader(wire)
+		z, err := gzip.NewReader(r)
 		if err != nil {
 			return nil, fmt.Errorf("broken gzip: %w", err)
 		}
 		r = z
 	case "br":
-		r = io.NopCloser(brotli.NewReader(wire))
+		r = brotli.NewReader(r)
 	default:
 		return nil, fmt.Errorf("%w: %s", ErrEncoding, clip(enc))
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r, most))
+	body, err := io.ReadAll(http.MaxBytesReader(nil, io.NopCloser(r), most))
 	var over *http.MaxBytesError
 	if errors.As(err, &over) {
-		err = tooLarge
+		err = tooLarge(most)
 	}
 	return body, err
 }

@@ -72,6 +72,10 @@ func TestGet(t *testing.T) {
 	mux.Handle("/gzip-bomb", reply("text/html", "gzip", gzipped(t, bomb)))
 	mux.Handle("/br-bomb", reply("text/html", "br", brotlied(t, bomb)))
 	mux.Handle("/nested-gzip", reply("text/html", "gzip, gzip", gzipped(t, gzipped(t, bomb))))
+	mux.Handle("/file.xml.gz", reply("application/x-gzip", "", gzipped(t, []byte(pageHTML))))
+	mux.Handle("/file-encoded.xml.gz", reply("application/gzip", "gzip", gzipped(t, gzipped(t, []byte(pageHTML)))))
+	mux.Handle("/bomb.xml.gz", reply("application/gzip", "", gzipped(t, bomb)))
+	mux.Handle("/pdf.gz", reply("application/gzip", "", gzipped(t, []byte("%PDF-1.4"))))
 	mux.Handle("/broken-gzip", reply("text/html", "gzip", []byte("not gzip at all")))
 	mux.Handle("/deflate", reply("text/html", "deflate", []byte("x")))
 	mux.Handle("/large", reply("text/html", "", bytes.Repeat([]byte("x"), 2<<20)))
@@ -99,7 +103,7 @@ func TestGet(t *testing.T) {
 	c := clientFor(t, srv, Options{Interval: -1, MaxBytes: 1 << 20})
 	var status *StatusError
 	for path, want := range map[string]error{
-		"/plain": nil, "/gzip": nil, "/br": nil, "/untyped": nil, "/moved": nil,
+		"/plain": nil, "/gzip": nil, "/br": nil, "/untyped": nil, "/moved": nil, "/file.xml.gz": nil, "/file-encoded.xml.gz": nil, "/bomb.xml.gz": ErrTooLarge, "/pdf.gz": ErrContentType,
 		"/gzip-bomb": ErrTooLarge, "/br-bomb": ErrTooLarge, "/large": ErrTooLarge, "/endless": ErrTooLarge,
 		"/nested-gzip": ErrEncoding, "/deflate": ErrEncoding, "/broken-gzip": gzip.ErrHeader,
 		"/pdf": ErrContentType, "/sniffed-pdf": ErrContentType, "/loop": ErrRedirects, "/lost": ErrForbidden,

@@ -13,6 +13,7 @@ import (
 func FuzzBody(f *testing.F) {
 	f.Add([]byte("<p>halo"), "", "text/html")
 	f.Add([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xcb\x48\xcc\xc9\x07\x00"), "gzip", "text/html; charset=utf-8")
+	f.Add([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xcb\x48\xcc\xc9\x07\x00"), "", "application/gzip")
 	f.Add([]byte("\x0b\x02\x80halo\x03"), "br", "text/plain")
 	f.Add([]byte("\x1f\x8b"), "X-GZIP ", "application/rss+xml")
 	f.Add([]byte{}, "br", "")
