@@ -132,10 +132,6 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
-	if m.inline && m.kind == kindAd {
-		p := &t.nodes[t.nodes[up].parent]
-		m.inline = p.plain() > t.nodes[up].textLen // all that a card says beside its link
-	}
 	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normWords(text), " ") {
 		return m, false
 	}
@@ -192,20 +188,14 @@ func (t *tree) levelOf(n int32) int {
 	return level
 }
 
-// besideText reports whether n stands in a paragraph among other content.
+// besideText reports whether the block around n holds other text that is not
+// linked.
 func (t *tree) besideText(n int32) bool {
-	if isBlock(t.nodes[n].tag) {
-		return false
-	}
-	p := t.nodes[n].parent
-	for isInline(t.nodes[p].tag) && t.nodes[p].textLen == t.nodes[n].textLen {
+	p := n
+	for !isBlock(t.nodes[p].tag) && t.nodes[p].parent != none {
 		p = t.nodes[p].parent
 	}
-	switch t.nodes[p].tag {
-	case atom.P, atom.Li, atom.Td, atom.Span, atom.Em, atom.Strong, atom.B:
-		return t.nodes[p].textLen > t.nodes[n].textLen
-	}
-	return false
+	return t.nodes[p].plain() > t.nodes[n].textLen
 }
 
 // governed returns the nodes that a marker heads: what follows it among its
@@ -291,28 +281,8 @@ func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started boo
 		return true
 	case isHeading(s.tag) && s.anchors == 0:
 		return m.level == 0 || headingLevel(s.tag) <= m.level
-	case t.startsWithMarker(n, isMarker):
-		return true
 	case s.tag == atom.P || s.isText || s.tag == atom.Blockquote:
 		return plain > 60 && plain > s.linkLen
-	}
-	return false
-}
-
-// startsWithMarker looks for another marker at the head of a block, as when
-// two blocks stand side by side with their headings inside them.
-func (t *tree) startsWithMarker(n int32, isMarker map[int32]bool) bool {
-	for depth := 0; depth < 4 && n != none; depth++ {
-		for n != none && t.nodes[n].textLen == 0 {
-			n = t.nodes[n].next
-		}
-		if n == none {
-			return false
-		}
-		if isMarker[n] {
-			return true
-		}
-		n = t.nodes[n].first
 	}
 	return false
 }

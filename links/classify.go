@@ -96,7 +96,7 @@ func (c *classifier) ownRole(l *candidate) (Role, string) {
 		return RoleNavigation, "rel author or tag"
 	case slices.Contains(rel, "next"), slices.Contains(rel, "prev"):
 		return RolePagination, "rel next or prev"
-	case nextTexts()[l.norm], isPageNumber(l.norm) && (in == kindPagination || c.besidePages(l.id)):
+	case nextTexts()[l.norm], isPageNumber(l.norm) && in == kindPagination:
 		return RolePagination, "text of a page link"
 	case c.repeatsHeadline(l):
 		return RoleNavigation, "logo that repeats the page's own headline"
@@ -253,19 +253,6 @@ func (c *classifier) inSentence(a int32) bool {
 
 // isPageNumber reports whether a text is a number, or signs only.
 func isPageNumber(norm string) bool { return len(norm) <= 4 && strings.Trim(norm, "0123456789") == "" }
-
-// besidePages reports whether the siblings of a link are page numbers too.
-func (c *classifier) besidePages(a int32) bool {
-	up := c.t.nodes[a].parent
-	for level := 0; level < 2 && up != none; level++ {
-		n := &c.t.nodes[up]
-		if n.anchors >= 2 && n.linkLen <= 4*n.anchors && n.plain() <= 20 {
-			return true
-		}
-		up = n.parent
-	}
-	return false
-}
 
 // findCards marks the links that stand in one of at least three siblings of
 // the same build, each with a link long enough to be a title.

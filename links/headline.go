@@ -1,7 +1,6 @@
 package links
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -50,12 +49,7 @@ func (c *classifier) findHeadline(titles []string) int32 {
 // mayBeHeadline reports whether an element can hold the page's own headline.
 func (c *classifier) mayBeHeadline(id int32) bool {
 	tag := c.t.nodes[id].tag
-	if tag == atom.H1 || !c.onArticle() {
-		return tag == atom.H1
-	}
-	hasTitleClass := func(name string) bool { return strings.Contains(c.t.attr(id, "class"), name) }
-	return (isHeading(tag) || slices.ContainsFunc(table("headline class"), hasTitleClass)) &&
-		c.t.hints[id].kind != kindRelated && (c.content.root == none || id < c.content.paragraphs[0])
+	return tag == atom.H1 || c.onArticle() && isHeading(tag) && c.t.hints[id].kind != kindRelated && (c.content.root == none || id < c.content.paragraphs[0])
 }
 
 // wordSets splits titles, whole and without what follows a separator.

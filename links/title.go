@@ -106,16 +106,28 @@ func isKicker(s string, kind segmentKind, rest []segment) bool {
 	if len(rest) == 0 || len(words) > maxWords || isMoreText(s) || isSection(s) || markerKind(s, true) != kindNone {
 		return false
 	}
-	sentenceCase := len(words) > 1 && len(words) <= maxShort && !startsUpper(words[len(words)-1])
-	shouts := isShouted(s) && (kind == segTitle || kind == segKicker && len(words) > 1 && !slices.ContainsFunc(words, isSection))
-	if !strings.ContainsAny(s, "!?") && !shouts && !(kind == segTitle && sentenceCase) ||
-		kind != segTitle && kind != segPlain && kind != segKicker {
+	isShort, shouts := len(words) <= maxShort, isShouted(s)
+	switch marked := isShort && strings.ContainsAny(s, "!?"); kind {
+	case segTitle:
+		isPhrase := isShort && len(words) > 1 && !startsUpper(words[len(words)-1])
+		if !marked && !shouts && !isPhrase {
+			return false
+		}
+	case segKicker:
+		if !marked && !(shouts && len(words) > 1 && !slices.ContainsFunc(words, isSection)) {
+			return false
+		}
+	case segPlain:
+		if !marked {
+			return false
+		}
+	default:
 		return false
 	}
 	title, follows := rest[0].text, correctKind(rest[0])
 	n := len(strings.Fields(title))
 	return (follows == segPlain || follows == segTitle) && n >= minTitle && n <= maxTitle && startsUpper(title) &&
-		!strings.HasSuffix(title, ".") && !sentence().MatchString(title)
+		strings.TrimRight(title, ".…") == title && !sentence().MatchString(title)
 }
 
 // inPath reports whether a part of an address is the text, as that of a section is.
