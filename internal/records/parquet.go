@@ -30,13 +30,13 @@ const rowsAtOnce = 64
 type parquetLines struct {
 	schema *parquet.Schema
 	fields []parquetField
-	nested bool               // some fields are lists or groups
-	groups []parquet.RowGroup // not begun
-	rows   parquet.Rows       // of the group being read
+	nested bool // some fields are lists or groups
+	rows   *parquet.Reader
 	room   [rowsAtOnce]parquet.Row
 	values []parquet.Value // of the plain fields of a row, by column
 	buf    bytes.Buffer    // lines not yet read
-	read   func(rows int)  // counts the bytes of rows
+	perRow float64         // bytes of the file
+	count  func(int)       // may be nil
 }
 
 // parquetField is a field of the schema's root.
@@ -62,13 +62,8 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
-	p = &parquetLines{groups: file.RowGroups(), schema: file.Schema()}
-	perRow := float64(info.Size()) / float64(max(file.NumRows(), 1))
-	p.read = func(rows int) {
-		if count != nil {
-			count(int(perRow * float64(rows)))
-		}
-	}
+	p = &parquetLines{rows: parquet.NewReader(file), schema: file.Schema(), count: count}
+	p.perRow = float64(info.Size()) / float64(max(file.NumRows(), 1))
 	p.values = make([]parquet.Value, len(p.schema.Columns()))
 	for _, f := range p.schema.Fields() {
 		field := parquetField{name: f.Name()}
@@ -94,38 +89,30 @@ func (p *parquetLines) Read(b []byte) (n int, err error) {
 
 // more encodes the next rows, or returns io.EOF.
 func (p *parquetLines) more() error {
-	if p.rows == nil {
-		if len(p.groups) == 0 {
-			return io.EOF
-		}
-		p.rows, p.groups = p.groups[0].Rows(), p.groups[1:]
-	}
 	n, err := p.rows.ReadRows(p.room[:])
-	p.read(n)
+	if p.count != nil {
+		p.count(int(p.perRow * float64(n)))
+	}
 	for _, row := range p.room[:n] {
-		line, bad := p.appendRow(p.buf.AvailableBuffer(), row)
-		if bad != nil {
-			return bad
+		line, err := p.appendRow(p.buf.AvailableBuffer(), row)
+		if err != nil {
+			return err
 		}
 		p.buf.Write(line)
 	}
-	if err == io.EOF || n == 0 && err == nil {
-		err = p.rows.Close()
-		p.rows = nil
-	}
-	if err != nil {
+	switch {
+	case err == io.EOF && n > 0: // which the next call says again
+		return nil
+	case err == nil && n == 0:
+		return io.EOF
+	case err != nil && err != io.EOF:
 		return fmt.Errorf("the Parquet file is damaged (%w); fetch it again", err)
 	}
-	return nil
+	return err
 }
 
 // Close ends the reading of rows; the file is its opener's.
-func (p *parquetLines) Close() error {
-	if p.rows == nil {
-		return nil
-	}
-	return p.rows.Close()
-}
+func (p *parquetLines) Close() error { return p.rows.Close() }
 
 // recovered turns a panic over a damaged file into an error: the library trusts
 // what files claim.
