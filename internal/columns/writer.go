@@ -55,21 +55,16 @@ func (w *Writer) Write(p []byte) (int, error) {
 		}
 		line := string(append(w.partial, p[:end]...))
 		w.partial, p = w.partial[:0], p[end+1:]
-		if err := w.line(line); err != nil {
+		var err error
+		if w.writer != nil {
+			err = w.write(line)
+		} else if w.waiting = append(w.waiting, line); len(w.waiting) == sample {
+			err = w.begin()
+		}
+		if err != nil {
 			return 0, err
 		}
 	}
-}
-
-func (w *Writer) line(line string) error {
-	if w.writer != nil {
-		return w.write(line)
-	}
-	w.waiting = append(w.waiting, line)
-	if len(w.waiting) < sample {
-		return nil
-	}
-	return w.begin()
 }
 
 // begin decides the columns and writes what waited.

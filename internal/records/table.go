@@ -95,23 +95,21 @@ func (r *Reader) splitterFor(header string) (split splitter, comma byte) {
 // newTable finds the headline's column in a header.
 func newTable(names []string, field string, sheet bool) (*tableParser, *Problem) {
 	p := &tableParser{sheet: sheet}
-	seen := map[string]bool{}
 	for i, name := range names {
-		name = strings.TrimSpace(name)
-		if seen[name] && (name != "" || !sheet) {
-			return nil, &Problem{Field: name, Msg: "this column occurs twice in the header; rename one"}
-		}
-		seen[name], names[i] = true, name
-		p.fields = append(p.fields, Field{Name: name, Key: string(AppendString(nil, name))})
+		names[i] = strings.TrimSpace(name)
+		p.fields = append(p.fields, Field{Name: names[i], Key: string(AppendString(nil, names[i]))})
 	}
 	p.text = findText(field, len(names), func(i int) string { return names[i] })
-	if p.text < 0 {
-		return nil, missing(field, names, "column", "header")
-	}
+	seen := map[string]bool{}
 	for i, name := range names {
-		if i != p.text && strings.EqualFold(name, names[p.text]) {
+		again := seen[name] && (name != "" || !sheet) || p.text >= 0 && i != p.text && strings.EqualFold(name, names[p.text])
+		if again {
 			return nil, &Problem{Field: name, Msg: "this column occurs twice in the header; rename one"}
 		}
+		seen[name] = true
+	}
+	if p.text < 0 {
+		return nil, missing(field, names, "column", "header")
 	}
 	return p, nil
 }
