@@ -101,6 +101,9 @@ func (c *Checklist) build(suffixes, additions []section) {
 			c.tests = append(c.tests, varied(Harmless, w.section(lang), staysNegative, headlines, w.apply))
 		}
 	}
+	for _, lang := range langs {
+		c.tests = append(c.tests, c.wrapTests(lang)...)
+	}
 }
 
 // labelTests ask for the labels of headlines.

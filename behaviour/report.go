@@ -46,7 +46,7 @@ func (r Report) WriteJSON(w io.Writer) error {
 // that change places, and the failing cases.
 func (r Report) WriteText(w io.Writer) error {
 	var b bytes.Buffer // which does not fail
-	for _, write := range []func(io.Writer){r.writeChecks, r.writeResults, r.writePairs} {
+	for _, write := range []func(io.Writer){r.writeChecks, r.writeResults, r.writePairs, r.writeWrapping} {
 		t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 		write(t)
 		_ = t.Flush()
@@ -76,6 +76,9 @@ func (r Report) writeResults(t io.Writer) {
 	fmt.Fprintln(t, "TEST\tLANG\tCASES\tPASSED\tRATE\tMOVEMENT\tROSE")
 	var kind Kind
 	for _, x := range r.Results {
+		if x.Kind == Wrapping { // has a table of its own
+			continue
+		}
 		if x.Kind != kind {
 			kind = x.Kind
 			fmt.Fprintf(t, "%s\t\t\t\t\t\t\n", kind)
@@ -143,14 +146,17 @@ func (r Result) rose() string {
 
 // targets are what a scorer must reach, in each language.
 type targets struct {
-	MinimumFunctionality float64 `json:"minimum_functionality"` // least share of headlines labelled correctly
-	InvarianceKept       float64 `json:"invariance_kept"`       // least share of variants that keep the label
-	InvarianceMovement   float64 `json:"invariance_movement"`   // greatest mean absolute change of the score
-	SwapFlips            int     `json:"swap_flips"`            // most labels that change when two sides change places
-	Direction            float64 `json:"direction"`             // least share of stronger variants whose score does not fall
-	EvasionCaught        float64 `json:"evasion_caught"`        // least share of disguised headlines still caught
-	EvasionWorst         float64 `json:"evasion_worst"`         // the same for the disguise that hides best
-	HarmlessTurned       int     `json:"harmless_turned"`       // most plain headlines that harmless Unicode turns sensational
+	MinimumFunctionality float64 `json:"minimum_functionality"`         // least share of headlines labelled correctly
+	InvarianceKept       float64 `json:"invariance_kept"`               // least share of variants that keep the label
+	InvarianceMovement   float64 `json:"invariance_movement"`           // greatest mean absolute change of the score
+	SwapFlips            int     `json:"swap_flips"`                    // most labels that change when two sides change places
+	Direction            float64 `json:"direction"`                     // least share of stronger variants whose score does not fall
+	EvasionCaught        float64 `json:"evasion_caught"`                // least share of disguised headlines still caught
+	EvasionWorst         float64 `json:"evasion_worst"`                 // the same for the disguise that hides best
+	HarmlessTurned       int     `json:"harmless_turned"`               // most plain headlines that harmless Unicode turns sensational
+	WrappingNeutral      float64 `json:"wrapping_turned_neutral"`       // greatest share of sensational headlines that wrapping turns, mean of the kinds
+	WrappingNeutralWorst float64 `json:"wrapping_turned_neutral_worst"` // the same for the kind that hides best
+	WrappingSensational  float64 `json:"wrapping_turned_sensational"`   // greatest share of plain headlines that any kind turns
 }
 
 // Check compares a figure of a report with its target.
@@ -217,7 +223,7 @@ func (t targets) checksOf(r *Report, lang, head string) []Check {
 	atMost := func(name string, r Result, value, target float64) Check {
 		return Check{Name: name, Lang: lang, Cases: r.Cases, Value: value, Target: target, AtMost: true, Met: r.Cases > 0 && value <= target}
 	}
-	return []Check{
+	out := []Check{
 		atLeast("minimum functionality", mft, mft.Rate, t.MinimumFunctionality),
 		atLeast("invariance of names, label kept", names, names.Rate, t.InvarianceKept),
 		atMost("invariance of names, mean movement", names, names.Movement, t.InvarianceMovement),
@@ -230,4 +236,8 @@ func (t targets) checksOf(r *Report, lang, head string) []Check {
 		atLeast("evasion, worst: "+worst.Test, worst, worst.Rate, t.EvasionWorst),
 		atMost("harmless, turned sensational", harm, float64(harm.failed()), float64(t.HarmlessTurned)),
 	}
+	if head == "" {
+		out = append(out, t.wrapChecks(r, lang)...)
+	}
+	return out
 }

@@ -26,6 +26,7 @@ const (
 	Direction            Kind = "direction"
 	Evasion              Kind = "evasion"
 	Harmless             Kind = "harmless"
+	Wrapping             Kind = "wrapping"
 )
 
 // labels are what the heads, "" for sensational, say below their threshold, and
@@ -39,6 +40,8 @@ type Result struct {
 	Lang string `json:"lang"`
 	Head string `json:"head,omitempty"` // "" for sensational
 	Doc  string `json:"doc,omitempty"`
+	// Label is what the headlines are called without their wrapping.
+	Label string `json:"label,omitempty"`
 	// Swap marks the tests in which two sides change places.
 	Swap bool `json:"swap,omitempty"`
 	// Cases is how many were tested, Passed how many of them passed. Skipped

@@ -3,7 +3,7 @@
 // Guestrin and Singh, "Beyond Accuracy: Behavioral Testing of NLP Models with
 // CheckList", ACL 2020).
 //
-// Five kinds of test are run, in Indonesian and in English:
+// Six kinds of test are run, in Indonesian and in English:
 //
 //   - minimum functionality: headlines that every careful reader of the rubric
 //     labels the same way, by capability;
@@ -14,7 +14,9 @@
 //   - evasion: a sensational headline must still be caught when its words are
 //     disguised by look-alike letters, invisible characters and the like;
 //   - harmless: Unicode used for good reason must not turn a plain headline
-//     sensational.
+//     sensational;
+//   - wrapping: what feeds, content systems and chats put around a headline
+//     must not move the verdict, of sensational headlines or of plain ones.
 //
 // Headlines, templates and targets are text files, embedded and described in
 // README.md; Load reads other suites in the same format. Runs are repeatable
@@ -39,6 +41,7 @@ type Checklist struct {
 	harmless  []section
 	templates []template
 	pairs     []section
+	wraps     []section
 	charged   map[string]map[string]bool // language, word
 	targets   targets
 	tests     []test // in the order of the report
@@ -72,6 +75,7 @@ func Load(fsys fs.FS) (*Checklist, error) {
 	}
 	c.harmless = r.sections("harmless.txt", "", "name lang doc", "-")
 	suffixes, additions := r.additions("rewrites.txt"), r.additions("additions.txt")
+	c.wraps = r.wraps("wrapping.txt")
 	r.charged(c.charged)
 	r.targets(&c.targets)
 	if r.err != nil {

@@ -5,14 +5,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/heboh/heboh/features/lexicon"
 )
 
 // Marks that say nothing at the end and at the start of a headline: always, or
 // beside a space or one of the same.
 const (
-	endMarks    = ".,;:|-~/\\=<>^`"
+	endMarks    = ".,;|-~/\\=<>^`"
 	startMarks  = "|~=><,;:/\\^"
 	looseMarks  = "*_+#-\"."
 	quoteMarks  = "\"'`*_~=-"
@@ -34,6 +32,8 @@ func (p *peeler) trimEnd() bool {
 			i--
 		case p.smiley(i):
 			i -= 2
+		case c == ':':
+			i = p.shortcode(i)
 		case c == ']' && p.count('[') == 0: // of a CDATA section
 			i--
 		default:
@@ -69,6 +69,19 @@ func (p *peeler) loose(i int, c byte) bool {
 
 // loneQuote reports whether byte i is the only double quote, the other one lost.
 func (p *peeler) loneQuote(i int) bool { return p.b[i] == '"' && p.count('"') == 1 }
+
+// shortcode returns where the shortcode of an emoji such as :fire: begins that ends
+// before byte i, or else the byte before.
+func (p *peeler) shortcode(i int) int {
+	k := i - 2
+	for k > p.lo && (class[p.b[k]]&(letter|digit) != 0 || p.b[k] == '_') {
+		k--
+	}
+	if k > p.lo && k < i-2 && p.b[k] == ':' && class[p.b[k-1]]&space != 0 {
+		return k
+	}
+	return i - 1
+}
 
 // smiley reports whether a face such as :) ends before byte i.
 func (p *peeler) smiley(i int) bool {
@@ -370,6 +383,7 @@ func (p *peeler) leadKind(d division) string {
 			return kind
 		}
 		if p.chat && r.words <= 3 && r.named { // [12/05/24, 10:30] Budi: …
+			p.chat = false
 			return WrapSource
 		}
 	case '|':
@@ -380,7 +394,7 @@ func (p *peeler) leadKind(d division) string {
 		if kind != "" {
 			return kind
 		}
-		if r.named && !r.common && r.words <= 2 && rest >= 4 {
+		if (r.named || !p.mixed) && !r.common && r.words <= 2 && rest >= 4 {
 			return WrapSource
 		}
 	default:
@@ -394,7 +408,7 @@ func (p *peeler) leadKind(d division) string {
 // leadWord takes a mention, a hashtag, a link, a list number or a time off the
 // start.
 func (p *peeler) leadWord() bool {
-	if class[p.b[p.lo]]&letter != 0 && !p.parts { // due looks at the first word if there are marks
+	if class[p.b[p.lo]]&letter != 0 && !p.parts && p.b[p.lo+1] != ')' { // due looks at the first word if there are marks
 		return false
 	}
 	w, ok := p.next(p.lo, p.hi)
@@ -450,7 +464,7 @@ func (p *peeler) firm(lo, hi int) bool {
 	if r.any&(roleStamp|roleFirm) != 0 {
 		return true
 	}
-	year := false
+	year, whens := false, 0
 	for i := lo; ; {
 		w, ok := p.next(i, hi)
 		if !ok {
@@ -458,33 +472,40 @@ func (p *peeler) firm(lo, hi int) bool {
 		}
 		s := p.norm[w.start:w.end]
 		year = year || len(s) == 4 && (s[0] == '1' && s[1] == '9' || s[0] == '2' && s[1] == '0')
+		whens += one(w.role&roleWhen != 0)
 		i = w.end
 	}
-	return year && r.words >= 2 && r.any&roleWhen != 0
+	return year && r.words >= 2 && whens > 0 || whens > 1 && r.words > 2
 }
 
 // tail is what tailRun keeps of the words as it reads them.
 type tail struct {
 	data, web, more int  // where a run of such words began, -1 for none
-	by              word // the last word that introduces a source
-	before          word // the one before it
+	mores           int  // words that ask to read on
+	by, before      word // the last word that introduces a source, and the one before it
 	after           int  // words after it
-	names           bool // all of them names
-	mores           int
 }
+
+// closings ask to look elsewhere.
+var closings = [...]string{" link in bio", " link di bio", " click here", " klik di sini"}
 
 // tailRun takes off what ends the headline with no mark between: links, hashtags
 // and mentions, a date, a byline, an invitation to read on.
 func (p *peeler) tailRun() bool {
 	t := tail{data: -1, web: -1, more: -1}
 	var last word
-	for i := p.lastWords(12); ; {
+	for i := p.lastWords(8); ; {
 		w, ok := p.next(i, p.hi)
 		if !ok {
 			break
 		}
-		t.add(p, w, last)
+		t.add(w, last)
 		i, last = w.end, w
+	}
+	for _, phrase := range closings {
+		if bytes.HasSuffix(p.norm[p.lo:p.hi], []byte(phrase)) {
+			return p.takeFrom(p.hi-len(phrase), WrapLabel)
+		}
 	}
 	switch {
 	case t.web > p.lo:
@@ -494,7 +515,7 @@ func (p *peeler) tailRun() bool {
 		return p.takeFrom(t.web, WrapAddress)
 	case t.data > p.lo && (p.dated || p.firm(t.data, p.hi)):
 		return p.takeFrom(t.data, WrapData)
-	case t.more > p.lo && (t.mores > 1 || p.hi-t.more > 10):
+	case t.more > p.lo && (t.mores > 1 || last.role&roleLast != 0):
 		return p.takeFrom(t.more, WrapLabel)
 	case t.by.start > p.lo && p.byline(&t):
 		return p.takeFrom(t.by.start, WrapSource)
@@ -512,29 +533,27 @@ func (p *peeler) lastWords(n int) int {
 }
 
 // add reads the next word.
-func (t *tail) add(p *peeler, w, last word) {
-	run := func(at *int, is bool) {
-		switch {
-		case !is:
-			*at = -1
-		case *at < 0:
-			*at = w.start
-		}
-	}
-	run(&t.data, w.role&roleData != 0)
-	run(&t.web, w.role&roleWeb != 0)
-	run(&t.more, w.role&roleMore != 0)
-	if t.more < 0 {
-		t.mores = 0
-	} else {
-		t.mores++
-	}
-	if w.role&roleBy != 0 {
-		t.by, t.before, t.after, t.names = w, last, 0, true
-		return
-	}
+func (t *tail) add(w, last word) {
+	t.data = runFrom(t.data, w, roleData)
+	t.web = runFrom(t.web, w, roleWeb)
+	t.more = runFrom(t.more, w, roleMore)
+	t.mores = (t.mores + 1) * one(t.more >= 0)
 	t.after++
-	t.names = t.names && w.capital && (w.role&(rolePaper|roleWeb) != 0 || p.mask(w)&^(lexicon.Celebrity|lexicon.Public|lexicon.Acronym) == 0)
+	if w.role&roleBy != 0 {
+		t.by, t.before, t.after = w, last, 0
+	}
+}
+
+// runFrom returns where the run of words of a role begins that w ends, -1 where it
+// ends none.
+func runFrom(start int, w word, r role) int {
+	switch {
+	case w.role&r == 0:
+		return -1
+	case start < 0:
+		return w.start
+	}
+	return start
 }
 
 // byline reports whether what follows the last "by", "oleh", "Sumber:" and the
@@ -546,9 +565,18 @@ func (p *peeler) byline(t *tail) bool {
 	if t.by.end < p.hi && p.b[t.by.end] == ':' {
 		return true
 	}
+	if t.by.end-t.by.start > 4 || t.after > 3 || t.after == 1 && p.norm[t.by.start] != 'v' { // one name will do for via
+		return false
+	}
 	before := p.norm[t.before.start:t.before.end]
-	passive := bytes.HasSuffix(before, []byte("ed")) || bytes.HasSuffix(before, []byte("n")) || bytes.HasSuffix(before, []byte("t")) ||
-		bytes.HasPrefix(before, []byte("di")) || bytes.HasPrefix(before, []byte("ter"))
-	short := t.by.end-t.by.start <= 4 // by, oleh, via
-	return short && t.names && !passive && t.after <= 3 && (t.after > 1 || p.norm[t.by.start] == 'v')
+	for _, passive := range [...]string{"ed", "n", "t"} {
+		if bytes.HasSuffix(before, []byte(passive)) {
+			return false
+		}
+	}
+	if bytes.HasPrefix(before, []byte("di")) || bytes.HasPrefix(before, []byte("ter")) {
+		return false
+	}
+	r := p.read(t.by.end, p.hi)
+	return r.named && !r.common && !r.loud
 }

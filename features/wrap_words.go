@@ -23,6 +23,7 @@ const (
 	roleMore                    // asks to read on
 	roleWeb                     // a link, a domain, a mention or a hashtag
 	roleFigure                  // begins with a digit
+	roleLast                    // the same, by itself
 	roleStamp                   // a figure that can only be a date or time
 	roleData   = roleWhen | roleCount | roleFirm | roleFigure
 )
@@ -61,7 +62,7 @@ var roleWords = [...]struct {
 		education culture arts books music movies style food weather climate environment national international local
 		regional society podcast kolom humaniora nusantara khazanah peristiwa edukasi ekbis fokus sorotan explainer
 		markets opinions letters obituaries features crime law us uk asia europe africa americas
-		tren tajuk feature laporan report wawancara interview profil profile cek fakta fact check`},
+		sepak rencana tren tajuk feature laporan report wawancara interview profil profile cek fakta fact check`},
 	{roleName | rolePaper, `news times post daily tribune herald gazette journal chronicle observer guardian telegraph mirror
 		express standard examiner courier record dispatch bulletin ledger sentinel press magazine weekly radio tv channel
 		network media online today wire independent register reporter mail globe monitor
@@ -71,7 +72,8 @@ var roleWords = [...]struct {
 		youtube facebook twitter x instagram tiktok reddit google yahoo msn whatsapp telegram linkedin medium substack`},
 	{roleBy, `by oleh via source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
 	{roleJoin, `the of and dan de la & for di al`},
-	{roleMore, `learn see read more baca selengkapnya continue reading lanjut lanjutkan membaca share bagikan full story`},
+	{roleMore | roleLast, `selengkapnya bagikan advertisement iklan`},
+	{roleMore, `learn see read more baca continue reading lanjut lanjutkan membaca share tweet full story`},
 }
 
 var roles = func() map[string]role {
@@ -249,7 +251,7 @@ type part struct {
 	labels int  // words that labels are made of
 	data   bool // figures and what goes with them
 	named  bool // each word is capitalised or joins two that are
-	common bool // a word that titles use and names do not
+	common bool // a word of some class, which titles use and names seldom do
 	loud   bool // charged, or with an exclamation or question mark
 	first  word
 }
@@ -267,6 +269,7 @@ func (p *peeler) read(i, end int) (r part) {
 		}
 		if r.words == 0 {
 			r.first = w
+			r.named = r.named && (w.role&roleJoin == 0 || w.capital) // not "and markets"
 		}
 		r.words++
 		r.any |= w.role
@@ -278,7 +281,7 @@ func (p *peeler) read(i, end int) (r part) {
 		if w.role&(rolePaper|roleName|roleWeb|roleFigure|roleJoin) == 0 {
 			m := p.mask(w)
 			r.loud = r.loud || m&(lexicon.Charged|lexicon.Curiosity|lexicon.Ini|lexicon.Begini|lexicon.Ternyata) != 0
-			r.common = r.common || m&^(lexicon.Acronym|lexicon.Celebrity|lexicon.Public) != 0
+			r.common = r.common || m&(lexicon.Classes&^lexicon.Celebrity) != 0
 		}
 		i = w.end
 	}

@@ -2,6 +2,7 @@ package features
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 )
 
@@ -59,10 +60,10 @@ var traits = func() (t [256]uint8) {
 	for _, c := range []byte("_+%") { // in place of spaces
 		t[c] = traitCode | traitPart
 	}
-	for _, c := range []byte("|~;/>{@#*=`\t\r\n") {
+	for _, c := range []byte("|~/>{@#*=`\t\r\n") {
 		t[c] = traitPart
 	}
-	t[':'], t['-'] = traitColon, traitDash
+	t[':'], t[';'], t['-'] = traitColon, traitColon, traitDash
 	return t
 }()
 
@@ -115,29 +116,60 @@ type peeler struct {
 // text and its first and last words. Most headlines are letters, spaces and
 // commas.
 func (p *peeler) due(seen uint8) bool {
-	b, toks := p.b, p.h.toks
+	b := p.b
 	first, last := b[0], b[p.hi-1]
-	p.parts = seen&traitPart != 0 || seen&traitDash != 0 && bytes.Contains(b, []byte(" -")) ||
-		seen&traitColon != 0 && (p.tokenRole(0) != 0 || bytes.IndexByte(b, '.') > 0 || bytes.Contains(b, []byte(" :")))
-	p.runs = seen&traitPart != 0 || seen&traitDigit != 0 && p.endsInData()
-	for i := max(1, len(toks)-5); i < len(toks); i++ {
-		switch t := &toks[i]; {
-		case t.kind == Punct:
-			p.runs = p.runs || b[t.start] == ':' && p.tokenRole(i-1)&roleBy != 0
-		case t.end-t.start <= 4:
-			s := p.norm[t.start:]
-			p.runs = p.runs || s[0] == 'b' && s[1] == 'y' || s[0] == 'v' && s[1] == 'i' && s[2] == 'a' || s[0] == 'o' && s[1] == 'l' && s[2] == 'e'
+	p.parts = seen&traitPart != 0 || seen&traitDash != 0 && bytes.Contains(b, []byte(" -"))
+	if seen&traitColon != 0 {
+		p.parts = p.parts || p.colonDivides()
+	}
+	if !p.parts {
+		p.parts = class[first]&(letter|digit) == 0 || len(p.h.fold.pos) > 0 && bytes.Contains(b, []byte(` " `)) // » and the like
+	}
+	p.runs = p.runs || seen&traitPart != 0 || seen&traitDigit != 0 && p.endsInData()
+	p.runs = p.runs || p.endsInSource() || p.asksToReadOn()
+	return p.parts || p.runs || p.hi > 1 && b[1] == ')' || class[first]&letter == 0 || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
+}
+
+// colonDivides reports whether a colon among the first or last words may divide a
+// label or a source from the headline.
+func (p *peeler) colonDivides() (divides bool) {
+	toks := p.h.toks
+	for i := 1; i < min(len(toks), 6) && !divides; i++ {
+		divides = p.h.is(i, ':') && (toks[0].kind == Number || p.tokenRole(0) != 0 || toks[i-1].glued)
+	}
+	for i := max(1, len(toks)-6); i < len(toks); i++ {
+		if p.h.is(i, ':') && (!toks[i].glued || p.tokenRole(i-1)&roleBy != 0) || p.h.is(i, ';') && i+1 < len(toks) && toks[i+1].glued {
+			divides, p.runs = true, true
 		}
 	}
-	switch last | 0x20 {
-	case 'e':
-		p.runs = p.runs || bytes.HasSuffix(b, []byte("ead more"))
-	case 'a':
-		p.runs = p.runs || bytes.HasSuffix(b, []byte("selengkapnya"))
-	case 'm':
-		p.runs = p.runs || bytes.HasSuffix(b, []byte(".com"))
+	return divides
+}
+
+// endsInSource reports whether one of the last words introduces a source.
+func (p *peeler) endsInSource() bool {
+	toks := p.h.toks
+	at := -1 // found without branches, which would be hard to predict
+	for i := max(1, len(toks)-4); i < len(toks); i++ {
+		w := binary.LittleEndian.Uint32(p.norm[toks[i].start:])
+		hit := one(w&0xFF_FFFF == ' '<<16|'y'<<8|'b') | one(w == 'v'|'i'<<8|'a'<<16|' '<<24) | one(w == 'o'|'l'<<8|'e'<<16|'h'<<24)
+		at += (i - at) & -hit
 	}
-	return p.parts || p.runs || class[first]&letter == 0 || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
+	if at > 0 && at+1 < len(toks) && (toks[at+1].upper > 0 || toks[at+1].kind == Punct) {
+		return true
+	}
+	return false
+}
+
+// asksToReadOn reports whether the last word may ask to read on or look elsewhere,
+// or ends a domain.
+func (p *peeler) asksToReadOn() bool {
+	t := &p.h.toks[len(p.h.toks)-1]
+	w := binary.LittleEndian.Uint32(p.norm[t.start:])
+	short := w & 0xFF_FFFF
+	hit := one(w == 'm'|'o'<<8|'r'<<16|'e'<<24) | one(w == 'r'|'e'<<8|'a'<<16|'d'<<24) | one(w == 's'|'e'<<8|'l'<<16|'e'<<24) | one(w == 'h'|'e'<<8|'r'<<16|'e'<<24) | one(w == 's'|'i'<<8|'n'<<16|'i'<<24) |
+		one(w == 'b'|'a'<<8|'g'<<16|'a'<<24) | one(w == 'b'|'a'<<8|'g'<<16|'i'<<24) | one(w == 'a'|'d'<<8|'v'<<16|'e'<<24) | one(w == 'i'|'k'<<8|'l'<<16|'a'<<24) |
+		one(short == 'o'<<16|'i'<<8|'b') | one(short == 'm'<<16|'o'<<8|'c') | one(short&0xFFFF == 'd'<<8|'i')
+	return hit != 0
 }
 
 // tokenRole returns the roles of a token.
@@ -151,7 +183,7 @@ func (p *peeler) tokenRole(i int) role {
 func (p *peeler) endsInData() bool {
 	toks := p.h.toks
 	n := len(toks) - 1
-	if last := &toks[n]; last.kind != Number || last.glued || n == 0 {
+	if last := &toks[n]; last.kind != Number || last.glued || n == 0 || last.end-last.start >= 8 {
 		return last.digits > 0 || p.tokenRole(n)&roleData != 0
 	}
 	if n--; n > 0 && toks[n].kind > Number {

@@ -1,0 +1,171 @@
+package behaviour
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// A wrapping is what stands around a headline in the wild, or how it is encoded
+// there; it says nothing of the wording.
+type wrapping struct {
+	section
+	apply func(line int, title string) string
+}
+
+// templated puts titles into the lines of a section of wrapping.txt.
+func templated(s section) wrapping {
+	return wrapping{s, func(line int, title string) string {
+		return strings.ReplaceAll(s.lines[line%len(s.lines)].text, "{}", title)
+	}}
+}
+
+// encodings rewrite a title throughout.
+var encodings = []struct {
+	name, doc string
+	apply     func(title string) string
+}{
+	{"entities", "quotes and marks as entities", strings.NewReplacer("'", "&#39;", "’", "&rsquo;", `"`, "&quot;", "“", "&ldquo;", "”", "&rdquo;", "!", "&#33;", "?", "&#x3f;").Replace},
+	{"double-escaped", "entities escaped twice", strings.NewReplacer("'", "&amp;#39;", "’", "&amp;rsquo;", `"`, "&amp;quot;", ",", "&amp;#44;").Replace},
+	{"escapes", "escapes of JSON", strings.NewReplacer("'", `\u0027`, "’", `\u2019`, `"`, `\"`, "!", `\u0021`).Replace},
+	{"underscores", "underscores for spaces", strings.NewReplacer(" ", "_").Replace},
+	{"percent", "a title from an address", strings.NewReplacer(" ", "%20").Replace},
+	{"narrow-spaces", "spaces of another kind", strings.NewReplacer(" ", "\u2009").Replace},
+	{"soft-hyphens", "soft hyphens in words", func(t string) string { return inWords(t, "\u00ad") }},
+	{"zero-width", "zero-width spaces in words", func(t string) string { return inWords(t, "\u200b") }},
+	{"break-tags", "break opportunities in words", func(t string) string { return inWords(t, "<wbr>") }},
+	{"emoji-between", "an emoji amid the words", func(t string) string { return amid(t, "😱") }},
+	{"tildes-between", "tildes for spaces", strings.NewReplacer(" ", " ~ ").Replace},
+	{"line-break", "a line break amid the words", func(t string) string { return amid(t, "\n") }},
+}
+
+// inWords puts a text after the second letter of each longer word.
+func inWords(title, between string) string {
+	words := strings.Fields(title)
+	for i, w := range words {
+		if r := []rune(w); len(r) > 3 {
+			words[i] = string(r[:2]) + between + string(r[2:])
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// amid puts a word in the middle of a title.
+func amid(title, word string) string {
+	words := strings.Fields(title)
+	return strings.Join(slices.Insert(words, len(words)/2, word), " ")
+}
+
+// wrappings lists those of a language.
+func (c *Checklist) wrappings(lang string) []wrapping {
+	var out []wrapping
+	for _, s := range c.wraps {
+		if s.kind == lang || s.kind == "both" {
+			out = append(out, templated(s))
+		}
+	}
+	for _, e := range encodings {
+		out = append(out, wrapping{section{name: e.name, doc: e.doc, lines: make([]marked, 1)}, func(_ int, t string) string { return e.apply(t) }})
+	}
+	return out
+}
+
+// wrapTests wrap the sensational and the plain headlines of a language in every
+// kind, and in pairs of kinds.
+func (c *Checklist) wrapTests(lang string) []test {
+	var out []test
+	all := c.wrappings(lang)
+	add := func(s section, vary func(k int, title string) []string) {
+		s.lang = lang
+		for _, by := range []rule{staysPositive, staysNegative} {
+			t := newTest(Wrapping, s, by, part{})
+			t.byRule = true
+			t.Label = labelOf("", by == staysPositive)
+			for k, h := range c.written(lang, by == staysPositive) {
+				for _, v := range vary(k, h) {
+					t.parts[0].compare(h, v)
+				}
+			}
+			out = append(out, t)
+		}
+	}
+	for _, w := range all {
+		add(w.section, func(_ int, title string) (list []string) {
+			for i := range w.lines {
+				list = append(list, w.apply(i, title))
+			}
+			return list
+		})
+	}
+	add(section{name: "two-kinds", doc: "one kind within another"}, func(k int, title string) (list []string) {
+		for i := range 6 { // other pairs for each headline
+			inner, outer := all[(7*k+i)%len(all)], all[(11*k+17*i+5)%len(all)]
+			list = append(list, outer.apply(k, inner.apply(k, title)))
+		}
+		return list
+	})
+	return out
+}
+
+// wrapChecks measure how many headlines of a language wrapping turns.
+func (t targets) wrapChecks(r *Report, lang string) []Check {
+	var out []Check
+	for _, label := range []string{"sensational", "neutral"} {
+		var worst Result
+		sum, kinds, cases := 0.0, 0, 0
+		for _, x := range r.Results {
+			if x.Kind != Wrapping || x.Lang != lang || x.Label != label || x.Cases == 0 {
+				continue
+			}
+			kinds, cases, sum = kinds+1, cases+x.Cases, sum+1-x.Rate
+			if kinds == 1 || x.Rate < worst.Rate {
+				worst = x
+			}
+		}
+		check := func(name string, value, target float64) {
+			out = append(out, Check{Name: name, Lang: lang, Cases: cases, Value: value, Target: target, AtMost: true, Met: cases > 0 && value <= target})
+		}
+		if label == "sensational" {
+			check("wrapping, turned neutral, mean of kinds", sum/float64(max(kinds, 1)), t.WrappingNeutral)
+			check("wrapping, turned neutral, worst: "+worst.Test, 1-worst.Rate, t.WrappingNeutralWorst)
+		} else {
+			check("wrapping, turned sensational, worst: "+worst.Test, 1-worst.Rate, t.WrappingSensational)
+		}
+	}
+	return out
+}
+
+// wraps reads wrapping.txt.
+func (r *reader) wraps(file string) []section {
+	all := r.sections(file, "", "name kind doc", "=")
+	for _, s := range all {
+		if s.kind != "both" && !slices.Contains(langs, s.kind) {
+			r.fail(s.errorf(s.line, "%q, want both or one of %s", s.kind, strings.Join(langs, ", ")))
+		}
+		for i, l := range s.lines {
+			if !strings.Contains(l.text, "{}") {
+				r.fail(s.errorf(l.line, "no {} for the headline"))
+			}
+			s.lines[i].text = strings.ReplaceAll(l.text, "_", " ")
+		}
+	}
+	return all
+}
+
+// writeWrapping writes what each kind of wrapping turns, both labels on a line.
+func (r Report) writeWrapping(t io.Writer) {
+	fmt.Fprintln(t, "WRAPPING\tLANG\tTURNED NEUTRAL\t\tTURNED SENSATIONAL\t")
+	for _, x := range r.Results {
+		if x.Kind != Wrapping {
+			continue
+		}
+		if x.Label == "sensational" {
+			fmt.Fprintf(t, "  %s\t%s", x.Test, x.Lang)
+		}
+		fmt.Fprintf(t, "\t%d of %d\t%.1f %%", x.failed(), x.Cases, 100*float64(x.failed())/float64(max(x.Cases, 1)))
+		if x.Label != "sensational" {
+			fmt.Fprintln(t)
+		}
+	}
+}
