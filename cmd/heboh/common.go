@@ -90,29 +90,37 @@ func verdictFlags() []cli.Flag {
 	}
 }
 
-// failOn is the verdicts of --fail-on.
-func failOn(c *cli.Context) (render.Verdicts, error) {
-	var v render.Verdicts
+// verdictOptions are the model of verdictFlags and how its verdicts are written.
+// A table is in colour, and as wide as the terminal, where it goes to one.
+func verdictOptions(u *ui.UI, c *cli.Context) (m *model.Model, o render.Options, err error) {
+	out := c.String("out")
+	o = render.Options{Format: formatFor(u, c.String("format"), out), Explain: c.Bool("explain"), Version: version()}
+	if err := checkFormat(u, o.Format, out); err != nil {
+		return nil, o, err
+	}
+	if out == "" {
+		o.Colour, o.Width = u.Colour(), u.Width()
+	}
 	if c.Bool("fail-on-sensational") {
-		v = render.Sensational
+		o.Report = render.Sensational
 	}
-	if !c.IsSet("fail-on") {
-		return v, nil
-	}
-	for name := range strings.SplitSeq(c.String("fail-on"), ",") {
-		verdict, ok := map[string]render.Verdicts{"sensational": render.Sensational, "biased": render.Biased}[name]
-		if !ok {
-			return 0, usage("--fail-on %q; use sensational, biased or sensational,biased", name)
+	if c.IsSet("fail-on") {
+		for name := range strings.SplitSeq(c.String("fail-on"), ",") {
+			verdict, ok := map[string]render.Verdicts{"sensational": render.Sensational, "biased": render.Biased}[name]
+			if !ok {
+				return nil, o, usage("--fail-on %q; use sensational, biased or sensational,biased", name)
+			}
+			o.Report |= verdict
 		}
-		v |= verdict
 	}
-	return v, nil
+	m, err = chosenModel(c)
+	return m, o, err
 }
 
-// found is err, or errFound if headlines with labels to fail on were found and
-// nothing but bad records went wrong.
-func found(err error, verdicts, failing render.Verdicts) error {
-	if (err == nil || err == errReported) && verdicts&failing != 0 {
+// failOn is err, or errFound if headlines to fail on were found and nothing but
+// bad records went wrong.
+func failOn(err error, found render.Verdicts) error {
+	if (err == nil || err == errReported) && found != 0 {
 		return errFound
 	}
 	return err

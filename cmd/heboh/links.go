@@ -75,28 +75,19 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if slices.Contains(names, "-") {
 		tellTyping(u, "a page", "as HTML, feed or text")
 	}
-	failing, err := failOn(c)
+	m, o, err := verdictOptions(u, c)
 	if err != nil {
 		return err
 	}
-	m, err := chosenModel(c)
-	if err != nil {
-		return err
-	}
+	o.Roles = c.Bool("explain-role")
 	job := &linksJob{
-		u: u, names: names, base: base, wanted: wanted,
+		u: u, names: names, base: base, wanted: wanted, format: o.Format,
 		client: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
-		format: formatFor(u, c.String("format"), c.String("out")),
 	}
-	if err := outputFor(u, job.format, c.String("out")); err != nil {
-		return err
+	if job.render, err = render.NewLinks(m, o); err != nil {
+		return usage("--format %q; use text, jsonl, csv, parquet, sarif or html", o.Format)
 	}
-	options := renderOptions(u, c, job.format, failing)
-	options.Roles = c.Bool("explain-role")
-	if job.render, err = render.NewLinks(m, options); err != nil {
-		return usage("--format %q; use text, jsonl, csv, parquet, sarif or html", job.format)
-	}
-	return found(job.run(c.Context, c.String("out")), job.found, failing)
+	return failOn(job.run(c.Context, c.String("out")), job.found&o.Report)
 }
 
 func baseURL(address string) (*url.URL, error) {

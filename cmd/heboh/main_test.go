@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:      "testdata/script",
-		Deadline: time.Now().Add(time.Minute), // a command that waits for ever fails soon
+		Deadline: time.Now().Add(5 * time.Minute), // a command that waits for ever fails
 		Setup: func(e *testscript.Env) error {
 			for _, name := range []string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"} {
 				e.Setenv(name, "")

@@ -154,15 +154,14 @@ func formatFor(u *ui.UI, asked, out string) string {
 	return "jsonl"
 }
 
-// outputFor checks that the format can go where it is to go.
-func outputFor(u *ui.UI, format, out string) error {
-	packed := records.Bare(out) != strings.ToLower(out)
+// checkFormat checks that the format can go where it is to go.
+func checkFormat(u *ui.UI, format, out string) error {
 	switch {
 	case format != "parquet":
 		return nil
 	case out == "" && ui.IsTerminal(u.Out):
 		return usage("--format parquet is not for a terminal; name a file with --out")
-	case packed:
+	case records.Bare(out) != strings.ToLower(out):
 		return usage("--out %s: a Parquet file is compressed inside; leave the last extension off", out)
 	}
 	return nil

@@ -32,11 +32,7 @@ func scoreCommand(u *ui.UI) *cli.Command {
 }
 
 func score(u *ui.UI, c *cli.Context) error {
-	format := formatFor(u, c.String("format"), c.String("out"))
-	if err := outputFor(u, format, c.String("out")); err != nil {
-		return err
-	}
-	failing, err := failOn(c)
+	m, o, err := verdictOptions(u, c)
 	if err != nil {
 		return err
 	}
@@ -45,28 +41,11 @@ func score(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	r.Unscored = true // scoring again replaces what scoring added
-	m, err := chosenModel(c)
-	if err != nil {
-		return err
+	s := &stream{u: u, reader: r, total: total, format: o.Format}
+	if s.render, err = render.New(m, o); err != nil {
+		return usage("--format %q; use text, jsonl, csv, parquet, lint or sarif", o.Format)
 	}
-	s := &stream{u: u, reader: r, total: total, format: format}
-	if s.render, err = render.New(m, renderOptions(u, c, format, failing)); err != nil {
-		return usage("--format %q; use text, jsonl, csv, parquet, lint or sarif", format)
-	}
-	return found(s.run(c.Context, c.Args().Slice(), c.String("out")), s.found, failing)
-}
-
-// renderOptions are those of the command line. A table is in colour, and as wide
-// as the terminal, where it goes to one.
-func renderOptions(u *ui.UI, c *cli.Context, format string, failing render.Verdicts) render.Options {
-	o := render.Options{Format: format, Explain: c.Bool("explain"), Version: version(), Report: failing}
-	if format == "json" || format == "parquet" {
-		o.Format = "jsonl" // which package columns turns into Parquet
-	}
-	if c.String("out") == "" {
-		o.Colour, o.Width = u.Colour(), u.Width()
-	}
-	return o
+	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.found&o.Report)
 }
 
 // maxReported bounds the messages about records: a million-line file of the wrong
@@ -127,11 +106,6 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) (err 
 	if err != nil {
 		return err
 	}
-	return s.outcome()
-}
-
-// outcome is what the exit status depends on.
-func (s *stream) outcome() error {
 	if s.records == 0 && s.failed == 0 {
 		s.u.Note("no headline in the input; give some as arguments, on standard input or with --in")
 		return errReported

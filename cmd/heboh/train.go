@@ -44,7 +44,6 @@ func trainCommand(u *ui.UI) *cli.Command {
 		correctionFlags(),
 		[]cli.Flag{
 			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model", DefaultText: "that of the file"},
-			&cli.StringFlag{Name: "about", Usage: "`FILE` with more to store, as JSON: version, description, languages, and data: name, license, credit, use"},
 			choice("format", "`FORMAT` of the report (text to standard error, JSON to standard output)", "text", "json"),
 			&cli.BoolFlag{Name: "strict", Usage: "stop before training if any row is bad"},
 		})

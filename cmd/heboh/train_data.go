@@ -2,11 +2,9 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -111,40 +109,8 @@ func ready(c *cli.Context, data *corpus, info *model.Info, out string) error {
 		return errReported
 	}
 	info.Built = version()
-	if path := c.String("about"); path != "" {
-		if err := readAbout(path, info); err != nil {
-			return err
-		}
-	}
 	base := filepath.Base(out)
-	info.Name = cmp.Or(c.String("name"), info.Name, strings.TrimSuffix(base, filepath.Ext(base)))
-	info.Version = cmp.Or(info.Version, "0")
-	return nil
-}
-
-// readAbout adds what a file says about the model; data sets are matched by name.
-func readAbout(path string, info *model.Info) error {
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	var described model.Info
-	if err := json.Unmarshal(raw, &described); err != nil {
-		return fmt.Errorf("%s: %w; it must hold an object like {\"version\": \"1\", \"data\": [{\"name\": …}]}", path, err)
-	}
-	info.Name, info.Version, info.Description, info.Languages = described.Name, described.Version, described.Description, described.Languages
-	for _, s := range described.Data {
-		i := slices.IndexFunc(info.Data, func(d model.Source) bool { return d.Name == s.Name })
-		if i < 0 {
-			var names []string
-			for _, d := range info.Data {
-				names = append(names, d.Name)
-			}
-			return fmt.Errorf("%s: data %q is not among what was read (%v); use one of these names", path, s.Name, names)
-		}
-		d := &info.Data[i]
-		d.License, d.Credit = s.License, s.Credit
-		d.Use = cmp.Or(s.Use, d.Use)
-	}
+	info.Name = cmp.Or(c.String("name"), strings.TrimSuffix(base, filepath.Ext(base)))
+	info.Version = "0"
 	return nil
 }

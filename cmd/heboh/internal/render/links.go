@@ -48,7 +48,7 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 	case "sarif":
 		log := newSARIF(o, true)
 		return linksSARIF{newHeadlines(m, log, true), log}, nil
-	case "jsonl":
+	case "jsonl", "json", "parquet":
 		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil, o.Roles}, nil
 	case "csv":
 		var columns []string

@@ -86,7 +86,7 @@ type format interface {
 
 // Options say how results are written.
 type Options struct {
-	Format  string   // text, jsonl, csv, lint or sarif
+	Format  string   // text, jsonl, csv, lint or sarif; parquet is made of JSON Lines
 	Explain bool     // give the reasons
 	Roles   bool     // of links: say what gave each its role
 	Colour  bool     // of text: mark words by device
@@ -108,7 +108,7 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 	switch o.Format {
 	case "text":
 		return newHeadlines(m, newText(o, 0), true), nil
-	case "jsonl":
+	case "jsonl", "json", "parquet":
 		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
 	case "csv":
 		return newHeadlines(m, csvFormat{explain: o.Explain}, o.Explain), nil
