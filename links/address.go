@@ -100,7 +100,7 @@ func isShareAddress(u *url.URL) bool {
 	case host == "twitter.com" || host == "x.com":
 		return strings.HasPrefix(path, "/intent/") || strings.HasPrefix(path, "/share")
 	}
-	return slices.ContainsFunc(table("share path"), contains) || strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
+	return strings.Contains("&"+u.RawQuery, "&share=") || slices.ContainsFunc(table("share path"), contains) || strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
 }
 
 var (

@@ -277,6 +277,8 @@ func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started boo
 		return s.anchors == 0 && plain > 0 && (started && plain > 3 || plain > 12)
 	case s.textLen == 0 && s.anchors == 0:
 		return false
+	case m.kind != kindRelated && m.kind != kindLatest && m.kind != kindAd && s.headings+s.pictures > 0 && s.linkLen >= minTitleRunes*s.anchors && s.anchors > 0:
+		return true // "Follow us" and "Tags" head no stories
 	case s.tag == atom.Footer || s.tag == atom.Form || s.tag == atom.H1 || s.tag == atom.Nav && m.kind != kindNavigation:
 		return true
 	case isHeading(s.tag) && s.anchors == 0:

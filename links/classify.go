@@ -322,7 +322,7 @@ type card struct {
 
 // cardOf reports whether an element can be a card.
 func (t *tree) cardOf(id int32) (card, bool) {
-	const maxLinks = 12
+	const maxLinks = 5
 	n := &t.nodes[id]
 	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 {
 		return card{}, false

@@ -72,12 +72,16 @@ func (t *tree) clearFrames(roots ...int32) {
 	}
 }
 
+// minTitleRunes is how long the links of a list of stories are on average, those
+// of its pictures among them.
+const minTitleRunes = 20
+
 // listsTitles reports whether an element holds headings and long links: it is
 // a list of stories then, even if its class is "menu".
 func (t *tree) listsTitles(id int32) bool {
-	const minHeadings, minRunes = 2, 20
+	const minHeadings = 2
 	n := &t.nodes[id]
-	return n.headings >= minHeadings && n.linkLen >= minRunes*n.anchors
+	return n.headings >= minHeadings && n.linkLen >= minTitleRunes*n.anchors
 }
 
 // enter returns the zone inside element id.
