@@ -14,6 +14,7 @@ func TestNoAllocations(t *testing.T) {
 	all := func() {
 		for _, s := range headlines {
 			h.Reset(s)
+			h.Language()
 			h.Cues()
 			grams = h.NGrams(grams[:0])
 			hashes = h.WordHashes(hashes[:0])

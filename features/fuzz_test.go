@@ -32,6 +32,9 @@ func FuzzCues(f *testing.F) {
 		}
 		var fresh Headline
 		fresh.Reset(s)
+		if l := used.Language(); l != fresh.Language() || used.Readable() != (l > Other) {
+			t.Fatalf("%q: language %d, readable %v", s, l, used.Readable())
+		}
 		if *fresh.Cues() != got || !slices.Equal(fresh.NGrams(nil), grams) {
 			t.Fatalf("%q: used buffers give other features", s)
 		}

@@ -12,6 +12,8 @@
 //	Cues      what the catalogue lists, with Hits where asked
 //	NGrams    hashed n-grams of tokens and of their classes
 //
+// Language tells from the tokens whether a headline can be judged at all.
+//
 // Nothing here is learnt and nothing reads a file: the word lists of package
 // lexicon are embedded, compiled into words.bin by go generate. Once its buffers
 // have grown, a Headline allocates nothing; Tokenize is for occasional use.

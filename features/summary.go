@@ -18,6 +18,7 @@ type summary struct {
 	numbers        int      // figures
 	letters, long  int      // bytes of the words; words of eight or more
 	funcID, funcEN int      // function words
+	known          int      // words and phrases' beginnings that are in the lists
 	capitals       bool     // a word of two letters or more in capitals
 	quotes         bool     // a quotation mark
 	amounts        bool     // an amount such as Rp200
@@ -122,7 +123,7 @@ func (h *Headline) special(i int) (isWord bool) {
 // classes sets the mask of each token. It starts from the last, so that a token
 // that may begin a phrase knows whether the next one can go on with it.
 func (h *Headline) classes() {
-	var functions uint64 // Indonesian function words; in the upper half, English
+	var counts uint64 // function words: Indonesian, and from bit 16 English; from bit 32 known words
 	toks, masks := h.toks, wordMasks
 	buckets := h.sum.buckets[:len(toks)]
 	more := lexicon.Mask(0) // lexicon.More where a phrase may go on with the token after
@@ -135,9 +136,9 @@ func (h *Headline) classes() {
 		m := masks[n&lexicon.Numbers]
 		t.mask, t.next = m&^lexicon.Next&(^lexicon.More|more), m&lexicon.Next != 0
 		more = lexicon.Mask(one(t.next)|one(t.kind == Punct)) * lexicon.More
-		functions += uint64(one(m&lexicon.FunctionID != 0)) | uint64(one(m&lexicon.FunctionEN != 0))<<32
+		counts += uint64(one(m&lexicon.FunctionID != 0)) | uint64(one(m&lexicon.FunctionEN != 0))<<16 | uint64(one(m != 0)&one(t.kind == Word))<<32
 	}
-	h.sum.funcID, h.sum.funcEN = int(uint32(functions)), int(functions>>32)
+	h.sum.funcID, h.sum.funcEN, h.sum.known = int(uint16(counts)), int(uint16(counts>>16)), int(counts>>32)
 }
 
 // listed fills terms and tails, which are as long as toks, from the start and
