@@ -327,5 +327,6 @@ func (t *tree) cardOf(id int32) (card, bool) {
 	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 {
 		return card{}, false
 	}
-	return card{n.parent, n.tag, n.data}, true
+	class, _, _ := strings.Cut(t.attr(id, "class"), " ")
+	return card{n.parent, n.tag, strings.TrimRight(n.data+class, "0123456789")}, true
 }

@@ -3,7 +3,9 @@ package links
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -14,7 +16,7 @@ import (
 type metaData struct {
 	title, ogTitle, twitterTitle, site, ogType, canonical, base string
 	ldHeadline                                                  string
-	ldArticle                                                   bool
+	ldArticle, dated                                            bool
 }
 
 // add reads a meta, link or base element; the first of each kind counts.
@@ -33,7 +35,9 @@ func (m *metaData) add(tag atom.Atom, attrs []html.Attribute) {
 		}
 	case atom.Meta:
 		content := attrOf(attrs, "content")
-		switch strings.ToLower(cmp.Or(attrOf(attrs, "property"), attrOf(attrs, "name"))) {
+		name := strings.ToLower(cmp.Or(attrOf(attrs, "property"), attrOf(attrs, "name")))
+		m.dated = m.dated || content != "" && storyDates()[name]
+		switch name {
 		case "og:title":
 			set(&m.ogTitle, content)
 		case "twitter:title":
@@ -65,8 +69,8 @@ func (m *metaData) scanLD(v any, depth int) {
 			m.scanLD(e, depth+1)
 		}
 	case map[string]any:
-		kind, _ := v["@type"].(string)
-		if strings.HasSuffix(kind, "Article") || strings.HasSuffix(kind, "BlogPosting") {
+		kinds := strings.Fields(strings.Trim(fmt.Sprint(v["@type"]), "[]")) // one or a list
+		if slices.ContainsFunc(kinds, func(k string) bool { return strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "BlogPosting") }) {
 			m.ldArticle = true
 			if h, ok := v["headline"].(string); ok {
 				m.ldHeadline = foldSpace(h)
@@ -77,9 +81,11 @@ func (m *metaData) scanLD(v any, depth int) {
 	}
 }
 
+var storyDates = setOf("story date")
+
 // isArticle reports whether the head says that the page is one story. Some
 // front pages say so too.
 func (m *metaData) isArticle() bool {
 	u, err := url.Parse(m.canonical)
-	return (m.ldArticle || strings.EqualFold(m.ogType, "article")) && !(m.canonical != "" && err == nil && isHome(u))
+	return (m.ldArticle || m.dated || strings.EqualFold(m.ogType, "article")) && !(m.canonical != "" && err == nil && isHome(u))
 }

@@ -99,6 +99,26 @@ func TestUTF16WithoutMark(t *testing.T) {
 	}
 }
 
+func TestArticleByHead(t *testing.T) {
+	for _, c := range []struct {
+		head string
+		want bool
+	}{
+		{`<meta property="og:type" content="Article">`, true},
+		{`<meta property="og:type" content="website">`, false},
+		{`<meta property="og:type" content="article"><link rel="canonical" href="https://k.example/">`, false},
+		{`<meta name="pubdate" content="2024-05-02">`, true},
+		{`<meta name="pubdate" content="">`, false},
+		{`<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle","Gallery"],"headline":"x"}]}</script>`, true},
+		{`<script type="application/ld+json">{"@type":"Person"}</script>`, false},
+	} {
+		_, meta, err := parse("<html><head>" + c.head + "</head><body></body></html>")
+		if got := meta.isArticle(); err != nil || got != c.want {
+			t.Errorf("%s: %v (%v), want %v", c.head, got, err, c.want)
+		}
+	}
+}
+
 func TestRepeatable(t *testing.T) {
 	for _, c := range loadPages(t, "pages") {
 		first, err := json.Marshal(c.extract(t))
