@@ -50,7 +50,7 @@ func BenchmarkNGrams(b *testing.B) {
 	var g []uint64
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		g = hs[i%len(hs)].NGrams(g[:0])
+		g = hs[i%len(hs)].NGrams(g[:0], nil)
 	}
 }
 
@@ -61,7 +61,7 @@ func BenchmarkFloor(b *testing.B) {
 	hs := analysed()
 	var grams [len(benchHeadlines)]int
 	for i := range hs {
-		grams[i] = len(hs[i].NGrams(nil))
+		grams[i] = len(hs[i].NGrams(nil, nil))
 	}
 	for i := 0; b.Loop(); i++ {
 		s := benchHeadlines[i%len(benchHeadlines)]

@@ -21,7 +21,8 @@ func FuzzCues(f *testing.F) {
 		got := *used.Cues()
 		checkValues(t, s, &used)
 		checkHits(t, s, &used)
-		grams, ranges := used.NGrams(nil), used.NGramRanges(nil)
+		c := probeClasses(&used)
+		grams, ranges := used.NGrams(nil, c), used.NGramRanges(nil, c)
 		if len(grams) != len(ranges) {
 			t.Fatalf("%q: %d n-grams, %d ranges", s, len(grams), len(ranges))
 		}
@@ -35,7 +36,7 @@ func FuzzCues(f *testing.F) {
 		if l := used.Language(); l != fresh.Language() || used.Readable() != (l > Other) {
 			t.Fatalf("%q: language %d, readable %v", s, l, used.Readable())
 		}
-		if *fresh.Cues() != got || !slices.Equal(fresh.NGrams(nil), grams) {
+		if *fresh.Cues() != got || !slices.Equal(fresh.NGrams(nil, c), grams) {
 			t.Fatalf("%q: used buffers give other features", s)
 		}
 	})

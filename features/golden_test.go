@@ -71,8 +71,8 @@ func describe(h *Headline, text string) string {
 		}
 	}
 	sum := uint64(0)
-	ranges := h.NGramRanges(nil)
-	grams := h.NGrams(nil)
+	ranges := h.NGramRanges(nil, nil)
+	grams := h.NGrams(nil, nil)
 	for i, g := range grams {
 		sum = hash.Pair(hash.Pair(sum, g), uint64(ranges[i].From)<<32|uint64(ranges[i].To))
 	}

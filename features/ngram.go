@@ -40,13 +40,18 @@ type Range struct {
 // NGrams appends the hash of every n-gram of the headline to dst: one to three
 // consecutive tokens and two around a gap, figures by their shape, with marks for
 // the start and end of the headline; three letters at the start and end of each
-// word; and shapes, where a content word is only its word class. An n-gram that
-// occurs twice is listed twice.
-func (h *Headline) NGrams(dst []uint64) []uint64 {
-	dst = slices.Grow(dst, maxGrams*(len(h.toks)+1))
+// word; shapes, where a content word is only its word class of the word lists; and,
+// unless c is nil, one and two classes of c. An n-gram that occurs twice is listed
+// twice.
+func (h *Headline) NGrams(dst []uint64, c *Classes) []uint64 {
+	dst = slices.Grow(dst, (maxGrams+classesPerToken)*(len(h.toks)+1))
 	out := dst[len(dst):cap(dst)]
 	h.wordGrams(out)
-	return dst[:len(dst)+h.shapeGrams(out)]
+	n := h.shapeGrams(out)
+	if c != nil {
+		n += h.classGrams(out[n:], c)
+	}
+	return dst[:len(dst)+n]
 }
 
 // wordGrams writes the n-grams of words to their places in out.
@@ -119,7 +124,7 @@ func (t *token) hasAffixes() bool { return (t.nend-t.nstart-5)|-int32(t.kind) >=
 
 // NGramRanges appends the tokens that each n-gram of NGrams covers to dst, in
 // the same order.
-func (h *Headline) NGramRanges(dst []Range) []Range {
+func (h *Headline) NGramRanges(dst []Range, c *Classes) []Range {
 	n := len(h.toks)
 	for i := 0; i <= n; i++ {
 		if i < n {
@@ -133,6 +138,9 @@ func (h *Headline) NGramRanges(dst []Range) []Range {
 			dst = append(dst, Range{int32(max(0, i-back)), int32(min(n, i+1)), k > 2})
 		}
 	}
+	if c != nil {
+		dst = h.classRanges(dst)
+	}
 	return dst
 }
 
@@ -145,12 +153,7 @@ func (t *token) shape() uint64 {
 	return s ^ (s^t.hash)&own // a branch would be hard to predict
 }
 
-// Scale is the factor on the sum of a headline's n-gram weights: 1 at 64 n-grams,
+// Scale is the factor on the sum of a headline's n-gram weights: 1 at eight tokens,
 // and falling with the root of their number, so that long headlines are not judged
 // with more certainty than short ones.
-func Scale(grams int) float64 {
-	if grams < 1 {
-		return 1
-	}
-	return 8 / math.Sqrt(float64(grams))
-}
+func Scale(tokens int) float64 { return 3 / math.Sqrt(float64(tokens+1)) }

@@ -106,7 +106,7 @@ func checkCapitals(t *testing.T, s string) {
 	if b[cueAcronymCount] > a[cueAcronymCount] {
 		t.Errorf("%q: in capitals acronyms rise from %v to %v", s, a[cueAcronymCount], b[cueAcronymCount])
 	}
-	g, u := h.NGrams(nil), up.NGrams(nil)
+	g, u := h.NGrams(nil, nil), up.NGrams(nil, nil)
 	if len(g) != len(u) {
 		t.Fatalf("%q: %d n-grams, in capitals %d", s, len(g), len(u))
 	}

@@ -51,20 +51,11 @@ func (t Token) Shape() string {
 	return t.Text
 }
 
-// WordHashes appends the hash of each token to dst, as HashWord hashes its
-// Shape.
-func (h *Headline) WordHashes(dst []uint64) []uint64 {
-	n := len(h.toks)
-	dst = slices.Grow(dst, n)
-	out := dst[len(dst):][:n]
-	for i := range h.toks {
-		out[i] = h.toks[i].hash
-	}
-	return dst[:len(dst)+n]
-}
-
-// HashWord hashes a token's Shape.
+// HashWord hashes a token's Shape, as tables of words do.
 func HashWord(shape string) uint64 { return hash.String(shape) }
+
+// HashUnigram hashes the n-gram of one token, given its shape.
+func HashUnigram(shape string) uint64 { return hash.Mix(HashWord(shape), tagUnigram) }
 
 const symbolShape, rupiahShape = "☺", "rp#"
 

@@ -159,7 +159,7 @@ func TestEmojiAddOrNothing(t *testing.T) {
 		t.Error("emoji are not counted")
 	}
 	got[cueEmoji] = 0
-	if got != want || !slices.Equal(bare.NGrams(nil), adorned.NGrams(nil)) {
+	if got != want || !slices.Equal(bare.NGrams(nil, nil), adorned.NGrams(nil, nil)) {
 		t.Error("emoji change what is read")
 	}
 }

@@ -13,9 +13,9 @@ import (
 // benchModels are synthetic models of the shipped one's size, and the shipped
 // one.
 func benchModels(b *testing.B) map[string]*model.Model {
-	linear, net := toyParts(false), toyParts(true)
-	linear.Heads[0].NGrams.LogBuckets, net.Heads[0].NGrams.LogBuckets = 16, 16
-	out := map[string]*model.Model{"linear": compile(b, linear), "net": compile(b, net)}
+	linear, classes := toyParts(false), toyParts(true)
+	linear.Heads[0].NGrams.LogBuckets, classes.Heads[0].NGrams.LogBuckets = 16, 16
+	out := map[string]*model.Model{"linear": compile(b, linear), "classes": compile(b, classes)}
 	if m, err := model.LoadFile("default.heboh"); err == nil {
 		out["default"] = m
 	}

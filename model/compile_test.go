@@ -26,11 +26,9 @@ func TestCompileRefuses(t *testing.T) {
 		{"slope", func(p *model.Parts) { p.Heads[0].Slope = -1 }},
 		{"finite", func(p *model.Parts) { p.Heads[0].NGrams.List[0].Weight = math.Inf(1) }},
 		{"n-grams of loaded", func(p *model.Parts) { p.Shared.List[0].Weights[3] = math.Inf(1) }},
-		{"net", func(p *model.Parts) { p.Net.Projections = p.Net.Projections[1:] }},
-		{"net", func(p *model.Parts) { p.Net.Filters = 7 }},
-		{"weight of filter 0", func(p *model.Parts) { p.Heads[0].Output[0] = math.NaN() }},
-		{"23 weights of filters", func(p *model.Parts) { p.Heads[0].Output = p.Heads[0].Output[1:] }},
-		{"which the net does not have", func(p *model.Parts) { p.Net = nil }},
+		{"classes: 65 slots", func(p *model.Parts) { p.Classes.Slots = make([]uint32, 65) }},
+		{"0 classes", func(p *model.Parts) { p.Classes.Coarse = nil }},
+		{"a class that is not listed", func(p *model.Parts) { p.Classes.Coarse = p.Classes.Coarse[:5] }},
 	}
 	for i, tt := range tests {
 		p := toyParts(true)

@@ -6,7 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/bits"
+
+	"github.com/heboh/heboh/features"
 )
 
 // decoder reads fields from b. Once a field is cut off it is short, and every
@@ -64,15 +65,6 @@ func (d *decoder) byte() byte {
 	return 0
 }
 
-// flag reads a byte that says whether what follows.
-func (d *decoder) flag(what string) (bool, error) {
-	f := d.byte()
-	if f > 1 {
-		return false, fmt.Errorf("%s flag %d: must be 0 or 1", what, f)
-	}
-	return f == 1, nil
-}
-
 func (d *decoder) model(m *Model) error {
 	n := d.uint32()
 	if n > maxInfo {
@@ -81,19 +73,12 @@ func (d *decoder) model(m *Model) error {
 	if err := json.Unmarshal(d.bytes(int(n)), &m.info); err != nil {
 		return fmt.Errorf("description: %w", err)
 	}
-	hasNet, err := d.flag("net")
-	if err != nil {
+	var err error
+	if m.classes, err = d.classes(); err != nil {
 		return err
 	}
-	if hasNet {
-		if m.net, err = d.net(); err != nil {
-			return err
-		}
-	}
 	for h := range m.heads {
-		if err := d.head(&m.heads[h], m.net); err != nil {
-			return fmt.Errorf("%s: %w", Head(h), err)
-		}
+		d.head(&m.heads[h])
 	}
 	if err := d.tables(m); err != nil {
 		return err
@@ -101,25 +86,14 @@ func (d *decoder) model(m *Model) error {
 	if d.short || len(d.b) > 0 {
 		return errShort
 	}
-	return m.finish()
+	return m.checkHeads()
 }
 
-func (d *decoder) head(h *head, net *netTable) error {
+func (d *decoder) head(h *head) {
 	for _, v := range []*float64{&h.intercept, &h.slope, &h.offset, &h.threshold} {
 		*v = d.float()
 	}
 	d.floats(h.cues[:])
-	uses, err := d.flag("filters")
-	switch {
-	case err != nil:
-		return err
-	case uses && net == nil:
-		return errors.New("weights of filters, but no net")
-	case uses:
-		h.out = make([]float64, net.filters())
-		d.floats(h.out)
-	}
-	return nil
 }
 
 // tables reads the n-gram tables.
@@ -152,44 +126,31 @@ func (d *decoder) uint32() uint32 {
 	return 0
 }
 
-// net reads a netTable. Every identifier and size is checked here, so that
-// scoring need not.
-func (d *decoder) net() (*netTable, error) {
-	n := &netTable{widths: int(d.byte()), blocks: int(d.byte())}
-	words, slots := int(d.uint32()), int(d.uint32()) // the unknown word and the marks included
-	filters := n.widths * n.blocks * 8
-	if n.widths < 1 || n.widths > maxNetWidths || n.blocks < 1 || n.blocks > maxNetFilters/8 || words < 1+NetMarks || words > 1+NetMarks+maxNetWords ||
-		slots < 2*(words-1-NetMarks) || slots < 16 || slots > 4*maxNetWords || slots&(slots-1) != 0 {
-		return nil, fmt.Errorf("net of %d words, %d filters of widths up to %d, %d slots", words, filters, n.widths, slots)
+// classes reads the table of word classes, nil for none.
+func (d *decoder) classes() (*features.Classes, error) {
+	n := d.uint32()
+	if n == 0 {
+		return nil, nil
 	}
-	tags, ids, rows := d.bytes(4*slots), d.bytes(2*slots), d.bytes(8*n.stride()*words)
-	if d.short {
+	if n > features.MaxClasses+1 {
+		return nil, fmt.Errorf("%d word classes", n)
+	}
+	c := &features.Classes{Coarse: make([]uint16, n)}
+	raw := d.bytes(2 * int(n))
+	logSlots := d.byte()
+	if d.short || 1<<min(logSlots, 31) > features.MaxClassSlots {
+		return nil, fmt.Errorf("word classes in 2^%d slots", logSlots)
+	}
+	for i := range c.Coarse {
+		c.Coarse[i] = binary.LittleEndian.Uint16(raw[2*i:])
+	}
+	c.Slots = make([]uint32, 1<<logSlots)
+	raw = d.bytes(4 << logSlots)
+	if raw == nil {
 		return nil, errShort
 	}
-	n.slots, n.shift = make([]uint64, slots), uint(64-bits.TrailingZeros(uint(slots)))
-	used := 0
-	for i := range n.slots {
-		tag, id := binary.LittleEndian.Uint32(tags[4*i:]), binary.LittleEndian.Uint16(ids[2*i:])
-		if int(id) >= words || (tag == 0) != (id == 0) || tag != 0 && int(id) <= NetMarks {
-			return nil, fmt.Errorf("net: word %d of %d", id, words)
-		}
-		n.slots[i] = uint64(tag)<<32 | uint64(id)
-		if tag != 0 {
-			used++
-		}
+	for i := range c.Slots {
+		c.Slots[i] = binary.LittleEndian.Uint32(raw[4*i:])
 	}
-	if used > slots/2 { // probing a full table would never end
-		return nil, fmt.Errorf("net: %d of %d slots used", used, slots)
-	}
-	n.rows = make([]uint64, 0, n.stride()*(words+1))
-	for i := 0; i < len(rows); i += 8 {
-		n.rows = append(n.rows, binary.LittleEndian.Uint64(rows[i:]))
-	}
-	for range n.stride() {
-		n.rows = append(n.rows, noWord)
-	}
-	n.scale, n.bias = make([]float64, filters), make([]float64, filters)
-	d.floats(n.scale)
-	d.floats(n.bias)
-	return n, n.finish()
+	return c, c.Check()
 }

@@ -17,7 +17,7 @@ type Contribution struct {
 	LogOdds       float64 `json:"log_odds"`
 }
 
-// WordsCue names the contributions of learnt n-grams and of the net.
+// WordsCue names the contributions of learnt n-grams.
 const WordsCue = "wording"
 
 // Reasons say how a head came to its log-odds: Intercept plus the sum of all
@@ -78,7 +78,7 @@ func (m *Model) record(headline string) *scratch {
 	s := scratches.Get().(*scratch)
 	s.h.RecordHits(true)
 	m.read(s, headline)
-	s.ranges = s.h.NGramRanges(s.ranges[:0])
+	s.ranges = s.h.NGramRanges(s.ranges[:0], m.classes)
 	return s
 }
 
@@ -89,7 +89,7 @@ func release(s *scratch) {
 
 func (m *Model) reasons(s *scratch, h Head, headline string, z float64) Reasons {
 	head := &m.heads[h]
-	r := Reasons{Intercept: head.intercept + head.rest, LogOdds: z}
+	r := Reasons{Intercept: head.intercept, LogOdds: z}
 	for _, t := range typical {
 		r.Intercept += head.cues[t.cue] * t.value
 	}
@@ -145,9 +145,8 @@ func (h *head) cueReasons(s *scratch) []Contribution {
 	return out
 }
 
-// wordReasons shares each n-gram's weight, and what each filter of the net
-// gives, equally among the tokens it covers and appends one contribution per
-// token.
+// wordReasons shares each n-gram's weight equally among the tokens it covers and
+// appends one contribution per token.
 func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contribution {
 	n := max(s.h.Len(), 1) // without tokens the boundary marks alone
 	share := slices.Grow(s.share[:0], n)[:n]
@@ -162,9 +161,6 @@ func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contributi
 		for t := from; t < to && t < n; t++ {
 			share[t] += w / float64(min(to, n)-from)
 		}
-	}
-	if out := m.heads[h].out; out != nil {
-		m.net.shares(s, out, share)
 	}
 	for t, w := range share {
 		if w != 0 {

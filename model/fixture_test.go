@@ -12,8 +12,8 @@ import (
 )
 
 // toyParts are a small model with random weights for every cue and head, the
-// n-grams of a few hundred titles and, if net is set, a net.
-func toyParts(net bool) model.Parts {
+// n-grams of a few hundred titles and, if classes is set, word classes.
+func toyParts(classes bool) model.Parts {
 	r := rand.New(rand.NewPCG(2020, 106231))
 	weights := func() []float64 {
 		w := make([]float64, features.NumCues)
@@ -29,11 +29,14 @@ func toyParts(net bool) model.Parts {
 	}
 	p.Heads[model.HeadSensational].Threshold, p.Heads[model.HeadBiased].Threshold = .4, .6
 	p.Shared.LogSlots = 8
+	if classes {
+		p.Classes = toyClasses()
+	}
 	var h features.Headline
 	seen := map[uint64]bool{}
 	for _, t := range behaviour.Suite().Headlines()[:400] {
 		h.Reset(t)
-		for _, g := range h.NGrams(nil) {
+		for _, g := range h.NGrams(nil, p.Classes) {
 			if seen[g] {
 				continue
 			}
@@ -49,37 +52,28 @@ func toyParts(net bool) model.Parts {
 			p.Shared.List = append(p.Shared.List, f)
 		}
 	}
-	if net {
-		p.Net = toyNet(r)
-		for _, h := range []model.Head{model.HeadSensational, model.HeadBiased, model.NumHeads - 1} {
-			for range p.Net.Widths * p.Net.Filters {
-				p.Heads[h].Output = append(p.Heads[h].Output, r.NormFloat64())
-			}
-		}
-	}
 	return p
 }
 
-// toyNet is a net of 200 words and 3 × 8 filters.
-func toyNet(r *rand.Rand) *model.NetParts {
-	n := &model.NetParts{Widths: 3, Filters: 8}
+// toyClasses are eight classes of 200 words.
+func toyClasses() *features.Classes {
+	var words []uint64
+	var fine []int
 	seen := map[string]bool{}
 	for _, title := range behaviour.Suite().Headlines() {
 		for _, t := range features.Tokenize(title) {
-			if s := t.Shape(); !seen[s] && len(n.Words) < 200 {
+			if s := t.Shape(); !seen[s] && len(words) < 200 {
 				seen[s] = true
-				n.Words = append(n.Words, features.HashWord(s))
+				fine = append(fine, 1+len(words)%8)
+				words = append(words, features.HashWord(s))
 			}
 		}
 	}
-	for range (1 + model.NetMarks + len(n.Words)) * n.Filters * n.Widths * (n.Widths + 1) / 2 {
-		n.Projections = append(n.Projections, int8(r.IntN(255)-127))
+	c, err := features.NewClasses(words, fine, []uint16{0, 1, 1, 1, 1, 2, 2, 3, 3})
+	if err != nil {
+		panic(err)
 	}
-	for range n.Widths * n.Filters {
-		n.Scale = append(n.Scale, r.Float64()/64)
-		n.Bias = append(n.Bias, r.NormFloat64())
-	}
-	return n
+	return c
 }
 
 func compile(t testing.TB, p model.Parts) *model.Model {
@@ -91,9 +85,9 @@ func compile(t testing.TB, p model.Parts) *model.Model {
 	return m
 }
 
-// toys returns the toy model without and with a net.
+// toys returns the toy model without and with word classes.
 func toys(t testing.TB) map[string]*model.Model {
-	return map[string]*model.Model{"linear": compile(t, toyParts(false)), "net": compile(t, toyParts(true))}
+	return map[string]*model.Model{"linear": compile(t, toyParts(false)), "classes": compile(t, toyParts(true))}
 }
 
 // titles are those of the behaviour suite, some of them disguised, and hard

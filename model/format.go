@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"os"
 
 	"github.com/heboh/heboh/features"
@@ -19,15 +20,16 @@ import (
 //	uint32    format version
 //	32 bytes  fingerprint of the features it was trained on
 //	uint32    length of Info as JSON, then the JSON
-//	uint8     1 if a net follows: widths, blocks, words, tables, filters
+//	uint32    number of word classes, 0 for none: coarse class of each as uint16,
+//	          uint8 log2 of the number of slots, slots as uint32
 //	          each head: float64s intercept, slope, offset, threshold, one weight
-//	          per cue; uint8 1 if one weight per filter follows
+//	          per cue
 //	          each verdict: uint8 log2 of the number of n-gram buckets, float64 scale, buckets
 //	uint8     log2 of the number of shared slots, float64 scale of each device, slots
 //	32 bytes  SHA-256 of all before
 const (
 	magic         = "HEBOH\r\n\x1a"
-	formatVersion = 2
+	formatVersion = 3
 	maxInfo       = 1 << 20
 	// MaxFileSize bounds a model file, in bytes; Load refuses a longer one.
 	MaxFileSize = 4 << 20
@@ -79,9 +81,13 @@ func (m *Model) file() ([]byte, error) {
 	b.Write(fp[:])
 	put(uint32(len(info)))
 	b.Write(info)
-	put(m.net != nil)
-	if m.net != nil {
-		m.net.encode(put)
+	if c := m.classes; c != nil {
+		put(uint32(len(c.Coarse)))
+		put(c.Coarse)
+		put(uint8(bits.Len(uint(len(c.Slots))) - 1))
+		put(c.Slots)
+	} else {
+		put(uint32(0))
 	}
 	for h := range m.heads {
 		m.heads[h].encode(put)
@@ -105,23 +111,6 @@ func (m *Model) file() ([]byte, error) {
 func (h *head) encode(put func(any)) {
 	put([]float64{h.intercept, h.slope, h.offset, h.threshold})
 	put(h.cues[:])
-	put(h.out != nil)
-	put(h.out)
-}
-
-func (n *netTable) encode(put func(any)) {
-	put([]uint8{uint8(n.widths), uint8(n.blocks)})
-	put(uint32(n.words()))
-	put(uint32(len(n.slots)))
-	tags, ids := make([]uint32, len(n.slots)), make([]uint16, len(n.slots))
-	for i, s := range n.slots {
-		tags[i], ids[i] = uint32(s>>32), uint16(s)
-	}
-	put(tags)
-	put(ids)
-	put(n.rows[:n.words()*n.stride()])
-	put(n.scale)
-	put(n.bias)
 }
 
 // LoadFile reads the model file at path.

@@ -51,7 +51,7 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("%s: %q scores otherwise when loaded", name, title)
 			}
 		}
-		if !bytes.Equal(file, save(t, compile(t, toyParts(name == "net")))) {
+		if !bytes.Equal(file, save(t, compile(t, toyParts(name == "classes")))) {
 			t.Errorf("%s: the same parts make other bytes", name)
 		}
 	}
@@ -166,7 +166,7 @@ func TestBombs(t *testing.T) {
 
 // TestRefused names the error for each kind of wrong file.
 func TestRefused(t *testing.T) {
-	file := save(t, toys(t)["net"])
+	file := save(t, toys(t)["classes"])
 	edit := func(at int, b ...byte) []byte {
 		f := bytes.Clone(file)
 		copy(f[at:], b)
@@ -184,7 +184,7 @@ func TestRefused(t *testing.T) {
 		{"cut", file[:len(file)/2], model.ErrFormat, "checksum"},
 		{"flipped", append(bytes.Clone(file[:len(file)-40]), make([]byte, 40)...), model.ErrFormat, "checksum"},
 		{"longer", append(bytes.Clone(file), 0), model.ErrFormat, "checksum"},
-		{"earlier version", edit(8, 1), model.ErrVersion, "format 1, this program reads 2; train the model again"},
+		{"earlier version", edit(8, 1), model.ErrVersion, "format 1, this program reads 3; train the model again"},
 		{"later version", edit(8, 9), model.ErrVersion, "format 9"},
 		{"big-endian version", edit(8, 0, 0, 0, 1), model.ErrVersion, "train the model again"},
 		{"other features", edit(12, 1, 2, 3), model.ErrVersion, "other features"},
@@ -241,15 +241,10 @@ func FuzzLoad(f *testing.F) {
 		p.Heads[h].NGrams = model.NGrams{LogBuckets: 4}
 	}
 	p.Shared = model.SharedNGrams{LogSlots: 4}
-	p.Net.Words = p.Net.Words[:4]
-	p.Net.Projections = p.Net.Projections[:(5+model.NetMarks)*p.Net.Filters*p.Net.Widths*(p.Net.Widths+1)/2]
 	f.Add(save(f, compile(f, p)), true)
-	p.Net = nil
-	for h := range p.Heads {
-		p.Heads[h].Output = nil
-	}
+	p.Classes = nil
 	f.Add(save(f, compile(f, p)), false)
-	f.Add([]byte("HEBOH\r\n\x1a\x02\x00\x00\x00"), true)
+	f.Add([]byte("HEBOH\r\n\x1a\x03\x00\x00\x00"), true)
 	f.Fuzz(func(t *testing.T, file []byte, sealed bool) {
 		if sealed {
 			file = seal(bytes.Clone(file))

@@ -8,14 +8,11 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// head is a logistic model over cues, n-grams and the net's filters. Where its
-// n-grams lie follows from its place among the heads: a verdict has a table of
+// head is a logistic model over cues and n-grams. Where its n-grams lie follows from its place among the heads: a verdict has a table of
 // its own, the devices share one.
 type head struct {
 	intercept float64
 	cues      [features.NumCues]float64
-	out       []float64 // log-odds per unit of each filter of the net; nil: without it
-	rest      float64   // what the net gives to a headline without words
 	// Platt scaling (Platt 1999): probability = σ(slope·logOdds + offset).
 	slope, offset float64
 	threshold     float64 // verdicts only
@@ -39,11 +36,6 @@ func (h *head) check() error {
 	for i, w := range h.cues {
 		if !sane(w) {
 			return fmt.Errorf("weight of cue %s is not finite", features.CueID(i))
-		}
-	}
-	for f, w := range h.out {
-		if !sane(w) {
-			return fmt.Errorf("weight of filter %d is not finite", f)
 		}
 	}
 	return nil

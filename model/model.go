@@ -9,12 +9,12 @@ import (
 // Model scores headlines. It never changes after it was made and is safe for
 // concurrent use by any number of goroutines.
 type Model struct {
-	info   Info
-	heads  [NumHeads]head
-	grams  [numVerdicts]ngramTable // of the verdict heads
-	shared sharedTable             // of the device heads
-	net    *netTable               // nil for none
-	sum    [32]byte                // SHA-256 of the file
+	info    Info
+	heads   [NumHeads]head
+	grams   [numVerdicts]ngramTable // of the verdict heads
+	shared  sharedTable             // of the device heads
+	sum     [32]byte                // SHA-256 of the file
+	classes *features.Classes       // of words, for n-grams; nil for none
 }
 
 // Verdict is the answer of a head that has a label.
@@ -38,9 +38,6 @@ type scratch struct {
 	grams []uint64
 	scale float64             // of the n-grams' sum
 	lanes [NumDevices]float64 // sums of the n-grams in the shared table
-	words []uint64            // hashes of the tokens, for the net
-	at    []int32             // and the places of their rows
-	best  []int16             // the net's filters
 	// for explanations
 	ranges []features.Range
 	share  []float64 // log-odds of each token
@@ -95,11 +92,8 @@ func (m *Model) verdict(h Head, p float64) Verdict {
 func (m *Model) read(s *scratch, headline string) {
 	s.h.Reset(headline)
 	s.cues = s.h.Cues()
-	s.grams = s.h.NGrams(s.grams[:0])
-	s.scale = features.Scale(len(s.grams))
-	if m.net != nil {
-		m.net.read(s)
-	}
+	s.grams = s.h.NGrams(s.grams[:0], m.classes)
+	s.scale = features.Scale(s.h.Len())
 }
 
 // allLogOdds computes the log-odds of every head.
@@ -114,7 +108,7 @@ func (m *Model) allLogOdds(s *scratch, z *[NumHeads]float64) {
 // the lanes of the shared table.
 func (m *Model) logOdds(s *scratch, h Head) float64 {
 	head := &m.heads[h]
-	z := head.intercept + head.rest
+	z := head.intercept
 	for _, id := range s.h.Fired() {
 		z += head.cues[id] * float64(s.cues[id])
 	}
@@ -123,9 +117,6 @@ func (m *Model) logOdds(s *scratch, h Head) float64 {
 		z += t.scale * float64(t.sum(s.grams)) * s.scale
 	} else {
 		z += s.lanes[h-numVerdicts] * s.scale
-	}
-	if head.out != nil {
-		z += m.net.output(s, head.out) - head.rest
 	}
 	return z
 }

@@ -35,17 +35,16 @@ type HeadParts struct {
 	Intercept     float64
 	Cues          []float64 // one weight per cue, in the order of features.Catalogue
 	NGrams        NGrams    // of a verdict; the devices' are in Parts.Shared
-	Output        []float64 // log-odds per unit of each filter of the net; nil: the head does not use it
 	Slope, Offset float64   // calibration: probability = σ(Slope·logOdds + Offset)
 	Threshold     float64   // of a verdict, in [0, 1]
 }
 
 // Parts are what training hands over to be compiled into a Model.
 type Parts struct {
-	Info   Info
-	Heads  [NumHeads]HeadParts
-	Shared SharedNGrams
-	Net    *NetParts // nil for none
+	Info    Info
+	Heads   [NumHeads]HeadParts
+	Shared  SharedNGrams
+	Classes *features.Classes // of words, whose n-grams the heads weigh; nil for none
 }
 
 // Limits on the tables, in powers of two; they also bound what Load accepts.
@@ -65,8 +64,8 @@ func Compile(p Parts) (*Model, error) {
 }
 
 func (m *Model) compile(p *Parts) (err error) {
-	if p.Net != nil {
-		if m.net, err = newNet(p.Net); err != nil {
+	if m.classes = p.Classes; m.classes != nil {
+		if err := m.classes.Check(); err != nil {
 			return err
 		}
 	}
@@ -78,14 +77,14 @@ func (m *Model) compile(p *Parts) (err error) {
 	if m.shared, err = p.Shared.pack(); err != nil {
 		return err
 	}
-	return m.finish()
+	return m.checkHeads()
 }
 
 func (m *Model) compileHead(h Head, p *HeadParts) (err error) {
 	if len(p.Cues) != features.NumCues {
 		return fmt.Errorf("%d weights of cues, must be %d", len(p.Cues), features.NumCues)
 	}
-	m.heads[h] = head{intercept: p.Intercept, cues: [features.NumCues]float64(p.Cues), out: p.Output,
+	m.heads[h] = head{intercept: p.Intercept, cues: [features.NumCues]float64(p.Cues),
 		slope: p.Slope, offset: p.Offset, threshold: p.Threshold}
 	if h < numVerdicts {
 		m.grams[h], err = p.NGrams.pack()
@@ -93,40 +92,30 @@ func (m *Model) compileHead(h Head, p *HeadParts) (err error) {
 	return err
 }
 
-// finish checks the heads and computes what follows from heads and net.
-func (m *Model) finish() error {
+// checkHeads refuses heads whose numbers would poison a score.
+func (m *Model) checkHeads() error {
 	for h := range m.heads {
 		head := &m.heads[h]
 		if err := head.check(); err != nil {
 			return fmt.Errorf("%s: %w", Head(h), err)
 		}
-		if head.out == nil {
-			continue
-		}
-		if m.net == nil || len(head.out) != m.net.filters() {
-			return fmt.Errorf("%s: %d weights of filters, which the net does not have", Head(h), len(head.out))
-		}
-		head.rest = m.net.rest(head.out)
 	}
 	return nil
 }
 
 // Parts takes the model apart: compiled again, they make the same file. Hashes
-// of n-grams and words differ from those it was compiled from but lead to the
+// of n-grams differ from those it was compiled from but lead to the
 // same slots (see NGrams.Key). Slices may be the model's own: replace them, do
 // not write to them.
 func (m *Model) Parts() Parts {
-	p := Parts{Info: m.info, Shared: m.shared.parts()}
+	p := Parts{Info: m.info, Shared: m.shared.parts(), Classes: m.classes}
 	for h := range m.heads {
 		from, to := &m.heads[h], &p.Heads[h]
-		*to = HeadParts{Intercept: from.intercept, Cues: from.cues[:], Output: from.out,
+		*to = HeadParts{Intercept: from.intercept, Cues: from.cues[:],
 			Slope: from.slope, Offset: from.offset, Threshold: from.threshold}
 		if Head(h) < numVerdicts {
 			to.NGrams = m.grams[h].parts()
 		}
-	}
-	if m.net != nil {
-		p.Net = m.net.parts()
 	}
 	return p
 }

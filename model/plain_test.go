@@ -10,7 +10,7 @@ import (
 )
 
 // plainLogOdds is the plain form of logOdds, over the same features: every
-// cue, every slot of every bucket, every filter at every place.
+// cue, every slot of every bucket.
 func (m *Model) plainLogOdds(headline string, head Head) float64 {
 	var h features.Headline
 	h.Reset(headline)
@@ -19,7 +19,7 @@ func (m *Model) plainLogOdds(headline string, head Head) float64 {
 	for i, v := range h.Cues() {
 		z += from.cues[i] * float64(v)
 	}
-	grams := h.NGrams(nil)
+	grams := h.NGrams(nil, m.classes)
 	var sum float64
 	for _, g := range grams {
 		if head < numVerdicts {
@@ -29,11 +29,7 @@ func (m *Model) plainLogOdds(headline string, head Head) float64 {
 			sum += m.shared.scale[d] * float64(int8(s>>(16+8*d)))
 		}
 	}
-	z += sum * features.Scale(len(grams))
-	if from.out != nil {
-		z += m.net.plainScore(&h, from.out)
-	}
-	return z
+	return z + sum*features.Scale(h.Len())
 }
 
 // heads are the log-odds of every head.
@@ -54,34 +50,6 @@ func (t *ngramTable) plainGet(h uint64) int8 {
 	return 0
 }
 
-// plainScore adds up projections, one by one.
-func (n *netTable) plainScore(h *features.Headline, out []float64) float64 {
-	var s scratch
-	s.h, s.cues = *h, h.Cues()
-	n.places(&s)
-	var z float64
-	column, filter := 0, 0
-	for w := 1; w <= n.widths; w++ {
-		for b := range n.blocks {
-			for j := range 8 {
-				best := math.Inf(-1)
-				for i := n.widths - w; i <= len(s.at)-n.widths; i++ {
-					sum := 0.
-					for p := range w {
-						x := n.rows[int(s.at[i+p])+column+p*n.blocks+b]
-						sum += float64(uint8(x>>(8*j))) - 128
-					}
-					best = max(best, sum)
-				}
-				z += out[filter] * max(0, best*n.scale[filter]+n.bias[filter])
-				filter++
-			}
-		}
-		column += w * n.blocks
-	}
-	return z
-}
-
 // randomParts are a model with random weights for the words of lot.
 func randomParts(r *rand.Rand, lot []string) Parts {
 	weights := func() []float64 {
@@ -98,7 +66,8 @@ func randomParts(r *rand.Rand, lot []string) Parts {
 	}
 	var h features.Headline
 	h.Reset(strings.Join(lot, " "))
-	for _, g := range h.NGrams(nil) {
+	p.Classes = randomClasses(lot)
+	for _, g := range h.NGrams(nil, p.Classes) {
 		for v := range numVerdicts {
 			grams := &p.Heads[v].NGrams
 			grams.List = append(grams.List, NGram{g, r.NormFloat64()})
@@ -109,20 +78,23 @@ func randomParts(r *rand.Rand, lot []string) Parts {
 		}
 		p.Shared.List = append(p.Shared.List, f)
 	}
-	net := &NetParts{Widths: 3, Filters: 16}
-	net.Words = append(net.Words, h.WordHashes(nil)[:20]...)
-	for range (1 + NetMarks + len(net.Words)) * net.columns() {
-		net.Projections = append(net.Projections, int8(r.IntN(255)-127))
-	}
-	for range net.Widths * net.Filters {
-		net.Scale = append(net.Scale, r.Float64()/32)
-		net.Bias = append(net.Bias, r.NormFloat64())
-		for i := range p.Heads {
-			p.Heads[i].Output = append(p.Heads[i].Output, r.NormFloat64())
+	return p
+}
+
+// randomClasses puts every other word of lot into one of eight classes.
+func randomClasses(lot []string) *features.Classes {
+	var words []uint64
+	var fine []int
+	for i, tok := range features.Tokenize(strings.Join(lot, " ")) {
+		if i%2 == 0 {
+			words, fine = append(words, features.HashWord(tok.Shape())), append(fine, 1+i%8)
 		}
 	}
-	p.Net = net
-	return p
+	c, err := features.NewClasses(words, fine, []uint16{0, 1, 1, 1, 2, 2, 2, 3, 3})
+	if err != nil {
+		panic(err)
+	}
+	return c
 }
 
 var lot = strings.Fields(`Geger! Warga Desa TERPOJOK makin heboh, artis ini bikin 5 fakta yang ternyata 2019 "begini"

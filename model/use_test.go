@@ -12,7 +12,7 @@ import (
 // TestConcurrentUse: one model serves 64 goroutines, while others load the
 // same file.
 func TestConcurrentUse(t *testing.T) {
-	m := toys(t)["net"]
+	m := toys(t)["classes"]
 	file := save(t, m)
 	list := titles()[:100]
 	want, bias := make([]model.Prediction, len(list)), make([]float64, len(list))

@@ -28,8 +28,6 @@ type Ablation struct {
 	// Keep picks the labelled examples to learn from, nil for all. The others are
 	// scored nevertheless, so that figures stay those of the same rows.
 	Keep func(datasets.Example) bool
-	// Undistilled leaves out the teacher: it labels no headline.
-	Undistilled bool
 }
 
 // CrossFit does what Train does up to the labeller: no devices, no final
@@ -38,12 +36,6 @@ func CrossFit(ctx context.Context, examples []datasets.Example, opt Options, a A
 	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {
 		return nil, err
-	}
-	if a.Undistilled {
-		t.teacher = nil
-		if t.nets != nil {
-			t.nets.taught = false
-		}
 	}
 	c := &Columns{Examples: t.examples[:t.own], t: t, head: t.sensational()}
 	if a.Keep != nil {

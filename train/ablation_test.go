@@ -73,25 +73,3 @@ func TestCrossFitKeep(t *testing.T) {
 		t.Errorf("%d probabilities of %d examples, %d of %d learnt from", len(p), len(c.Examples), c.Learnt, n)
 	}
 }
-
-func TestCrossFitUndistilled(t *testing.T) {
-	ex := small()
-	words := madeWords(t, ex, 500)
-	opt := Options{Seed: 1, Folds: 2, Words: words, Related: ex[600:], Unlabelled: texts(ex[500:600])}
-	var p [2][]float64
-	for i := range p {
-		c, err := CrossFit(context.Background(), ex[:500], opt, Ablation{Undistilled: i == 1})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if names := c.Names(); !slices.Contains(names, relatedColumn) {
-			t.Errorf("columns %v lack the related label", names[len(names)-3:])
-		}
-		if p[i], _, err = c.Label(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if slices.Equal(p[0], p[1]) {
-		t.Error("leaving the teacher out changed nothing")
-	}
-}

@@ -83,11 +83,11 @@ func (c *Corrected) Worse() []string {
 	return append(c.Corrections.worse("the corrections"), c.Reference.worse("the reference")...)
 }
 
-// Correct adapts the sensational head of a model to corrections: n-grams, net
+// Correct adapts the sensational head of a model to corrections: n-grams
 // and cues are the prior of a maximum a posteriori update (as in adaptation of
 // maximum entropy models, Chelba & Acero 2006), which shifts the weights of cues
-// and n-grams and the intercept by no more than the corrections earn. The net,
-// the calibration and the other heads stay as they are, and cues keep the sign
+// and n-grams and the intercept by no more than the corrections earn. The
+// calibration and the other heads stay as they are, and cues keep the sign
 // that the catalogue gives them. The same arguments give the same bytes.
 func Correct(ctx context.Context, base *model.Model, opt CorrectOptions) (*Corrected, error) {
 	if opt.Weight == 0 {

@@ -47,7 +47,7 @@ func newShiftRows(base *model.Model, examples []datasets.Example, corrections in
 		r.target = append(r.target, e.Soft)
 		r.weight = append(r.weight, e.Weight)
 	}
-	c := extract(texts)
+	c := extract(texts, parts.Classes)
 	number := map[uint64]int32{}
 	add := func(col int32, value float64) {
 		r.cols = append(r.cols, col)
@@ -57,7 +57,7 @@ func newShiftRows(base *model.Model, examples []datasets.Example, corrections in
 		for _, f := range c.cues[i] {
 			add(int32(f.id), float64(f.value))
 		}
-		scale := features.Scale(len(grams))
+		scale := features.Scale(c.tokens[i])
 		for _, g := range grams {
 			key := head.NGrams.Key(g)
 			col, ok := number[key]

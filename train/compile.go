@@ -1,21 +1,20 @@
 package train
 
 import (
-	"fmt"
+	"errors"
+	"reflect"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/metrics"
 )
 
-// Sizes of the compiled tables, as powers of two: 256 KiB of n-grams for
-// sensational, 64 KiB each for biased and for the devices together. Twice as
-// many n-grams of sensational move log-odds by .07 (root mean square) and one
-// label in 2,500; the words of the net make more of the room.
+// Sizes of the compiled tables, as powers of two: 256 KiB of n-grams for each
+// verdict, 128 KiB for the devices together.
 const (
 	logBuckets     = 15
-	logBiasBuckets = 13
-	logDeviceSlots = 13
+	logBiasBuckets = 15
+	logDeviceSlots = 14
 )
 
 // curvePoints is the most points of the precision-recall curve that a model
@@ -25,17 +24,19 @@ const curvePoints = 20
 // compile turns the fitted heads into a model. Heads that could not be learnt
 // are taken from the shipped one.
 func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*model.Model, error) {
-	var p model.Parts
+	p := model.Parts{Classes: t.corpus.classes}
 	if len(heads) < model.NumHeads {
-		p = model.Default().Parts()
-		p.Net = nil
+		shipped := model.Default().Parts()
+		if p.Classes != nil && !reflect.DeepEqual(p.Classes, shipped.Classes) {
+			return nil, errors.New("training: the examples cannot teach every head, and those of the shipped model need its word classes; train with the shipped word vectors or without any")
+		}
+		p = shipped
 	}
 	var devices []compiled
-	fitted := [model.NumHeads]bool{}
 	for _, f := range heads {
 		c := f.compile()
 		h := model.HeadParts{
-			Intercept: f.bias, Cues: f.weights[:features.NumCues], Output: c.output,
+			Intercept: f.bias, Cues: f.weights[:features.NumCues],
 			Slope: f.slope, Offset: f.offset, Threshold: f.threshold,
 		}
 		switch f.id {
@@ -46,18 +47,10 @@ func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*mod
 		default:
 			devices = append(devices, c)
 		}
-		if c.net != nil {
-			p.Net = c.net
-		}
-		p.Heads[f.id], fitted[f.id] = h, true
+		p.Heads[f.id] = h
 	}
 	if len(devices) > 0 {
 		p.Shared = model.SharedNGrams{List: sharedNGrams(devices), LogSlots: logDeviceSlots}
-	}
-	for id, h := range p.Heads {
-		if !fitted[id] && h.Output != nil {
-			return nil, fmt.Errorf("training: no example teaches the head %s, and that of the shipped model needs its net", model.Head(id))
-		}
 	}
 	p.Info = t.opt.Info
 	p.Info.ThresholdRule = t.opt.Rule.String()

@@ -11,9 +11,11 @@ import (
 // corpus is a list of texts and their cues. Their n-grams, which would take
 // more memory than all else, are computed where they are needed.
 type corpus struct {
-	texts []string
-	cues  [][]firedCue // by text: the cues that are not 0
-	sides []bool       // texts that name a side
+	texts   []string
+	cues    [][]firedCue      // by text: the cues that are not 0
+	sides   []bool            // texts that name a side
+	tokens  []int             // number of tokens of each text
+	classes *features.Classes // nil for none
 }
 
 // firedCue is a cue and its value. A headline fires about a tenth of all.
@@ -32,8 +34,8 @@ func (c *corpus) row(i int, others ...float64) []float64 {
 }
 
 // extract computes the cues of every text.
-func extract(texts []string) *corpus {
-	c := &corpus{texts, make([][]firedCue, len(texts)), make([]bool, len(texts))}
+func extract(texts []string, classes *features.Classes) *corpus {
+	c := &corpus{texts, make([][]firedCue, len(texts)), make([]bool, len(texts)), make([]int, len(texts)), classes}
 	eachHeadline(texts, func(i int, h *features.Headline) {
 		values := h.Cues()
 		row := make([]firedCue, 0, len(h.Fired()))
@@ -44,6 +46,7 @@ func extract(texts []string) *corpus {
 		}
 		c.cues[i] = row
 		c.sides[i] = namesSide(texts[i])
+		c.tokens[i] = h.Len()
 	})
 	return c
 }
@@ -73,9 +76,9 @@ func (c *corpus) eachGrams(do func(i int, grams []uint64)) {
 	first := 0
 	for chunk := range slices.Chunk(c.texts, chunkSize) {
 		eachHeadline(chunk, func(k int, h *features.Headline) {
-			grams[k] = h.NGrams(grams[k][:0])
+			grams[k] = h.NGrams(grams[k][:0], c.classes)
 			if c.sides[first+k] {
-				withoutSides(h, chunk[k], grams[k])
+				withoutSides(h, chunk[k], grams[k]) // classes hold no names
 			}
 		})
 		for k := range chunk {
@@ -91,21 +94,33 @@ type vocabulary struct {
 	hashes []uint64 // hash of each column
 	counts []int    // texts that hold it
 	total  int      // occurrences of all of them
+	tied   tie      // of the first columns
 }
 
-// newVocabulary numbers, in order of first appearance, the n-grams that at
-// least minTexts texts hold; minTexts is 2 or more.
-func newVocabulary(c *corpus, minTexts int) *vocabulary {
+// newVocabulary numbers the unigrams of words that have a vector, in their order,
+// and then, in order of first appearance, the n-grams that at least minTexts texts
+// hold; minTexts is 2 or more.
+func newVocabulary(c *corpus, words *Words, minTexts int) *vocabulary {
 	count := c.textsWith()
-	v := &vocabulary{column: make(map[uint64]int32)}
+	v := &vocabulary{column: make(map[uint64]int32), tied: tie{words: words}}
+	for id := 1; words != nil && id < words.len(); id++ {
+		if word := words.words[id]; !sides[word] {
+			g := features.HashUnigram(word)
+			v.tied.columns, v.tied.ids = append(v.tied.columns, int32(len(v.hashes))), append(v.tied.ids, int32(id))
+			v.column[g] = int32(len(v.hashes))
+			v.hashes = append(v.hashes, g)
+			v.counts = append(v.counts, max(1, int(count[g].texts)))
+		}
+	}
 	c.eachGrams(func(_ int, grams []uint64) {
 		for _, g := range grams {
+			_, listed := v.column[g]
 			texts := int(count[g].texts)
-			if texts < minTexts {
+			if texts < minTexts && !listed {
 				continue
 			}
 			v.total++
-			if _, ok := v.column[g]; !ok {
+			if !listed {
 				v.column[g] = int32(len(v.hashes))
 				v.hashes = append(v.hashes, g)
 				v.counts = append(v.counts, texts)
@@ -158,15 +173,15 @@ func (c *corpus) textsWith() map[uint64]spread {
 // rows looks up the n-grams of every text. One that a text holds twice counts
 // twice, as in scoring.
 func (v *vocabulary) rows(c *corpus) *sparseRows {
-	r := &sparseRows{start: make([]int, 1, len(c.texts)+1), cols: make([]int32, 0, v.total), width: len(v.hashes)}
-	c.eachGrams(func(_ int, grams []uint64) {
+	r := &sparseRows{start: make([]int, 1, len(c.texts)+1), cols: make([]int32, 0, v.total), width: len(v.hashes), tied: v.tied}
+	c.eachGrams(func(i int, grams []uint64) {
 		for _, g := range grams {
 			if col, ok := v.column[g]; ok {
 				r.cols = append(r.cols, col)
 			}
 		}
 		r.start = append(r.start, len(r.cols))
-		r.scale = append(r.scale, features.Scale(len(grams)))
+		r.scale = append(r.scale, features.Scale(c.tokens[i]))
 	})
 	return r
 }

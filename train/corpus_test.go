@@ -15,13 +15,13 @@ func TestVocabulary(t *testing.T) {
 	for i := range 9000 {
 		texts = append(texts, fmt.Sprintf("Warga Kelurahan%c Menunggu Jembatan%c Ke-%d", 'a'+i%26, 'a'+i/26%26, i%7))
 	}
-	c := extract(texts)
+	c := extract(texts, nil)
 	plain := map[uint64]int{}
 	var h features.Headline
 	next := 0
 	c.eachGrams(func(i int, grams []uint64) {
 		h.Reset(texts[i])
-		if want := h.NGrams(nil); i != next || !slices.Equal(grams, want) {
+		if want := h.NGrams(nil, nil); i != next || !slices.Equal(grams, want) {
 			t.Fatalf("text %d (expected %d): %d n-grams, want %d", i, next, len(grams), len(want))
 		}
 		next++
@@ -34,7 +34,7 @@ func TestVocabulary(t *testing.T) {
 		}
 	})
 	const least = 3
-	v := newVocabulary(c, least)
+	v := newVocabulary(c, nil, least)
 	for g, n := range plain {
 		col, ok := v.column[g]
 		if ok != (n >= least) || ok && (v.counts[col] != n || v.hashes[col] != g) {

@@ -19,7 +19,6 @@ type head struct {
 	judged           int   // number of the first rows, on which calibration and figures rest
 	learnt           []int // rows that the stages learn from
 	stages           []stage
-	teacher          *teacher     // nil for none
 	rule             metrics.Rule // of a verdict
 }
 
@@ -84,17 +83,11 @@ func (t *trainer) asked(id model.Head) *head {
 // sensational is the head of the examples' own label.
 func (t *trainer) sensational() *head {
 	h := t.asked(model.HeadSensational)
-	h.rule, h.teacher = t.opt.Rule, t.teacher
-	if t.related != nil {
-		h.stages = append(h.stages, t.related)
-	}
-	if t.nets != nil {
-		h.stages = append(h.stages, t.nets)
-	}
+	h.rule = t.opt.Rule
 	return h
 }
 
-// biased is the head of the second verdict, lighter by the nets. It is nil where
+// biased is the head of the second verdict. It is nil where
 // the examples to be judged by cannot teach it.
 func (t *trainer) biased() *head {
 	h := t.asked(model.HeadBiased)
@@ -225,12 +218,8 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	})
 }
 
-// fitStages fits the stages on a lesson and on what the teacher makes of the
-// headlines without a label.
+// fitStages fits the stages on a lesson.
 func (h *head) fitStages(l *lesson) []column {
-	if h.teacher != nil {
-		l = h.teacher.extend(l)
-	}
 	columns := make([]column, len(h.stages))
 	_ = each(len(columns), func(s int) error {
 		columns[s] = h.stages[s].fit(l)

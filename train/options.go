@@ -11,7 +11,7 @@ import (
 // Options say how a model is trained. The zero value trains the default
 // algorithm on the examples alone.
 type Options struct {
-	Seed      uint64       // of folds, nets and resampling
+	Seed      uint64       // of folds and resampling
 	Algorithm string       // the labeller; "" is DefaultAlgorithm
 	Rule      metrics.Rule // how the threshold is chosen
 	Info      model.Info   // name, version and sources to store; figures are added
@@ -22,14 +22,8 @@ type Options struct {
 	// which are not what the model will meet. Those of one file and language have
 	// a base rate of their own, which the n-gram stage does not learn.
 	Extra []datasets.Example
-	// Related are examples of a related label (clickbait beside sensational):
-	// they train an n-gram stage of their own, whose score is another column.
-	Related []datasets.Example
-	// Unlabelled are headlines without labels, on which a fast student learns from
-	// a slower teacher (Hinton, Vinyals & Dean 2015).
-	Unlabelled []string
 
-	// Words are the word vectors that the teacher nets start from; nil: no nets.
+	// Words are word vectors, which tell which words are alike; nil for none.
 	Words *Words
 
 	// Progress, when not nil, is called with the name of a step and how far it is.

@@ -13,7 +13,7 @@ var sideNames string
 // sides are folded words that name a side in a conflict: states and their
 // peoples, armed groups, parties, faiths, ethnic groups, politicians. Which of
 // them a headline names must not decide its verdict: nothing is learnt from
-// n-grams that hold such a name, and the nets read it as the unknown word. Names
+// n-grams that hold such a name, and it has no word class. Names
 // that are also common words, such as labour or us, are not listed.
 var sides = func() map[string]bool {
 	m := make(map[string]bool)
@@ -41,7 +41,7 @@ func withoutSides(h *features.Headline, text string, grams []uint64) {
 	for i, t := range toks {
 		side[i] = sides[t.Shape()]
 	}
-	for k, r := range h.NGramRanges(nil) {
+	for k, r := range h.NGramRanges(nil, nil) {
 		for t := r.From; t < r.To && !r.Shape; t++ {
 			if side[t] {
 				grams[k] = 0

@@ -14,7 +14,7 @@ func TestSidesAreNotLearnt(t *testing.T) {
 		strings.NewReplacer("X", "Israel", "Y", "Iran").Replace(template),
 		strings.NewReplacer("X", "Iran", "Y", "Israel").Replace(template),
 		strings.NewReplacer("X", "Budi", "Y", "Ani").Replace(template),
-	})
+	}, nil)
 	var grams [][]uint64
 	c.eachGrams(func(_ int, g []uint64) { grams = append(grams, slices.Clone(g)) })
 	kept := func(i int) (out []uint64) {

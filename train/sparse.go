@@ -16,6 +16,57 @@ type sparseRows struct {
 	cols  []int32
 	scale []float64
 	width int
+	tied  tie
+}
+
+// A tie makes the weight of a column the sum of its own and the product of a
+// word's vector with weights that all tied columns share: what is learnt of a word
+// holds for words with like vectors too, also for those that no row has.
+type tie struct {
+	words   *Words  // with vectors of unit length; nil for no ties
+	columns []int32 // the columns that are tied,
+	ids     []int32 // and the word of each
+}
+
+// dim is the number of shared weights.
+func (t tie) dim() int {
+	if t.words == nil {
+		return 0
+	}
+	return t.words.dim
+}
+
+// expand adds the shared weights' part to the columns' own weights.
+func (t tie) expand(weights, shared []float64) {
+	for i, c := range t.columns {
+		for k, v := range t.words.vector(t.ids[i]) {
+			weights[c] += float64(v) * shared[k]
+		}
+	}
+}
+
+// renumbered is the tie with the new numbers of columns, from 1; columns of number
+// 0 are left out.
+func (t tie) renumbered(number []int32) tie {
+	kept := tie{words: t.words}
+	for i, c := range t.columns {
+		if number[c] > 0 {
+			kept.columns, kept.ids = append(kept.columns, number[c]-1), append(kept.ids, t.ids[i])
+		}
+	}
+	return kept
+}
+
+// gradient adds up the shared weights' part of the gradient by columns.
+func (t tie) gradient(columns, shared []float64) {
+	clear(shared)
+	for i, c := range t.columns {
+		if g := columns[c]; g != 0 {
+			for k, v := range t.words.vector(t.ids[i]) {
+				shared[k] += float64(v) * g
+			}
+		}
+	}
 }
 
 func (r *sparseRows) row(i int) []int32 { return r.cols[r.start[i]:r.start[i+1]] }
@@ -35,12 +86,16 @@ func (l *linear) logOdds(row []int32, scale float64) float64 {
 	return l.bias + scale*s
 }
 
+// sharedL2 is the penalty of the weights that tied columns share, on their scale.
+const sharedL2 = 60
+
 // fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ weights_c² over
-// the rows idx by L-BFGS, y in [0, 1]. The bias is not penalised.
+// the rows idx by L-BFGS, y in [0, 1]. The bias is not penalised. The weights
+// returned include what tied columns share.
 func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) *linear {
-	width := rows.width
+	whole := rows
 	rows, columns := rows.narrow(idx)
-	d := rows.width
+	d, dim := rows.width, rows.tied.dim()
 	var total float64
 	for _, i := range idx {
 		total += w[i]
@@ -53,32 +108,43 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 	for p := range grads {
 		grads[p] = make([]float64, d+1)
 	}
-	x := minimise(make([]float64, d+1), iterations, func(x, grad []float64) float64 {
+	at := make([]float64, d+1) // the weights with what is shared, and the bias
+	x := minimise(make([]float64, d+dim+1), iterations, func(x, grad []float64) float64 {
+		copy(at, x[:d])
+		at[d] = x[d+dim]
+		rows.tied.expand(at, x[d:d+dim])
 		var wg sync.WaitGroup
 		for p := range parts {
 			wg.Go(func() {
-				losses[p] = rows.loss(idx[len(idx)*p/parts:len(idx)*(p+1)/parts], y, w, x, grads[p])
+				losses[p] = rows.loss(idx[len(idx)*p/parts:len(idx)*(p+1)/parts], y, w, at, grads[p])
 			})
 		}
 		wg.Wait()
-		value := losses[0] + losses[1]
-		for c := range grad {
-			g := grads[0][c] + grads[1][c]
-			if c < d {
-				value += l2 / 2 * x[c] * x[c]
-				g += l2 * x[c]
-			}
-			grad[c] = g / total
+		for c := range d {
+			grad[c] = grads[0][c] + grads[1][c]
 		}
+		rows.tied.gradient(grad[:d], grad[d:d+dim])
+		grad[d+dim] = grads[0][d] + grads[1][d]
+		value := losses[0] + losses[1]
+		for c, v := range x[:d+dim] {
+			strength := l2
+			if c >= d {
+				strength = sharedL2
+			}
+			value += strength / 2 * v * v
+			grad[c] += strength * v
+		}
+		floats.Scale(1/total, grad)
 		return value / total
 	})
+	out := &linear{make([]float64, whole.width), x[d+dim]}
 	if columns == nil {
-		return &linear{x[:d:d], x[d]}
+		copy(out.weights, x[:d])
 	}
-	out := &linear{make([]float64, width), x[d]}
 	for c, old := range columns {
 		out.weights[old] = x[c]
 	}
+	whole.tied.expand(out.weights, x[d:d+dim])
 	return out
 }
 
@@ -184,7 +250,7 @@ func (r *sparseRows) pick(idx []int, columns []int32) *sparseRows {
 	for _, i := range idx {
 		wanted[i] = true
 	}
-	n := &sparseRows{start: make([]int, 1, len(r.start)), scale: r.scale, width: len(columns)}
+	n := &sparseRows{start: make([]int, 1, len(r.start)), scale: r.scale, width: len(columns), tied: r.tied.renumbered(number)}
 	for i := range r.scale {
 		if wanted[i] {
 			for _, c := range r.row(i) {
@@ -205,7 +271,7 @@ func (r *sparseRows) withRates(groups []int) *sparseRows {
 	if slices.Max(groups) == 0 {
 		return r
 	}
-	out := &sparseRows{start: make([]int, 1, len(r.start)), scale: r.scale, width: r.width}
+	out := &sparseRows{start: make([]int, 1, len(r.start)), scale: r.scale, width: r.width, tied: r.tied}
 	for i, g := range groups {
 		out.cols = append(out.cols, r.row(i)...)
 		if g > 0 {

@@ -36,10 +36,8 @@ type lesson struct {
 // compiled collects what the stages of a head contribute to the model. All
 // n-gram stages of a head have one vocabulary.
 type compiled struct {
-	vocab  *vocabulary
-	grams  []float64 // weight of each n-gram, in log-odds
-	net    *model.NetParts
-	output []float64 // of the net's filters
+	vocab *vocabulary
+	grams []float64 // weight of each n-gram, in log-odds
 }
 
 // addGrams adds weights, times a factor, to those of the n-grams.
@@ -86,20 +84,16 @@ func sharedNGrams(heads []compiled) []model.SharedNGram {
 	return list
 }
 
-// Strengths of the n-gram stages, chosen by cross-validation on CLICK-ID and
-// gold.
+// Strengths of the n-gram stages, chosen on publishers held out.
 const (
-	gramL2         = 8.0     // penalty
+	gramL2         = 24.0    // penalty
 	minTexts       = 2       // texts that must hold an n-gram,
 	textsMore      = 200_000 // and one more per so many texts: the table is small
 	gramIterations = 60
 )
 
-// Names of the columns.
-const (
-	ngramColumn   = "ngrams"
-	relatedColumn = "related"
-)
+// ngramColumn is the name of the column.
+const ngramColumn = "ngrams"
 
 // ngrams is the stage of a logistic regression over n-grams.
 type ngrams struct {
@@ -136,18 +130,4 @@ func (f *fittedNGrams) value(i int) float64 { return f.score(i) - f.bias }
 
 func (f *fittedNGrams) compile(weight float64, to *compiled) {
 	to.addGrams(f.vocab, f.weights, weight)
-}
-
-// relatedLabel is the stage of n-grams that know a related label, clickbait
-// beside sensational. Related examples share no headline with the examples, so
-// one fit serves all folds.
-type relatedLabel struct{ *fittedNGrams }
-
-func (relatedLabel) name() string { return relatedColumn }
-func (relatedLabel) sign() int    { return 0 }
-
-func (r relatedLabel) fit(*lesson) column { return r.fittedNGrams }
-
-func fitRelated(s *ngrams, l *lesson) *relatedLabel {
-	return &relatedLabel{&fittedNGrams{s, fitSparse(s.rows, l.rows, l.target, l.weight, gramL2, gramIterations)}}
 }

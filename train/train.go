@@ -6,7 +6,7 @@
 //	examples -> cues and n-grams -> stages, fitted out of fold -> their columns
 //	beside the cues -> labeller -> calibration -> threshold -> model.Head
 //
-// A stage (n-grams, a net, a related label) turns a text into one number. The
+// A stage (so far, n-grams) turns a text into one number. The
 // labeller, a logistic regression optimised with gonum, implements golearn's
 // Classifier, so golearn's evaluation and cross-validation work on it. golearn's
 // own logistic regression needs cgo and panics under current Go.
@@ -16,11 +16,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/metrics"
 )
@@ -67,8 +67,8 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 	return res, err
 }
 
-// trainer holds the data of one training. Texts (the examples, the related
-// examples and the unlabelled headlines, in this order) go by their number.
+// trainer holds the data of one training. Examples go by their
+// number.
 type trainer struct {
 	ctx        context.Context
 	opt        Options
@@ -77,11 +77,8 @@ type trainer struct {
 	duplicates datasets.Report
 	fold       []int // of each example
 
-	corpus  *corpus
-	ngrams  *ngrams
-	related *relatedLabel // nil without related examples
-	nets    *nets         // nil without word vectors
-	teacher *teacher      // nil without headlines for it to label
+	corpus *corpus
+	ngrams *ngrams
 }
 
 // newTrainer checks the examples, deals them to folds, computes the features of
@@ -91,19 +88,7 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 	if err := t.gather(examples); err != nil {
 		return nil, err
 	}
-	related, unlabelled := t.read()
-	if len(related.rows) > 0 {
-		progress := counter(opt.Progress, "related label", 1)
-		t.related = fitRelated(t.ngrams, related)
-		if t.nets != nil {
-			t.nets.fitRelated(related)
-		}
-		progress()
-	}
-	if t.nets != nil {
-		t.teacher = newTeacher(t, slices.Concat(unlabelled, related.rows))
-	}
-	return t, nil
+	return t, t.read()
 }
 
 // gather puts the examples and the extra ones together and deals them to folds.
@@ -176,53 +161,47 @@ func keys(examples []datasets.Example) map[string]bool {
 	return seen
 }
 
-// read computes the features of every text and returns the related examples and
-// the numbers of the unlabelled headlines.
-func (t *trainer) read() (related *lesson, unlabelled []int) {
+// read computes the features of every text.
+func (t *trainer) read() (err error) {
 	progress := counter(t.opt.Progress, "features", 1)
+	defer progress()
 	var texts []string
 	for _, e := range t.examples {
 		texts = append(texts, e.Text)
 	}
-	related = &lesson{nil, make([]float64, len(texts)), make([]float64, len(texts))}
-	if len(t.opt.Related) > 0 {
-		seen := keys(t.examples)
-		for _, e := range t.opt.Related {
-			if !seen[datasets.Key(e.Text)] { // or one fit could not serve all folds
-				related.rows = append(related.rows, len(texts))
-				related.target, related.weight = append(related.target, e.Soft), append(related.weight, e.Weight)
-				texts = append(texts, e.Text)
-			}
+	var words *Words
+	var classes *features.Classes
+	if t.opt.Words != nil {
+		words = t.opt.Words.unit()
+		if classes, err = words.classes(); err != nil {
+			return err
 		}
 	}
-	for _, headline := range t.opt.Unlabelled {
-		unlabelled = append(unlabelled, len(texts))
-		texts = append(texts, headline)
-	}
-	t.corpus = extract(texts)
-	vocab := newVocabulary(t.corpus, minTexts+len(texts)/textsMore)
+	t.corpus = extract(texts, classes)
+	vocab := newVocabulary(t.corpus, words, minTexts+len(texts)/textsMore)
 	rows := vocab.rows(t.corpus)
 	t.ngrams = &ngrams{vocab, rows, rows.withRates(t.rateGroups())}
-	if t.opt.Words != nil {
-		t.nets = newNets(t.opt.Words, t.opt.Seed, t.corpus, len(related.rows)+len(unlabelled) > 0)
-	}
-	progress()
-	return related, unlabelled
+	return nil
 }
 
 // rateGroups numbers, from 1 in order of appearance, the groups of extra
 // examples that share a base rate: those of one file and language, which are
-// sensational far more or less often than the examples. All other texts are in
-// group 0.
+// sensational far more or less often than the examples. The examples, and extra
+// ones of a file that examples come from, are in group 0.
 func (t *trainer) rateGroups() []int {
-	groups := make([]int, len(t.corpus.cues))
+	groups, groupsSoFar := make([]int, len(t.corpus.cues)), 0
 	number := make(map[[2]string]int)
-	for i, e := range t.examples[t.own:] {
+	for i, e := range t.examples {
 		key := [2]string{e.File, e.Lang}
-		if number[key] == 0 {
-			number[key] = len(number) + 1
+		group, seen := number[key]
+		if !seen {
+			if i >= t.own {
+				groupsSoFar++
+				group = groupsSoFar
+			}
+			number[key] = group
 		}
-		groups[t.own+i] = number[key]
+		groups[i] = group
 	}
 	return groups
 }

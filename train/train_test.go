@@ -68,7 +68,7 @@ func TestTrainRepeatsToTheByte(t *testing.T) {
 	words := madeWords(t, ex, 500)
 	var files [2]bytes.Buffer
 	for i := range files {
-		opt := Options{Seed: 7, Folds: 2, Words: words, Related: ex[500:700], Unlabelled: texts(ex[700:800])}
+		opt := Options{Seed: 7, Folds: 2, Words: words}
 		res, err := Train(context.Background(), ex[:500], opt)
 		if err != nil {
 			t.Fatal(err)

@@ -18,10 +18,9 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// Words are the word vectors that nets start from. Words with like surroundings
-// have nearby vectors, so that a net which has seen "bikin geger" a few times
-// also knows what to make of "bikin heboh". Word 0 stands for unknown words and
-// has a vector of zeros. Words are safe for concurrent use.
+// Words are word vectors. Words with like surroundings have nearby vectors, so
+// that what was learnt of "bikin geger" holds for "bikin heboh" too. Word 0 stands
+// for unknown words and has a vector of zeros. Words are safe for concurrent use.
 type Words struct {
 	words []string
 	index map[string]int32
@@ -47,9 +46,19 @@ func (w *Words) ids(words []string) []int32 {
 // vector is the vector of a word; not a copy.
 func (w *Words) vector(id int32) []float32 { return w.data[int(id)*w.dim : (int(id)+1)*w.dim] }
 
-// netTokens are the tokens of a text as the nets and word vectors see them:
+// unit returns the words with vectors of unit length.
+func (w *Words) unit() *Words {
+	u := *w
+	u.data = slices.Clone(w.data)
+	for id := range w.words {
+		normalise(u.vector(int32(id)))
+	}
+	return &u
+}
+
+// shapes are the tokens of a text as word vectors see them:
 // folded and repaired words, figures by their shape, marks.
-func netTokens(text string) []string {
+func shapes(text string) []string {
 	toks := features.Tokenize(text)
 	out := make([]string, len(toks))
 	for i, t := range toks {
@@ -144,7 +153,7 @@ func (w *Words) add(fields []string) error {
 func (w *Words) Select(texts []string, limit int) *Words {
 	count := make([]int, w.len())
 	for _, t := range texts {
-		for _, id := range w.ids(netTokens(t)) {
+		for _, id := range w.ids(shapes(t)) {
 			count[id]++
 		}
 	}

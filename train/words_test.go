@@ -18,7 +18,7 @@ func madeWords(t testing.TB, examples []datasets.Example, limit int) *Words {
 	var b strings.Builder
 	r := rand.New(rand.NewPCG(1, 1))
 	for _, text := range texts(examples) {
-		for _, w := range netTokens(text) {
+		for _, w := range shapes(text) {
 			b.WriteString(w)
 			for range 16 {
 				fmt.Fprintf(&b, " %.2f", r.NormFloat64()/4)

@@ -57,14 +57,10 @@ type headFacts struct {
 	Name      string   `json:"name"`
 	Threshold *float64 `json:"threshold,omitempty"` // of a verdict
 	Cues      int      `json:"cues"`                // that have a weight
-	Net       bool     `json:"net"`                 // whether it uses the net
 }
 
 func (f headFacts) String() string {
 	s := fmt.Sprintf("%s: %d cues and n-grams", f.Name, f.Cues)
-	if f.Net {
-		s += ", net"
-	}
 	if f.Threshold != nil {
 		s += fmt.Sprintf("; threshold %.6g", *f.Threshold)
 	}
@@ -98,7 +94,7 @@ func readFacts(path string) (modelFacts, error) {
 	parts := m.Parts()
 	for i := range parts.Heads {
 		h := &parts.Heads[i]
-		head := headFacts{Name: model.Head(i).String(), Net: h.Output != nil}
+		head := headFacts{Name: model.Head(i).String()}
 		if model.Head(i) <= model.HeadBiased {
 			head.Threshold = &h.Threshold
 		}

@@ -29,10 +29,9 @@ func trainingFlags() []cli.Flag {
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that seeds folds and random choices"},
 		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
 		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
-		&cli.StringSliceFlag{Name: "related", Usage: "`FILE`… with examples of a related label (clickbait, say) to learn from as well"},
-		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with unlabelled headlines to learn from"},
-		&cli.StringFlag{Name: "annotations", Usage: "`FILE` of labels by title hash, joined to the unlabelled headlines"},
-		&cli.StringFlag{Name: "words", Value: "shipped", Usage: "word vectors for teacher nets: shipped, none (no nets: quicker, less exact) or a `FILE`"},
+		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with the headlines that --annotations labels"},
+		&cli.StringFlag{Name: "annotations", Usage: "`FILE` of labels by title hash, joined to the headlines of --unlabelled"},
+		&cli.StringFlag{Name: "words", Value: "shipped", Usage: "word vectors: shipped, none (quicker, less exact) or a `FILE`"},
 	}
 }
 

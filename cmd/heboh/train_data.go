@@ -38,15 +38,9 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	if opt.Extra, err = data.read(c.StringSlice("extra"), "labels, not in the figures", false); err != nil {
 		return opt, nil, nil, err
 	}
-	if opt.Related, err = data.read(c.StringSlice("related"), "related label", false); err != nil {
-		return opt, nil, nil, err
-	}
 	titles, err := data.read(c.StringSlice("unlabelled"), "headlines without labels", true)
 	if err != nil {
 		return opt, nil, nil, err
-	}
-	for _, t := range titles {
-		opt.Unlabelled = append(opt.Unlabelled, t.Text)
 	}
 	if path := c.String("annotations"); path != "" {
 		joined, err := data.annotate(path, titles)
@@ -59,8 +53,7 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	return opt, data, examples, nil
 }
 
-// readWords reads the word vectors that the teacher nets start from; nil means no
-// nets.
+// readWords reads the word vectors; nil for none.
 func readWords(path string) (*train.Words, error) {
 	switch path {
 	case "none":

@@ -31,11 +31,7 @@ func ablation(l *lab) (*section, error) {
 	if err != nil {
 		return nil, err
 	}
-	bare, err := l.gold("without word vectors (no net, no teacher)", train.Ablation{}, nil)
-	if err != nil {
-		return nil, err
-	}
-	untaught, err := l.untaught()
+	bare, err := l.gold("without word vectors", train.Ablation{}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -47,22 +43,17 @@ func ablation(l *lab) (*section, error) {
 	if err != nil {
 		return nil, err
 	}
-	refits := []variant{{"without word vectors (no net, no teacher)", bare.p}, {"without the teacher (distillation)", untaught.p}}
+	refits := []variant{{"without word vectors", bare.p}}
 	return &section{Model: recipe.Version, Tables: []*table{
 		changes("stages", whole, stages, langs),
-		changes("data and teacher", whole, refits, langs),
+		changes("data", whole, refits, langs),
 		changes("cue families", whole, families, langs),
 		changes("stages on CLICK-ID", clickID, ofClickID, []string{""}),
 	}}, nil
 }
 
-// untaught is the recipe on gold without the teacher, which takes most of the time.
-func (l *lab) untaught() (*fit, error) {
-	return l.gold("recipe on gold without the teacher", train.Ablation{Undistilled: true}, l.words)
-}
-
 // stageTitles are the columns of the stages in words.
-var stageTitles = map[string]string{"ngrams": "n-grams", "net": "the net", "related": "the related label's score"}
+var stageTitles = map[string]string{"ngrams": "n-grams"}
 
 // withoutStages leaves out each kind of column, and keeps each alone. Only the
 // labeller is fitted again.

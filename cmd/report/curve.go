@@ -29,8 +29,7 @@ func curve(l *lab) (*section, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.Undistilled = true // the teacher would take half an hour
-		onGold, err := l.gold("recipe on gold without the teacher"+name, a, l.words)
+		onGold, err := l.gold("recipe on gold"+name, a, l.words)
 		if err != nil {
 			return nil, err
 		}

@@ -28,7 +28,7 @@ const Version = "6"
 const Seed = 1
 
 // vocabularySize is the largest number of words that get a vector.
-const vocabularySize = 16000
+const vocabularySize = 32000
 
 // rereadShare is the weight of the project's own readers in the target of a
 // headline of gold that they read again. It and the weights in Read were chosen by
@@ -39,6 +39,7 @@ const rereadShare = 0.5
 type Sets struct {
 	Gold, ClickID, StopClickbait, Sample, Annotated []datasets.Example
 	Press                                           []datasets.Example // of recent years, read for both questions
+	Doubtful                                        []datasets.Example // the same, picked where a model was unsure
 	Titles                                          []datasets.Example // without labels
 	Stratum                                         map[string]string  // of a headline of Gold
 	Year                                            map[string]int     // of a headline of Press, 0 when unknown
@@ -87,13 +88,16 @@ func Read(dir string) (*Sets, error) {
 	pool := load("pool/titles.tsv", true)
 	notes, err := annotations("rubric.tsv")
 	press, errPress := annotations("press.tsv")
-	if err := errors.Join(append(problems, err, errPress)...); err != nil {
+	doubtful, errDoubtful := annotations("doubtful.tsv")
+	if err := errors.Join(append(problems, err, errPress, errDoubtful)...); err != nil {
 		return nil, err
 	}
 	s.Annotated = annotated(slices.Concat(s.ClickID, s.Titles, s.StopClickbait, articles), notes, reread(s.Gold, notes))
-	s.Press = datasets.JoinAnnotations(pool, press)
+	s.Titles = slices.Concat(s.Titles, pool)
+	s.Press, s.Doubtful = datasets.JoinAnnotations(pool, press), datasets.JoinAnnotations(s.Titles, doubtful)
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
+	weigh(s.Doubtful, 4)
 	weigh(s.Annotated, 4)
 	weigh(s.Sample, 2)
 	for i := range s.Sample { // no other set has English headlines of tabloid kind
@@ -185,9 +189,7 @@ func (s *Sets) Options(w *train.Words, progress func(stage string, done, total i
 	}
 	return train.Options{
 		Seed: Seed, Rule: rule, Words: w, Progress: progress,
-		Extra:      slices.Concat(s.Annotated, s.Sample),
-		Related:    slices.Concat(s.ClickID, s.StopClickbait),
-		Unlabelled: texts(s.Titles),
+		Extra: slices.Concat(s.Doubtful, s.Annotated, s.Sample),
 		Info: model.Info{
 			Name: "heboh", Version: Version, Languages: []string{"id", "en"},
 			Description: "whether the wording of a headline is sensational, and whether it is biased, by the rubric of the project",
@@ -206,12 +208,10 @@ func (s *Sets) sources() []model.Source {
 	return []model.Source{
 		{Name: "gold", Rows: len(s.Gold), License: "CC BY 4.0, MIT", Use: "examples", Credit: "annotations by the rubric of headlines of CLICK-ID (" + clickID + "), Stop Clickbait and Downs"},
 		{Name: "press", Rows: len(s.Press), License: "Apache-2.0", Use: "examples", Credit: "the project's own labels by the rubric, of headlines of the press of 2012–2026"},
-		{Name: "annotations", Rows: len(s.Annotated), License: "Apache-2.0", Use: "more examples", Credit: "the project's own labels by the rubric, of headlines of the other sets"},
+		{Name: "doubtful press", Rows: len(s.Doubtful), License: "Apache-2.0", Use: "more examples", Credit: "the same, picked where a model was unsure"},
+		{Name: "annotations", Rows: len(s.Annotated), License: "Apache-2.0", Use: "more examples", Credit: "the project's own labels by the rubric, of headlines of CLICK-ID, Stop Clickbait, ruzcmc/ClickbaitIndo-textclassifier and salmadanu/narasipal"},
 		{Name: "sample", Rows: len(s.Sample), License: "Apache-2.0", Use: "more examples", Credit: "headlines written and labelled by the project"},
-		{Name: "click-id", Rows: len(s.ClickID), License: "CC BY 4.0", Use: "related label, clickbait", Credit: clickID},
-		{Name: "stop-clickbait", Rows: len(s.StopClickbait), License: "MIT", Use: "related label, clickbait", Credit: "Chakraborty et al. 2016"},
-		{Name: "titles without labels", Rows: len(s.Titles), License: "CC BY 4.0, MIT, public use", Use: "distillation", Credit: "CLICK-ID (" + clickID + "), ruzcmc/ClickbaitIndo-textclassifier, salmadanu/narasipal"},
-		{Name: "word vectors", Rows: vocabularySize, Use: "start of the nets", License: "statistics of texts of others", Credit: "skip-gram over 87 million tokens of public Indonesian and English text"},
+		{Name: "word vectors", Rows: vocabularySize, Use: "word classes, weights of like words", License: "statistics of texts of others", Credit: "skip-gram over 87 million tokens of public Indonesian and English text"},
 	}
 }
 
@@ -228,7 +228,7 @@ func (s *Sets) SelectWords(dir string) (*train.Words, []byte, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", f.Name(), err)
 	}
-	w = w.Select(texts(slices.Concat(s.Gold, s.Press, s.ClickID, s.Titles, s.StopClickbait)), vocabularySize)
+	w = w.Select(texts(slices.Concat(s.Gold, s.ClickID, s.Titles, s.StopClickbait)), vocabularySize)
 	var b bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // a known level
 	if err := errors.Join(w.Write(z), z.Close()); err != nil {
