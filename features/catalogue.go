@@ -42,6 +42,7 @@ const (
 	cueCapsShout CueID = iota
 	cueCapsCharged
 	cueCapsOpener
+	cueCapsLead
 	Exclaim
 	cueExclaimMany
 	cueExclaimOpener
@@ -92,6 +93,15 @@ const (
 	cueLoadedOpener
 	cueLoadedIntensified
 	cueAngerTerm
+	cueInsult
+	cueRidicule
+	cuePartisan
+	cueRout
+	cueDoubt
+	cuePraise
+	cueIdiom
+	cueSlantDesk
+	cueSlantSpeech
 
 	cueShockTerm
 	cueShockMany
@@ -149,6 +159,7 @@ var catalogue = [NumCues]Cue{
 	cueCapsShout:     {"caps_shout", Emphasis, 3, +1, "words in capitals picked out for shouting: not acronyms, names of works in quotes, tags in brackets or tickers; a whole headline in capitals counts in full"},
 	cueCapsCharged:   {"caps_charged", Emphasis, 2, +1, "shouted words where the capitals hold a charged term or run up to an exclamation mark; for a whole headline in capitals, when it has either"},
 	cueCapsOpener:    {"caps_opener", Emphasis, 1, +1, "a charged shout opens the headline"},
+	cueCapsLead:      {"caps_lead", Emphasis, 1, +1, "a charged or withholding lead word in capitals, then ordinary case: NASIB Guru Desa"},
 	Exclaim:          {"exclaim", Emphasis, 1, +1, "an exclamation mark outside quotes"},
 	cueExclaimMany:   {"exclaim_many", Emphasis, 1, +1, "two or more exclamation marks outside quotes"},
 	cueExclaimOpener: {"exclaim_opener", Emphasis, 1, +1, "an exclamation mark within the first six words, with text after it"},
@@ -199,6 +210,15 @@ var catalogue = [NumCues]Cue{
 	cueLoadedOpener:      {"loaded_opener", Loaded, 1, 0, "a loaded term among the first three words"},
 	cueLoadedIntensified: {"loaded_intensified", Loaded, 1, +1, "makin, kian, sangat right before a loaded term"},
 	cueAngerTerm:         {"anger", Loaded, 1, 0, "anger verbs: geram, murka, blasts"},
+	cueInsult:            {"insult", Loaded, 2, +1, "name-calling and dehumanising words: biang kerok, pecundang, cronies, scum"},
+	cueRidicule:          {"ridicule", Loaded, 2, +1, "words that make look foolish, weak or false: pencitraan, gelagapan, grovels, farce"},
+	cuePartisan:          {"partisan", Loaded, 2, +1, "what one side calls the other: antek, rezim, kadrun, woke mob, illegals"},
+	cueRout:              {"rout", Loaded, 2, +1, "verbs that hand one side the victory: skakmat, bungkam, slams, owns"},
+	cueDoubt:             {"doubt", Loaded, 2, +1, "verbs of saying that cast doubt or blame: berdalih, ngaku, claims, insists"},
+	cuePraise:            {"praise", Loaded, 2, 0, "glorifying words for people, nations and products: gahar, negarawan, iconic, heroic"},
+	cueIdiom:             {"idiom", Loaded, 2, 0, "figurative turns: gigit jari, di ujung tanduk, witch hunt, eats humble pie"},
+	cueSlantDesk:         {"slant_desk", Loaded, 2, +1, "loaded, doubting or glorifying terms in the desk's own voice"},
+	cueSlantSpeech:       {"slant_speech", Loaded, 2, 0, "loaded, doubting or glorifying terms in quotes or after an opening colon"},
 
 	cueShockTerm:     {"shock", Shock, 2, +1, "terms that appeal to fear, disgust or outrage"},
 	cueShockMany:     {"shock_many", Shock, 1, +1, "two or more terms that appeal to fear, disgust or outrage"},

@@ -62,6 +62,7 @@ func (h *Headline) marks() {
 	}
 	h.set(cueEmoji, float32(h.emoji))
 	exclaims := 0
+	h.speech = 0
 	for k, i := range h.sum.marks {
 		i := int(i)
 		t := &h.toks[i]
@@ -95,7 +96,10 @@ func (h *Headline) marks() {
 				h.sentence(i, last)
 			}
 		case ':':
-			h.fireIf(words >= 1 && words <= 4, cueSpeakerColon, 0, i+1)
+			if words >= 1 && words <= 4 {
+				h.fire(cueSpeakerColon, 1, 0, i+1)
+				h.speech = i
+			}
 		case '-':
 			if !t.glued {
 				h.fire(cueDash, 1, i, i+1)

@@ -12,7 +12,8 @@ var classCues = [lexicon.NumClasses]CueID{
 	cueLoadedTerm, cueHyperboleTerm, cueShockTerm, cueGossipTerm, cueCuriosityTerm, cueHedgingTerm, cueIntensifierTerm,
 	cueAttributionTerm, cueSuperlativeTerm, cueAbsoluteTerm, cueAddressTerm, cueParticleTerm, cueQuestionWord,
 	cueNegationTerm, cueSlangTerm, cueImperativeTerm, cueVaguePerson, cueAngerTerm, cueEmotionTerm, cuePrurientTerm,
-	cueCelebrityTerm, cueGrimTerm, cueListicleNoun, FunctionShare,
+	cueCelebrityTerm, cueGrimTerm, cueListicleNoun, cueInsult, cueRidicule, cuePartisan, cueRout, cueDoubt, cuePraise,
+	cueIdiom, FunctionShare,
 }
 
 // manyCues fire when the cue of a class counts two terms or more.
@@ -68,6 +69,9 @@ func (h *Headline) terms() {
 		if mask&(lexicon.Loaded|lexicon.Hyperbole) != 0 && i < h.opening(3) {
 			h.termOpens(mask, i, end)
 		}
+		if mask&lexicon.Slanted != 0 {
+			h.slanted(i, end)
+		}
 		if tok.mask&lexicon.Public != 0 {
 			public = i
 		}
@@ -90,6 +94,16 @@ func (h *Headline) intensified(classes lexicon.Mask, from, to int) {
 func (h *Headline) termOpens(classes lexicon.Mask, from, to int) {
 	h.fireIf(classes&lexicon.Loaded != 0, cueLoadedOpener, from, to)
 	h.fireIf(classes&lexicon.Hyperbole != 0, cueHyperboleOpener, from, to)
+}
+
+// slanted fires for a term that takes a side, in tokens [from, to): in the desk's
+// own voice, or in quotes or after "Name:", where a speaker answers for it.
+func (h *Headline) slanted(from, to int) {
+	id := cueSlantDesk
+	if h.toks[from].quoted || h.speech > 0 && from > h.speech {
+		id = cueSlantSpeech
+	}
+	h.fire(id, 1, from, to)
 }
 
 // together fires the cues of several terms. charged says that there is a charged

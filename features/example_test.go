@@ -36,13 +36,16 @@ func ExampleHeadline_Hits() {
 	}
 	// Output:
 	// caps_shout: ISRAEL MAKIN TERPOJOK
+	// caps_lead: ISRAEL MAKIN TERPOJOK
 	// caps_charged: ISRAEL MAKIN TERPOJOK
 	// caps_opener: ISRAEL MAKIN TERPOJOK
 	// exclaim: !
 	// exclaim_opener: ISRAEL MAKIN TERPOJOK!
 	// loaded: MAKIN TERPOJOK
+	// rout: MAKIN TERPOJOK
 	// loaded_intensified: MAKIN TERPOJOK
 	// loaded_opener: MAKIN TERPOJOK
+	// slant_desk: MAKIN TERPOJOK
 }
 
 func ExampleHeadline_Cues() {

@@ -34,6 +34,7 @@ type Headline struct {
 	seen   uint8 // traits of the marks and figures
 	wraps  []Wrap
 	sum    summary
+	speech int // the colon after an opening speaker or topic, 0 without
 
 	values    [NumCues]float32
 	low, high uint64  // the cues that fire, as sets: those below 64, and the rest

@@ -65,6 +65,9 @@ func (h *Headline) capsRun(i int) int {
 // shoutRun judges tokens [i, j), all in capitals. whole says that the headline is
 // nothing but one or two such words, which are then not counted as acronyms.
 func (h *Headline) shoutRun(i, j int, whole bool) {
+	if i <= 1 && !whole && h.label(i, j) {
+		return
+	}
 	common, long, plain := 0, 0, 0
 	charged := false
 	for k := i; k < j; k++ {
@@ -97,10 +100,33 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 	}
 	n := float32(common + long + plain)
 	h.fire(cueCapsShout, n, i, j)
+	h.fireIf(i <= 1 && !whole && h.leads(i, j), cueCapsLead, i, j)
 	if charged || loud {
 		h.fire(cueCapsCharged, n, i, j)
 		h.fireIf(i <= 1, cueCapsOpener, i, j)
 	}
+}
+
+// label reports whether tokens [i, j) only name a topic or kind of text: SOSOK,
+// BREAKING NEWS.
+func (h *Headline) label(i, j int) bool {
+	for ; i < j; i++ {
+		if t := &h.toks[i]; t.kind == Word && t.mask&lexicon.Label == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// leads reports whether tokens [i, j) hold a charged word or one that withholds.
+func (h *Headline) leads(i, j int) bool {
+	const lead = lexicon.Charged&^lexicon.Intensifier | lexicon.Curiosity | lexicon.Ternyata | lexicon.Begini | lexicon.Lead
+	for ; i < j; i++ {
+		if h.toks[i].mask&lead != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // shoutAll judges a headline all in capitals. Its cues reach their caps, so that
@@ -108,6 +134,7 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 func (h *Headline) shoutAll() {
 	n := len(h.toks)
 	h.fire(cueCapsShout, catalogue[cueCapsShout].Max, 0, n)
+	h.fireIf(h.leads(0, n), cueCapsLead, 0, n)
 	for i := range h.toks {
 		if h.toks[i].mask&lexicon.Charged != 0 || h.is(i, '!') {
 			h.fire(cueCapsCharged, catalogue[cueCapsCharged].Max, 0, n)

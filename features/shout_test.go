@@ -31,6 +31,15 @@ func TestShout(t *testing.T) {
 		{"Pemuda di Bandung GILA Bikin Warga Marah", 1, 1, 0, 0},
 		{"GEGER! Warga Temukan Meriam Tua", 1, 1, 1, 0},
 		{"Council Boss SLAMMED Over Car Park", 1, 1, 0, 0},
+		// One word stressed.
+		{"Why the Team Is LOSING Again", 1, 0, 0, 0},
+		{"Store Closes in Ten DAYS", 1, 0, 0, 0},
+		{"Mayor Rides Bus for the FIRST TIME", 2, 0, 0, 0},
+		{"Man Finally ARRESTED After Chase", 1, 0, 0, 0},
+		// A topic label is no shout, a lead word that withholds is.
+		{"SOSOK Guru Desa di Kota", 0, 0, 0, 0},
+		{"BREAKING NEWS Jalan Desa Dibuka", 0, 0, 0, 0},
+		{"NASIB Guru Desa di Kota", 1, 0, 0, 0},
 		// House style: counted in full by design, since it cannot be told from a
 		// plain headline that is shouted, but not charged.
 		{"HARGA BERAS NAIK DI PASAR", 3, 0, 0, 0},

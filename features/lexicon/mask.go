@@ -37,6 +37,13 @@ const (
 	Celebrity                    // nouns for the famous and their public
 	Grim                         // plain words of crime, death and disaster
 	Listicle                     // nouns counted in list headlines: fakta, cara, reasons
+	Insult                       // name-calling, dehumanising and derogatory words
+	Ridicule                     // makes its subject look foolish, weak or false
+	Partisan                     // what one side calls the other
+	Rout                         // hands one side of a quarrel the victory
+	Doubt                        // verbs of saying that cast doubt or blame
+	Praise                       // glorifies a person, party, nation or product
+	Idiom                        // figurative turns
 	Function                     // never set: function words carry FunctionID or FunctionEN
 
 	// NumClasses is the number of classes.
@@ -49,7 +56,8 @@ var ClassNames = [NumClasses]string{
 	"loaded", "hyperbole", "shock", "gossip", "curiosity", "hedging", "intensifier",
 	"attribution", "superlative", "absolute", "address", "particle", "question",
 	"negation", "slang", "imperative", "vague", "anger", "emotion", "prurient",
-	"celebrity", "grim", "listicle", "function",
+	"celebrity", "grim", "listicle", "insult", "ridicule", "partisan", "rout", "doubt", "praise",
+	"idiom", "function",
 }
 
 // The marks of words, beside their classes.
@@ -65,6 +73,8 @@ const (
 	Tease                              // words that make a preceding ini a teaser
 	Money                              // units of money and share
 	Public                             // the public that reacts
+	Lead                               // a lead word that withholds: nasib, pengakuan
+	Label                              // names a topic or kind of text, so capitals in front mean nothing
 	Next                               // a phrase may go on with this word
 )
 
@@ -73,4 +83,8 @@ const (
 	Classes Mask = 1<<NumClasses - 1
 	// Charged classes are those that charge a shout.
 	Charged = Loaded | Hyperbole | Shock | Gossip | Emotion | Anger | Intensifier | Prurient
+	// LoadedKinds are the kinds of loaded wording: their terms are Loaded too.
+	LoadedKinds = Insult | Ridicule | Partisan | Rout
+	// Slanted classes take a side: whose voice they are in counts.
+	Slanted = Loaded | Doubt | Praise
 )

@@ -18,7 +18,7 @@ type Table string
 
 // The layout of a Table.
 const (
-	BucketBits  = 15 // of the hash; a power of two buckets, with room to spare
+	BucketBits  = 16 // of the hash; a power of two buckets, with room to spare
 	BucketShift = 64 - BucketBits
 	Buckets     = 1 << BucketBits
 	NumberBits  = 10 // of a mask's number

@@ -21,6 +21,7 @@ type builder struct {
 var marks = map[string]lexicon.Mask{
 	"ini": lexicon.Ini, "begini": lexicon.Begini, "ternyata": lexicon.Ternyata,
 	"tease": lexicon.Tease, "money": lexicon.Money, "public": lexicon.Public,
+	"lead": lexicon.Lead, "label": lexicon.Label,
 }
 
 // addMarks adds a line of marks.txt: a mark and its words.
@@ -87,6 +88,10 @@ func tokens(term string) (out []string) {
 
 // table lays the words out.
 func (b *builder) table() ([]byte, error) {
+	// Checked first: place would look for a free slot for ever.
+	if len(b.order) > 3*lexicon.Buckets/2 {
+		return nil, fmt.Errorf("%d words fill more than three quarters of %d buckets of two slots: raise lexicon.BucketBits", len(b.order), lexicon.Buckets)
+	}
 	buckets := make([]uint64, lexicon.Buckets)
 	masks := []lexicon.Mask{0}
 	number := map[lexicon.Mask]uint64{}
@@ -100,9 +105,6 @@ func (b *builder) table() ([]byte, error) {
 	}
 	if len(masks) > lexicon.Numbers+1 {
 		return nil, fmt.Errorf("%d different masks, at most %d fit: raise lexicon.NumberBits", len(masks), lexicon.Numbers+1)
-	}
-	if len(b.order) > lexicon.Buckets {
-		return nil, fmt.Errorf("%d words for %d buckets of two slots: raise lexicon.BucketBits", len(b.order), lexicon.Buckets)
 	}
 	var out []byte
 	for _, s := range buckets {

@@ -6,11 +6,11 @@ import (
 )
 
 // forms returns every surface form of the entry, the words of a phrase separated
-// by one space, without duplicates: the bases, then each base of a single
-// Indonesian word with the clitics that attach to it.
+// by one space, without duplicates: the bases, then in Indonesian each base with
+// the clitics that attach to it, in a phrase to its last word.
 func (e entry) forms() []string {
 	bases := e.bases()
-	if e.lang != "id" || strings.Contains(e.term, " ") || slices.Contains(e.rules, "bare") {
+	if e.lang != "id" || slices.Contains(e.rules, "bare") {
 		return bases
 	}
 	attach := clitics
@@ -19,7 +19,7 @@ func (e entry) forms() []string {
 	}
 	forms := slices.Clone(bases)
 	for _, base := range bases {
-		if len(base) < minHost || hasClitic(base) {
+		if host := base[strings.LastIndexByte(base, ' ')+1:]; len(host) < minHost || hasClitic(host) {
 			continue
 		}
 		for _, c := range attach {

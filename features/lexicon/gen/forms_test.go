@@ -14,8 +14,12 @@ func TestForms(t *testing.T) {
 		{"id", "lu\t-", "lu", ""},                                          // too short for clitics
 		{"id", "akhirnya\t-", "akhirnya", ""},                              // has one already
 		{"id", "punya\t-", "punya", "punyanya|punyalah|punyakah|punyapun"}, // nya is no clitic here
-		{"id", "guncang dunia\tme,irr:kejutkan", "guncang dunia|mengguncang dunia|kejutkan dunia", ""},
-		{"id", "dunia guncang\t>ter", "dunia guncang|dunia terguncang", ""},
+		{"id", "guncang dunia\tme,irr:kejutkan", "guncang dunia|mengguncang dunia|kejutkan dunia",
+			"guncang dunianya|guncang dunialah|guncang duniakah|guncang duniapun|mengguncang dunianya|mengguncang dunialah|mengguncang duniakah|mengguncang duniapun|kejutkan dunianya|kejutkan dunialah|kejutkan duniakah|kejutkan duniapun"},
+		{"id", "di luar dugaannya\tbare", "di luar dugaannya", ""},
+		{"id", "tahu rasanya\t-", "tahu rasanya", ""}, // the last word has one already,
+		{"id", "dunia guncang\t>ter", "dunia guncang|dunia terguncang",
+			"dunia guncangnya|dunia guncanglah|dunia guncangkah|dunia guncangpun|dunia terguncangnya|dunia terguncanglah|dunia terguncangkah|dunia terguncangpun"},
 		{"id", "takut\tirr:takutnya", "takut|takutnya", "takutlah|takutkah|takutpun"},
 		{"id", "ibu\tirr:ibunya,irr:ibuku,poss", "ibu|ibunya|ibuku", "ibulah|ibukah|ibupun|ibumu|ibunyanya|ibunyalah|ibunyakah|ibunyapun|ibunyaku|ibunyamu|ibukunya|ibukulah|ibukukah|ibukupun|ibukuku|ibukumu"},
 		{"id", "takut\tke-an,ke-an,bare", "takut|ketakutan", ""},

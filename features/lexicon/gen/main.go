@@ -58,8 +58,11 @@ func load(lists fs.FS) (entries []entry, err error) {
 	for class, name := range lexicon.ClassNames {
 		for _, lang := range languages {
 			mask := lexicon.Mask(1) << class
-			if mask == lexicon.Function {
+			switch {
+			case mask == lexicon.Function:
 				mask = functionMarks[lang]
+			case mask&lexicon.LoadedKinds != 0:
+				mask |= lexicon.Loaded
 			}
 			list, err := parse(lists, lang+"/"+name+".txt", lang)
 			if err != nil {
