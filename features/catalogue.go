@@ -159,7 +159,7 @@ var catalogue = [NumCues]Cue{
 	cueCapsShout:     {"caps_shout", Emphasis, 3, +1, "words in capitals picked out for shouting: not acronyms, names of works in quotes, tags in brackets or tickers; a whole headline in capitals counts in full"},
 	cueCapsCharged:   {"caps_charged", Emphasis, 2, +1, "shouted words where the capitals hold a charged term or run up to an exclamation mark; for a whole headline in capitals, when it has either"},
 	cueCapsOpener:    {"caps_opener", Emphasis, 1, +1, "a charged shout opens the headline"},
-	cueCapsLead:      {"caps_lead", Emphasis, 1, +1, "a charged or withholding lead word in capitals, then ordinary case: NASIB Guru Desa"},
+	cueCapsLead:      {"caps_lead", Emphasis, 1, +1, "a charged or withholding lead word in capitals, not a topic label: NASIB Guru Desa, not SOSOK Guru Desa"},
 	Exclaim:          {"exclaim", Emphasis, 1, +1, "an exclamation mark outside quotes"},
 	cueExclaimMany:   {"exclaim_many", Emphasis, 1, +1, "two or more exclamation marks outside quotes"},
 	cueExclaimOpener: {"exclaim_opener", Emphasis, 1, +1, "an exclamation mark within the first six words, with text after it"},

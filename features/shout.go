@@ -100,7 +100,7 @@ func (h *Headline) shoutRun(i, j int, whole bool) {
 	}
 	n := float32(common + long + plain)
 	h.fire(cueCapsShout, n, i, j)
-	h.fireIf(i <= 1 && !whole && h.leads(i, j), cueCapsLead, i, j)
+	h.fireIf(i <= 1 && h.leads(i, j), cueCapsLead, i, j)
 	if charged || loud {
 		h.fire(cueCapsCharged, n, i, j)
 		h.fireIf(i <= 1, cueCapsOpener, i, j)

@@ -107,7 +107,7 @@ func checkCapitals(t *testing.T, s string) {
 		return
 	}
 	a, b := h.Cues(), up.Cues()
-	for _, id := range []CueID{cueCapsShout, cueCapsCharged, cueCapsOpener} {
+	for _, id := range []CueID{cueCapsShout, cueCapsCharged, cueCapsOpener, cueCapsLead} {
 		if b[id] < a[id] {
 			t.Errorf("%q: in capitals %s falls from %v to %v", s, id, a[id], b[id])
 		}
