@@ -12,8 +12,8 @@ import (
 // "bikin geger" to "buat gempar" (Brown et al. 1992; Koo, Carreras & Collins 2008;
 // Turian, Ratinov & Bengio 2010). It is never written to after it was made.
 type Classes struct {
-	// Slots are buckets of four: the low 21 bits of a word's hash, then its fine
-	// class in 11 bits; 0 is empty. The top bits of the hash pick the bucket.
+	// Slots are buckets of four: 21 bits of a word's hash above its fine class in 11
+	// bits; 0 is empty. The lowest bits of the hash pick the bucket.
 	Slots []uint32
 	// Coarse is the coarse class of each fine one. Class 0 is that of unknown
 	// words.
@@ -22,7 +22,6 @@ type Classes struct {
 
 const (
 	classBits = 11
-	wayBits   = 2 // slots per bucket, as a power of two
 
 	// MaxClasses is the largest number of fine classes.
 	MaxClasses = 1<<classBits - 1
@@ -50,7 +49,7 @@ func NewClasses(words []uint64, fine []int, coarse []uint16) (*Classes, error) {
 		bucket := c.bucket(h)
 		for k := range bucket {
 			if bucket[k] == 0 {
-				bucket[k] = uint32(h)<<classBits | uint32(fine[i])
+				bucket[k] = classTag(h) | uint32(fine[i])
 				break
 			}
 		}
@@ -79,15 +78,17 @@ func (c *Classes) Check() error {
 
 // bucket returns the bucket of a hash.
 func (c *Classes) bucket(h uint64) []uint32 {
-	// The upper half of the hash, scaled to the number of buckets.
-	at := h >> 32 * uint64(len(c.Slots)>>wayBits) >> 32 << wayBits
+	at := h & uint64(len(c.Slots)>>2-1) << 2
 	return c.Slots[at : at+4 : at+4]
 }
+
+// classTag is the part of a hash that a slot holds, of bits that pick no bucket.
+func classTag(h uint64) uint32 { return uint32(h>>21) << classBits }
 
 // lookup returns the fine class of a word's hash, without branches: which words
 // are listed is hard to predict.
 func (c *Classes) lookup(h uint64) uint32 {
-	b, tag := c.bucket(h), uint32(h)<<classBits
+	b, tag := c.bucket(h), classTag(h)
 	x0, x1, x2, x3 := b[0]^tag, b[1]^tag, b[2]^tag, b[3]^tag
 	return hit(x0) | hit(x1) | hit(x2) | hit(x3)
 }

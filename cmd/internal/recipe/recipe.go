@@ -93,8 +93,8 @@ func Read(dir string) (*Sets, error) {
 		return nil, err
 	}
 	s.Annotated = annotated(slices.Concat(s.ClickID, s.Titles, s.StopClickbait, articles), notes, reread(s.Gold, notes))
-	s.Titles = slices.Concat(s.Titles, pool)
-	s.Press, s.Doubtful = datasets.JoinAnnotations(pool, press), datasets.JoinAnnotations(s.Titles, doubtful)
+	s.Press = datasets.JoinAnnotations(pool, press)
+	s.Doubtful = datasets.JoinAnnotations(slices.Concat(pool, s.Titles), doubtful)
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
 	weigh(s.Doubtful, 4)
@@ -228,7 +228,7 @@ func (s *Sets) SelectWords(dir string) (*train.Words, []byte, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", f.Name(), err)
 	}
-	w = w.Select(texts(slices.Concat(s.Gold, s.ClickID, s.Titles, s.StopClickbait)), vocabularySize)
+	w = w.Select(texts(slices.Concat(s.Gold, s.Press, s.ClickID, s.Titles, s.StopClickbait)), vocabularySize)
 	var b bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // a known level
 	if err := errors.Join(w.Write(z), z.Close()); err != nil {
