@@ -40,7 +40,7 @@ func TestClasses(t *testing.T) {
 		t.Errorf("%d of %d words lost", lost, len(words))
 	}
 	for i := range 3000 {
-		if got := c.lookup(HashWord(madeWord(i+5000))); got != 0 {
+		if got := c.lookup(HashWord(madeWord(i + 5000))); got != 0 {
 			t.Errorf("an unknown word has class %d", got)
 		}
 	}
