@@ -10,10 +10,10 @@ import (
 
 // misses are the targets that the shipped model does not meet yet, with what it
 // reached; docs/report says so too. A target that is met comes off the list.
-// Model 6 gained much on fresh headlines and lost a little here: model 5 had
-// .9493, .9790 and less than .03.
 var misses = map[string]float64{
-	"minimum functionality, id": .9464,
+	"harmless, turned sensational, id":                    1,
+	"wrapping, turned sensational, worst: zero-width, id": .0117,
+	"wrapping, turned sensational, worst: zero-width, en": .0235,
 }
 
 // TestShippedModel holds the shipped model to the suite's targets.

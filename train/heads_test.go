@@ -127,7 +127,7 @@ func TestStagesAreFittedOutOfFold(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := tr.sensational()
-	var weight float64
+	weight := -1.
 	h.stages = append(h.stages, constant{compiled: &weight})
 	scores, err := tr.crossFit(h)
 	if err != nil {
@@ -145,7 +145,7 @@ func TestStagesAreFittedOutOfFold(t *testing.T) {
 	if names := h.columnNames(); names[len(names)-1] != "constant" || len(f.weights) != len(names) {
 		t.Errorf("%d weights of columns %v", len(f.weights), names[len(names)-2:])
 	}
-	if c := f.compile(); len(c.grams) == 0 || weight == 0 || weight != f.weights[len(f.weights)-1] {
+	if c := f.compile(); len(c.grams) == 0 || weight != f.weights[len(f.weights)-1] {
 		t.Errorf("compiled %d n-grams, the stage with weight %v", len(c.grams), weight)
 	}
 }
