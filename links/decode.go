@@ -18,6 +18,7 @@ const (
 	KindHTML Kind = "html"
 	KindFeed Kind = "feed" // RSS, Atom, JSON Feed, sitemaps
 	KindText Kind = "text" // plain text article
+	KindWAT  Kind = "wat"  // what a crawler noted of a page
 )
 
 // sniffLen is how far into the content its kind is looked for.
@@ -43,8 +44,8 @@ func kindOf(text, media string) Kind {
 	}
 	root := rootKind(text)
 	switch {
-	case root == KindFeed:
-		return KindFeed
+	case root == KindFeed, root == KindWAT:
+		return root
 	case strings.Contains(media, "html"), root == KindHTML:
 		return KindHTML
 	case strings.HasSuffix(media, "xml"), strings.HasSuffix(media, "json"):
@@ -61,6 +62,9 @@ var knownTag = lazily(`<(?:((?:rss|feed|rdf:rdf|channel|urlset|sitemapindex)[>\s
 func rootKind(text string) Kind {
 	head := strings.ToLower(strings.TrimLeft(clip(text, sniffLen), " \t\r\n"))
 	if strings.HasPrefix(head, "{") {
+		if strings.Contains(head, `"envelope"`) && strings.Contains(head, `"warc-`) {
+			return KindWAT
+		}
 		if strings.Contains(head, "jsonfeed.org/version") || strings.Contains(head, `"items"`) {
 			return KindFeed
 		}

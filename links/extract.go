@@ -67,7 +67,7 @@ func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
 	media := mediaType(contentType)
 	text, enc, warnings := decode(raw, contentType, media)
 	page := &Page{Kind: kindOf(text, media), Encoding: enc, Links: []Link{}, Warnings: warnings}
-	read := map[Kind]func(*Page, string, *url.URL) error{KindText: extractText, KindFeed: extractFeed, KindHTML: extractHTML}[page.Kind]
+	read := map[Kind]func(*Page, string, *url.URL) error{KindText: extractText, KindFeed: extractFeed, KindHTML: extractHTML, KindWAT: extractNotes}[page.Kind]
 	if err := read(page, text, base); errors.Is(err, ErrNotFeed) {
 		return nil, err
 	} else if err != nil {

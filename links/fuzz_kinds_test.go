@@ -26,6 +26,17 @@ func FuzzFeed(f *testing.F) {
 	})
 }
 
+// FuzzNotes reads any text as a crawler's notes of a page (WAT).
+func FuzzNotes(f *testing.F) {
+	for _, c := range loadPages(f, "wat") {
+		f.Add(string(c.encoded(f)))
+	}
+	const head = `{"Envelope":{"WARC-Type":"response","Payload-Metadata":{"HTTP-Response-Metadata":{"HTML-Metadata":`
+	f.Add(head + `{"Links":[{"path":"A@/href","url":"\u0000\ud800","text":"<b>\"a b c"},{"path":3},[],null]}}}}}`)
+	f.Add(head + `{"Links":{"path":"A@/href"},"Head":{"Title":["x"],"Metas":"y","Base":"//z"}}}}}`)
+	f.Fuzz(func(t *testing.T, src string) { checkExtract(t, src, "application/json") })
+}
+
 // FuzzText reads any text as an article with lists of links.
 func FuzzText(f *testing.F) {
 	for _, c := range loadPages(f, "text") {

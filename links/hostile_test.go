@@ -60,6 +60,9 @@ func TestHostile(t *testing.T) {
 		{"sitemap of entries", "application/xml", "<urlset>" + repeat("<url><loc>/x</loc><news:title>Satu dua tiga</news:title></url>", full-100), ""},
 		{"sitemap of namespaces", "application/xml", "<urlset>" + repeat("<url xmlns:a='b'><loc>/x</loc><news:title>Satu dua tiga</news:title></url>", big), ""},
 		{"index of sitemaps", "application/xml", "<sitemapindex>" + repeat("<sitemap><loc>/x</loc>", big), ""},
+		{"notes of links", "application/json", notes(repeat(`{"path":"A@/href","url":"/x","text":"Satu dua tiga"},`, full/2) + "{}"), "links"},
+		{"notes of one text", "application/json", notes(`{"path":"A@/href","url":"/x","text":"Satu ` + repeat("dua ", full/2) + `"}`), "tag"},
+		{"notes of one address", "application/json", notes(`{"path":"A@/href","url":"/` + repeat("dua", full/4) + `","text":"Satu dua tiga"}`), ""},
 		{"text lines", "text/plain", "Artikel Terkait\n" + repeat("Judul nomor satu dua\n", big), ""},
 		{"text markers", "text/plain", repeat("Baca juga: Judul\nArtikel Terkait\n", big), ""},
 		{"one line", "text/plain", repeat("Baca juga: ", big), ""},
@@ -121,6 +124,10 @@ func differentItems(n int) string {
 	return b.String() + "</channel></rss>"
 }
 
+func notes(links string) string {
+	return `{"Envelope":{"WARC-Header-Metadata":{},"Payload-Metadata":{"HTTP-Response-Metadata":{"HTML-Metadata":{"Links":[` + links + `]}}}}}`
+}
+
 func manyAttributes(n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -153,7 +160,7 @@ func TestReadError(t *testing.T) {
 }
 
 func TestNotFeed(t *testing.T) {
-	for _, src := range []string{"", "{}", "<rss>", "no feed", `{"items": 3}`, "[[[[", `{"items":` + repeat("[", MaxBytes-100)} {
+	for _, src := range []string{"", "{}", "<rss>", "no feed", `{"items": 3}`, "[[[[", `{"items":` + repeat("[", MaxBytes-100), `{"Envelope":{"WARC-Type":` + repeat("[", MaxBytes-100)} {
 		if _, err := Extract(strings.NewReader(src), "application/rss+xml", nil); !errors.Is(err, ErrNotFeed) && err != nil {
 			t.Errorf("%q: err = %v", src, err)
 		}

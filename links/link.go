@@ -2,7 +2,8 @@
 // and its role on the page: the block of related stories, the navigation, the
 // footer, an advertisement, the running text and so on.
 //
-// It reads HTML, feeds (RSS, Atom, JSON Feed, news sitemaps) and plain text articles, where a
+// It reads HTML, feeds (RSS, Atom, JSON Feed, news sitemaps), what a crawler noted
+// of a page (WAT) and plain text articles, where a
 // marker line such as "Artikel Terkait" opens a block of one title per line:
 //
 //	page, err := links.Extract(r, "text/html; charset=utf-8", base)
@@ -29,7 +30,8 @@
 // the nesting and the length of one tag are bounded; what was read up to the
 // bound is returned beside a [*LimitError]. No input makes the package panic.
 //
-// Fetching lives in the sub-package fetch; nothing here opens a connection.
+// Fetching lives in the sub-package fetch, files of web crawls are read by warc;
+// nothing here opens a connection.
 package links
 
 import (

@@ -157,6 +157,8 @@ func TestTexts(t *testing.T) { testPages(t, "text") }
 
 func TestFeeds(t *testing.T) { testPages(t, "feeds") }
 
+func TestNotes(t *testing.T) { testPages(t, "wat") }
+
 func testPages(t *testing.T, dir string) {
 	for _, c := range loadPages(t, dir) {
 		t.Run(c.name, func(t *testing.T) {

@@ -22,6 +22,7 @@ import (
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/links/warc"
 )
 
 func linksCommand(u *ui.UI) *cli.Command {
@@ -29,14 +30,15 @@ func linksCommand(u *ui.UI) *cli.Command {
 		Name:      "links",
 		Usage:     "label the titles that pages, feeds and articles link to",
 		ArgsUsage: "[FILE|URL|-]…",
-		Description: "Reads HTML, RSS, Atom, JSON Feed, news sitemaps and plain text; - or nothing is standard input, and a pattern in\n" +
-			"quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
+		Description: "Reads HTML, RSS, Atom, JSON Feed, news sitemaps, plain text and the pages of web crawls (WARC, WAT); - or\n" +
+			"nothing is standard input, and a pattern in quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
 			"page's own headline, compared with the article under it. A page that cannot be read is reported and\n" +
 			"skipped, and the exit status is then 1.",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
 			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
+			&cli.StringSliceFlag{Name: "in", Usage: "`FILE`…, addresses or patterns in quotes, as without a flag"},
 			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
 			&cli.BoolFlag{Name: "explain-role", Usage: "say what gave each link its role: a marker, a class name, the structure"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
@@ -65,7 +67,7 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	names, err := expand(c.Args().Slice())
+	names, err := expand(slices.Concat(c.StringSlice("in"), c.Args().Slice()))
 	if err != nil {
 		return err
 	}
@@ -113,7 +115,8 @@ type linksJob struct {
 	format string // of the output
 	out    *output
 
-	next   int // index into names
+	next   int    // index into names
+	crawl  *crawl // being read, nil outside
 	failed bool
 	found  render.Verdicts
 }
@@ -121,17 +124,23 @@ type linksJob struct {
 // labelledPage is a page on its way to the output.
 type labelledPage struct {
 	name  string
+	file  *source // to read it from; nil for an address
 	out   []byte
 	found render.Verdicts
 	notes []string // what was repaired or not found
 	err   error
+
+	crawl  *crawl // that the page is from, nil for a page of its own
+	record warc.Record
+	read   bool // the record holds a page
+	ended  bool // nothing but the end of the crawl
 }
 
 func (j *linksJob) run(ctx context.Context, path string) (err error) {
 	if j.out, err = createResults(j.u, path, j.format, j.render); err != nil {
 		return err
 	}
-	workers := min(max(runtime.GOMAXPROCS(0), 4), len(j.names)) // mostly waiting for the web
+	workers := max(runtime.GOMAXPROCS(0), 4) // mostly waiting for the web
 	err = j.out.fill(func() error {
 		return pipe(ctx, j.out, workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
 	})
@@ -142,17 +151,38 @@ func (j *linksJob) run(ctx context.Context, path string) (err error) {
 }
 
 func (j *linksJob) take(p *labelledPage) error {
-	if j.next == len(j.names) {
-		return io.EOF
+	*p = labelledPage{out: p.out[:0], record: p.record}
+	if j.crawl == nil {
+		if j.next == len(j.names) {
+			return io.EOF
+		}
+		p.name = j.names[j.next]
+		j.next++
+		if isURL(p.name) {
+			return nil
+		}
+		if p.file, p.err = j.open(p.name); p.err != nil || !p.file.crawl {
+			return nil
+		}
+		j.crawl = newCrawl(p)
 	}
-	*p = labelledPage{name: j.names[j.next], out: p.out[:0]}
-	j.next++
+	j.crawl.take(p)
+	if p.ended {
+		j.crawl = nil
+	}
 	return nil
 }
 
 // label reads, labels and renders a page; several run at once.
 func (j *linksJob) label(ctx context.Context, p *labelledPage) {
-	page, address, err := j.read(ctx, p.name)
+	if p.err != nil || p.ended {
+		return
+	}
+	if p.crawl != nil {
+		j.labelRecord(p)
+		return
+	}
+	page, address, err := j.read(ctx, p)
 	p.err = err
 	if p.name == "-" {
 		p.name = "stdin"
@@ -212,25 +242,27 @@ func (j *linksJob) emit(p *labelledPage) error {
 	for _, note := range p.notes {
 		j.u.Tell("%s: note: %s", p.name, note)
 	}
-	if p.err != nil {
+	if p.crawl != nil {
+		j.tellCrawl(p)
+	} else if p.err != nil {
 		j.failed = true
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
 	}
 	return j.out.results(nil, p.out)
 }
 
-// read returns the page of that name and its address, nil when unknown. Beside
-// a *links.LimitError there is a page, cut off at the limit.
-func (j *linksJob) read(ctx context.Context, name string) (page *links.Page, address *url.URL, err error) {
-	if isURL(name) {
-		page, res, err := j.client.Page(ctx, name)
+// read returns the page and its address, nil when unknown. Beside a
+// *links.LimitError there is a page, cut off at the limit.
+func (j *linksJob) read(ctx context.Context, p *labelledPage) (page *links.Page, address *url.URL, err error) {
+	if isURL(p.name) {
+		page, res, err := j.client.Page(ctx, p.name)
 		if res != nil {
 			address = res.URL
 		}
 		return page, address, err
 	}
 	// Don't block Ctrl-C on a silent pipe.
-	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(name) })
+	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(p.name, p.file) })
 	return page, j.base, err
 }
 
@@ -239,8 +271,16 @@ func isURL(name string) bool {
 	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
 }
 
-func (j *linksJob) readFile(name string) (*links.Page, error) {
-	in := records.Input{Name: name}
+// source is an open file whose start is known.
+type source struct {
+	io.Reader
+	io.Closer
+	crawl bool // it holds the records of a crawl
+}
+
+// open opens a file, or standard input for "-", as it is stored.
+func (j *linksJob) open(name string) (*source, error) {
+	in := records.Input{Name: name, Plain: true}
 	if name == "-" {
 		in.Stream = j.u.In
 	}
@@ -248,16 +288,31 @@ func (j *linksJob) readFile(name string) (*links.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	r, start := started(f)
+	return &source{r, f, warc.Is(start)}, nil
+}
+
+// started returns the first bytes of r, and a reader of all of it.
+func started(r io.Reader) (io.Reader, []byte) {
+	buffered := bufio.NewReader(r)
+	start, err := buffered.Peek(512) // an error other than EOF shows again when more is read
+	if err == io.EOF {               // read no further: a terminal would wait for a second Ctrl-D
+		return bytes.NewReader(start), start
+	}
+	return buffered, start
+}
+
+func (j *linksJob) readFile(name string, src *source) (*links.Page, error) {
+	defer src.Close()
+	f, err := records.Input{Name: name, Stream: src}.Open()
+	if err != nil {
+		return nil, err
+	}
 	defer f.Close()
-	buffered := bufio.NewReader(f)
-	start, err := buffered.Peek(512)                // an error other than EOF shows again when more is read
+	page, start := started(f)
 	bare := bytes.ReplaceAll(start, []byte{0}, nil) // without the NULs of UTF-16, or stray ones
 	if kind := http.DetectContentType(bare); !strings.HasPrefix(kind, "text/") {
 		return nil, fmt.Errorf("is no page, feed or text but %s; name an .html, .xml or .txt file", kind)
-	}
-	page := io.Reader(buffered)
-	if err == io.EOF { // read no further: a terminal would wait for a second Ctrl-D
-		page = bytes.NewReader(start)
 	}
 	return links.Extract(page, contentType(name), j.base)
 }

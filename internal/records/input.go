@@ -62,11 +62,17 @@ func (in Input) raw() (io.Reader, io.Closer, error) {
 	return f, f, nil
 }
 
-// Open opens the input and undoes gzip and zstd.
+// Open opens the input and undoes gzip and zstd, unless it is plain.
 func (in Input) Open() (io.ReadCloser, error) {
 	r, c, err := in.raw()
 	if err != nil {
 		return nil, err
+	}
+	if in.Plain {
+		return struct {
+			io.Reader
+			io.Closer
+		}{r, c}, nil
 	}
 	plain, err := unpack(r)
 	if err != nil {

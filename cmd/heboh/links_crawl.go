@@ -1,0 +1,107 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
+	"github.com/heboh/heboh/links"
+	"github.com/heboh/heboh/links/warc"
+)
+
+// maxToldRecords is how many damaged records of a crawl are named; the others are
+// counted.
+const maxToldRecords = 20
+
+// crawl is a file of a web crawl, read page by page.
+type crawl struct {
+	name   string
+	file   *source
+	reader *warc.Reader
+
+	// Counted as pages are written, in order.
+	pages, damaged int
+}
+
+func newCrawl(p *labelledPage) *crawl {
+	name := p.name
+	if name == "-" {
+		name = "stdin"
+	}
+	return &crawl{name: name, file: p.file, reader: warc.NewReader(p.file)}
+}
+
+// take reads the next record that may hold a page.
+func (c *crawl) take(p *labelledPage) {
+	p.crawl, p.name = c, c.name
+	err := c.reader.Next(&p.record)
+	var damaged *warc.RecordError
+	switch {
+	case err == nil:
+	case errors.As(err, &damaged):
+		p.err = err
+	default:
+		p.ended = true
+		c.file.Close()
+		if err != io.EOF {
+			p.err = err
+		}
+	}
+}
+
+// labelRecord labels the page that a record holds. What is repaired in a page of
+// a crawl is not worth a note.
+func (j *linksJob) labelRecord(p *labelledPage) {
+	at := cmp.Or(p.record.URL, j.base)
+	var page *links.Page
+	body, contentType, err := p.record.Document()
+	if err == nil {
+		page, err = links.Extract(body, contentType, at)
+	}
+	switch {
+	case err == warc.ErrNoPage, errors.Is(err, links.ErrNotFeed) && !p.record.IsNotes(): // data in XML
+		return
+	case page == nil:
+		p.err = &warc.RecordError{Offset: p.record.Offset, Reason: err.Error()}
+		return
+	}
+	p.err, p.read = err, true
+	out := render.Page{Name: p.name, Title: cmp.Or(page.Headline, page.Title), Several: true}
+	if at != nil {
+		out.URL = at.String()
+		p.name, out.Name = out.URL, out.URL
+	}
+	if out.Links = j.titles(page, out.URL); len(out.Links) > 0 {
+		p.out, p.found = j.render.Page(p.out, &out)
+	}
+}
+
+// tellCrawl reports what went wrong with a record, and at the end of the file what
+// was skipped.
+func (j *linksJob) tellCrawl(p *labelledPage) {
+	c := p.crawl
+	var damaged *warc.RecordError
+	switch {
+	case errors.As(p.err, &damaged):
+		if c.damaged++; c.damaged <= maxToldRecords {
+			j.u.Tell("%s: %s", c.name, damaged)
+		}
+		j.failed = true
+		return
+	case p.err != nil:
+		j.u.Tell("%s: %s", p.name, pageError(p.err))
+		j.failed = true
+	}
+	if p.read {
+		c.pages++
+	}
+	switch {
+	case !p.ended:
+	case c.damaged > 0:
+		j.u.Tell("%s: %d damaged records were skipped; the other %d were read", c.name, c.damaged, c.pages)
+	case c.pages == 0:
+		j.u.Tell("%s: holds no page; name a file of answers (.warc.gz) or of notes about them (.wat.gz)", c.name)
+		j.failed = true
+	}
+}
