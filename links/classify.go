@@ -22,7 +22,7 @@ type classifier struct {
 	article bool // by the head
 	h1      int32
 	res     *resolver
-	cards   map[int32]bool // links that stand in one of several like cards
+	cards   map[card]int // how many siblings are built alike
 }
 
 // candidate is a link whose role is to be found, with what the rules ask of it.
@@ -149,7 +149,7 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleNavigation, "text that names nothing"
 	case l.story && !c.onArticle():
 		return RoleHeadline, "title on a page without an article"
-	case l.story && c.cards[l.id]:
+	case l.story && c.inCards(l.id):
 		return RoleRelated, "one of several like cards"
 	case l.story && l.words >= minLoneWords && c.hasPicture(l.id):
 		return RoleRelated, "a card with a picture"
@@ -253,80 +253,3 @@ func (c *classifier) inSentence(a int32) bool {
 
 // isPageNumber reports whether a text is a number, or signs only.
 func isPageNumber(norm string) bool { return len(norm) <= 4 && strings.Trim(norm, "0123456789") == "" }
-
-// findCards marks the links that stand in one of at least three siblings of
-// the same build, each with a link long enough to be a title.
-func (t *tree) findCards() map[int32]bool {
-	const minCards, maxLevel = 3, 6
-	alike := map[card]int{}
-	for i := range t.nodes {
-		if key, ok := t.cardOf(int32(i)); ok {
-			alike[key]++
-		}
-	}
-	out := map[int32]bool{}
-	for i := range t.nodes {
-		if !t.isAnchor(int32(i)) {
-			continue
-		}
-		up := int32(i)
-		for level := 0; level < maxLevel && up != none && !out[int32(i)]; level++ {
-			key, ok := t.cardOf(up)
-			out[int32(i)] = ok && alike[key] >= minCards
-			up = t.nodes[up].parent
-		}
-	}
-	return out
-}
-
-// hasPicture reports whether a link and a picture, and hardly anything else,
-// make a card.
-func (c *classifier) hasPicture(a int32) bool {
-	const maxLevels, maxAnchors = 4, 3
-	up := c.t.nodes[a].parent
-	for level := 0; level < maxLevels && up != none && c.t.nodes[up].anchors <= maxAnchors; level++ {
-		if c.t.nodes[up].pictures > 0 {
-			return c.t.nodes[up].plain() <= maxTeaser
-		}
-		up = c.t.nodes[up].parent
-	}
-	return false
-}
-
-// headsList reports whether a link is the short heading of the list after it.
-func (c *classifier) headsList(l *candidate) bool {
-	if l.words > maxShortName || c.t.levelOf(l.id) == 0 || formOf(l.to).any() {
-		return false
-	}
-	const maxNext, minTitle = 3, 12
-	at, looked := l.id, 0
-	if h := c.t.closest(l.id, headings...); h != none {
-		at = h
-	}
-	for n := c.t.nodes[at].next; n != none && looked < maxNext; n = c.t.nodes[n].next {
-		if s := &c.t.nodes[n]; s.anchors > 0 && s.linkLen >= minTitle && !isHeading(s.tag) && s.tag != atom.A {
-			return true
-		} else if s.textLen > 0 {
-			looked++
-		}
-	}
-	return false
-}
-
-// card is equal for siblings of the same build.
-type card struct {
-	parent int32
-	tag    atom.Atom
-	name   string
-}
-
-// cardOf reports whether an element can be a card.
-func (t *tree) cardOf(id int32) (card, bool) {
-	const maxLinks = 5
-	n := &t.nodes[id]
-	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 {
-		return card{}, false
-	}
-	class, _, _ := strings.Cut(t.attr(id, "class"), " ")
-	return card{n.parent, n.tag, strings.TrimRight(n.data+class, "0123456789")}, true
-}

@@ -54,23 +54,17 @@ func (t *tree) clearFrames(roots ...int32) {
 		}
 	}
 	for i := range t.nodes {
-		n := &t.nodes[i]
-		switch n.tag {
-		case atom.Html, atom.Body, atom.Main:
+		switch n, h := &t.nodes[i], t.hints[i]; {
+		case n.tag == atom.Html, n.tag == atom.Body, n.tag == atom.Main,
+			h.kind == kindAd && t.mostLinks(n.anchors),
+			mayMislead[h.kind] && !h.element && t.listsTitles(int32(i)):
 			t.hints[i] = hint{}
-		}
-		switch h := t.hints[i]; h.kind {
-		case kindAd:
-			if t.mostLinks(n.anchors) {
-				t.hints[i] = hint{}
-			}
-		case kindNavigation, kindShare, kindPagination, kindMeta:
-			if !h.element && t.listsTitles(int32(i)) {
-				t.hints[i] = hint{}
-			}
 		}
 	}
 }
+
+// mayMislead are the kinds that a class may name for its looks.
+var mayMislead = map[blockKind]bool{kindNavigation: true, kindShare: true, kindPagination: true, kindMeta: true}
 
 // minTitleRunes is how long the links of a list of stories are on average, those
 // of its pictures among them.
