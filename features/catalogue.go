@@ -169,7 +169,7 @@ var catalogue = [NumCues]Cue{
 	cueEllipsisMid:   {"ellipsis_mid", Emphasis, 1, 0, "three dots inside the headline"},
 	cueEllipsisEnd:   {"ellipsis_end", Emphasis, 1, 0, "three dots end the headline"},
 	cueElongation:    {"elongation", Emphasis, 1, +1, "a word with letters drawn out (hebooooh)"},
-	cueEmoji:         {"emoji", Emphasis, 10, +1, "emoji and pictures; they are no part of the wording, so they must not calm either"},
+	cueEmoji:         {"emoji", Emphasis, 16, +1, "emoji and pictures; they are no part of the wording, so they must not calm either"},
 	cueDisguise:      {"disguise", Style, 1, 0, "words disguised by look-alike letters, digits for letters, or spaced-out letters"},
 	cueQuestionMany:  {"question_many", Emphasis, 1, +1, "two or more question marks in a row"},
 

@@ -27,7 +27,7 @@ type folded struct {
 	// the fold changes nothing.
 	pos, end []int32
 	// disguised counts characters that only a disguise explains: look-alikes
-	// of another script, styled letters, invisible characters inside a word.
+	// of another script and styled letters.
 	disguised int
 	tmp       [utf8.UTFMax]byte // scratch for one rune
 	code      bool              // entities, tags and escapes are undone
@@ -39,13 +39,17 @@ func (f *folded) reset(text string) {
 		text = text[:MaxBytes]
 	}
 	f.from, f.code = 0, false
-	f.b = append(f.buf[:0], text...)
+	if len(text)+scanStep >= cap(f.buf) {
+		f.buf = make([]byte, 2*len(text)+8*scanStep)
+	}
+	f.b = f.buf[:len(text)]
+	copy(f.b, text)
 	f.pos, f.end = f.pos[:0], f.end[:0]
 	f.disguised = 0
 	if i := firstHigh(f.b); i < len(f.b) {
 		f.unicode(text, i)
+		f.pad()
 	}
-	f.pad()
 }
 
 // pad makes room for the zeros that scan puts after the text.
@@ -134,9 +138,6 @@ func (f *folded) rune(r rune, start, end, depth int) {
 		return
 	}
 	if invisible(r) {
-		if r >= 0x200B && r <= 0x200F && f.afterLetter() {
-			f.disguised++
-		}
 		if n := len(f.b); n > 0 && f.b[n-1] > ' ' {
 			f.end[n-1] = int32(end) // an accent belongs to its letter
 		}

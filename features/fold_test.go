@@ -72,7 +72,7 @@ func TestDisguisedIsCounted(t *testing.T) {
 		{"Aksi tеrроjоk lagi", true},
 		{"Aksi ｖｉｒａｌ lagi", true},
 		{"Aksi 𝐯𝐢𝐫𝐚𝐥 lagi", true},
-		{"Aksi v\u200bi\u200br\u200ba\u200bl lagi", true},
+		{"Aksi v\u200bi\u200br\u200ba\u200bl lagi", false},
 	}
 	for _, tt := range tests {
 		var h Headline

@@ -26,6 +26,17 @@ var markedNames = func() map[string][]string {
 	return m
 }()
 
+// nameBits is a set of the first letters and lengths of markedNames: most words
+// before a mark are in none, and looking them up takes time.
+var nameBits = func() (set uint64) {
+	for name := range markedNames {
+		set |= 1 << nameBit(name[0], len(name))
+	}
+	return set
+}()
+
+func nameBit(first byte, n int) int { return (int(first)*5 + n) & 63 }
+
 // inName reports whether the mark at token i belongs to a name. before are the
 // tokens that strip has kept so far.
 func (h *Headline) inName(before []token, i int) bool {
@@ -45,7 +56,7 @@ func (h *Headline) inName(before []token, i int) bool {
 	if next != nil && next.glued { // P!nk, Yahoo!'s; not WOW!Harga
 		return next.kind == Word && next.upper == 0 && next.lower > 0 && mark == '!' && (name.lower > 0 || name.upper == 1)
 	}
-	if name.upper > 1 && name.lower == 0 && name.upper < 3 {
+	if name.upper > 1 && name.lower == 0 { // a shout, or an acronym
 		return false
 	}
 	return h.listedName(before, name, mark, next) || next != nil && h.goesOn(i, name, mark, next)
@@ -55,6 +66,9 @@ func (h *Headline) inName(before []token, i int) bool {
 // it, is a listed name.
 func (h *Headline) listedName(before []token, name *token, mark byte, next *token) bool {
 	text := func(t *token) string { return string(h.norm[t.nstart:t.nend]) }
+	if nameBits>>nameBit(h.norm[name.nstart], int(name.nend-name.nstart))&1 == 0 {
+		return false
+	}
 	for _, listed := range markedNames[string(h.norm[name.nstart:name.nend])] {
 		k := strings.IndexByte(listed, mark)
 		if k < 0 {

@@ -1,21 +1,9 @@
 package features
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
-
-// stray are the first bytes of marks and signs that strip may drop.
-var stray = func() (t [256]bool) {
-	for i := range t {
-		t[i] = class[i]&high != 0
-	}
-	for _, c := range []byte(ornaments + "!?") {
-		t[c] = true
-	}
-	return t
-}()
 
 // ornaments are marks that writing uses for show; inside a word, repair has read
 // them by now.
@@ -51,15 +39,14 @@ func (h *Headline) strip() {
 func (h *Headline) idle(before []token, i int) bool {
 	t := &h.toks[i]
 	switch c := h.norm[t.nstart]; {
+	case traits[c]&traitStray == 0:
+		return false
 	case t.kind == Symbol:
 		r, _ := utf8.DecodeRune(h.norm[t.nstart:])
 		h.emoji += one(isPicture(r))
 		return !unicode.Is(unicode.Sc, r)
-	case t.kind != Punct:
-		return false
 	case c == '!' || c == '?':
 		return h.inName(before, i)
-	default:
-		return strings.IndexByte(ornaments, c) >= 0
 	}
+	return t.kind == Punct
 }

@@ -142,11 +142,10 @@ func (h *Headline) tokenize() (signs uint8) {
 	alpha, capitals := h.alpha, h.upper
 	toks := slices.Grow(h.toks[:0], size)[:size] // a token has at least one byte
 	glued, singles, n := false, 0, 0
-	seen, white := uint8(0), uint8(0) // white has other bits than ' ' where a separator is no space
+	seen := uint8(0)
 	for i := 0; i < size; {
 		c := class[b[i]]
 		if c&space != 0 {
-			white |= b[i] ^ ' '
 			i++
 			glued = false
 			continue
@@ -163,15 +162,11 @@ func (h *Headline) tokenize() (signs uint8) {
 			t.upper, t.lower = uint8(up), uint8(letters-up)
 			t.end, t.nend = int32(end), int32(end)
 			spaced = int(class[b[end]] & space / space)
-			white |= (b[end] ^ ' ') & -uint8(spaced)
 		} else {
 			end = h.token(t, i)
 			seen |= traits[b[i]]
 			if t.digits > 0 && t.kind == Word {
 				signs |= seenMixed
-			}
-			if t.kind >= Punct && stray[b[i]] {
-				signs |= seenStray
 			}
 		}
 		if t.kind == Word {
@@ -183,7 +178,8 @@ func (h *Headline) tokenize() (signs uint8) {
 		i, glued = end+spaced, spaced == 0
 	}
 	h.toks = toks[:n]
-	h.seen = seen | uint8(one(white&^' ' != 0))*traitPart
+	h.seen = seen
+	signs |= seen & traitStray / traitStray * seenStray
 	if singles > 2 {
 		signs |= seenSingles
 	}

@@ -188,6 +188,9 @@ func (p *peeler) roleOf(w word) role {
 	if isStamp(s) {
 		return roleFigure | roleStamp
 	}
+	if k := bytes.IndexByte(s, '/'); k > 0 && k <= 2 && len(s)-k <= 3 && (len(s)-k-1 > k || len(s)-k-1 == k && string(s[:k]) <= string(s[k+1:])) {
+		return roleFigure | roleFirm // 2/5
+	}
 	k := 0
 	for k < len(s) && class[s[k]]&letter == 0 {
 		k++

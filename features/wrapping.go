@@ -43,13 +43,14 @@ const (
 	traitColon                   // divides from a label
 	traitDash
 	traitDigit
+	traitStray // a mark or sign that strip may drop
 )
 
 var traits = func() (t [256]uint8) {
 	for i := range t {
 		switch c := class[i]; {
 		case c&high != 0:
-			t[i] = traitPart
+			t[i] = traitPart | traitStray
 		case c&digit != 0:
 			t[i] = traitDigit
 		}
@@ -64,6 +65,9 @@ var traits = func() (t [256]uint8) {
 		t[c] = traitPart
 	}
 	t[':'], t[';'], t['-'] = traitColon, traitColon, traitDash
+	for _, c := range []byte(ornaments + "!?") {
+		t[c] |= traitStray
+	}
 	return t
 }()
 
@@ -120,10 +124,10 @@ func (p *peeler) due(seen uint8) bool {
 	first, last := b[0], b[p.hi-1]
 	p.parts = seen&traitPart != 0 || seen&traitDash != 0 && bytes.Contains(b, []byte(" -"))
 	if seen&traitColon != 0 {
-		p.parts = p.parts || p.colonDivides()
+		p.parts = p.colonDivides() || p.parts
 	}
 	if !p.parts {
-		p.parts = class[first]&(letter|digit) == 0 || len(p.h.fold.pos) > 0 && bytes.Contains(b, []byte(` " `)) // » and the like
+		p.parts = class[first]&(letter|digit) == 0 || bytes.IndexByte(b, '\t') > 0 || len(p.h.fold.pos) > 0 && bytes.Contains(b, []byte(` " `)) // » and the like
 	}
 	p.runs = p.runs || seen&traitPart != 0 || seen&traitDigit != 0 && p.endsInData()
 	p.runs = p.runs || p.endsInSource() || p.asksToReadOn()

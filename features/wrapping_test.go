@@ -46,6 +46,8 @@ var wrappings = []struct{ text, kinds string }{
 	{`JAKARTA, KOMPAS.com - {}`, "source"},
 	{`{} - Halaman 2`, "data"},
 	{`{} by Jane Doe`, "source"},
+	{`{} Tags: politics, news`, "source"},
+	{`{} 1/5`, "data"},
 	{`{}` + "\t1", "data"},
 	{"\ufeff{}\r\n", ""},
 }
