@@ -15,10 +15,9 @@ const (
 )
 
 // label fits the labeller on cues and stage columns, and calibrates it and
-// chooses the threshold on folds that it did not see. Columns listed as blank
-// count as 0.
-func (t *trainer) label(h *head, scores [][]float64, blank ...int) (*fittedHead, error) {
-	l, z, err := t.fitLabeller(h, scores, blank)
+// chooses the threshold on folds that it did not see.
+func (t *trainer) label(h *head, scores [][]float64) (*fittedHead, error) {
+	l, z, err := t.fitLabeller(h, scores)
 	if err != nil {
 		return nil, err
 	}
@@ -47,14 +46,8 @@ func step(rows int) int { return (rows + labellerRows - 1) / labellerRows }
 
 // fitLabeller fits a Labeller on all rows and returns, beside it, the log-odds
 // of each row by Labellers that did not see its fold.
-func (t *trainer) fitLabeller(h *head, scores [][]float64, blank []int) (l *Labeller, z []float64, err error) {
-	row := func(n int) []float64 {
-		values := t.corpus.row(h.rows[n], scores[n]...)
-		for _, c := range blank {
-			values[c] = 0
-		}
-		return values
-	}
+func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []float64, err error) {
+	row := func(n int) []float64 { return t.corpus.row(h.rows[n], scores[n]...) }
 	names, opt := h.columnNames(), h.labellerOptions()
 	fit := func(without int) (*Labeller, error) {
 		d := denseRows{names: names}

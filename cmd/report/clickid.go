@@ -19,7 +19,7 @@ func clickID(l *lab) (*section, error) {
 		return e.Annotators > 1 && (e.Votes == 0 || e.Votes == e.Annotators)
 	})
 	publishers := &table{Name: "publishers", Columns: []string{"n", "share", "ROC-AUC", "ROC-AUC, held out"}}
-	bySource := bySize(examples, pick(examples, func(datasets.Example) bool { return true }), func(e datasets.Example) string { return e.Source })
+	bySource := bySize(examples, func(e datasets.Example) string { return e.Source })
 	for _, g := range bySource {
 		publishers.Rows = append(publishers.Rows, row{Name: g.name})
 	}

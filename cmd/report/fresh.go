@@ -4,46 +4,43 @@ import (
 	"hash/fnv"
 	"slices"
 
-	"github.com/heboh/heboh/behaviour"
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
-	"github.com/heboh/heboh/train"
 )
-
-// biased scores by the second verdict of a model.
-type biased struct{ *model.Model }
-
-func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
-func (b biased) Threshold() float64            { return b.BiasThreshold() }
 
 // freshColumns are the figures of fresh headlines.
 var freshColumns = []string{"n", "share", "ROC-AUC", "average precision", "F1", "precision", "recall", "ECE"}
 
 // verdicts are the two heads that are measured, and what the readers said.
 var verdicts = []struct {
-	name   string
-	scorer func(*model.Model) behaviour.Scorer
-	label  func(recipe.Fresh) bool
+	name  string
+	of    func(model.Prediction) model.Verdict
+	label func(recipe.Fresh) bool
 }{
-	{"sensational", func(m *model.Model) behaviour.Scorer { return m }, func(f recipe.Fresh) bool { return f.Sensational }},
-	{"biased", func(m *model.Model) behaviour.Scorer { return biased{m} }, func(f recipe.Fresh) bool { return f.Biased }},
+	{"sensational", func(p model.Prediction) model.Verdict { return p.Verdict }, func(f recipe.Fresh) bool { return f.Sensational }},
+	{"biased", func(p model.Prediction) model.Verdict { return p.Bias }, func(f recipe.Fresh) bool { return f.Biased }},
 }
 
-// judge measures a verdict of a model on some of the fresh headlines.
-func (l *lab) judge(name string, verdict int, m *model.Model, want func(recipe.Fresh) bool) row {
-	scorer := verdicts[verdict].scorer(m)
-	s := sample{threshold: scorer.Threshold()}
+// judge scores some of the fresh headlines for a verdict of a model.
+func (l *lab) judge(verdict int, m *model.Model, want func(recipe.Fresh) bool) (s sample) {
 	for _, f := range l.sets.Fresh {
 		if !want(f) {
 			continue
 		}
-		s.p, s.labels = append(s.p, scorer.Score(f.Text)), append(s.labels, 0)
+		v := verdicts[verdict].of(m.Predict(f.Text))
+		s.threshold = v.Threshold
+		s.p, s.labels = append(s.p, v.Probability), append(s.labels, 0)
 		if verdicts[verdict].label(f) {
 			s.labels[len(s.labels)-1] = 1
 		}
 	}
-	return s.row(name, freshColumns, []string{"ROC-AUC", "average precision", "F1"})
+	return s
+}
+
+// freshRow measures some of the fresh headlines.
+func (l *lab) freshRow(name string, verdict int, m *model.Model, want func(recipe.Fresh) bool) row {
+	return l.judge(verdict, m, want).row(name, freshColumns, []string{"ROC-AUC", "average precision", "F1"})
 }
 
 // fresh measures the shipped model on headlines that it did not learn from.
@@ -54,8 +51,8 @@ func fresh(l *lab) (*section, error) {
 		for _, lang := range langs {
 			name := langNames[lang] + ", " + verdict.name
 			t.Rows = append(t.Rows,
-				l.judge(name, v, m, func(f recipe.Fresh) bool { return f.Lang == lang }),
-				l.judge(name+", ordinary news", v, m, func(f recipe.Fresh) bool { return f.Lang == lang && f.Stratum == "random" }))
+				l.freshRow(name, v, m, func(f recipe.Fresh) bool { return f.Lang == lang }),
+				l.freshRow(name+", ordinary news", v, m, func(f recipe.Fresh) bool { return f.Lang == lang && f.Stratum == "random" }))
 		}
 	}
 	return &section{Model: m.Info().Version, Tables: []*table{t}}, nil
@@ -90,18 +87,13 @@ func heldOut(l *lab) (*section, error) {
 	}{{"with press", keep(l.sets.Examples())}, {"without press", keep(l.sets.Gold)}} {
 		opt := l.sets.Options(l.words, nil)
 		opt.Extra = keep(opt.Extra)
-		opt.Progress = func(stage string, done, total int) {
-			if done == total {
-				l.say("held out, %s: %s", kind.name, stage)
-			}
-		}
-		res, err := train.Train(l.ctx, kind.examples, opt)
+		res, err := l.train("held out, "+kind.name, kind.examples, opt)
 		if err != nil {
 			return nil, err
 		}
 		for v, verdict := range verdicts {
 			for _, lang := range langs {
-				t.Rows = append(t.Rows, l.judge(langNames[lang]+", "+verdict.name+", "+kind.name, v, res.Model, want(lang)))
+				t.Rows = append(t.Rows, l.freshRow(langNames[lang]+", "+verdict.name+", "+kind.name, v, res.Model, want(lang)))
 			}
 		}
 	}

@@ -2,12 +2,9 @@ package main
 
 import (
 	"cmp"
-	"maps"
-	"slices"
 
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
-	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
 )
 
@@ -20,60 +17,64 @@ var (
 // leastRows is the fewest rows of a publisher that gets a line of its own.
 const leastRows = 50
 
-// whole is the shipped recipe on gold.
-func (l *lab) whole() (*fit, error) { return l.gold("recipe on gold", train.Ablation{}, l.words) }
-
 // gold measures the shipped recipe on gold.
 func gold(l *lab) (*section, error) {
-	f, err := l.whole()
+	res, err := l.shipped()
 	if err != nil {
 		return nil, err
 	}
-	s := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(f), byPublisher(f)}}
+	onGold := pick(res.Examples, func(e datasets.Example) bool { return l.sets.Stratum[e.Text] != "" })
+	examples := at(res.Examples, onGold)
+	s := sample{p: at(res.OutOfFold.Probabilities, onGold), labels: labels(examples), threshold: res.OutOfFold.Threshold}
+	out := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(s, examples), byPublisher(s, examples)}}
 	for _, lang := range langs {
-		part := f.of(f.rows(lang))
+		part := s.of(ofLang(examples, lang))
 		for _, b := range metrics.Reliability(part.p, part.labels) {
-			s.Curves["reliability "+lang] = append(s.Curves["reliability "+lang], []float64{round(b.Probability), round(b.Share), float64(b.N)})
+			out.Curves["reliability "+lang] = append(out.Curves["reliability "+lang], []float64{round(b.Probability), round(b.Share), float64(b.N)})
 		}
 		for _, p := range metrics.PrecisionRecall(part.p, part.labels, 200) {
-			s.Curves["precision-recall "+lang] = append(s.Curves["precision-recall "+lang], []float64{round(p.Recall), round(p.Precision)})
+			out.Curves["precision-recall "+lang] = append(out.Curves["precision-recall "+lang], []float64{round(p.Recall), round(p.Precision)})
 		}
 		m := part.measure()
-		s.Curves["shipped threshold "+lang] = [][]float64{{round(m.Recall), round(m.Precision)}}
+		out.Curves["shipped threshold "+lang] = [][]float64{{round(m.Recall), round(m.Precision)}}
 	}
-	return s, nil
+	return out, nil
 }
 
-func (l *lab) byStratum(f *fit) *table {
+func ofLang(examples []datasets.Example, lang string) []int {
+	return pick(examples, func(e datasets.Example) bool { return e.Lang == lang })
+}
+
+func (l *lab) byStratum(s sample, examples []datasets.Example) *table {
 	t := &table{Name: "languages and strata", Columns: []string{"n", "sensational", "ROC-AUC", "average precision", "F1", "precision", "recall", "accuracy", "ECE"}}
 	add := func(name string, rows []int) {
-		t.Rows = append(t.Rows, f.of(rows).row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
+		t.Rows = append(t.Rows, s.of(rows).row(name, t.Columns, []string{"ROC-AUC", "average precision", "F1"}))
 	}
 	for _, lang := range langs {
-		add(langNames[lang], f.rows(lang))
+		add(langNames[lang], ofLang(examples, lang))
 	}
 	for _, lang := range langs {
-		for _, name := range strata {
-			add(lang+", stratum "+name, slices.DeleteFunc(f.rows(lang), func(i int) bool { return l.sets.Stratum[f.Examples[i].Text] != name }))
+		for _, stratum := range strata {
+			add(lang+", stratum "+stratum, pick(examples, func(e datasets.Example) bool { return e.Lang == lang && l.sets.Stratum[e.Text] == stratum }))
 		}
 	}
 	return t
 }
 
 // byPublisher measures each publisher; the small ones of a language are pooled.
-func byPublisher(f *fit) *table {
+func byPublisher(s sample, examples []datasets.Example) *table {
 	t := &table{Name: "publishers", Columns: []string{"n", "share", "ROC-AUC", "average precision", "F1", "ECE"}}
-	add := func(name string, rows []int) {
-		t.Rows = append(t.Rows, f.of(rows).row(name, t.Columns, []string{"ROC-AUC"}))
-	}
 	others := map[string][]int{}
-	for _, p := range bySize(f.Examples, f.rows(""), func(e datasets.Example) string { return e.Lang + ", " + cmp.Or(e.Source, "unknown") }) {
-		if len(p.rows) < leastRows {
-			lang := f.Examples[p.rows[0]].Lang
-			others[lang] = append(others[lang], p.rows...)
+	add := func(name string, rows []int) {
+		t.Rows = append(t.Rows, s.of(rows).row(name, t.Columns, []string{"ROC-AUC"}))
+	}
+	for _, p := range bySize(examples, func(e datasets.Example) string { return e.Lang + ", " + cmp.Or(e.Source, "unknown") }) {
+		if len(p.rows) >= leastRows {
+			add(p.name, p.rows)
 			continue
 		}
-		add(p.name, p.rows)
+		lang := examples[p.rows[0]].Lang
+		others[lang] = append(others[lang], p.rows...)
 	}
 	for _, lang := range langs {
 		if len(others[lang]) > 0 {
@@ -81,24 +82,4 @@ func byPublisher(f *fit) *table {
 		}
 	}
 	return t
-}
-
-// group is the rows that share a value of a field.
-type group struct {
-	name string
-	rows []int
-}
-
-// bySize groups rows by a field, the largest group first, ties by name.
-func bySize(examples []datasets.Example, among []int, field func(datasets.Example) string) (groups []group) {
-	rows := map[string][]int{}
-	for _, i := range among {
-		name := field(examples[i])
-		rows[name] = append(rows[name], i)
-	}
-	for _, name := range slices.Sorted(maps.Keys(rows)) {
-		groups = append(groups, group{name, rows[name]})
-	}
-	slices.SortStableFunc(groups, func(a, b group) int { return len(b.rows) - len(a.rows) })
-	return groups
 }

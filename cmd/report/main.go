@@ -2,7 +2,7 @@
 // its figures. Run it at the root of the project:
 //
 //	go run ./cmd/report --data ../shared/data                   # everything
-//	go run ./cmd/report --data ../shared/data --only gold,curve # keep the rest of the record
+//	go run ./cmd/report --data ../shared/data --only gold,steps # keep the rest of the record
 //	go run ./cmd/report --data ../shared/data --check           # change nothing, fail on drift
 //	go run ./cmd/report --render                                # from the record, without data
 //
@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"github.com/heboh/heboh/cmd/internal/recipe"
+	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/train"
 )
 
@@ -35,7 +36,6 @@ import (
 type options struct {
 	data   string // folder of the training data
 	only   string // names of sections, comma-separated; all when empty
-	errors string // file for the headlines of the worst errors; "" for none
 	check  bool
 	render bool
 }
@@ -44,7 +44,6 @@ func main() {
 	var o options
 	flag.StringVar(&o.data, "data", "../shared/data", "`folder` of the training data")
 	flag.StringVar(&o.only, "only", "", "measure only these `sections`, comma-separated:\n"+listing())
-	flag.StringVar(&o.errors, "errors", "", "write the headlines of the worst errors to this `file`; keep it out of the project")
 	flag.BoolVar(&o.check, "check", false, "compare with the committed files instead of writing them")
 	flag.BoolVar(&o.render, "render", false, "measure nothing; render the documents from the record")
 	flag.Parse()
@@ -73,9 +72,7 @@ var measurements = []measurement{
 	{"gold", "the shipped recipe on gold", "5 minutes", gold},
 	{"click-id", "clickbait on CLICK-ID beside published figures", "4 minutes", clickID},
 	{"behaviour", "the behaviour suite on the shipped model", "seconds", suite},
-	{"errors", "the worst errors on gold", "seconds after gold", worst},
-	{"ablation", "the recipe without a stage, a cue family, a kind of data", "4 minutes after gold", ablation},
-	{"curve", "learning curves", "3 minutes", curve},
+	{"steps", "the recipe with fewer labels or without a step, on fresh headlines", "2 minutes per row", steps},
 }
 
 func listing() string {
@@ -131,22 +128,17 @@ func run(ctx context.Context, root string, o options, log io.Writer) error {
 			}
 		}
 	}
-	if o.errors != "" {
-		if err := l.writeErrors(o.errors); err != nil {
-			return err
-		}
-	}
 	return deliver(rec, root, o.check)
 }
 
-// lab holds what the sections measure with. Costly fits are made once.
+// lab holds what the sections measure with. The shipped recipe is trained once.
 type lab struct {
 	ctx   context.Context
 	sets  *recipe.Sets
 	words *train.Words
 	log   io.Writer
 	start time.Time
-	fits  map[string]*fit
+	whole *train.Result
 }
 
 func newLab(ctx context.Context, data string, log io.Writer) (*lab, error) {
@@ -155,9 +147,31 @@ func newLab(ctx context.Context, data string, log io.Writer) (*lab, error) {
 		return nil, err
 	}
 	words, err := train.DefaultWords()
-	return &lab{ctx: ctx, sets: sets, words: words, log: log, start: time.Now(), fits: map[string]*fit{}}, err
+	return &lab{ctx: ctx, sets: sets, words: words, log: log, start: time.Now()}, err
 }
 
 func (l *lab) say(format string, args ...any) {
 	fmt.Fprintf(l.log, "%6.0f s  %s\n", time.Since(l.start).Seconds(), fmt.Sprintf(format, args...))
+}
+
+// train trains and logs each stage.
+func (l *lab) train(name string, examples []datasets.Example, opt train.Options) (*train.Result, error) {
+	opt.Progress = func(stage string, done, total int) {
+		if done == total {
+			l.say("%s: %s", name, stage)
+		}
+	}
+	res, err := train.Train(l.ctx, examples, opt)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return res, nil
+}
+
+// shipped trains the shipped recipe.
+func (l *lab) shipped() (res *train.Result, err error) {
+	if l.whole == nil {
+		l.whole, err = l.train("the shipped recipe", l.sets.Examples(), l.sets.Options(l.words, nil))
+	}
+	return l.whole, err
 }

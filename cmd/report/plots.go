@@ -15,9 +15,9 @@ import (
 )
 
 // Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
-var colours = []color.Color{color.NRGBA{0x00, 0x72, 0xb2, 0xff}, color.NRGBA{0xd5, 0x5e, 0x00, 0xff}, color.NRGBA{0x00, 0x9e, 0x73, 0xff}}
+var colours = []color.Color{color.NRGBA{0x00, 0x72, 0xb2, 0xff}, color.NRGBA{0xd5, 0x5e, 0x00, 0xff}}
 
-var shapes = []draw.GlyphDrawer{draw.CircleGlyph{}, draw.BoxGlyph{}, draw.PyramidGlyph{}}
+var shapes = []draw.GlyphDrawer{draw.CircleGlyph{}, draw.BoxGlyph{}}
 
 // plots are the pictures of the report, drawn from the record.
 var plots = []struct {
@@ -26,7 +26,6 @@ var plots = []struct {
 }{
 	{"reliability.png", reliabilityPlot},
 	{"precision-recall.png", precisionRecallPlot},
-	{"learning-curve.png", learningPlot},
 }
 
 func newPlot(title, x, y string) *plot.Plot {
@@ -137,36 +136,6 @@ func precisionRecallPlot(rec record) (*plot.Plot, error) {
 	unit(p)
 	p.Legend.Left, p.Legend.XOffs = true, vg.Points(10)
 	return p, nil
-}
-
-func learningPlot(rec record) (*plot.Plot, error) {
-	p := newPlot("Learning curves: the same held-out headlines, fewer labels to learn from", "labelled rows", "ROC-AUC")
-	for n, name := range learningCurves {
-		points := rec.curve("curve", name)
-		if points == nil {
-			return nil, nil
-		}
-		if err := add(p, n, name, points); err != nil {
-			return nil, err
-		}
-	}
-	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, rowTicks{}
-	return p, nil
-}
-
-// rowTicks marks a log axis of counts at 1, 2 and 5 times the powers of ten.
-type rowTicks struct{}
-
-// Ticks implements plot.Ticker.
-func (rowTicks) Ticks(low, high float64) (ticks []plot.Tick) {
-	for power := 1.0; power <= high; power *= 10 {
-		for _, m := range []float64{1, 2, 5} {
-			if v := m * power; v >= low && v <= high {
-				ticks = append(ticks, plot.Tick{Value: v, Label: fmt.Sprintf("%.0f", v)})
-			}
-		}
-	}
-	return ticks
 }
 
 // png draws a plot as a picture.

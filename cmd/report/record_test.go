@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
 )
 
@@ -84,22 +85,22 @@ func near(t *testing.T, what string, got, want, by float64) {
 	}
 }
 
-func TestKeepPartIsNested(t *testing.T) {
-	var kept [3]int
+func TestPartsOfPressAreNested(t *testing.T) {
 	sample := datasets.Sample()
+	larger := map[string]bool{}
 	for _, e := range sample {
-		in := []bool{keepPart(8)(e), keepPart(4)(e), keepPart(2)(e)}
-		if in[0] && !in[1] || in[1] && !in[2] {
-			t.Fatalf("%q is in a part but not in a larger one", e.Text)
-		}
-		for i := range in {
-			if in[i] {
-				kept[i]++
+		larger[e.Text] = true
+	}
+	for _, part := range []int{2, 4, 8} {
+		s, kept := recipe.Sets{Press: sample}, map[string]bool{}
+		partOfPress(part)(&s)
+		for _, e := range s.Press {
+			if kept[e.Text] = true; !larger[e.Text] {
+				t.Fatalf("%q is in 1/%d but not in a larger part", e.Text, part)
 			}
 		}
-	}
-	for i, part := range []float64{8, 4, 2} {
-		near(t, "share kept", float64(kept[i])/float64(len(sample)), 1/part, .03)
+		near(t, "share kept", float64(len(s.Press))/float64(len(sample)), 1/float64(part), .03)
+		larger = kept
 	}
 }
 
@@ -111,7 +112,7 @@ func TestBySize(t *testing.T) {
 		examples = append(examples, e)
 	}
 	var names []string
-	for _, g := range bySize(examples, []int{0, 1, 2, 3, 4, 5}, func(e datasets.Example) string { return e.Source }) {
+	for _, g := range bySize(examples, func(e datasets.Example) string { return e.Source }) {
 		names = append(names, g.name)
 	}
 	if !slices.Equal(names, []string{"C", "A", "B"}) {

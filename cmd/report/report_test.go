@@ -62,6 +62,10 @@ func tiny() *lab {
 		}
 		switch i / 8 % 4 {
 		case 0, 1:
+			if i%3 == 0 {
+				e.Slant = 1
+				s.Press = append(s.Press, e)
+			}
 			s.Gold = append(s.Gold, e)
 			s.Stratum[e.Text] = strata[i/8/4%4]
 			s.Fresh = append(s.Fresh, recipe.Fresh{Text: e.Text, Lang: e.Lang, Source: e.Source, Year: heldOutYear, Stratum: s.Stratum[e.Text], Sensational: e.Label == 1, Biased: i%3 == 0})
@@ -71,7 +75,7 @@ func tiny() *lab {
 			s.Annotated = append(s.Annotated, e)
 		}
 	}
-	return &lab{ctx: context.Background(), sets: s, log: io.Discard, fits: map[string]*fit{}}
+	return &lab{ctx: context.Background(), sets: s, log: io.Discard}
 }
 
 // TestSections measures every section on a little data and renders the documents.
@@ -120,17 +124,10 @@ func TestSections(t *testing.T) {
 	if err := deliver(rec, folder, true); err == nil || !strings.Contains(err.Error(), "MODEL_CARD.md") {
 		t.Errorf("an edited card: error %v, want one that names it", err)
 	}
-	path := filepath.Join(folder, "errors.tsv")
-	if err := l.writeErrors(path); err != nil {
-		t.Fatal(err)
-	}
-	if b, err := os.ReadFile(path); err != nil || bytes.Count(b, []byte("\n")) != 2*worstCount+1 {
-		t.Errorf("%d lines of errors, want %d and a header (%v)", bytes.Count(b, []byte("\n")), 2*worstCount, err)
-	}
 }
 
 func TestChosen(t *testing.T) {
-	list, err := chosen("errors,gold")
+	list, err := chosen("steps,gold")
 	if err != nil || len(list) != 2 || list[0].Name != "gold" {
 		t.Errorf("got %v, %v", list, err)
 	}
@@ -146,28 +143,5 @@ func TestFill(t *testing.T) {
 	}
 	if _, err := fill([]byte("x\n<!-- report -->\n"), nil); err == nil {
 		t.Error("a document without a whole block was accepted")
-	}
-}
-
-// TestKinds: every headline in kinds.json is a hash and has a declared kind.
-func TestKinds(t *testing.T) {
-	k, err := readKinds()
-	if err != nil {
-		t.Fatal(err)
-	}
-	declared := map[string]bool{}
-	for _, kind := range k.Kinds {
-		if kind.Name == "" || kind.Meaning == "" || declared[kind.Name] {
-			t.Errorf("kind %q: repeated, or without name or meaning", kind.Name)
-		}
-		declared[kind.Name] = true
-	}
-	for hash, kind := range k.Headlines {
-		if len(hash) != datasets.HashLen || !declared[kind] {
-			t.Errorf("%s: %q: malformed hash or unknown kind", hash, kind)
-		}
-	}
-	if got := k.of("kambing yang belum pernah dibaca"); got != unread {
-		t.Errorf("an unread headline has kind %q", got)
 	}
 }

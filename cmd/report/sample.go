@@ -1,30 +1,13 @@
 package main
 
 import (
-	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
-	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
 )
-
-// fit is a cross-fitted recipe with the out-of-fold probabilities of its
-// labeller.
-type fit struct {
-	*train.Columns
-	sample
-	about func(datasets.Example) bool // the examples that figures are about; nil for all
-}
-
-// rows are the numbers of the examples that figures of a language are about; ""
-// is both.
-func (f *fit) rows(lang string) []int {
-	return pick(f.Examples, func(e datasets.Example) bool {
-		return (f.about == nil || f.about(e)) && (lang == "" || e.Lang == lang)
-	})
-}
 
 // sample is a set of rows with their probabilities and labels.
 type sample struct {
@@ -32,41 +15,6 @@ type sample struct {
 	labels    []int
 	groups    []string // rows resampled together; nil: each alone
 	threshold float64
-}
-
-// gold is the shipped recipe, changed, cross-fitted; its figures are about gold.
-func (l *lab) gold(name string, a train.Ablation, words *train.Words) (*fit, error) {
-	f, err := l.fit(name, l.sets.Examples(), l.sets.Options(words, nil), a)
-	if f != nil {
-		f.about = func(e datasets.Example) bool { return l.sets.Stratum[e.Text] != "" }
-	}
-	return f, err
-}
-
-// clickID is heboh train's recipe cross-fitted on CLICK-ID.
-func (l *lab) clickID(name string, a train.Ablation) (*fit, error) {
-	return l.fit(name, l.sets.ClickID, l.sets.ClickIDOptions(l.words), a)
-}
-
-// fit cross-fits a recipe, or returns the fit of that name.
-func (l *lab) fit(name string, examples []datasets.Example, opt train.Options, a train.Ablation) (*fit, error) {
-	if f := l.fits[name]; f != nil {
-		return f, nil
-	}
-	opt.Progress = func(stage string, done, total int) {
-		if done == total {
-			l.say("%s: %s", name, stage)
-		}
-	}
-	columns, err := train.CrossFit(l.ctx, examples, opt, a)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	f := &fit{Columns: columns}
-	f.labels = labels(columns.Examples)
-	f.p, f.threshold, err = columns.Label()
-	l.fits[name] = f
-	return f, err
 }
 
 func labels(examples []datasets.Example) []int {
@@ -146,4 +94,24 @@ func (s sample) rowOf(name string, f metrics.Figures, columns, wide []string) ro
 		}
 	}
 	return r
+}
+
+// group is the rows that share a value of a field.
+type group struct {
+	name string
+	rows []int
+}
+
+// bySize groups examples by a field, the largest group first, ties by name.
+func bySize(examples []datasets.Example, field func(datasets.Example) string) (groups []group) {
+	rows := map[string][]int{}
+	for i, e := range examples {
+		name := field(e)
+		rows[name] = append(rows[name], i)
+	}
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		groups = append(groups, group{name, rows[name]})
+	}
+	slices.SortStableFunc(groups, func(a, b group) int { return len(b.rows) - len(a.rows) })
+	return groups
 }
