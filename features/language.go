@@ -2,6 +2,7 @@ package features
 
 import (
 	_ "embed"
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,6 +25,16 @@ func (l Language) String() string { return [...]string{"other", "other", "id", "
 // MarshalText writes a language as String does.
 func (l Language) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
+// UnmarshalText reads what MarshalText writes; NoWords comes back as Other.
+func (l *Language) UnmarshalText(b []byte) error {
+	for *l = English; *l > NoWords; *l-- {
+		if string(b) == l.String() {
+			return nil
+		}
+	}
+	return fmt.Errorf("language %q: must be id, en or other", b)
+}
+
 // letterTable has two numbers, for Indonesian and English, for each three
 // characters in a row of a word: how much more often the third follows the others
 // than in other languages, in logarithms of 12 steps. Characters are 0 at both
@@ -45,6 +56,8 @@ const (
 	perAccent  = 28  // against, for each letter with an accent
 	perName    = 22  // for each word, where hardly one is without a capital
 	perShort   = 130 // for one word or two
+
+	mostAgainst = 80 // that a word's letters can say: names are outlandish
 )
 
 // Readable reports whether the headline has words and they are Indonesian or
@@ -69,6 +82,9 @@ func (h *Headline) Language() Language {
 	n, known := h.words(), h.sum.known
 	if n == 0 {
 		return NoWords
+	}
+	if d := h.sum.funcID - h.sum.funcEN; d != 0 && len(h.fold.pos) == 0 && h.familiar(n) {
+		return English - Language(one(d > 0))
 	}
 	accents, letters, others := 0, 0, 0
 	if len(h.fold.pos) > 0 {
@@ -140,7 +156,7 @@ func (h *Headline) letterScores() (id, en, either int) {
 		wordID, wordEN := letterScore(h.norm[t.nstart:t.nend])
 		id += wordID
 		en += wordEN
-		either += max(wordID, wordEN)
+		either += max(wordID, wordEN, -mostAgainst)
 		words++
 		lower += one(t.upper == 0)
 		small += int(t.lower)

@@ -121,5 +121,12 @@ func TestLanguageNames(t *testing.T) {
 		if got, err := Language(l).MarshalText(); string(got) != want || err != nil {
 			t.Errorf("%d: %s, %v", l, got, err)
 		}
+		var back Language
+		if err := back.UnmarshalText([]byte(want)); err != nil || back.String() != want {
+			t.Errorf("%s comes back as %d, %v", want, back, err)
+		}
+	}
+	if new(Language).UnmarshalText([]byte("ms")) == nil {
+		t.Error("an unknown language is accepted")
 	}
 }

@@ -38,48 +38,60 @@ type ExplainedVerdict struct {
 // Explanation is a Prediction with the reasons of both verdicts.
 type Explanation struct {
 	ExplainedVerdict
-	Bias     ExplainedVerdict `json:"bias"`
-	Devices  Devices          `json:"devices"`
-	Wrapping []features.Wrap  `json:"wrapping"` // what stands around the headline and was not weighed
+	Bias    ExplainedVerdict `json:"bias"`
+	Devices Devices          `json:"devices"`
+	Reading
+	Wrapping []features.Wrap `json:"wrapping"` // what stands around the headline and was not weighed
 }
 
 // Prediction returns the explanation without its reasons.
 func (e *Explanation) Prediction() Prediction {
-	return Prediction{e.Verdict, e.Bias.Verdict, e.Devices}
+	return Prediction{e.Verdict, e.Bias.Verdict, e.Devices, e.Reading}
 }
 
 // Explain returns both verdicts with their reasons. A cue that fired in several
 // places is shared out by how much each place added; n-grams are summed over
 // the words they cover.
 func (m *Model) Explain(headline string) Explanation {
-	s := m.record(headline)
+	s := scratches.Get().(*scratch)
 	defer release(s)
 	var z [NumHeads]float64
-	m.allLogOdds(s, &z)
-	p := m.prediction(&z)
+	var p Prediction
+	read := m.record(s, headline)
+	if read {
+		m.allLogOdds(s, &z)
+		p = m.prediction(s, &z)
+	} else {
+		p = m.abstention(s, &z)
+	}
 	explain := func(h Head, v Verdict) ExplainedVerdict {
-		return ExplainedVerdict{v, m.reasons(s, h, headline, z[h])}
+		return ExplainedVerdict{v, m.reasons(s, h, headline, z[h], read)}
 	}
 	wrapping := append([]features.Wrap{}, s.h.Wrapping()...)
-	return Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices, wrapping}
+	return Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices, p.Reading, wrapping}
 }
 
 // Reasons returns the reasons of any head.
 func (m *Model) Reasons(headline string, h Head) Reasons {
-	s := m.record(headline)
+	s := scratches.Get().(*scratch)
 	defer release(s)
 	var z [NumHeads]float64
-	m.allLogOdds(s, &z)
-	return m.reasons(s, h, headline, z[h])
+	read := m.record(s, headline)
+	if read {
+		m.allLogOdds(s, &z)
+	} else {
+		m.abstention(s, &z)
+	}
+	return m.reasons(s, h, headline, z[h], read)
 }
 
 // record reads the headline and keeps where its cues fired.
-func (m *Model) record(headline string) *scratch {
-	s := scratches.Get().(*scratch)
+func (m *Model) record(s *scratch, headline string) (read bool) {
 	s.h.RecordHits(true)
-	m.read(s, headline)
-	s.ranges = s.h.NGramRanges(s.ranges[:0], m.classes)
-	return s
+	if read = m.read(s, headline); read {
+		s.ranges = s.h.NGramRanges(s.ranges[:0], m.classes)
+	}
+	return read
 }
 
 func release(s *scratch) {
@@ -87,11 +99,11 @@ func release(s *scratch) {
 	scratches.Put(s)
 }
 
-func (m *Model) reasons(s *scratch, h Head, headline string, z float64) Reasons {
+func (m *Model) reasons(s *scratch, h Head, headline string, z float64, read bool) Reasons {
 	head := &m.heads[h]
-	r := Reasons{Intercept: head.intercept, LogOdds: z}
-	for _, t := range typical {
-		r.Intercept += head.cues[t.cue] * t.value
+	r := Reasons{Intercept: head.start(), LogOdds: z, Cues: []Contribution{}}
+	if !read {
+		return r
 	}
 	r.Cues = m.wordReasons(s, h, head.cueReasons(s))
 	for i := range r.Cues {

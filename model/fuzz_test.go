@@ -35,7 +35,7 @@ func checkVerdict(t *testing.T, name string, m *model.Model, title string) {
 		t.Fatalf("%s: %q: Explain %+v, Predict %+v", name, title, e.Prediction(), p)
 	}
 	for _, v := range []model.Verdict{p.Verdict, p.Bias} {
-		if v.Label.Positive() != (v.Probability >= v.Threshold) || !(v.Probability >= 0 && v.Probability <= 1) {
+		if v.Label.Positive() != (!p.Abstained && v.Probability >= v.Threshold) || !(v.Probability >= 0 && v.Probability <= 1) {
 			t.Fatalf("%s: %q: %+v", name, title, v)
 		}
 	}

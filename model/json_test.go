@@ -17,12 +17,13 @@ func TestJSON(t *testing.T) {
 	}
 	e := model.Explanation{ExplainedVerdict: verdict, Devices: model.Devices{Emphasis: .5}}
 	e.Bias.Label = model.Unbiased
+	e.Language = features.Indonesian
 	const (
 		first   = `{"label":"sensational","probability":0.75,"threshold":0.5,`
 		reasons = `"intercept_log_odds":-1,"log_odds":1,"cues":[{"cue":"exclaim","start":5,"end":6,"text":"!","log_odds":2}],`
 		bias    = `"bias":{"label":"unbiased","probability":0,"threshold":0`
 		none    = `,"intercept_log_odds":0,"log_odds":0,"cues":null`
-		devices = `},"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0}`
+		devices = `},"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0},"language":"id"`
 	)
 	for want, v := range map[string]any{
 		first + bias + devices + "}":                                  e.Prediction(),

@@ -15,6 +15,7 @@ type Model struct {
 	shared  sharedTable             // of the device heads
 	sum     [32]byte                // SHA-256 of the file
 	classes *features.Classes       // of words, for n-grams; nil for none
+	any     bool                    // judge headlines in any language
 }
 
 // Verdict is the answer of a head that has a label.
@@ -29,6 +30,7 @@ type Prediction struct {
 	Verdict         // is it sensational
 	Bias    Verdict `json:"bias"` // is it biased
 	Devices Devices `json:"devices"`
+	Reading
 }
 
 // scratch holds the buffers of one scoring.
@@ -46,15 +48,21 @@ type scratch struct {
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // Score returns the calibrated probability that the headline is sensational. It
-// allocates nothing in the steady state. Any string is accepted; an empty one
-// gets the model's base rate, and only the first features.MaxBytes bytes of a
-// long one are read.
+// allocates nothing in the steady state. Any string is accepted; one without
+// words or in another language gets the model's base rate, and only the first
+// features.MaxBytes bytes of a long one are read.
 func (m *Model) Score(headline string) float64 {
 	s := scratches.Get().(*scratch)
-	m.read(s, headline)
-	p := m.heads[HeadSensational].probability(m.logOdds(s, HeadSensational))
-	scratches.Put(s)
-	return p
+	defer scratches.Put(s)
+	return m.heads[HeadSensational].probability(m.first(s, headline))
+}
+
+// first returns the log-odds of the first verdict.
+func (m *Model) first(s *scratch, headline string) float64 {
+	if !m.read(s, headline) {
+		return m.heads[HeadSensational].start()
+	}
+	return m.logOdds(s, HeadSensational)
 }
 
 // Predict returns both verdicts and the device scores. Like Score, it allocates
@@ -62,14 +70,16 @@ func (m *Model) Score(headline string) float64 {
 func (m *Model) Predict(headline string) Prediction {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	m.read(s, headline)
 	var z [NumHeads]float64
+	if !m.read(s, headline) {
+		return m.abstention(s, &z)
+	}
 	m.allLogOdds(s, &z)
-	return m.prediction(&z)
+	return m.prediction(s, &z)
 }
 
 // prediction turns the log-odds of every head into the answer.
-func (m *Model) prediction(z *[NumHeads]float64) (p Prediction) {
+func (m *Model) prediction(s *scratch, z *[NumHeads]float64) (p Prediction) {
 	var prob [NumHeads]float64
 	for h := range m.heads {
 		prob[h] = m.heads[h].probability(z[h])
@@ -77,6 +87,7 @@ func (m *Model) prediction(z *[NumHeads]float64) (p Prediction) {
 	p.Verdict = m.verdict(HeadSensational, prob[HeadSensational])
 	p.Bias = m.verdict(HeadBiased, prob[HeadBiased])
 	p.Devices.set(prob[numVerdicts:])
+	p.Language = s.h.Language()
 	return p
 }
 
@@ -88,12 +99,16 @@ func (m *Model) verdict(h Head, p float64) Verdict {
 	return v
 }
 
-// read computes what the heads look at.
-func (m *Model) read(s *scratch, headline string) {
+// read computes what the heads look at, unless the model abstains.
+func (m *Model) read(s *scratch, headline string) bool {
 	s.h.Reset(headline)
+	if !m.any && !s.h.Readable() {
+		return false
+	}
 	s.cues = s.h.Cues()
 	s.grams = s.h.NGrams(s.grams[:0], m.classes)
 	s.scale = features.Scale(s.h.Len())
+	return true
 }
 
 // allLogOdds computes the log-odds of every head.
@@ -125,8 +140,7 @@ func (m *Model) logOdds(s *scratch, h Head) float64 {
 func (m *Model) LogOdds(headline string) float64 {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	m.read(s, headline)
-	return m.logOdds(s, HeadSensational)
+	return m.first(s, headline)
 }
 
 // Threshold is the probability from which on a headline is called sensational.
