@@ -15,7 +15,7 @@ var languageCases = map[Language][]string{
 		"Vous ne devinerez jamais ce que cette actrice a fait",
 		"Un homme meurt dans un accident de voiture à Lyon",
 		"Je gelooft nooit wat deze vrouw in haar tuin vond",
-		"Twee doden bij brand in flat in Arnhem",
+		"Trein ontspoord bij Utrecht, geen gewonden",
 		"Homem morre em acidente na estrada de São Paulo",
 		"Dez dicas para dormir melhor todas as noites",
 		"Incidente in autostrada, due morti e tre feriti",
