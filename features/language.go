@@ -49,12 +49,12 @@ const letterSide = 27
 // What speaks for a headline and against it, in steps of the table, chosen on
 // half of the headlines at hand.
 const (
-	perKnown   = 40  // for each word of the lists
+	perKnown   = 36  // for each word of the lists
 	perGrammar = 30  // for one of the two languages, for each of its function words
-	perWord    = 22  // against, for each word
+	perWord    = 26  // against, for each word
 	perLower   = 6   // against, for each word without a capital, which is no name
 	perAccent  = 28  // against, for each letter with an accent
-	perName    = 22  // for each word, where hardly one is without a capital
+	perName    = 26  // for each word, where hardly one is without a capital
 	perShort   = 130 // for one word or two
 
 	mostAgainst = 80 // that a word's letters can say: names are outlandish
@@ -63,7 +63,7 @@ const (
 // Readable reports whether the headline has words and they are Indonesian or
 // English, or names. In doubt it is read.
 func (h *Headline) Readable() bool {
-	if n := h.words(); n > 0 && len(h.fold.pos) == 0 && h.familiar(n) { // nine of ten
+	if n := h.words(); n > 0 && len(h.fold.pos) == 0 && h.familiar(n) { // most of them
 		return true
 	}
 	return h.Language() > Other
@@ -71,7 +71,7 @@ func (h *Headline) Readable() bool {
 
 // familiar reports whether so many of the words, or so few words, are in the
 // lists that a headline without accents is read.
-func (h *Headline) familiar(n int) bool { return 5*h.sum.known >= 2*n || n <= 2 }
+func (h *Headline) familiar(n int) bool { return 2*h.sum.known >= n || n <= 2 }
 
 // words counts the words.
 func (h *Headline) words() int { return len(h.toks) - len(h.sum.marks) - h.sum.numbers }
