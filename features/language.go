@@ -93,6 +93,9 @@ func (h *Headline) Language() Language {
 	if others > letters && 2*known <= n { // a disguise gives known words
 		return Other
 	}
+	if 2*accents > letters || 3*known >= 2*n {
+		accents = 0 // a disguise too
+	}
 	id, en, either := h.letterScores()
 	if accents > 0 || !h.familiar(n) {
 		either += perKnown*known - perWord*n - perAccent*accents

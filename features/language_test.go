@@ -54,7 +54,9 @@ var languageCases = map[Language][]string{
 		"Harga minyak turun lima sen mulai esok",   // Malay
 		"Ramai orang suka tinggal di bandar besar", // Malay
 		"G3GER! W@rga k4get t3rnyata 1ni",
-		"Wаrgа kаgеt sеtеlаh hаrgа nаik",          // Cyrillic vowels
+		"Wаrgа kаgеt sеtеlаh hаrgа nаik", // Cyrillic vowels
+		"W̶̃ã̶r̶̃g̶̃ã̶ k̶̃ã̶g̶̃ẽ̶t̶̃ h̶̃ã̶r̶̃g̶̃ã̶ ñ̶ã̶ĩ̶k̶̃", // stacked marks
+		"Wárgá kágét kárèná hárgá náìk lágì",
 		"Susilo Bambang Yudhoyono",                // a name alone
 		"Lagi di 東京, artis ini bikin heboh warga", // a foreign name
 	},
