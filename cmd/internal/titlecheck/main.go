@@ -74,7 +74,7 @@ func run(data string, in io.Reader, out io.Writer) (found int, err error) {
 // punctuation do not count.
 type titles struct {
 	known   map[string]bool
-	lengths map[string][]int // first wholeWords words -> lengths of the titles of insideWords or more
+	lengths map[string][]int // first wholeWords words -> lengths of the titles that begin so
 }
 
 // readTitles reads the column text of every TSV file in the folder and one level
@@ -107,41 +107,31 @@ func readTitles(folder string) (*titles, error) {
 }
 
 func (t *titles) add(w []string) {
-	title := strings.Join(w, " ")
-	if len(w) < wholeWords || t.known[title] {
+	if len(w) < wholeWords {
 		return
 	}
-	t.known[title] = true
-	if start := strings.Join(w[:wholeWords], " "); len(w) >= insideWords && !slices.Contains(t.lengths[start], len(w)) {
+	t.known[strings.Join(w, " ")] = true
+	if start := strings.Join(w[:wholeWords], " "); !slices.Contains(t.lengths[start], len(w)) {
 		t.lengths[start] = append(t.lengths[start], len(w))
 	}
 }
 
-// in returns the titles in a line: fields and quoted strings, or long titles
-// inside a field.
+// in returns the titles that a line holds: whole fields and quoted strings, or
+// long titles inside them.
 func (t *titles) in(line string) (found []string) {
-	for field := range strings.SplitSeq(line, "\t") {
-		before := len(found)
-		for _, part := range append(strings.FieldsFunc(strings.ReplaceAll(field, `\n`, "\n"), isQuote), field) {
-			if title := strings.Join(words(part), " "); t.known[title] && !slices.Contains(found[before:], title) {
-				found = append(found, title)
-			}
-		}
-		if len(found) == before {
-			found = append(found, t.inside(words(field))...)
-		}
-	}
-	return found
-}
-
-func isQuote(r rune) bool { return strings.ContainsRune("\"`|<>{}\n", r) }
-
-// inside returns the titles of insideWords or more among the words.
-func (t *titles) inside(w []string) (found []string) {
-	for i := 0; i+insideWords <= len(w); i++ {
-		for _, n := range t.lengths[strings.Join(w[i:i+wholeWords], " ")] {
-			if i+n <= len(w) && t.known[strings.Join(w[i:i+n], " ")] {
-				found = append(found, strings.Join(w[i:i+n], " "))
+	for field := range strings.SplitSeq(strings.ReplaceAll(line, `\n`, "\n"), "\t") {
+		isQuote := func(r rune) bool { return strings.ContainsRune("\"`|<>{}\n", r) }
+		for _, part := range append(strings.FieldsFunc(field, isQuote), field) {
+			w := words(part)
+			for i := 0; i+wholeWords <= len(w); i++ {
+				for _, n := range t.lengths[strings.Join(w[i:i+wholeWords], " ")] {
+					if i+n > len(w) || n < insideWords && n < len(w) {
+						continue
+					}
+					if title := strings.Join(w[i:i+n], " "); t.known[title] && !slices.Contains(found, title) {
+						found = append(found, title)
+					}
+				}
 			}
 		}
 	}

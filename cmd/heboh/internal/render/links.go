@@ -46,8 +46,7 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 	case "text":
 		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
 	case "sarif":
-		log := newSARIF(o, true)
-		return linksSARIF{newHeadlines(m, log, true), log}, nil
+		return linkRows{Headlines: newHeadlines(m, newSARIF(o, true), true)}, nil
 	case "jsonl", "json", "parquet":
 		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil, o.Roles}, nil
 	case "csv":
@@ -76,8 +75,8 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var all, found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{Text: l.Text, Extra: linkFields(p, l, r.columns != nil, r.roles)}
-		dst, found, _ = r.write(dst, &Result{Record: rec, Columns: r.columns, link: &l.Link}) // every field has its column
+		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.columns != nil, r.roles)}
+		dst, found, _ = r.write(dst, &Result{Record: rec, Columns: r.columns, link: l}) // every field has its column
 		all |= found
 	}
 	return dst, all
@@ -146,32 +145,6 @@ func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	}
 	if p.Several {
 		dst = append(dst, '\n')
-	}
-	return dst, found
-}
-
-// mismatchRule is the rule for headlines that say or shout what their article
-// does not say.
-const mismatchRule = "mismatch"
-
-// linksSARIF writes a SARIF log with the results of each title, at its place in
-// the page, and a note where a headline and its article differ.
-type linksSARIF struct {
-	*Headlines
-	log *sarif
-}
-
-// Page appends the results of a page.
-func (s linksSARIF) Page(dst []byte, p *Page) ([]byte, Verdicts) {
-	var found Verdicts
-	for i := range p.Links {
-		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text}
-		out, verdicts, _ := s.Append(dst, rec, nil) // SARIF has no columns to miss
-		dst, found = out, found|verdicts
-		if notable(l.Mismatch) {
-			dst = s.log.result(dst, rec, mismatchRule, "note", "Headline and article differ: "+describeMismatch(l.Mismatch))
-		}
 	}
 	return dst, found
 }

@@ -94,8 +94,10 @@ func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 }
 
 func (h *linksHTML) card(l *Link, e *model.Explanation) card {
+	marks := make([]features.Group, len(l.Text))
+	mark(marks, e.Cues, h.group)
 	c := card{Link: *l, Label: e.Label, Percent: percent(e.Probability, e.Threshold),
-		Bias: percent(e.Bias.Probability, e.Bias.Threshold) + " " + e.Bias.Label.String(), Fragments: h.fragments(l.Text, e.Cues)}
+		Bias: percent(e.Bias.Probability, e.Bias.Threshold) + " " + e.Bias.Label.String(), Fragments: fragments(l.Text, marks)}
 	for i, p := range e.Devices.Values() {
 		if p >= .5 {
 			c.Devices = append(c.Devices, model.DeviceNames[i])
@@ -112,13 +114,6 @@ func (h *linksHTML) card(l *Link, e *model.Explanation) card {
 		c.Reasons = append(c.Reasons, reason{fmt.Sprintf("%+.2f", r.LogOdds), r.Cue, text, h.why[r.Cue]})
 	}
 	return c
-}
-
-// fragments cuts a title where its marks change.
-func (h *linksHTML) fragments(title string, reasons []model.Contribution) []fragment {
-	marks := make([]features.Group, len(title))
-	mark(marks, reasons, h.group)
-	return fragments(title, marks)
 }
 
 func percent(p, threshold float64) string { return fmt.Sprintf("%.0f %%", floorShare(p, threshold)) }

@@ -110,7 +110,8 @@ func TestLinksHTMLIsInert(t *testing.T) {
 	h := newLinksHTML(m, "v1")
 	for _, title := range []string{"", shout, "é😀 GEGER"} {
 		whole := ""
-		for _, p := range h.fragments(title, m.Explain(title).Cues) {
+		e := m.Explain(title)
+		for _, p := range h.card(&Link{Link: links.Link{Text: title}}, &e).Fragments {
 			whole += p.Text
 		}
 		if whole != title {

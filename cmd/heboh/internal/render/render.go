@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/heboh/heboh/internal/records"
-	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
 )
 
@@ -74,8 +73,8 @@ func (frameless) Tail() []byte         { return nil }
 type Result struct {
 	*records.Record
 	Columns           []string
-	model.Explanation             // without reasons, unless they were asked for
-	link              *links.Link // whose title the headline is; nil for none
+	model.Explanation       // without reasons, unless they were asked for
+	link              *Link // whose title the headline is; nil for none
 }
 
 // format writes results in one way.

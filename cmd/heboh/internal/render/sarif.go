@@ -17,9 +17,10 @@ const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	homepage    = "https://github.com/heboh/heboh"
 
-	// biasedRule is the rule of biased headlines; those of sensational ones are
-	// the cues.
-	biasedRule = "biased"
+	// The rules of biased headlines, and of headlines that say or shout what their
+	// article does not say. Those of sensational ones are the cues.
+	biasedRule   = "biased"
+	mismatchRule = "mismatch"
 )
 
 // sarif writes a SARIF log with one result per sensational headline, under the
@@ -91,6 +92,9 @@ func (s *sarif) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	if found&Biased != 0 {
 		_, reasons := strongest(r.Bias.Cues)
 		dst = s.result(dst, r.Record, biasedRule, "warning", fmt.Sprintf("Biased headline (%.0f %%): %s", 100*r.Bias.Probability, reasons))
+	}
+	if r.link != nil && notable(r.link.Mismatch) {
+		dst = s.result(dst, r.Record, mismatchRule, "note", "Headline and article differ: "+describeMismatch(r.link.Mismatch))
 	}
 	return dst, nil
 }

@@ -20,10 +20,15 @@ type text struct {
 	Options
 	group  map[string]features.Group // of each cue that belongs to a device
 	column int                       // width of a column before the headline; 0 for none
+	margin int                       // the column at which headlines begin
 }
 
 func newText(o Options, column int) *text {
-	return &text{Options: o, group: devices(), column: column}
+	t := &text{Options: o, group: devices(), column: column, margin: margin}
+	if column > 0 {
+		t.margin += column + 2
+	}
+	return t
 }
 
 // devices are the devices of the cues that have one, by name.
@@ -87,7 +92,7 @@ func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []b
 	}
 	lines, indent := t.headline(headline, e.Cues)
 	for i, line := range lines {
-		if i > 0 || indent < t.margin() && t.Width > 0 {
+		if i > 0 || indent < t.margin && t.Width > 0 {
 			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
 		}
 		dst = append(dst, line...)
@@ -122,14 +127,6 @@ func (t *text) paint(colour, s string) string {
 		return s
 	}
 	return colour + s + plain
-}
-
-// margin is the column at which headlines begin.
-func (t *text) margin() int {
-	if t.column > 0 {
-		return margin + t.column + 2
-	}
-	return margin
 }
 
 // reasons lists why the verdict on a headline of length bytes is what it is, the
@@ -214,7 +211,7 @@ func (t *text) headline(headline string, reasons []model.Contribution) (lines []
 		mark(marks, reasons, t.group)
 	}
 	width := 0
-	if indent = t.margin(); t.Width > 0 {
+	if indent = t.margin; t.Width > 0 {
 		if t.Width < indent+least {
 			indent = 2
 		}
