@@ -94,7 +94,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err := writeFile(u, out, res.Model.Save); err != nil {
 		return err
 	}
-	return data.status(reportTraining(u, c.String("format"), out, res))
+	return data.status(reportTraining(u, c, res))
 }
 
 // writable reports before minutes of training that the model could not be
@@ -110,14 +110,33 @@ func writable(path string) error {
 	return err
 }
 
+// trained is what every report of training says of the new model.
+type trained struct {
+	Out       string         `json:"out"`
+	SHA256    string         `json:"sha256"`
+	Bytes     int            `json:"bytes"`
+	Merged    int            `json:"merged"`
+	Threshold float64        `json:"threshold"`
+	Rule      string         `json:"threshold_rule"`
+	Seed      uint64         `json:"seed"`
+	Data      []model.Source `json:"data"`
+}
+
+func trainedFacts(c *cli.Context, m *model.Model, d datasets.Report) (trained, error) {
+	file, err := saved(m)
+	return trained{c.String("out"), sum(m), len(file), d.Merged, m.Threshold(), m.Info().ThresholdRule, c.Uint64("seed"), m.Info().Data}, err
+}
+
+func (t *trained) tell(u *ui.UI) { u.Tell("wrote %s: %d bytes, sha256:%s", t.Out, t.Bytes, t.SHA256) }
+
 // reportTraining says what was learnt, as JSON or in messages.
-func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
-	file, err := saved(res.Model)
+func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
+	d := res.Duplicates
+	facts, err := trainedFacts(c, res.Model, d)
 	if err != nil {
 		return err
 	}
-	d, info := res.Duplicates, res.Model.Info()
-	if format == "json" {
+	if c.String("format") == "json" {
 		var repeats []string
 		for _, repeated := range d.Duplicates {
 			repeats = append(repeats, repeated.String())
@@ -127,25 +146,17 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 			devices[model.DeviceNames[i]] = m
 		}
 		return printJSON(u, struct {
-			Out        string            `json:"out"`
-			SHA256     string            `json:"sha256"`
-			Bytes      int               `json:"bytes"`
+			trained
 			Rows       int               `json:"rows"`
 			Kept       int               `json:"kept"`
-			Merged     int               `json:"merged"`
 			Conflicts  int               `json:"conflicts"`
 			Ties       int               `json:"ties"`
-			Threshold  float64           `json:"threshold"`
-			Rule       string            `json:"threshold_rule"`
-			Seed       uint64            `json:"seed"`
-			Data       []model.Source    `json:"data"`
 			OutOfFold  *train.Evaluation `json:"out_of_fold"`
 			Duplicates []string          `json:"duplicates,omitempty"`
 			// Devices are the out-of-fold metrics of each device at probability 1/2;
 			// none where the shipped model's were taken over.
 			Devices map[string]metrics.Figures `json:"devices,omitempty"`
-		}{out, sum(res.Model), len(file), d.Rows, d.Kept, d.Merged, d.Conflicts, d.Ties,
-			res.Model.Threshold(), info.ThresholdRule, info.Seed, info.Data, res.OutOfFold, repeats, devices})
+		}{facts, d.Rows, d.Kept, d.Conflicts, d.Ties, res.OutOfFold, repeats, devices})
 	}
 	u.Tell("%s", d)
 	reportConflicts(u, d)
@@ -154,8 +165,8 @@ func reportTraining(u *ui.UI, format, out string, res *train.Result) error {
 	for i, m := range res.Devices {
 		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
 	}
-	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), info.ThresholdRule)
-	u.Tell("wrote %s: %d bytes, sha256:%s", out, len(file), sum(res.Model))
+	u.Tell("threshold %.4f by the rule %s", facts.Threshold, facts.Rule)
+	facts.tell(u)
 	return nil
 }
 

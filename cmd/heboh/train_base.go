@@ -162,28 +162,16 @@ func isExport(file string) bool {
 
 // correctionReport is the report as JSON.
 type correctionReport struct {
-	Out     string `json:"out"`
-	Written bool   `json:"written"`
-	SHA256  string `json:"sha256"`
-	Bytes   int    `json:"bytes"`
-	Base    struct {
-		Name    string `json:"name"`
-		Version string `json:"version"`
-		SHA256  string `json:"sha256"`
-	} `json:"base"`
-	Weight float64 `json:"feedback_weight"`
+	trained
+	Written bool              `json:"written"`
+	Base    map[string]string `json:"base"`
+	Weight  float64           `json:"feedback_weight"`
 	// Overruled counts reference rows left out because a correction has the
 	// same title.
 	Overruled   int               `json:"overruled"`
-	Merged      int               `json:"merged"`
-	Threshold   float64           `json:"threshold"`
-	Rule        string            `json:"threshold_rule"`
-	Seed        uint64            `json:"seed"`
-	Data        []model.Source    `json:"data"`
 	Corrections *train.Comparison `json:"corrections"`
 	Reference   *train.Comparison `json:"reference"`
-	// Worse says what got worse; empty if nothing did.
-	Worse []string `json:"worse"`
+	Worse       []string          `json:"worse"` // what got worse; empty if nothing did
 }
 
 // fewCorrections: below this the figures on them say little.
@@ -191,52 +179,48 @@ const fewCorrections = 30
 
 // reportCorrection says what a correction changed, as JSON or in messages.
 func reportCorrection(u *ui.UI, c *cli.Context, base *model.Model, res *train.Corrected, written bool) error {
-	file, err := saved(res.Model)
+	facts, err := trainedFacts(c, res.Model, res.Duplicates)
 	if err != nil {
 		return err
 	}
-	m := res.Model
-	r := correctionReport{Out: c.String("out"), Written: written, SHA256: sum(m), Bytes: len(file), Weight: res.Weight,
-		Overruled: res.Overruled, Merged: res.Duplicates.Merged, Threshold: m.Threshold(), Rule: m.Info().ThresholdRule,
-		Seed: c.Uint64("seed"), Data: m.Info().Data, Corrections: res.Corrections, Reference: res.Reference,
-		Worse: append([]string{}, res.Worse()...)}
-	r.Base.Name, r.Base.Version, r.Base.SHA256 = base.Info().Name, base.Info().Version, sum(base)
-	asJSON := c.String("format") == "json"
 	reportConflicts(u, res.Duplicates)
+	asJSON := c.String("format") == "json"
 	if !asJSON {
-		r.tables(u, c.IsSet("check"))
-	} else if err := printJSON(u, r); err != nil {
+		tellCorrection(u, base.Info(), res, c.IsSet("check"))
+	} else if err := printJSON(u, correctionReport{facts, written,
+		map[string]string{"name": base.Info().Name, "version": base.Info().Version, "sha256": sum(base)},
+		res.Weight, res.Overruled, res.Corrections, res.Reference, append([]string{}, res.Worse()...)}); err != nil {
 		return err
 	}
-	if n := r.Corrections.Before.N; n < fewCorrections {
+	if n := res.Corrections.Before.N; n < fewCorrections {
 		u.Note("only %d corrections; the figures on them say little", n)
 	}
-	for _, w := range r.Worse {
+	for _, w := range res.Worse() {
 		u.Tell("worse: %s", w)
 	}
 	if !written {
 		u.Note("the model got worse and was not written; --allow-worse writes it anyway")
 	} else if !asJSON {
-		u.Tell("wrote %s: %d bytes, sha256:%s", r.Out, r.Bytes, r.SHA256)
+		facts.tell(u)
 	}
 	return nil
 }
 
-// tables writes before and after to standard error.
-func (r *correctionReport) tables(u *ui.UI, checked bool) {
-	c := r.Corrections.Before.Confusion
+// tellCorrection writes before and after to standard error.
+func tellCorrection(u *ui.UI, base model.Info, res *train.Corrected, checked bool) {
+	before := res.Corrections.Before
 	u.Tell("base %s %s; %d corrections, %d of which the base calls otherwise, weight %g; %d repeats merged",
-		r.Base.Name, r.Base.Version, r.Corrections.Before.N, c.FP+c.FN, r.Weight, r.Merged)
-	if r.Overruled > 0 {
-		u.Tell("%d rows of the reference left out: a correction has the same title", r.Overruled)
+		base.Name, base.Version, before.N, before.Confusion.FP+before.Confusion.FN, res.Weight, res.Duplicates.Merged)
+	if res.Overruled > 0 {
+		u.Tell("%d rows of the reference left out: a correction has the same title", res.Overruled)
 	}
 	how := "by corrections that did not see them"
-	writeComparison(u.Err, "corrections", how, r.Corrections)
+	writeComparison(u.Err, "corrections", how, res.Corrections)
 	if checked {
 		how = "which were not learnt from"
 	}
-	writeComparison(u.Err, "reference", how, r.Reference)
-	u.Tell("threshold %.4f by the rule %s", r.Threshold, r.Rule)
+	writeComparison(u.Err, "reference", how, res.Reference)
+	u.Tell("threshold %.4f by the rule %s", res.Model.Threshold(), res.Model.Info().ThresholdRule)
 }
 
 func writeComparison(out io.Writer, name, how string, c *train.Comparison) {
