@@ -20,7 +20,7 @@ func ExampleRun() {
 			fmt.Println(c.Lang, c.Name, c.Met)
 		}
 	}
-	fmt.Println("every target met:", report.Met())
+	fmt.Println("every target met:", report.Missed() == 0)
 	// Output:
 	// id direction of added text, no fall true
 	// en direction of added text, no fall true

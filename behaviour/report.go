@@ -2,7 +2,6 @@ package behaviour
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -16,9 +15,6 @@ type Report struct {
 	Results   []Result `json:"results"`
 }
 
-// Met reports whether every target is met.
-func (r Report) Met() bool { return len(r.Checks) > 0 && r.Missed() == 0 }
-
 // Missed counts the targets that are not met.
 func (r Report) Missed() int {
 	n := 0
@@ -28,18 +24,6 @@ func (r Report) Missed() int {
 		}
 	}
 	return n
-}
-
-// WriteJSON writes the report as indented JSON. It fails when a score is
-// not a number, or when writing fails.
-func (r Report) WriteJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(r); err != nil {
-		return fmt.Errorf("behaviour: writing the report: %w", err)
-	}
-	return nil
 }
 
 // WriteText writes the report as tables: the targets, every test, the pairs

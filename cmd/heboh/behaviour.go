@@ -33,11 +33,12 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	write := report.WriteText
 	if c.String("format") == "json" {
-		write = report.WriteJSON
+		err = printJSON(u, report)
+	} else {
+		err = report.WriteText(u.Out)
 	}
-	if err := write(u.Out); err != nil {
+	if err != nil {
 		return err
 	}
 	if missed := report.Missed(); missed > 0 {

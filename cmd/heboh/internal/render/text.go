@@ -8,7 +8,6 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
@@ -166,19 +165,15 @@ func (t *text) signed(v float64) string {
 
 // quoted is the text of a reason, cut to what fits on its line.
 func (t *text) quoted(s string) string {
-	s = ui.Visible(s)
-	room := t.Width - 6 - 6 - 2 - 18 - 2 - 2
-	if t.Width == 0 || uniseg.StringWidth(s) <= max(room, 10) {
-		return "“" + s + "”"
+	room := 0
+	if t.Width > 0 {
+		room = max(10, t.Width-37) // beside log-odds, cue, quotes and the sign of a cut
 	}
-	var b strings.Builder
-	g := uniseg.NewGraphemes(s)
-	for used := 1; g.Next(); b.WriteString(g.Str()) {
-		if used += g.Width(); used > max(room, 10) {
-			break
-		}
+	lines := wrap(s, make([]features.Group, len(s)), room)
+	if len(lines) > 1 {
+		lines[0] += "…"
 	}
-	return "“" + b.String() + "…”"
+	return "“" + lines[0] + "”"
 }
 
 // floorShare is the percentage shown; rounding must not lift a probability

@@ -54,7 +54,7 @@ func TestWrapColoursEveryLine(t *testing.T) {
 func TestTextFits(t *testing.T) {
 	for _, width := range []int{50, 70, 120} {
 		for _, title := range []string{shout, "東京で大きな地震がありました 東京で大きな地震", strings.Repeat("panjang", 30)} {
-			out := render(t, mustNew(t, model.Default(), Options{Format: "text", Colour: true, Width: width}), record(title))
+			out := render(t, mustNew(t, model.Default(), Options{Format: "text", Explain: width > 50, Colour: true, Width: width}), record(title))
 			for line := range strings.Lines(out) {
 				if strings.Contains(line, "marked by device") {
 					continue
