@@ -22,6 +22,9 @@ type Evaluation struct {
 	// Bias evaluates the second verdict on the examples that have a target for
 	// it; nil where there are none.
 	Bias *Evaluation `json:"bias,omitempty"`
+	// Abstained counts the examples that the model did not read: it calls them
+	// neutral.
+	Abstained int `json:"abstained,omitempty"`
 	// Probabilities are one per example, in order.
 	Probabilities []float64 `json:"-"`
 }
@@ -46,12 +49,16 @@ func Evaluate(m *model.Model, examples []datasets.Example, seed uint64) (*Evalua
 func evaluatePredictions(examples []datasets.Example, predictions []model.Prediction, threshold, biasThreshold float64, seed uint64) *Evaluation {
 	p := make([]float64, len(examples))
 	var called, biased []bool
+	abstained := 0
 	var biasP []float64
 	var biasLabels []int
 	bias := questionOf(model.HeadBiased, examples)
 	for i := range examples {
 		p[i] = predictions[i].Probability
 		called = append(called, predictions[i].Label.Positive())
+		if predictions[i].Abstained {
+			abstained++
+		}
 		if label, _, ok := bias(&examples[i]); ok {
 			verdict := predictions[i].Bias
 			biasP, biased = append(biasP, verdict.Probability), append(biased, verdict.Label.Positive())
@@ -60,6 +67,7 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 	}
 	ev := evaluation(examples, p, threshold, seed)
 	ev.setVerdicts(called, labelsOf(examples))
+	ev.Abstained = abstained
 	if len(biasP) > 0 {
 		ev.Bias = measure(biasP, biasLabels, biasThreshold, seed)
 		ev.Bias.setVerdicts(biased, biasLabels)

@@ -25,6 +25,8 @@ var (
 		DefaultText: "the model's", Action: within("bias-threshold", "a probability", 0, 1)}
 )
 
+var anyLanguageFlag = &cli.BoolFlag{Name: "any-language", Usage: "judge headlines without words and in other languages too"}
+
 // within makes the check of a flag whose value must lie between two numbers.
 func within(flag, what string, least, most float64) func(*cli.Context, float64) error {
 	return func(_ *cli.Context, v float64) error {
@@ -77,6 +79,9 @@ func chosenModel(c *cli.Context) (*model.Model, error) {
 	if c.IsSet(biasThresholdFlag.Name) {
 		m = m.WithThreshold(model.HeadBiased, c.Float64(biasThresholdFlag.Name))
 	}
+	if c.Bool(anyLanguageFlag.Name) {
+		m = m.AnyLanguage()
+	}
 	return m, nil
 }
 
@@ -84,7 +89,7 @@ func chosenModel(c *cli.Context) (*model.Model, error) {
 // on the verdicts.
 func verdictFlags() []cli.Flag {
 	return []cli.Flag{
-		modelFlag, thresholdFlag, biasThresholdFlag,
+		modelFlag, thresholdFlag, biasThresholdFlag, anyLanguageFlag,
 		&cli.StringFlag{Name: "fail-on", Usage: "exit with status 3 if a headline has one of these `LABELS`: sensational, biased or sensational,biased"},
 		&cli.BoolFlag{Name: "fail-on-sensational", Usage: "the same as --fail-on sensational"},
 	}

@@ -111,6 +111,9 @@ func writeEvaluation(w io.Writer, ev *train.Evaluation) {
 
 func writeFigures(w io.Writer, ev *train.Evaluation, negative, positive model.Label) {
 	fmt.Fprintf(w, "rows\t%d\n", ev.N)
+	if ev.Abstained > 0 {
+		fmt.Fprintf(w, "not read\t%d of %d\n", ev.Abstained, ev.N)
+	}
 	for k, v := range ev.Values() {
 		between := ""
 		if i, ok := ev.Intervals[metrics.Names[k]]; ok {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"runtime"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/urfave/cli/v2"
 
@@ -71,13 +69,13 @@ type stream struct {
 type tally struct {
 	records int
 	found   render.Verdicts
-	letters bool // some headline has one
+	unread  int // headlines on which the model abstained
 }
 
 func (t *tally) add(o tally) {
 	t.records += o.records
 	t.found |= o.found
-	t.letters = t.letters || o.letters
+	t.unread += o.unread
 }
 
 // rendered is one batch on its way from the reader to the output.
@@ -116,8 +114,11 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) (err 
 	if s.failed > 0 {
 		return errReported
 	}
-	if !s.letters {
-		s.u.Note("note: no headline has a letter in it; see whether --field names the right column")
+	switch {
+	case s.unread == s.records:
+		s.u.Note("note: no headline was read: they have no words or are neither Indonesian nor English; see whether --field names the right column, or use --any-language")
+	case s.unread > 0:
+		s.u.Note("note: %d of %d headlines not read: no words, or neither Indonesian nor English; --any-language scores them", s.unread, s.records)
 	}
 	return nil
 }
@@ -158,13 +159,10 @@ func (s *stream) work(p *rendered) {
 		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
 }
 
-// isLetter takes anything beyond ASCII for a letter.
-func isLetter(r rune) bool { return r > unicode.MaxASCII || unicode.IsLetter(r) }
-
 func (s *stream) add(p *rendered, rec *records.Record) {
 	out, found, bad := s.render.Append(p.out, rec, p.batch.Columns)
 	p.out = out
-	p.tally.add(tally{1, found, p.letters || strings.ContainsFunc(rec.Text, isLetter)})
+	p.tally.add(tally{1, found, int(found & render.Abstained / render.Abstained)})
 	if bad != nil {
 		p.problems = append(p.problems, bad)
 	}

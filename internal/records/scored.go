@@ -2,12 +2,16 @@ package records
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/heboh/heboh/features"
 )
 
 // biasNames are the columns of the second verdict in tables.
 var biasNames = []string{"bias_label", "bias_probability", "bias_threshold", "bias_cues", "bias_intercept_log_odds"}
+
+// languages are what scoring writes as a language.
+var languages = []string{features.Indonesian.String(), features.English.String(), features.Other.String()}
 
 // addedPrefix is put before the name of a field that scoring adds where the
 // input has a field of that name.
@@ -70,6 +74,11 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 		if at := own("wrapping"); at >= 0 && fields[at].JSON {
 			find("wrapping")
 		}
+	}
+	// Of a table only the header is known here.
+	if at := own("language"); at >= 0 && (slices.Contains(languages, strings.Trim(fields[at].Value, `"`)) || fields[at].Value == "" && own("abstained") >= 0) {
+		find("language")
+		find("abstained")
 	}
 	return slices.DeleteFunc(fields, func(f Field) bool { return added[f.Name] }), true
 }

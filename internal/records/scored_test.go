@@ -16,6 +16,9 @@ func TestUnscored(t *testing.T) {
 		`"label":"x","probability":1,"threshold":1,"devices":{},"emphasis":2,"bias":"left","cues":"c"`:  `emphasis bias cues`,
 		`"label":"x","probability":1,"threshold":1,"cues":[],"intercept_log_odds":1`:                    ``,
 		`"label":"x","probability":1,"threshold":1,"bias_label":"x","bias_probability":1,"bias_cues":2`: ``,
+		`"label":"x","probability":1,"threshold":1,"language":"other","abstained":true`:                 ``,
+		`"label":"x","probability":1,"threshold":1,"language":"Bahasa","heboh_language":"id"`:           `language`,
+		`"label":"x","probability":1,"threshold":1,"language":"Bahasa","abstained":1`:                   `language abstained`,
 		`"label":1,"model_label":0,"probability":1,"threshold":1`:                                       `label model_label probability threshold`,
 		`"heboh_label":1,"label":1,"model_label":0,"heboh_probability":1,"probability":1,"threshold":1`: `label model_label probability`,
 	} {

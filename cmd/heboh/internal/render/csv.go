@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/tidwall/gjson"
 
@@ -10,8 +11,8 @@ import (
 )
 
 // csvFormat writes a table with a header: the headline, both verdicts, the
-// devices, the reasons (cues as JSON) if asked for, and the other columns of the
-// input.
+// devices, the reasons (cues as JSON) if asked for, the language, and the other
+// columns of the input.
 type csvFormat struct {
 	frameless
 	explain bool
@@ -27,6 +28,7 @@ func (c csvFormat) Head(columns []string) []byte {
 	if c.explain {
 		names = append(names, "cues", "intercept_log_odds", "bias_cues", "bias_intercept_log_odds")
 	}
+	names = append(names, "language", "abstained")
 	return appendHeader(nil, names, columns)
 }
 
@@ -67,6 +69,8 @@ func (c csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 			dst = appendFloat(append(dst, ','), v.Intercept)
 		}
 	}
+	dst = append(append(dst, ','), r.Language.String()...)
+	dst = strconv.AppendBool(append(dst, ','), r.Abstained)
 	return appendColumns(dst, r.Record, r.Columns)
 }
 

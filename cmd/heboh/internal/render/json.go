@@ -10,7 +10,7 @@ import (
 )
 
 // The members of a result, in their order; the last three are the reasons.
-var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "cues", "intercept_log_odds", "wrapping"}
+var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "language", "abstained", "cues", "intercept_log_odds", "wrapping"}
 
 // keys are the names of members as JSON, comma and colon included.
 type keys struct {
@@ -76,11 +76,14 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	for i, p := range r.Devices.Values() {
 		dst = appendShare(append(dst, deviceKeys[i]...), p)
 	}
-	dst = append(dst, '}')
+	dst = append(append(append(j.key(append(dst, '}'), 6, r.Extra), '"'), r.Language.String()...), '"')
+	if r.Abstained {
+		dst = append(j.key(dst, 7, r.Extra), "true"...)
+	}
 	if j.explain {
-		dst = appendReasons(j.key(dst, 6, r.Extra), r.Cues)
-		dst = appendFloat(j.key(dst, 7, r.Extra), r.Intercept)
-		dst = appendWrapping(j.key(dst, 8, r.Extra), r.Wrapping)
+		dst = appendReasons(j.key(dst, 8, r.Extra), r.Cues)
+		dst = appendFloat(j.key(dst, 9, r.Extra), r.Intercept)
+		dst = appendWrapping(j.key(dst, 10, r.Extra), r.Wrapping)
 	}
 	return append(appendFields(dst, r.Extra), "}\n"...), nil
 }

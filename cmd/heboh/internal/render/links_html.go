@@ -103,6 +103,9 @@ func (h *linksHTML) card(l *Link, e *model.Explanation) card {
 			c.Devices = append(c.Devices, model.DeviceNames[i])
 		}
 	}
+	if e.Abstained {
+		c.Percent, c.Bias = "–", notRead(e.Reading)
+	}
 	if notable(l.Mismatch) {
 		c.Mismatch = describeMismatch(l.Mismatch)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
@@ -19,6 +20,7 @@ type Verdicts uint8
 const (
 	Sensational Verdicts = 1 << iota
 	Biased
+	Abstained // neither: the headline was not read
 )
 
 // Found returns the verdicts that are positive.
@@ -139,10 +141,22 @@ func (h *Headlines) write(dst []byte, r *Result) ([]byte, Verdicts, *records.Pro
 		r.Explanation = h.model.Explain(r.Text)
 	} else {
 		p := h.model.Predict(r.Text)
-		r.Verdict, r.Bias.Verdict, r.Devices = p.Verdict, p.Bias, p.Devices
+		r.Verdict, r.Bias.Verdict, r.Devices, r.Reading = p.Verdict, p.Bias, p.Devices, p.Reading
 	}
 	dst, bad := h.append(dst, r)
-	return dst, Found(r.Label, r.Bias.Label), bad
+	found := Found(r.Label, r.Bias.Label)
+	if r.Abstained {
+		found |= Abstained
+	}
+	return dst, found, bad
+}
+
+// notRead says why a model abstained.
+func notRead(r model.Reading) string {
+	if r.Language == features.NoWords {
+		return "not read: no words"
+	}
+	return "not read: other language"
 }
 
 // added is what a field is called that is added to a record with these fields.

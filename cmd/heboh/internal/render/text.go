@@ -84,8 +84,16 @@ func (t *text) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 
 // row appends the rows of a headline; value stands in the extra column.
 func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []byte {
-	dst = t.verdict(dst, &e.Verdict, len("sensational"), true)
-	dst = t.verdict(dst, &e.Bias.Verdict, len("unbiased"), false)
+	if e.Abstained {
+		width := margin
+		if t.Width == 0 {
+			width -= barWidth + 2
+		}
+		dst = append(dst, t.paint(dim, fmt.Sprintf("%-*s", width, notRead(e.Reading)))...)
+	} else {
+		dst = t.verdict(dst, &e.Verdict, len("sensational"), true)
+		dst = t.verdict(dst, &e.Bias.Verdict, len("unbiased"), false)
+	}
 	if t.column > 0 {
 		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.column, value))...), "  "...)
 	}
@@ -97,7 +105,7 @@ func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []b
 		dst = append(dst, line...)
 	}
 	dst = append(dst, '\n')
-	if t.Explain {
+	if t.Explain && !e.Abstained {
 		dst = t.reasons(dst, &e.ExplainedVerdict, len(headline))
 		dst = t.reasons(dst, &e.Bias, len(headline))
 		for _, w := range e.Wrapping {
