@@ -63,15 +63,30 @@ func cutDate(s string) (date, rest string) {
 			return trimSigns(s[:loc[1]]), s[loc[1]:]
 		}
 	}
-	for _, re := range []func() *regexp.Regexp{tailWhen, tailLong} {
-		if loc := re().FindStringIndex(s); loc != nil && loc[0] > 0 {
+	// What each pattern needs is looked for first: most titles have none of it.
+	if strings.ContainsAny(s, "|•·»–—(-") {
+		if loc := tailWhen().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
+	}
+	if strings.Contains(s, ", ") {
+		if loc := tailLong().FindStringIndex(s); loc != nil && loc[0] > 0 {
+			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
+		}
+	}
+	if !endsInAge(s) {
+		return "", s
 	}
 	if loc := tailAgo().FindStringIndex(s); loc != nil && loc[0] > 0 && !endsOpen(s[:loc[0]]) {
 		return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 	}
 	return "", s
+}
+
+// endsInAge reports whether s ends as an age does.
+func endsInAge(s string) bool {
+	end := strings.ToLower(s[max(len(s)-len("lalu"), 0):])
+	return strings.HasSuffix(end, "lalu") || strings.HasSuffix(end, "ago")
 }
 
 // endsOpen reports whether a sentence goes on after its last word: in "spotted

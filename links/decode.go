@@ -62,7 +62,7 @@ var knownTag = lazily(`<(?:((?:rss|feed|rdf:rdf|channel|urlset|sitemapindex)[>\s
 func rootKind(text string) Kind {
 	head := strings.ToLower(strings.TrimLeft(clip(text, sniffLen), " \t\r\n"))
 	if strings.HasPrefix(head, "{") {
-		if strings.Contains(head, `"envelope"`) && strings.Contains(head, `"warc-`) {
+		if strings.Contains(head, `"envelope"`) && (strings.Contains(head, `"warc-`) || strings.Contains(head, `"payload-metadata"`)) {
 			return KindWAT
 		}
 		if strings.Contains(head, "jsonfeed.org/version") || strings.Contains(head, `"items"`) {

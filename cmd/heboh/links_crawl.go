@@ -22,6 +22,7 @@ type crawl struct {
 
 	// Counted as pages are written, in order.
 	pages, damaged int
+	found          bool // a link to label
 }
 
 func newCrawl(p *labelledPage) *crawl {
@@ -95,6 +96,7 @@ func (j *linksJob) tellCrawl(p *labelledPage) {
 	}
 	if p.read {
 		c.pages++
+		c.found = c.found || len(p.out) > 0
 	}
 	switch {
 	case !p.ended:
@@ -103,5 +105,7 @@ func (j *linksJob) tellCrawl(p *labelledPage) {
 	case c.pages == 0:
 		j.u.Tell("%s: holds no page; name a file of answers (.warc.gz) or of notes about them (.wat.gz)", c.name)
 		j.failed = true
+	case !c.found:
+		j.u.Tell("%s: note: no headline found; --all lists every link", c.name)
 	}
 }
