@@ -9,8 +9,10 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/links/fetch"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
@@ -260,5 +262,69 @@ func TestQueue(t *testing.T) {
 	s.do("DELETE", "/v1/queue", `{"headlines":["`+shouting+`"]}`)
 	if s.do("GET", "/v1/queue", "").into(t, &got); got.Queued != 1 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestBadHeadlines: what the command refuses, the API refuses too.
+func TestBadHeadlines(t *testing.T) {
+	s := newService(t, server.Config{})
+	for body, want := range map[string]string{
+		`{"headlines":["Rapat dewan", null]}`:     `"field":"headlines[1]"`,
+		`{"headlines":["Rapat dewan","a"," "]}`:   `"field":"headlines[2]"`,
+		`{"headline":""}`:                         `"field":"headlines[0]"`,
+		"{\"headlines\":[\"caf\xe9 MERINDING\"]}": "not valid UTF-8",
+	} {
+		if a := s.do("POST", "/v1/score", body); a.StatusCode != 400 || !strings.Contains(string(a.body), want) {
+			t.Errorf("%s: %d %s", body, a.StatusCode, a.body)
+		}
+	}
+}
+
+// TestOffsets: reasons and wrapping of both verdicts lie in the text, in whatever
+// unit offsets are asked for.
+func TestOffsets(t *testing.T) {
+	const text = "“😱 GEGER! Façade: antek rezim 𝗵𝗲𝗯𝗼𝗵” - Kabar.com"
+	s := newService(t, server.Config{})
+	utf16Text := utf16.Encode([]rune(text))
+	for unit, slice := range map[string]func(from, to int) string{
+		"":           func(from, to int) string { return text[from:to] },
+		"bytes":      func(from, to int) string { return text[from:to] },
+		"codepoints": func(from, to int) string { return string([]rune(text)[from:to]) },
+		"utf16":      func(from, to int) string { return string(utf16.Decode(utf16Text[from:to])) },
+	} {
+		body, _ := json.Marshal(map[string]any{"headlines": []string{text}, "explain": true})
+		var got struct{ Results []model.Explanation }
+		s.do("POST", "/v1/score?offsets="+unit, string(body)).into(t, &got)
+		e, want := got.Results[0], model.Default().Explain(text)
+		for _, c := range append(e.Cues, e.Bias.Cues...) {
+			if slice(c.Start, c.End) != c.Text {
+				t.Errorf("%s: [%d,%d) is %q, not %q", unit, c.Start, c.End, slice(c.Start, c.End), c.Text)
+			}
+		}
+		if len(e.Wrapping) == 0 || len(e.Wrapping) != len(want.Wrapping) || len(e.Bias.Cues) == 0 {
+			t.Fatalf("%s: %+v", unit, e)
+		}
+		for i, w := range want.Wrapping {
+			if g := e.Wrapping[i]; slice(g.Start, g.End) != text[w.Start:w.End] {
+				t.Errorf("%s: wrapping [%d,%d) is not %q", unit, g.Start, g.End, text[w.Start:w.End])
+			}
+		}
+		lines := s.do("POST", "/v1/score?explain&offsets="+unit, string(body[len(`{"explain":true,"headlines":[`):len(body)-2])+"\n", "Content-Type", "application/x-ndjson")
+		var line model.Explanation
+		if err := json.Unmarshal(lines.body, &line); err != nil || line.Cues[0].Span != e.Cues[0].Span {
+			t.Errorf("%s: JSON Lines: %v, %s", unit, err, lines.body)
+		}
+	}
+	if a := s.do("POST", "/v1/score?offsets=words", `{"headline":"Rapat dewan"}`); a.StatusCode != 400 {
+		t.Errorf("offsets in words: %d", a.StatusCode)
+	}
+}
+
+// TestAbstained: the API says which headlines were not read.
+func TestAbstained(t *testing.T) {
+	var got struct{ Results []model.Prediction }
+	newService(t, server.Config{}).do("POST", "/v1/score", `{"headlines":["!!!","Rapat dewan dimulai"]}`).into(t, &got)
+	if r := got.Results; !r[0].Abstained || r[0].Label.Positive() || r[1].Abstained || r[1].Language != features.Indonesian {
+		t.Errorf("%+v", r)
 	}
 }

@@ -15,6 +15,9 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
 )
 
 // mediaType is the body's type. A body without a type counts as JSON, and so
@@ -52,7 +55,8 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (releas
 	release = func() { s.bodies.Release(size) }
 	rc := http.NewResponseController(w)
 	_ = rc.SetReadDeadline(time.Now().Add(lim.Idle)) // test recorders have no deadlines
-	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, lim.Body))
+	body := http.MaxBytesReader(w, r.Body, lim.Body)
+	dec := json.NewDecoder(transform.NewReader(body, encoding.UTF8Validator))
 	dec.DisallowUnknownFields()
 	if err := decodeOne(dec, v); err != nil {
 		release()
@@ -92,6 +96,8 @@ func bodyProblem(err error, limit int64) *Problem {
 	switch {
 	case errors.As(err, &size):
 		return tooLarge(limit)
+	case errors.Is(err, encoding.ErrInvalidUTF8):
+		return invalid("", "the body is not valid UTF-8; convert it before it becomes JSON")
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return problem(http.StatusRequestTimeout, "slow", "the body did not arrive in time; send it again")
 	case errors.As(err, &kind):

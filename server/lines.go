@@ -24,6 +24,7 @@ type lines struct {
 	began   time.Time
 	model   *model.Model
 	explain bool
+	offsets unit
 	failed  error // that ends the answer
 }
 
@@ -31,7 +32,7 @@ type lines struct {
 // "error"; what breaks the input breaks the answer off.
 func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
-	explain, threshold := q.bool("explain"), q.number("threshold")
+	explain, threshold, offsets := q.bool("explain"), q.number("threshold"), q.offsets()
 	if q.err != nil {
 		return q.err
 	}
@@ -40,7 +41,7 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 64<<10),
-		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: explain}
+		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: explain, offsets: offsets}
 	_ = l.conn.EnableFullDuplex() // a recorder in tests cannot, and need not
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	in := &records.Reader{Format: records.JSONL, Inputs: []records.Input{{Name: "body", Stream: l, Plain: true}},
@@ -90,6 +91,7 @@ func (l *lines) score(rec *records.Record) {
 		return
 	}
 	v := judge(l.model, rec.Text, l.explain)
+	l.offsets.count(&v)
 	l.s.scored(l.r.Context(), &v)
 	out, err := json.Marshal(v)
 	if err == nil {

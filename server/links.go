@@ -53,6 +53,11 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 			return err
 		}
 	}
+	q := queryOf(r)
+	offsets := q.offsets()
+	if q.err != nil {
+		return q.err
+	}
 	now := s.current.Load()
 	m, err := withThreshold(now.model, req.Threshold)
 	if err != nil {
@@ -79,6 +84,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 			continue
 		}
 		v := judge(m, l.Text, req.Explain)
+		offsets.count(&v)
 		s.scored(r.Context(), &v)
 		res.Links = append(res.Links, labelled{l, v.verdicts})
 	}

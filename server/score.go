@@ -2,19 +2,21 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
 
 type scoreRequest struct {
-	Headline  *string  `json:"headline"`
-	Headlines []string `json:"headlines"`
-	Explain   bool     `json:"explain"`
-	Threshold *float64 `json:"threshold"` // of the first verdict
+	Headline  *string   `json:"headline"`
+	Headlines []*string `json:"headlines"` // nil for null, which is refused
+	Explain   bool      `json:"explain"`
+	Threshold *float64  `json:"threshold"` // of the first verdict
 }
 
 // result is the model's answer to one headline.
@@ -29,6 +31,7 @@ type verdicts struct {
 	verdict
 	Bias    verdict       `json:"bias"`
 	Devices model.Devices `json:"devices"`
+	model.Reading
 }
 
 type verdict struct {
@@ -44,10 +47,10 @@ type scoreResponse struct {
 func judge(m *model.Model, text string, explain bool) result {
 	if !explain {
 		p := m.Predict(text)
-		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices}, nil}
+		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices, p.Reading}, nil}
 	}
 	e := m.Explain(text)
-	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices}, &e.Wrapping}
+	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices, e.Reading}, &e.Wrapping}
 }
 
 // explained makes a list of no cues [] in JSON, not null.
@@ -70,10 +73,20 @@ func (s *Server) linesOr(h handler) handler {
 
 func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreRequest) error {
 	if req.Headline != nil {
-		req.Headlines = append(req.Headlines, *req.Headline)
+		req.Headlines = append(req.Headlines, req.Headline)
 	}
 	if err := s.checkBatch("headlines", len(req.Headlines)); err != nil {
 		return err
+	}
+	for i, h := range req.Headlines {
+		if h == nil || strings.TrimSpace(*h) == "" {
+			return invalid(fmt.Sprintf("headlines[%d]", i), "must be a headline, not null or blank")
+		}
+	}
+	q := queryOf(r)
+	offsets := q.offsets()
+	if q.err != nil {
+		return q.err
 	}
 	now := s.current.Load()
 	m, err := withThreshold(now.model, req.Threshold)
@@ -87,7 +100,8 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 			return nil
 		default:
 		}
-		res.Results[i] = judge(m, h, req.Explain)
+		res.Results[i] = judge(m, *h, req.Explain)
+		offsets.count(&res.Results[i])
 		s.scored(r.Context(), &res.Results[i])
 	}
 	return writeJSON(w, http.StatusOK, res)

@@ -7,7 +7,7 @@ import { devices } from "./words.js";
 // bias, devices } and, when explained, { cues, intercept_log_odds }, in bias too)
 // with url, role, note and verdict: { id, label }.
 
-export const labelOf = (item, threshold) => (item.probability >= threshold ? "sensational" : "neutral");
+export const labelOf = (item, threshold) => (!item.abstained && item.probability >= threshold ? "sensational" : "neutral");
 
 // card builds the card; act(item, what) is called for agree, disagree and undo.
 export function card(item, threshold, act, canJudge) {
@@ -30,7 +30,7 @@ function score(item, label, threshold) {
   const bar = h("i"), tick = h("b");
   bar.style.width = item.probability * 100 + "%";
   tick.style.left = `calc(${threshold * 100}% - 1px)`;
-  return h("div", { class: "score" }, h("span", { class: "pill" }, t(label)), h("span", { class: "p" }, percent(item.probability)),
+  return h("div", { class: "score" }, h("span", { class: "pill" }, t(item.abstained ? "notRead" : label)), h("span", { class: "p" }, percent(item.probability)),
     h("div", { class: "meter", role: "img", "aria-label": t("probability", { p: percent(item.probability), t: percent(threshold) }) }, bar, tick),
     h("div", { class: "bias" + (item.bias.label === "biased" ? " on" : ""), title: t("biasProbability", { p: percent(item.bias.probability), t: percent(item.bias.threshold) }) },
       h("span", { class: "pill" }, t(item.bias.label)), " ", h("span", { class: "num" }, percent(item.bias.probability))));
