@@ -43,11 +43,13 @@ type Sets struct {
 	Titles                                          []datasets.Example // without labels
 	Stratum                                         map[string]string  // of a headline of Gold
 	Year                                            map[string]int     // of a headline of Press, 0 when unknown
-	Fresh                                           []Fresh            // to measure on, not to learn from
+	Labelled                                        []datasets.Example // more press, by other readers
+	Fresh                                           []Fresh            // the same headlines, to measure on
 }
 
-// Fresh is a headline that the model does not learn from, read once for both
-// questions of the rubric.
+// Fresh is a headline read once for both questions of the rubric. Figures are
+// those of the recipe without these headlines; the shipped model learns from them
+// too.
 type Fresh struct {
 	Text, Lang, Source, Stratum string
 	Year                        int // 0 when unknown
@@ -80,12 +82,17 @@ func Read(dir string) (*Sets, error) {
 		}
 	}
 	for _, row := range columns("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant") {
+		s.Year[row[0]] = year(row[4])
 		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3], year(row[4]), row[5] >= "2", row[6] >= "1"}) // both are digits
 	}
 	for _, row := range columns("pool/titles.tsv", "text", "date") {
 		s.Year[row[0]] = year(row[1])
 	}
 	pool := load("pool/titles.tsv", true)
+	s.Labelled = load("pool/labelled.tsv", true) // its label is the intensity
+	for i, e := range s.Labelled {
+		s.Labelled[i].Label = datasets.LabelFromIntensity(e.Intensity)
+	}
 	notes, err := annotations("rubric.tsv")
 	press, errPress := annotations("press.tsv")
 	doubtful, errDoubtful := annotations("doubtful.tsv")
@@ -98,6 +105,7 @@ func Read(dir string) (*Sets, error) {
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
 	weigh(s.Doubtful, 4)
+	weigh(s.Labelled, 4)
 	weigh(s.Annotated, 4)
 	weigh(s.Sample, 2)
 	for i := range s.Sample { // no other set has English headlines of tabloid kind
@@ -138,8 +146,15 @@ func reread(gold []datasets.Example, notes datasets.Annotations) map[string]bool
 	return keys
 }
 
-// Examples are those that the model is calibrated and judged on.
-func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Press) }
+// Examples are those that the shipped model is calibrated and judged on.
+func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Press, s.Labelled) }
+
+// WithoutFresh are the sets without the headlines to measure on.
+func (s *Sets) WithoutFresh() *Sets {
+	rest := *s
+	rest.Labelled = nil
+	return &rest
+}
 
 // annotations reads a file of the project's own labels.
 func annotations(name string) (datasets.Annotations, error) {
@@ -208,6 +223,7 @@ func (s *Sets) sources() []model.Source {
 	return []model.Source{
 		{Name: "gold", Rows: len(s.Gold), License: "CC BY 4.0, MIT", Use: "examples", Credit: "annotations by the rubric of headlines of CLICK-ID (" + clickID + "), Stop Clickbait and Downs"},
 		{Name: "press", Rows: len(s.Press), License: "Apache-2.0", Use: "examples", Credit: "the project's own labels by the rubric, of headlines of the press of 2012–2026"},
+		{Name: "press, other readers", Rows: len(s.Labelled), License: "Apache-2.0", Use: "examples", Credit: "the same, labelled for the project by other readers"},
 		{Name: "doubtful press", Rows: len(s.Doubtful), License: "Apache-2.0", Use: "more examples", Credit: "the same, picked where a model was unsure"},
 		{Name: "annotations", Rows: len(s.Annotated), License: "Apache-2.0", Use: "more examples", Credit: "the project's own labels by the rubric, of headlines of CLICK-ID, Stop Clickbait, ruzcmc/ClickbaitIndo-textclassifier and salmadanu/narasipal"},
 		{Name: "sample", Rows: len(s.Sample), License: "Apache-2.0", Use: "more examples", Credit: "headlines written and labelled by the project"},
