@@ -11,8 +11,7 @@ import (
 // misses are the targets that the shipped model does not meet yet, with what it
 // reached; docs/report says so too. A target that is met comes off the list.
 var misses = map[string]float64{
-	"wrapping, turned sensational, worst: zero-width, id": .0117,
-	"wrapping, turned sensational, worst: zero-width, en": .0235,
+	"minimum functionality, id": .938,
 }
 
 // TestShippedModel holds the shipped model to the suite's targets.

@@ -46,8 +46,7 @@ func (l *lab) freshRow(name string, verdict int, m *model.Model, want func(recip
 // fresh measures the recipe, without the fresh headlines among the examples, on
 // these.
 func fresh(l *lab) (*section, error) {
-	sets := l.sets.WithoutFresh()
-	res, err := l.train("fresh", sets.Examples(), sets.Options(l.words, nil))
+	res, err := l.whole()
 	if err != nil {
 		return nil, err
 	}
@@ -62,16 +61,6 @@ func fresh(l *lab) (*section, error) {
 		}
 	}
 	return &section{Model: recipe.Version, Tables: []*table{t}}, nil
-}
-
-// train trains a model and says how far it is.
-func (l *lab) train(name string, examples []datasets.Example, opt train.Options) (*train.Result, error) {
-	opt.Progress = func(stage string, done, total int) {
-		if done == total {
-			l.say("%s: %s", name, stage)
-		}
-	}
-	return train.Train(l.ctx, examples, opt)
 }
 
 // heldOutYear is the first year that models of section held-out know nothing of.
@@ -96,14 +85,16 @@ func heldOut(l *lab) (*section, error) {
 	want := func(lang string) func(recipe.Fresh) bool {
 		return func(f recipe.Fresh) bool { return f.Lang == lang && f.Year >= heldOutYear && isHeldOut(f.Source) }
 	}
+	old := *l.sets
+	old.Press, old.Doubtful, old.Labelled = nil, nil, nil
 	t := &table{Name: "verdicts", Columns: freshColumns}
 	for _, kind := range []struct {
-		name     string
-		examples []datasets.Example
-	}{{"with press", keep(l.sets.Examples())}, {"without press", keep(l.sets.Gold)}} {
-		opt := l.sets.Options(l.words, nil)
+		name string
+		sets *recipe.Sets
+	}{{"with press", l.sets}, {"without press", &old}} {
+		opt := kind.sets.Options(l.words, nil)
 		opt.Extra = keep(opt.Extra)
-		res, err := l.train("held out, "+kind.name, kind.examples, opt)
+		res, err := l.train("held out, "+kind.name, keep(kind.sets.Examples()), opt)
 		if err != nil {
 			return nil, err
 		}

@@ -17,9 +17,9 @@ var (
 // leastRows is the fewest rows of a publisher that gets a line of its own.
 const leastRows = 50
 
-// gold measures the shipped recipe on gold.
+// gold measures the recipe on gold, out of fold.
 func gold(l *lab) (*section, error) {
-	res, err := l.shipped()
+	res, err := l.whole()
 	if err != nil {
 		return nil, err
 	}

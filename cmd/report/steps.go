@@ -40,13 +40,13 @@ func partOfPress(part int) func(*recipe.Sets) {
 
 // steps trains the variants and judges them by fresh headlines.
 func steps(l *lab) (*section, error) {
-	whole, err := l.shipped()
+	whole, err := l.whole()
 	if err != nil {
 		return nil, err
 	}
 	names, models := []string{"the whole recipe"}, []*model.Model{whole.Model}
 	for _, v := range variants {
-		sets, words := *l.sets, l.words
+		sets, words := *l.sets.WithoutFresh(), l.words
 		v.without(&sets)
 		if !v.wordy {
 			words = nil
