@@ -93,7 +93,7 @@ func texts(ex []datasets.Example) (out []string) {
 // the same label for every row of the sample set, and the same log-odds. The
 // grid's columns are the cues and what the model adds for words.
 func TestGolearnParity(t *testing.T) {
-	m := shared(t).Model
+	m := shared(t).Model.AnyLanguage()
 	head := m.Parts().Heads[model.HeadSensational]
 	sample := datasets.Sample()
 	names := []string{model.WordsCue}
