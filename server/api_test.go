@@ -163,7 +163,7 @@ func TestLinks(t *testing.T) {
 	if a := s.do("POST", "/v1/links", `{"url":"`+site.URL+`/"}`); a.StatusCode != http.StatusOK {
 		t.Errorf("an allowed page: %s %s", a.Status, a.body)
 	}
-	site.do("POST", "/v1/links", `{"url":"http://127.0.0.1/"}`).wantProblem(t, 403, "token-needed") // not bound to loopback
+	site.do("POST", "/v1/links", `{"url":"http://127.0.0.1/"}`, "Authorization", "").wantProblem(t, 401, "token")
 	local := newService(t, server.Config{Loopback: true})
 	for _, url := range []string{"http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "http://0x7f.1/", "gopher://x/"} {
 		local.do("POST", "/v1/links", `{"url":"`+url+`"}`).wantProblem(t, 422, "url-refused")
@@ -206,6 +206,12 @@ func TestFeedbackLife(t *testing.T) {
 	if st.Verdicts != 1 || st.Sensational != 1 {
 		t.Errorf("after replacing: %+v", st)
 	}
+	if p := s.do("POST", "/v1/feedback", `{"text":"Dua","label":"neutral","replaces":99}`).wantProblem(t, 404, "not-found"); p.Field != "replaces" {
+		t.Errorf("%+v", p)
+	}
+	if s.do("GET", "/v1/feedback/stats", "").into(t, &st); st.Verdicts != 1 {
+		t.Errorf("a refused replacement is stored: %+v", st)
+	}
 	one := fmt.Sprintf("/v1/feedback/%d", made.Verdicts[0].ID)
 	if a := s.do("GET", one, ""); a.StatusCode != 200 {
 		t.Errorf("%s", a.Status)
@@ -227,6 +233,9 @@ func TestFeedbackLife(t *testing.T) {
 		"note":              `{"text":"x","label":"neutral","note":"` + strings.Repeat("n", 2001) + `"}`,
 		"verdicts[1].label": `{"verdicts":[{"text":"x","label":"neutral"},{"text":"y"}]}`,
 		"verdicts":          `{"verdicts":[]}`,
+		"verdicts[0]":       `{"verdicts":[null]}`,
+		"verdicts.text":     `{"verdicts":[{"text":1}]}`,
+		"moderator":         `{"text":"x","label":"neutral","moderator":{}}`,
 	} {
 		if p := s.do("POST", "/v1/feedback", body).wantProblem(t, 400, "invalid"); p.Field != field {
 			t.Errorf("%s: field %q, want %q", body, p.Field, field)
@@ -326,5 +335,62 @@ func TestAbstained(t *testing.T) {
 	newService(t, server.Config{}).do("POST", "/v1/score", `{"headlines":["!!!","Rapat dewan dimulai"]}`).into(t, &got)
 	if r := got.Results; !r[0].Abstained || r[0].Label.Positive() || r[1].Abstained || r[1].Language != features.Indonesian {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestQueuePages reads a queue with cursors, also while headlines are taken out.
+func TestQueuePages(t *testing.T) {
+	s := newService(t, server.Config{})
+	var headlines []string
+	for i := range 25 {
+		headlines = append(headlines, fmt.Sprintf("Judul ke-%d: \"harga\" naik?!", i))
+	}
+	body, _ := json.Marshal(map[string]any{"headlines": headlines})
+	s.do("POST", "/v1/queue", string(body))
+	var whole, page struct {
+		Items []struct{ Text string }
+		Next  string
+	}
+	s.do("GET", "/v1/queue", "").into(t, &whole)
+	if len(whole.Items) != len(headlines) || whole.Next != "" {
+		t.Fatalf("%d items, next %q", len(whole.Items), whole.Next)
+	}
+	var got int
+	for next := ""; ; next = page.Next {
+		page.Items, page.Next = nil, ""
+		s.do("GET", "/v1/queue?limit=10&after="+next, "").into(t, &page)
+		for _, item := range page.Items {
+			if got == len(whole.Items) || item.Text != whole.Items[got].Text {
+				t.Fatalf("item %d is %q", got, item.Text)
+			}
+			got++
+		}
+		if page.Next == "" {
+			break
+		}
+		taken, _ := json.Marshal(map[string]any{"headlines": []string{whole.Items[0].Text}})
+		s.do("DELETE", "/v1/queue", string(taken))
+	}
+	if got != len(headlines) {
+		t.Errorf("%d items by pages", got)
+	}
+}
+
+// TestUnknownParameters checks that a parameter is not ignored: who misspells
+// "before" must not get another answer than was asked for.
+func TestUnknownParameters(t *testing.T) {
+	s := newService(t, server.Config{})
+	for target, field := range map[string]string{
+		"GET /v1/queue?offset=1000": "offset", "GET /v1/queue?limit=5&page=2": "page", "GET /v1/queue?after=x": "after", "GET /v1/feedback?Since=2026-01-01": "Since",
+		"DELETE /v1/feedback?before=2026-01-01&x": "x", "GET /v1/model?v=1": "v", "GET /v1/feedback/stats?since=2026-01-01": "since", "POST /v1/score?explains=1": "explains",
+	} {
+		method, path, _ := strings.Cut(target, " ")
+		if p := s.do(method, path, "").wantProblem(t, 400, "invalid"); p.Field != field {
+			t.Errorf("%s: field %q", target, p.Field)
+		}
+	}
+	p := s.do("POST", "/v1/feedback", `{"text":"x","label":1}`).wantProblem(t, 400, "invalid")
+	if p.Field != "label" || !strings.Contains(p.Detail, "neutral or sensational") {
+		t.Errorf("%+v", p)
 	}
 }

@@ -2,7 +2,6 @@ package server
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -18,6 +17,8 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/transform"
+
+	"github.com/heboh/heboh/model"
 )
 
 // mediaType is the body's type. A body without a type counts as JSON, and so
@@ -34,36 +35,34 @@ func mediaType(r *http.Request) string {
 }
 
 // readJSON reads the body into v: one JSON value, no unknown fields, within the
-// limits of size and time. The total memory of bodies is bounded; release returns
-// this one's share and must be called when v is no longer needed.
-func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (release func(), err error) {
+// limits of size, time and memory. The lease must be released when v is no longer
+// needed.
+func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (*lease, error) {
 	if t := mediaType(r); t != "application/json" {
 		return nil, problem(http.StatusUnsupportedMediaType, "media-type", "Content-Type %q; send application/json", r.Header.Get("Content-Type"))
 	}
-	lim, size := s.cfg.Limits, r.ContentLength
-	if size > lim.Body {
+	lim := s.cfg.Limits
+	if r.ContentLength > lim.Body {
 		return nil, tooLarge(lim.Body)
 	}
-	if size < 0 {
-		size = lim.Body // the most it can become
+	if b, ok := v.(bounded); ok {
+		b.bound(lim.Batch)
 	}
-	wait, cancel := context.WithTimeout(r.Context(), 5*time.Second)
-	defer cancel()
-	if s.bodies.Acquire(wait, size) != nil {
-		return nil, busy()
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(lim.Idle)) // test recorders have no deadlines
+	expected := r.ContentLength
+	if expected < 0 {
+		expected = lim.Body // the most it can become
 	}
-	release = func() { s.bodies.Release(size) }
-	rc := http.NewResponseController(w)
-	_ = rc.SetReadDeadline(time.Now().Add(lim.Idle)) // test recorders have no deadlines
-	body := http.MaxBytesReader(w, r.Body, lim.Body)
-	dec := json.NewDecoder(transform.NewReader(body, encoding.UTF8Validator))
+	lease := s.budget.lease(r.Context(), expected*(costParse+costAnswer))
+	in := &charged{r: http.MaxBytesReader(w, r.Body, lim.Body), lease: lease}
+	dec := json.NewDecoder(transform.NewReader(in, encoding.UTF8Validator))
 	dec.DisallowUnknownFields()
 	if err := decodeOne(dec, v); err != nil {
-		release()
+		lease.release()
 		return nil, bodyProblem(err, lim.Body)
 	}
-	_ = rc.SetWriteDeadline(time.Now().Add(2 * lim.Idle))
-	return release, nil
+	lease.shrink(costKeep * in.read)
+	return lease, nil
 }
 
 func decodeOne(dec *json.Decoder, v any) error {
@@ -79,10 +78,6 @@ func decodeOne(dec *json.Decoder, v any) error {
 	return errors.New("the body continues after the first JSON value")
 }
 
-func busy() *Problem {
-	return problem(http.StatusServiceUnavailable, "busy", "the service is busy; try again").retryAfter(2 * time.Second)
-}
-
 func tooLarge(limit int64) *Problem {
 	return problem(http.StatusRequestEntityTooLarge, "too-large",
 		"the body is longer than %d bytes; send less at a time, or JSON Lines (application/x-ndjson) to /v1/score", limit).limit(limit)
@@ -93,7 +88,10 @@ func bodyProblem(err error, limit int64) *Problem {
 	var size *http.MaxBytesError
 	var kind *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
+	var own *Problem
 	switch {
+	case errors.As(err, &own):
+		return own
 	case errors.As(err, &size):
 		return tooLarge(limit)
 	case errors.Is(err, encoding.ErrInvalidUTF8):
@@ -101,7 +99,11 @@ func bodyProblem(err error, limit int64) *Problem {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return problem(http.StatusRequestTimeout, "slow", "the body did not arrive in time; send it again")
 	case errors.As(err, &kind):
-		return invalid(kind.Field, "must be %s, not a JSON %s", cmp.Or(kindNames[kind.Type.Kind()], "a number"), kind.Value)
+		field := strings.TrimPrefix(kind.Field, "feedback.") // embedded
+		if kind.Type == reflect.TypeFor[*model.Label]() {
+			return invalid(field, "must be neutral or sensational")
+		}
+		return invalid(field, "must be %s, not a JSON %s", cmp.Or(kindNames[kind.Type.Kind()], "a number"), kind.Value)
 	case errors.As(err, &syntax):
 		return invalid("", "not JSON: %s at byte %d", syntax, syntax.Offset)
 	case errors.Is(err, io.EOF):

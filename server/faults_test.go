@@ -58,7 +58,7 @@ func listening(t *testing.T, cfg server.Config) (addr string, stop func() error)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg.Loopback, cfg.Logger = true, quiet
+	cfg.Loopback, cfg.Token, cfg.Logger = true, secret, quiet
 	s, err := server.New(cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -226,7 +226,7 @@ func TestReload(t *testing.T) {
 // TestThousandClients has a thousand clients score and store at once.
 func TestThousandClients(t *testing.T) {
 	s := newService(t, server.Config{Loopback: true})
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 1000}, Timeout: time.Minute}
+	client := &http.Client{Transport: authorized{&http.Transport{MaxIdleConnsPerHost: 1000}}, Timeout: time.Minute}
 	defer client.CloseIdleConnections()
 	var wg sync.WaitGroup
 	var failed atomic.Int32
@@ -259,7 +259,7 @@ func TestThousandClients(t *testing.T) {
 
 func TestWithoutStore(t *testing.T) {
 	addr, _ := listening(t, server.Config{})
-	res, err := http.Get("http://" + addr + "/v1/feedback")
+	res, err := owner.Get("http://" + addr + "/v1/feedback")
 	if err != nil || res.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("%v %v", res, err)
 	}

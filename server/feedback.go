@@ -3,10 +3,8 @@ package server
 import (
 	"errors"
 	"fmt"
-	"iter"
 	"net/http"
 	"strconv"
-	"time"
 	"unicode/utf8"
 
 	"github.com/heboh/heboh/model"
@@ -22,9 +20,11 @@ const (
 
 type feedbackRequest struct {
 	feedback
-	Replaces int64      `json:"replaces"` // id of a verdict to replace
-	Verdicts []feedback `json:"verdicts"` // several instead of one
+	Replaces int64          `json:"replaces"` // id of a verdict to replace
+	Verdicts list[feedback] `json:"verdicts"` // several instead of one
 }
+
+func (q *feedbackRequest) bound(most int) { q.Verdicts = list[feedback]{name: "verdicts", most: most} }
 
 // feedback is a verdict as a client sends it. What the model says is not taken
 // from the client.
@@ -37,48 +37,50 @@ type feedback struct {
 	Moderator string       `json:"moderator"`
 }
 
-type feedbackResponse struct {
-	Verdicts []store.Verdict `json:"verdicts"`
-}
-
 // postFeedback answers once the verdicts are on disk.
-func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedbackRequest) error {
-	given, err := req.list()
+func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedbackRequest, _ *lease) error {
+	given, err := req.all()
 	if err != nil {
-		return err
-	}
-	if err := s.checkBatch("verdicts", len(given)); err != nil {
 		return err
 	}
 	now := s.current.Load()
 	rows := make([]store.Verdict, len(given))
 	for i, f := range given {
+		if err := r.Context().Err(); err != nil {
+			return err
+		}
 		var p *Problem
 		rows[i], err = f.verdict(now)
-		if req.Verdicts != nil && errors.As(err, &p) {
+		if req.Verdicts.given && errors.As(err, &p) {
 			p.Field = fmt.Sprintf("verdicts[%d].%s", i, p.Field)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if err := s.cfg.Store.AddVerdicts(r.Context(), rows, req.Replaces); err != nil {
+	if err := s.cfg.Store.AddVerdicts(r.Context(), rows, req.Replaces); errors.Is(err, store.ErrNotFound) {
+		return storeProblem(err).field("replaces")
+	} else if err != nil {
 		return err
 	}
-	for _, v := range rows {
-		s.metrics.verdict(v)
-	}
-	return writeJSON(w, http.StatusCreated, feedbackResponse{rows})
+	return streamed(w, r, http.StatusCreated, "verdicts", func(yield func(any) bool) {
+		for _, v := range rows {
+			s.metrics.verdict(v)
+			if !yield(&v) {
+				return
+			}
+		}
+	}, struct{}{})
 }
 
-func (q *feedbackRequest) list() ([]feedback, error) {
-	if q.Verdicts == nil {
+func (q *feedbackRequest) all() ([]feedback, error) {
+	if !q.Verdicts.given {
 		return []feedback{q.feedback}, nil
 	}
 	if q.feedback != (feedback{}) || q.Replaces != 0 {
 		return nil, invalid("verdicts", "send either one verdict or the list, not both")
 	}
-	return q.Verdicts, nil
+	return q.Verdicts.items, q.Verdicts.filled()
 }
 
 // verdict checks the feedback and adds what the model says.
@@ -202,27 +204,16 @@ func (s *Server) getFeedback(w http.ResponseWriter, r *http.Request) error {
 		return invalid("format", "must be jsonl or csv")
 	}
 	h.Set("Content-Disposition", `attachment; filename="feedback.`+format+`"`)
-	err := write(w, s.paced(w, s.cfg.Store.Verdicts(r.Context(), f)))
+	l := s.budget.lease(r.Context(), costExport)
+	defer l.release()
+	if err := l.grow(costExport); err != nil {
+		return err
+	}
+	lasting(w, maxStream)
+	err := write(w, s.cfg.Store.Verdicts(r.Context(), f))
 	if err == nil || !sent(w) {
 		return err
 	}
 	s.log.Error("export failed half-way", "error", err)
 	panic(http.ErrAbortHandler) // a truncated export must not look complete
-}
-
-// paced extends the write deadline as long as the client keeps reading.
-func (s *Server) paced(w http.ResponseWriter, rows iter.Seq2[store.Verdict, error]) iter.Seq2[store.Verdict, error] {
-	conn := http.NewResponseController(w)
-	return func(yield func(store.Verdict, error) bool) {
-		n := 0
-		for v, err := range rows {
-			if n%256 == 0 {
-				_ = conn.SetWriteDeadline(time.Now().Add(s.cfg.Limits.Idle))
-			}
-			n++
-			if !yield(v, err) {
-				return
-			}
-		}
-	}
 }

@@ -17,7 +17,9 @@ import (
 
 var quiet = slog.New(slog.DiscardHandler)
 
-// service is a server on loopback with a store of its own.
+const secret = "s3cret-token-for-tests"
+
+// service is a server with a store of its own. Its requests have the token.
 type service struct {
 	*httptest.Server
 	t      *testing.T
@@ -33,6 +35,9 @@ func newService(t *testing.T, cfg server.Config) *service {
 	}
 	t.Cleanup(func() { st.Close() })
 	cfg.Store = st
+	if cfg.Token == "" {
+		cfg.Token = secret
+	}
 	if cfg.Logger == nil {
 		cfg.Logger = quiet
 	}
@@ -60,6 +65,7 @@ func (s *service) do(method, path, body string, header ...string) answer {
 	if body != "" {
 		req.Header.Set("Content-Type", "application/json")
 	}
+	req.Header.Set("Authorization", "Bearer "+secret)
 	for i := 0; i < len(header); i += 2 {
 		if header[i] == "Host" {
 			req.Host = header[i+1]
@@ -99,4 +105,15 @@ func (a answer) wantProblem(t *testing.T, status int, kind string) server.Proble
 		t.Errorf("%s: %s; want %d %s", a.Status, a.body, status, kind)
 	}
 	return p
+}
+
+// owner is a client that has the token.
+var owner = &http.Client{Transport: authorized{http.DefaultTransport}}
+
+type authorized struct{ http.RoundTripper }
+
+func (a authorized) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Authorization", "Bearer "+secret)
+	return a.RoundTripper.RoundTrip(r)
 }

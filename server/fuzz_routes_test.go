@@ -44,7 +44,7 @@ func FuzzRoutes(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { st.Close() })
-	s, err := server.New(server.Config{Logger: quiet, Store: st, Loopback: true, Limits: server.Limits{Body: 1 << 16, Line: 1 << 12, Rate: 1e9}})
+	s, err := server.New(server.Config{Logger: quiet, Store: st, Token: secret, Loopback: true, Limits: server.Limits{Body: 1 << 16, Line: 1 << 12, Rate: 1e9}})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -55,6 +55,7 @@ func FuzzRoutes(f *testing.F) {
 		to := fuzzRoutes[int(route)%len(fuzzRoutes)]
 		r := httptest.NewRequest(to.method, "http://localhost/", strings.NewReader(body))
 		r.RemoteAddr = "127.0.0.1:1"
+		r.Header.Set("Authorization", "Bearer "+secret)
 		r.Header.Set("Content-Type", kind)
 		r.URL.Path, r.URL.RawQuery = strings.ReplaceAll(to.path, "{}", query), query
 		w := httptest.NewRecorder()
@@ -102,7 +103,7 @@ func FuzzQuery(f *testing.F) {
 	if err := st.AddVerdicts(f.Context(), []store.Verdict{{Text: "Harga beras turun", Weight: 1, Time: time.Unix(0, 0)}}, 0); err != nil {
 		f.Fatal(err)
 	}
-	s, err := server.New(server.Config{Logger: quiet, Store: st, Loopback: true, Limits: server.Limits{Rate: 1e9}})
+	s, err := server.New(server.Config{Logger: quiet, Store: st, Token: secret, Loopback: true, Limits: server.Limits{Rate: 1e9}})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -110,6 +111,7 @@ func FuzzQuery(f *testing.F) {
 		for _, to := range []string{"/v1/feedback?since=", "/v1/feedback?until=", "/v1/feedback?after=", "/v1/feedback?limit=", "/v1/feedback?format=", "/v1/queue?limit=", "/v1/queue?explain="} {
 			r := httptest.NewRequest("GET", "http://localhost"+to+url.QueryEscape(value), nil)
 			r.RemoteAddr = "127.0.0.1:1"
+			r.Header.Set("Authorization", "Bearer "+secret)
 			w := httptest.NewRecorder()
 			s.Handler().ServeHTTP(w, r)
 			checkAnswer(t, to, w)

@@ -35,8 +35,8 @@ func secured(next http.Handler) http.Handler {
 func (s *Server) guard(next http.Handler) (http.Handler, error) {
 	cross := http.NewCrossOriginProtection()
 	for _, o := range s.cfg.Origins {
-		if err := cross.AddTrustedOrigin(o); err != nil {
-			return nil, fmt.Errorf("origin %q: %w; give a scheme and a host such as https://desk.example", o, err)
+		if err := cross.AddTrustedOrigin(o); err != nil || strings.ContainsAny(o, "*, ") {
+			return nil, fmt.Errorf("%w: origin %q; give a scheme and a host such as https://desk.example, without wildcards", ErrConfig, o)
 		}
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -98,14 +98,11 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	})
 }
 
-// authorize decides on privileged requests; nil admits them.
+// authorize decides on privileged requests; nil admits them. Where a request
+// comes from proves nothing: a proxy on this machine passes on those of strangers.
 func (s *Server) authorize(r *http.Request) error {
 	if s.cfg.Token == "" {
-		if s.local(r) {
-			return nil
-		}
-		return problem(http.StatusForbidden, "token-needed",
-			"other machines can reach this service and it has no token; start it with --token-file, or bind it to 127.0.0.1")
+		return problem(http.StatusForbidden, "token-needed", "this service has no token, so nobody may do this; start it with one")
 	}
 	scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if strings.EqualFold(scheme, "bearer") && sameToken(strings.TrimSpace(given), s.cfg.Token) {
@@ -118,17 +115,6 @@ func (s *Server) authorize(r *http.Request) error {
 func sameToken(a, b string) bool {
 	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
-}
-
-// local reports whether a request can only come from this machine. Behind a
-// proxy it may come from anywhere.
-func (s *Server) local(r *http.Request) bool {
-	for _, h := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"} {
-		if r.Header.Get(h) != "" {
-			return false
-		}
-	}
-	return s.cfg.Loopback && loopbackName(hostOf(r.Host))
 }
 
 // hostOf is the name in a Host header, without the port.

@@ -2,15 +2,15 @@ package server_test
 
 import (
 	"bytes"
+	"errors"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/heboh/heboh/server"
 )
-
-const secret = "s3cret-token-for-tests"
 
 func TestTokenAndBinding(t *testing.T) {
 	privileged := [][3]string{
@@ -18,12 +18,15 @@ func TestTokenAndBinding(t *testing.T) {
 		{"POST", "/v1/feedback", `{"text":"x","label":"neutral"}`}, {"GET", "/v1/queue", ""}, {"POST", "/v1/queue", `{"headlines":["x"]}`},
 		{"DELETE", "/v1/queue", `{"headlines":["x"]}`}, {"POST", "/v1/model/reload", ""}, {"POST", "/v1/links", `{"url":"https://news.example/"}`},
 	}
-	public := newService(t, server.Config{})
-	local := newService(t, server.Config{Loopback: true})
-	token := newService(t, server.Config{Loopback: true, Token: secret})
+	closed, err := server.New(server.Config{Loopback: true, Logger: quiet})
+	if err != nil {
+		t.Fatal(err)
+	}
+	none := httptest.NewServer(closed.Handler())
+	defer none.Close()
+	token := newService(t, server.Config{Loopback: true})
 	for _, r := range privileged {
-		public.do(r[0], r[1], r[2]).wantProblem(t, 403, "token-needed")
-		local.do(r[0], r[1], r[2], "X-Forwarded-For", "192.0.2.1").wantProblem(t, 403, "token-needed")
+		(&service{Server: none, t: t}).do(r[0], r[1], r[2]).wantProblem(t, 403, "token-needed")
 		for _, wrong := range []string{"", "Bearer", "Bearer ", "Bearer " + secret[1:], "Bearer " + secret + "x", "Basic " + secret, secret} {
 			a := token.do(r[0], r[1], r[2], "Authorization", wrong)
 			a.wantProblem(t, 401, "token")
@@ -33,7 +36,7 @@ func TestTokenAndBinding(t *testing.T) {
 		}
 	}
 	for _, open := range []string{"/", "/v1/model", "/healthz", "/readyz", "/metrics", "/openapi.json"} {
-		if a := public.do("GET", open, ""); a.StatusCode != 200 {
+		if a := token.do("GET", open, "", "Authorization", ""); a.StatusCode != 200 {
 			t.Errorf("%s: %s", open, a.Status)
 		}
 	}
@@ -62,8 +65,10 @@ func TestForeignSites(t *testing.T) {
 		t.Errorf("configured origin: %s %v", a.Status, a.Header)
 	}
 	desk.do("POST", "/v1/score", `{"headline":"x"}`, "Origin", "https://evil.example").wantProblem(t, 403, "cross-origin")
-	if _, err := server.New(server.Config{Origins: []string{"desk.example"}, Logger: quiet}); err == nil {
-		t.Error("an origin without a scheme is accepted")
+	for _, wrong := range []string{"desk.example", "https://*.desk.example", "*", "https://desk.example,https://b.example", "https://desk.example/page"} {
+		if _, err := server.New(server.Config{Origins: []string{wrong}, Logger: quiet}); !errors.Is(err, server.ErrConfig) {
+			t.Errorf("origin %q: %v", wrong, err)
+		}
 	}
 }
 
@@ -125,6 +130,30 @@ func TestLogHoldsNoHeadline(t *testing.T) {
 		}
 		if !strings.Contains(log.String(), "route=/v1/score") {
 			t.Errorf("no request in the log: %s", log.String())
+		}
+	}
+}
+
+// TestBasePath asks as proxies do that cut the path off, and as those that leave
+// it.
+func TestBasePath(t *testing.T) {
+	s := newService(t, server.Config{BasePath: "/desk/heboh/"})
+	for path, want := range map[string]int{"/desk/heboh/": 200, "/": 200, "/desk/heboh/assets/app.js": 200, "/assets/app.js": 200, "/desk/heboh/v1/queue": 200, "/v1/queue": 200,
+		"/desk/heboh/nowhere": 404, "/desk/": 404, "/desk/hebohx": 404, "/desk/heboh": 200} { // by a redirect
+		if a := s.do("GET", path, ""); a.StatusCode != want {
+			t.Errorf("%s: %s", path, a.Status)
+		}
+	}
+	s.do("GET", "/desk/heboh/v1/queue", "", "Authorization", "").wantProblem(t, 401, "token")
+	page := s.do("GET", "/desk/heboh/", "").body
+	for _, attribute := range []string{`href="/`, `src="/`} {
+		if bytes.Contains(page, []byte(attribute)) {
+			t.Errorf("the page has %s…", attribute)
+		}
+	}
+	for _, wrong := range []string{"heboh", "//heboh", "/a/../b", "/a b", "/a?b", "http://x/"} {
+		if _, err := server.New(server.Config{BasePath: wrong, Logger: quiet}); !errors.Is(err, server.ErrConfig) {
+			t.Errorf("base path %q: %v", wrong, err)
 		}
 	}
 }

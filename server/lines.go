@@ -25,6 +25,7 @@ type lines struct {
 	model   *model.Model
 	explain bool
 	offsets unit
+	lease   *lease
 	failed  error // that ends the answer
 }
 
@@ -40,8 +41,13 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 64<<10),
+	if !s.streams.TryAcquire(1) {
+		return busy()
+	}
+	defer s.streams.Release(1)
+	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 16<<10), lease: s.budget.lease(r.Context(), answerCost(s.cfg.Limits.Line, explain)),
 		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: explain, offsets: offsets}
+	lasting(w, maxStream)
 	_ = l.conn.EnableFullDuplex() // a recorder in tests cannot, and need not
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	in := &records.Reader{Format: records.JSONL, Inputs: []records.Input{{Name: "body", Stream: l, Plain: true}},
@@ -74,9 +80,7 @@ func (l *lines) Read(p []byte) (int, error) {
 	if time.Since(l.began) > maxStream {
 		return 0, problem(http.StatusRequestTimeout, "slow", "the request takes longer than %s; send the rest in another", maxStream)
 	}
-	soon := time.Now().Add(l.s.cfg.Limits.Idle)
-	_ = l.conn.SetReadDeadline(soon)
-	_ = l.conn.SetWriteDeadline(soon)
+	_ = l.conn.SetReadDeadline(time.Now().Add(l.s.cfg.Limits.Idle))
 	if l.out.Buffered() > 0 {
 		if err := errors.Join(l.out.Flush(), l.conn.Flush()); err != nil {
 			return 0, err
@@ -87,9 +91,16 @@ func (l *lines) Read(p []byte) (int, error) {
 
 // score answers one line.
 func (l *lines) score(rec *records.Record) {
+	if l.failed == nil {
+		l.failed = l.r.Context().Err()
+	}
 	if l.failed != nil {
 		return
 	}
+	if l.failed = l.lease.grow(answerCost(len(rec.Text), l.explain)); l.failed != nil {
+		return
+	}
+	defer l.lease.release()
 	v := judge(l.model, rec.Text, l.explain)
 	l.offsets.count(&v)
 	l.s.scored(l.r.Context(), &v)

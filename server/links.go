@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
@@ -41,13 +40,13 @@ type pageRef struct {
 	Warnings []string   `json:"warnings,omitempty"`
 }
 
-type linksResponse struct {
-	Links []labelled `json:"links"`
-	Page  pageRef    `json:"page"`
-	Model modelRef   `json:"model"`
+// linksRest is what follows the links.
+type linksRest struct {
+	Page  pageRef  `json:"page"`
+	Model modelRef `json:"model"`
 }
 
-func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksRequest) error {
+func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksRequest, l *lease) error {
 	if req.URL != nil {
 		if err := s.authorize(r); err != nil {
 			return err
@@ -73,51 +72,73 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 	if err != nil {
 		return invalid("roles", "%s", err)
 	}
-	found, from, err := s.readPage(r.Context(), req)
+	found, from, err := s.readPage(r.Context(), req, l)
 	if err != nil {
 		return err
 	}
-	res := linksResponse{Links: []labelled{}, Model: now.ref(m), Page: pageRef{Kind: found.Kind, URL: from,
-		Title: found.Title, Headline: found.Headline, Site: found.Site, Warnings: found.Warnings}}
-	for _, l := range found.Links {
-		if !wanted.Has(l) {
-			continue
+	return streamed(w, r, http.StatusOK, "links", func(yield func(any) bool) {
+		for _, link := range found.Links {
+			if !wanted.Has(link) {
+				continue
+			}
+			v := judge(m, link.Text, req.Explain)
+			offsets.count(&v)
+			s.scored(r.Context(), &v)
+			if !yield(labelled{link, v.verdicts}) {
+				return
+			}
 		}
-		v := judge(m, l.Text, req.Explain)
-		offsets.count(&v)
-		s.scored(r.Context(), &v)
-		res.Links = append(res.Links, labelled{l, v.verdicts})
-	}
-	return writeJSON(w, http.StatusOK, res)
+	}, linksRest{pageRef{Kind: found.Kind, URL: from, Title: found.Title, Headline: found.Headline,
+		Site: found.Site, Warnings: found.Warnings}, now.ref(m)})
 }
 
 // readPage extracts the links of the document or of the page at the URL.
-func (s *Server) readPage(ctx context.Context, q *linksRequest) (page *links.Page, from string, err error) {
+func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page *links.Page, from string, err error) {
 	var base *url.URL
 	if q.Base != "" {
 		if base, err = url.Parse(q.Base); err != nil || !base.IsAbs() {
 			return nil, "", invalid("base", "must be an absolute URL such as https://site.example/page")
 		}
 	}
-	wait, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	if s.pages.Acquire(wait, 1) != nil {
-		return nil, "", busy()
-	}
-	defer s.pages.Release(1)
 	body, kind, err := q.document()
 	if err != nil {
 		return nil, "", err
 	}
-	if q.URL == nil {
-		page, err = links.Extract(strings.NewReader(body), kind, base)
-		return page, "", pageProblem(page, err)
+	if q.URL != nil {
+		res, err := s.fetch(ctx, strings.TrimSpace(body))
+		if err != nil {
+			return nil, "", fetchProblem(err)
+		}
+		body, kind, base, from = string(res.Body), res.ContentType, res.URL, res.URL.String()
 	}
-	page, resp, err := s.cfg.Fetch.Page(ctx, strings.TrimSpace(body))
-	if resp != nil && resp.URL != nil {
-		from = resp.URL.String()
+	if err := l.grow(costParse * int64(len(body))); err != nil {
+		return nil, "", err
 	}
-	return page, from, pageProblem(page, err)
+	wait, cancel := context.WithTimeout(ctx, leaseWait)
+	defer cancel()
+	if s.parsing.Acquire(wait, 1) != nil {
+		return nil, "", busy()
+	}
+	defer s.parsing.Release(1)
+	page, err = links.Extract(strings.NewReader(body), kind, base)
+	return page, from, pageProblem(page, err, q.URL != nil)
+}
+
+// fetch gets a page while no slot for parsing is held: a slow site must not hold
+// up pages that clients send.
+func (s *Server) fetch(ctx context.Context, address string) (*fetch.Response, error) {
+	ctx, cancel := context.WithTimeout(ctx, maxFetch)
+	defer cancel()
+	if s.fetching.Acquire(ctx, 1) != nil {
+		return nil, busy()
+	}
+	defer s.fetching.Release(1)
+	l := s.budget.lease(ctx, costFetch)
+	defer l.release()
+	if err := l.grow(costFetch); err != nil {
+		return nil, err
+	}
+	return s.cfg.Fetch.Get(ctx, address)
 }
 
 // document returns the request's document and its type.
@@ -143,24 +164,43 @@ func (q *linksRequest) document() (body, kind string, err error) {
 
 // pageProblem says why there is no page. For one that was truncated at a limit it
 // adds a warning instead.
-func pageProblem(page *links.Page, err error) error {
+func pageProblem(page *links.Page, err error, fetched bool) error {
 	var limit *links.LimitError
-	var status *fetch.StatusError
-	var network net.Error
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &limit) && page != nil:
 		page.Warnings = append(page.Warnings, limit.Error())
 		return nil
-	case errors.Is(err, links.ErrNotFeed):
+	case errors.Is(err, links.ErrNotFeed) && !fetched:
 		return invalid("feed", "%s", err)
-	case errors.Is(err, fetch.ErrForbidden), errors.Is(err, fetch.ErrRobots):
-		return problem(http.StatusUnprocessableEntity, "url-refused", "%s", err).field("url")
+	}
+	return problem(http.StatusUnprocessableEntity, "not-a-page", "%s", err).field("url")
+}
+
+// fetchProblem says why a page was not fetched. The addresses that names resolve
+// to, and what the network says of them, are for the log only: they describe the
+// network of the service.
+func fetchProblem(err error) error {
+	var own *Problem
+	var status *fetch.StatusError
+	var network net.Error
+	switch {
+	case errors.As(err, &own):
+		return own
+	case errors.Is(err, fetch.ErrForbidden):
+		return problem(http.StatusUnprocessableEntity, "url-refused", "the address, or one that it leads to, is not public http or https on a usual port").field("url").because(err)
+	case errors.Is(err, fetch.ErrRobots):
+		return problem(http.StatusUnprocessableEntity, "url-refused", "%s", fetch.ErrRobots).field("url").because(err)
 	case errors.As(err, &status):
-		return problem(http.StatusBadGateway, "url-status", "%s", err).field("url")
+		return problem(http.StatusBadGateway, "url-status", "the page answered with status %d", status.Status).field("url").because(err)
 	case errors.As(err, &network) && network.Timeout(), errors.Is(err, context.DeadlineExceeded):
 		return problem(http.StatusGatewayTimeout, "url-slow", "the page did not arrive in time").field("url").because(err)
 	}
-	return problem(http.StatusBadGateway, "url-failed", "%s", err).field("url").because(err)
+	for _, known := range []error{fetch.ErrTooLarge, fetch.ErrRedirects, fetch.ErrContentType, fetch.ErrEncoding} {
+		if errors.Is(err, known) {
+			return problem(http.StatusBadGateway, "url-failed", "%s", known).field("url").because(err)
+		}
+	}
+	return problem(http.StatusBadGateway, "url-failed", "the page could not be fetched; check the address").field("url").because(err)
 }

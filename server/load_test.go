@@ -145,7 +145,7 @@ func processor() time.Duration {
 
 // hammer sends the same request again and again and returns the sorted times.
 func hammer(url, body string, want int) (all []time.Duration, failed int64) {
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: loadClients}, Timeout: 30 * time.Second}
+	client := &http.Client{Transport: authorized{&http.Transport{MaxIdleConnsPerHost: loadClients}}, Timeout: 30 * time.Second}
 	defer client.CloseIdleConnections()
 	var mu sync.Mutex
 	var bad atomic.Int64
@@ -209,7 +209,7 @@ func storeSteadily(t *testing.T, addr string) (stop func()) {
 				return
 			case <-tick.C:
 			}
-			res, err := http.Post("http://"+addr+"/v1/feedback", "application/json", strings.NewReader(fmt.Sprintf(`{"text":"Judul %d","label":"neutral"}`, i)))
+			res, err := owner.Post("http://"+addr+"/v1/feedback", "application/json", strings.NewReader(fmt.Sprintf(`{"text":"Judul %d","label":"neutral"}`, i)))
 			if err != nil || res.StatusCode != http.StatusCreated {
 				t.Errorf("storing: %v %v", res, err)
 				return

@@ -97,11 +97,23 @@ func (s *Server) getMetrics(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// writer records the status and counts the bytes sent. Every handler gets one.
+// writer records the status and counts the bytes sent. It moves the deadline as
+// long as the client reads on. Every handler gets one.
 type writer struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
+
+	idle time.Duration // that one write may take
+	ends time.Time     // for all of them
+	next time.Time     // when the deadline is moved again
+}
+
+// lasting lets the answer take as long as d from now on.
+func lasting(w http.ResponseWriter, d time.Duration) {
+	if o, ok := w.(*writer); ok {
+		o.ends = time.Now().Add(d)
+	}
 }
 
 // WriteHeader implements http.ResponseWriter.
@@ -116,6 +128,14 @@ func (w *writer) WriteHeader(status int) {
 func (w *writer) Write(b []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
+	}
+	if now := time.Now(); now.After(w.next) { // not for every item of a list
+		by := now.Add(w.idle)
+		if by.After(w.ends) {
+			by = w.ends
+		}
+		_ = http.NewResponseController(w.ResponseWriter).SetWriteDeadline(by) // a recorder in tests has none
+		w.next = now.Add(w.idle / 16)
 	}
 	n, err := w.ResponseWriter.Write(b)
 	w.bytes += int64(n)
@@ -138,7 +158,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		began := time.Now()
 		id := rand.Text()[:16]
 		w.Header().Set("X-Request-Id", id)
-		o := &writer{ResponseWriter: w}
+		o := &writer{ResponseWriter: w, idle: s.cfg.Limits.Idle, ends: began.Add(maxAnswer)}
 		s.metrics.flying.Inc()
 		defer func() {
 			s.metrics.flying.Dec()

@@ -27,7 +27,19 @@ type operation struct {
 	Responses map[string]struct {
 		Content map[string]struct{ Schema json.RawMessage }
 	}
-	Security []map[string][]string
+	Parameters []struct{ Name, In string }
+	Security   []map[string][]string
+}
+
+// query are the names of the parameters in the query.
+func (o operation) query() (names []string) {
+	for _, p := range o.Parameters {
+		if p.In == "query" {
+			names = append(names, p.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 type description struct {
@@ -43,17 +55,19 @@ func described(t *testing.T) (d description) {
 	return d
 }
 
-// TestDescriptionHasAllRoutes compares the routes and who may use them with
+// TestDescriptionHasAllRoutes compares the routes, who may use them and their
+// parameters with
 // what openapi.json says, both ways.
 func TestDescriptionHasAllRoutes(t *testing.T) {
 	var served, said []string
 	for _, rt := range new(Server).routes() {
-		served = append(served, fmt.Sprintf("%s %s %v", strings.ToLower(rt.method), rt.path, rt.needs&privilege != 0))
+		slices.Sort(rt.query)
+		served = append(served, fmt.Sprintf("%s %s %v %q", strings.ToLower(rt.method), rt.path, rt.needs&privilege != 0, rt.query))
 	}
 	d := described(t)
 	for path, methods := range d.Paths {
 		for method, op := range methods {
-			said = append(said, fmt.Sprintf("%s %s %v", method, path, len(op.Security) > 0))
+			said = append(said, fmt.Sprintf("%s %s %v %q", method, path, len(op.Security) > 0, op.query()))
 		}
 	}
 	slices.Sort(served)
@@ -100,7 +114,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	s, err := New(Config{Loopback: true, Store: st, Logger: slog.New(slog.DiscardHandler)})
+	s, err := New(Config{Token: "a-token-of-the-test", Store: st, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,6 +146,7 @@ func compare(t *testing.T, d description, op operation, url, method, path, body 
 	if err != nil {
 		t.Fatal(err)
 	}
+	req.Header.Set("Authorization", "Bearer a-token-of-the-test")
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		t.Fatal(err)

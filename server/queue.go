@@ -9,9 +9,11 @@ import (
 )
 
 type queueRequest struct {
-	Headlines []string `json:"headlines"`
-	Source    string   `json:"source"` // outlet of all of them
+	Headlines list[string] `json:"headlines"`
+	Source    string       `json:"source"` // outlet of all of them
 }
+
+func (q *queueRequest) bound(most int) { q.Headlines = list[string]{name: "headlines", most: most} }
 
 type queueItem struct {
 	result
@@ -19,10 +21,11 @@ type queueItem struct {
 	Time   time.Time `json:"time"`
 }
 
-type queueResponse struct {
-	Items  []queueItem `json:"items"` // the least certain first
-	Queued int         `json:"queued"`
-	Model  modelRef    `json:"model"`
+// queueRest is what follows the items.
+type queueRest struct {
+	Queued int      `json:"queued"`
+	Next   string   `json:"next,omitempty"` // to pass as after; absent at the end
+	Model  modelRef `json:"model"`
 }
 
 // getQueue returns the headlines to judge first. Labels of those that the model
@@ -30,53 +33,71 @@ type queueResponse struct {
 func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
 	limit, explain := q.whole("limit", 50, 1, 1000), q.bool("explain")
+	after, err := store.ParseCursor(q.values.Get("after"))
+	if err != nil {
+		q.fail("after", "must be next of the answer before")
+	}
 	if q.err != nil {
 		return q.err
 	}
+	cost := int64(limit)*MaxHeadline + answerCost(MaxHeadline, explain)
+	l := s.budget.lease(r.Context(), cost)
+	defer l.release()
+	if err := l.grow(cost); err != nil {
+		return err
+	}
 	now := s.current.Load()
-	queued, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit)
+	queued, next, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit, after)
 	if err != nil {
 		return err
 	}
-	res := queueResponse{Items: make([]queueItem, len(queued)), Model: now.ref(now.model)}
-	for i, q := range queued {
-		res.Items[i] = queueItem{judge(now.model, q.Text, explain), q.Source, q.Time}
+	rest := queueRest{Next: next.String(), Model: now.ref(now.model)}
+	if rest.Queued, err = s.cfg.Store.QueueLen(r.Context()); err != nil {
+		return err
 	}
-	res.Queued, err = s.cfg.Store.QueueLen(r.Context())
-	return reply(w, res, err)
+	return streamed(w, r, http.StatusOK, "items", func(yield func(any) bool) {
+		for _, q := range queued {
+			if !yield(queueItem{judge(now.model, q.Text, explain), q.Source, q.Time}) {
+				return
+			}
+		}
+	}, rest)
 }
 
-func (s *Server) postQueue(w http.ResponseWriter, r *http.Request, req *queueRequest) error {
+func (s *Server) postQueue(w http.ResponseWriter, r *http.Request, req *queueRequest, _ *lease) error {
 	if err := s.checkQueue(req); err != nil {
 		return err
 	}
 	now := s.current.Load()
-	rows := make([]store.Queued, len(req.Headlines))
-	for i, h := range req.Headlines {
+	rows := make([]store.Queued, len(req.Headlines.items))
+	for i, h := range req.Headlines.items {
+		if err := r.Context().Err(); err != nil {
+			return err
+		}
 		rows[i] = store.Queued{Text: h, Source: oneLine(req.Source), Model: now.id, Probability: now.model.Score(h)}
 	}
 	n, err := s.cfg.Store.Enqueue(r.Context(), rows)
 	return reply(w, map[string]int64{"queued": n}, err)
 }
 
-func (s *Server) deleteQueue(w http.ResponseWriter, r *http.Request, req *queueRequest) error {
+func (s *Server) deleteQueue(w http.ResponseWriter, r *http.Request, req *queueRequest, _ *lease) error {
 	if err := s.checkQueue(req); err != nil {
 		return err
 	}
-	return noContent(w, s.cfg.Store.Dequeue(r.Context(), req.Headlines))
+	return noContent(w, s.cfg.Store.Dequeue(r.Context(), req.Headlines.items))
 }
 
 // checkQueue checks a list of headlines and puts each on one line.
 func (s *Server) checkQueue(req *queueRequest) error {
-	if err := s.checkBatch("headlines", len(req.Headlines)); err != nil {
+	if err := req.Headlines.filled(); err != nil {
 		return err
 	}
 	if len(req.Source) > maxName || !printable(req.Source) {
 		return invalid("source", "must have at most %d bytes and no control characters", maxName)
 	}
-	for i, h := range req.Headlines {
-		req.Headlines[i] = oneLine(h)
-		if err := checkHeadline(fmt.Sprintf("headlines[%d]", i), req.Headlines[i]); err != nil {
+	for i, h := range req.Headlines.items {
+		req.Headlines.items[i] = oneLine(h)
+		if err := checkHeadline(fmt.Sprintf("headlines[%d]", i), req.Headlines.items[i]); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/heboh/heboh/server/page"
 )
@@ -17,6 +18,7 @@ type needs uint8
 const (
 	privilege needs = 1 << iota // see Server.authorize
 	storage                     // a store
+	hasBody                     // others hang up on a client that sends one
 	nothing   needs = 0
 )
 
@@ -24,45 +26,55 @@ type route struct {
 	method, path string
 	needs        needs
 	handler      handler
+	query        []string // its parameters; others are refused
 }
 
 // jsonRoute is a route whose body is JSON, decoded into a T.
-func jsonRoute[T any](s *Server, method, path string, n needs, h func(http.ResponseWriter, *http.Request, *T) error) route {
-	return route{method, path, n, func(w http.ResponseWriter, r *http.Request) error {
+func jsonRoute[T any](s *Server, method, path string, n needs, h func(http.ResponseWriter, *http.Request, *T, *lease) error) route {
+	return route{method: method, path: path, needs: n | hasBody, handler: func(w http.ResponseWriter, r *http.Request) error {
 		var body T
-		release, err := s.readJSON(w, r, &body)
+		lease, err := s.readJSON(w, r, &body)
 		if err != nil {
 			return err
 		}
-		defer release()
-		return h(w, r, &body)
+		defer lease.release()
+		return h(w, r, &body, lease)
 	}}
 }
 
 // routes lists every route, as openapi.json does. GET includes HEAD.
 func (s *Server) routes() []route {
-	score := jsonRoute(s, "POST", "/v1/score", nothing, s.postScore)
+	score := jsonRoute(s, "POST", "/v1/score", nothing, s.postScore).with("explain", "threshold", "offsets")
 	score.handler = s.linesOr(score.handler)
+	get := func(path string, n needs, h handler) route {
+		return route{method: "GET", path: path, needs: n, handler: h}
+	}
+	remove := func(path string, h handler) route {
+		return route{method: "DELETE", path: path, needs: privilege | storage, handler: h}
+	}
 	return []route{
 		score,
-		jsonRoute(s, "POST", "/v1/links", nothing, s.postLinks), // a URL is privileged
+		jsonRoute(s, "POST", "/v1/links", nothing, s.postLinks).with("offsets"), // a URL is privileged
 		jsonRoute(s, "POST", "/v1/feedback", privilege|storage, s.postFeedback),
-		{"GET", "/v1/feedback", privilege | storage, s.getFeedback},
-		{"DELETE", "/v1/feedback", privilege | storage, s.purgeFeedback},
-		{"GET", "/v1/feedback/stats", privilege | storage, s.getStats},
-		{"GET", "/v1/feedback/{id}", privilege | storage, s.getVerdict},
-		{"DELETE", "/v1/feedback/{id}", privilege | storage, s.deleteVerdict},
-		{"GET", "/v1/queue", privilege | storage, s.getQueue},
+		get("/v1/feedback", privilege|storage, s.getFeedback).with("since", "until", "after", "limit", "format"),
+		remove("/v1/feedback", s.purgeFeedback).with("before"),
+		get("/v1/feedback/stats", privilege|storage, s.getStats),
+		get("/v1/feedback/{id}", privilege|storage, s.getVerdict),
+		remove("/v1/feedback/{id}", s.deleteVerdict),
+		get("/v1/queue", privilege|storage, s.getQueue).with("limit", "explain", "after"),
 		jsonRoute(s, "POST", "/v1/queue", privilege|storage, s.postQueue),
 		jsonRoute(s, "DELETE", "/v1/queue", privilege|storage, s.deleteQueue),
-		{"GET", "/v1/model", nothing, s.getModel},
-		{"POST", "/v1/model/reload", privilege, s.postReload},
-		{"GET", "/healthz", nothing, s.getHealth},
-		{"GET", "/readyz", nothing, s.getReady},
-		{"GET", "/metrics", nothing, s.getMetrics},
-		{"GET", "/openapi.json", nothing, s.getOpenAPI},
+		get("/v1/model", nothing, s.getModel),
+		{method: "POST", path: "/v1/model/reload", needs: privilege, handler: s.postReload},
+		get("/healthz", nothing, s.getHealth),
+		get("/readyz", nothing, s.getReady),
+		get("/metrics", nothing, s.getMetrics),
+		get("/openapi.json", nothing, s.getOpenAPI),
 	}
 }
+
+// with adds parameters of the query.
+func (rt route) with(query ...string) route { rt.query = query; return rt }
 
 // mux finds the route. What it refuses itself becomes a problem.
 func (s *Server) mux() http.Handler {
@@ -79,6 +91,7 @@ func (s *Server) mux() http.Handler {
 			mux.ServeHTTP(w, r)
 			return
 		}
+		hangUp(w, r)
 		refusal.ServeHTTP(headersOnly{w}, r)
 		if allow := w.Header().Get("Allow"); allow != "" {
 			problem(http.StatusMethodNotAllowed, "method", "%s is not allowed here; use %s", r.Method, allow).write(w)
@@ -101,6 +114,9 @@ func notFound(w http.ResponseWriter, _ *http.Request) {
 // answer runs a route's handler and sends the problem it returns.
 func (s *Server) answer(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if rt.needs&hasBody == 0 {
+			hangUp(w, r)
+		}
 		err := s.admit(rt, r)
 		if err == nil {
 			err = rt.handler(w, r)
@@ -108,6 +124,7 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 		if err == nil {
 			return
 		}
+		hangUp(w, r)
 		var p *Problem
 		switch {
 		case errors.As(err, &p):
@@ -123,6 +140,14 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 	}
 }
 
+// hangUp makes net/http answer at once and close the connection, and not wait for
+// a body that nobody reads.
+func hangUp(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength != 0 {
+		w.Header().Set("Connection", "close")
+	}
+}
+
 const internalError = "internal error; the log has details under the request's id"
 
 // admit checks what a route requires.
@@ -134,6 +159,11 @@ func (s *Server) admit(rt route, r *http.Request) error {
 	}
 	if rt.needs&storage != 0 && s.cfg.Store == nil {
 		return problem(http.StatusServiceUnavailable, "no-store", "this service stores no feedback; start it with --store FILE")
+	}
+	for name := range r.URL.Query() {
+		if !slices.Contains(rt.query, name) {
+			return invalid(name, "unknown parameter; GET /openapi.json lists the parameters")
+		}
 	}
 	return nil
 }

@@ -13,11 +13,13 @@ import (
 )
 
 type scoreRequest struct {
-	Headline  *string   `json:"headline"`
-	Headlines []*string `json:"headlines"` // nil for null, which is refused
-	Explain   bool      `json:"explain"`
-	Threshold *float64  `json:"threshold"` // of the first verdict
+	Headline  *string      `json:"headline"`
+	Headlines list[string] `json:"headlines"`
+	Explain   bool         `json:"explain"`
+	Threshold *float64     `json:"threshold"` // of the first verdict
 }
+
+func (q *scoreRequest) bound(most int) { q.Headlines = list[string]{name: "headlines", most: most} }
 
 // result is the model's answer to one headline.
 type result struct {
@@ -37,11 +39,6 @@ type verdicts struct {
 type verdict struct {
 	model.Verdict
 	*model.Reasons // nil unless asked for
-}
-
-type scoreResponse struct {
-	Results []result `json:"results"`
-	Model   modelRef `json:"model"`
 }
 
 func judge(m *model.Model, text string, explain bool) result {
@@ -71,15 +68,15 @@ func (s *Server) linesOr(h handler) handler {
 	}
 }
 
-func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreRequest) error {
+func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreRequest, l *lease) error {
+	headlines := req.Headlines.items
 	if req.Headline != nil {
-		req.Headlines = append(req.Headlines, req.Headline)
-	}
-	if err := s.checkBatch("headlines", len(req.Headlines)); err != nil {
+		headlines = append(headlines, *req.Headline)
+	} else if err := req.Headlines.filled(); err != nil {
 		return err
 	}
-	for i, h := range req.Headlines {
-		if h == nil || strings.TrimSpace(*h) == "" {
+	for i, h := range headlines {
+		if strings.TrimSpace(h) == "" {
 			return invalid(fmt.Sprintf("headlines[%d]", i), "must be a headline, not null or blank")
 		}
 	}
@@ -93,29 +90,41 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 	if err != nil {
 		return err
 	}
-	res := scoreResponse{make([]result, len(req.Headlines)), now.ref(m)}
-	for i, h := range req.Headlines {
-		select {
-		case <-r.Context().Done(): // the client has stopped waiting
-			return nil
-		default:
-		}
-		res.Results[i] = judge(m, *h, req.Explain)
-		offsets.count(&res.Results[i])
-		s.scored(r.Context(), &res.Results[i])
+	if err := s.affordable(l, headlines, req.Explain); err != nil {
+		return err
 	}
-	return writeJSON(w, http.StatusOK, res)
+	return streamed(w, r, http.StatusOK, "results", func(yield func(any) bool) {
+		for _, h := range headlines {
+			v := judge(m, h, req.Explain)
+			offsets.count(&v)
+			s.scored(r.Context(), &v)
+			if !yield(&v) {
+				return
+			}
+		}
+	}, map[string]modelRef{"model": now.ref(m)})
 }
 
-func (s *Server) checkBatch(field string, n int) error {
-	switch {
-	case n == 0:
-		return invalid(field, "must have at least one entry")
-	case n > s.cfg.Limits.Batch:
-		return problem(http.StatusRequestEntityTooLarge, "batch", "%d entries; at most %d are allowed, or any number as JSON Lines to /v1/score", n, s.cfg.Limits.Batch).
-			field(field).limit(int64(s.cfg.Limits.Batch))
+// affordable takes what the longest of the headlines costs, and refuses one that
+// is longer than a line may be.
+func (s *Server) affordable(l *lease, headlines []string, explain bool) error {
+	longest := 0
+	for i, h := range headlines {
+		if len(h) > s.cfg.Limits.Line {
+			return problem(http.StatusRequestEntityTooLarge, "too-large", "the headline is longer than %d bytes", s.cfg.Limits.Line).
+				field(fmt.Sprintf("headlines[%d]", i)).limit(int64(s.cfg.Limits.Line))
+		}
+		longest = max(longest, len(h))
 	}
-	return nil
+	return l.grow(answerCost(longest, explain))
+}
+
+// answerCost is what the answer to a headline of n bytes takes.
+func answerCost(n int, explain bool) int64 {
+	if explain {
+		return costAnswer * int64(n)
+	}
+	return 4 * int64(n)
 }
 
 func withThreshold(m *model.Model, p *float64) (*model.Model, error) {

@@ -3,7 +3,7 @@
 // page they work with.
 //
 //	ln, err := net.Listen("tcp", server.DefaultAddr)
-//	s, err := server.New(server.Config{Store: st, Loopback: server.IsLoopback(ln)})
+//	s, err := server.New(server.Config{Store: st, Token: token, Loopback: server.IsLoopback(ln)})
 //	err = s.Serve(ctx, ln)
 //
 // openapi.json describes the API; every error is an RFC 9457 problem. Requests
@@ -21,13 +21,13 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"path"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/net/netutil"
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/time/rate"
 
@@ -41,6 +41,9 @@ const DefaultAddr = "127.0.0.1:8080"
 // MaxHeadline is the longest headline that is stored, in bytes.
 const MaxHeadline = 4096
 
+// ErrConfig is wrapped by the errors of New about settings.
+var ErrConfig = errors.New("wrong setting")
+
 // Config says how to serve. The zero value serves the shipped model without a
 // store, grants nobody privileged requests and logs to slog.Default.
 type Config struct {
@@ -50,11 +53,15 @@ type Config struct {
 	Fetch     *fetch.Client // for URLs; nil for one with fetch's defaults
 	Logger    *slog.Logger
 
-	// Token is the bearer token for privileged requests; "" for none.
+	// Token is the bearer token that privileged requests must have, wherever they
+	// come from; "" refuses them.
 	Token string
-	// Loopback says that only this machine can reach the service; see
-	// IsLoopback.
+	// Loopback says that the service is bound to this machine only, and so need not
+	// answer to names of others; see IsLoopback.
 	Loopback bool
+	// BasePath is the path below which a proxy offers the service, such as /heboh.
+	// The service answers with and without it.
+	BasePath string
 	// Hosts are the names, without port, that the service answers to besides
 	// the loopback ones. If it is empty, a service bound beyond loopback answers
 	// to any name.
@@ -79,10 +86,13 @@ type Limits struct {
 
 // Limits that are the same for every service.
 const (
-	maxStream      = time.Hour // one JSON Lines request
-	maxBodies      = 256 << 20 // bytes of all JSON bodies in memory
-	maxConnections = 4096      // open at once
-	maxFetches     = 8         // pages fetched or parsed at once, or as many as there are processors
+	maxStream      = time.Hour        // one JSON Lines request, or an export
+	maxAnswer      = 2 * time.Minute  // to read any other answer
+	maxStreams     = 64               // requests of JSON Lines at once
+	maxFetches     = 8                // pages fetched at once
+	maxFetch       = 30 * time.Second // for one of them, redirects and waiting for the site's pace included
+	maxConnections = 2048             // open at once
+	maxOfClient    = 1024             // of them by one client
 	grace          = 30 * time.Second
 )
 
@@ -98,16 +108,16 @@ func (l Limits) withDefaults() Limits {
 // Server answers the API and serves the page. It is safe for concurrent use;
 // create it with New.
 type Server struct {
-	cfg     Config
-	log     *slog.Logger
-	current atomic.Pointer[loaded]
-	metrics *metrics
-	clients *clients
-	bodies  *semaphore.Weighted // bytes
-	pages   *semaphore.Weighted // fetched or parsed at once
-	tasks   chan struct{}       // wakes Upkeep after a reload
-	ending  atomic.Bool
-	handler http.Handler
+	cfg                        Config
+	log                        *slog.Logger
+	current                    atomic.Pointer[loaded]
+	metrics                    *metrics
+	clients                    *clients
+	budget                     *budget
+	streams, fetching, parsing *semaphore.Weighted // requests of these kinds at once
+	tasks                      chan struct{}       // wakes Upkeep after a reload
+	ending                     atomic.Bool
+	handler                    http.Handler
 }
 
 // New creates a server and loads its model. The caller owns the store and closes
@@ -122,8 +132,8 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, log: cfg.Logger, tasks: make(chan struct{}, 1),
 		clients: &clients{rate: cfg.Limits.Rate, seen: map[netip.Prefix]*rate.Limiter{}},
-		bodies:  semaphore.NewWeighted(max(maxBodies, cfg.Limits.Body)),
-		pages:   semaphore.NewWeighted(int64(max(maxFetches, runtime.GOMAXPROCS(0))))}
+		budget:  newBudget(), streams: semaphore.NewWeighted(maxStreams), fetching: semaphore.NewWeighted(maxFetches),
+		parsing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))}
 	m, err := load(cfg.ModelFile)
 	if err != nil {
 		return nil, err
@@ -135,8 +145,8 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.handler = s.observe(s.recovered(secured(guarded)))
-	return s, nil
+	s.handler, err = below(cfg.BasePath, s.observe(s.recovered(secured(guarded))))
+	return s, err
 }
 
 // Handler returns the handler by itself, for tests and for embedding; deadlines
@@ -183,12 +193,18 @@ func IsLoopback(ln net.Listener) bool {
 // the requests in progress for at most 30 s, and returns nil, or an
 // error if some had to be cut off.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	conns := newConnections(ln, maxConnections, maxOfClient)
 	hs := &http.Server{
 		Handler:           s.handler,
 		ReadHeaderTimeout: s.cfg.Limits.Header,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		// These hold for every route. One that reads or writes for longer moves its
+		// deadlines as it goes on.
+		ReadTimeout:    s.cfg.Limits.Header + s.cfg.Limits.Idle,
+		WriteTimeout:   s.cfg.Limits.Header + s.cfg.Limits.Idle + maxFetch,
+		IdleTimeout:    s.cfg.Limits.Idle,
+		ConnState:      conns.state,
+		MaxHeaderBytes: 32 << 10,
+		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	var upkeep sync.WaitGroup
@@ -196,7 +212,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	defer upkeep.Wait()
 	defer stop()
 	failed := make(chan error, 1)
-	go func() { failed <- hs.Serve(netutil.LimitListener(ln, maxConnections)) }()
+	go func() { failed <- hs.Serve(conns) }()
 	select {
 	case err := <-failed:
 		return err
@@ -214,6 +230,29 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return err
 	}
 	return nil
+}
+
+// below also answers requests under a base path, which some proxies cut off and
+// some leave.
+func below(base string, next http.Handler) (http.Handler, error) {
+	base = strings.TrimSuffix(base, "/")
+	if base == "" {
+		return next, nil
+	}
+	if base != path.Clean("/"+base) || strings.ContainsFunc(base, func(r rune) bool { return r <= ' ' || strings.ContainsRune("?#%\\", r) }) {
+		return nil, fmt.Errorf("%w: base path %q; it must be a path such as /heboh", ErrConfig, base)
+	}
+	stripped := http.StripPrefix(base, next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == base: // so that the page's relative addresses are below it
+			http.Redirect(w, r, base+"/", http.StatusPermanentRedirect)
+		case strings.HasPrefix(r.URL.Path, base+"/"):
+			stripped.ServeHTTP(w, r)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	}), nil
 }
 
 // oneLine is a headline as it is stored: line breaks and runs of spaces become

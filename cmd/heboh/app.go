@@ -29,6 +29,7 @@ var examples = map[string]string{
 	"model card":      "heboh model card mine.heboh > CARD.md",
 	"model verify":    "heboh model verify mine.heboh",
 	"serve":           "heboh serve --addr 127.0.0.1:8080",
+	"health":          "heboh health --addr 127.0.0.1:8080",
 	"feedback export": "heboh feedback export --out feedback.jsonl",
 	"feedback stats":  "heboh feedback stats",
 	"completion":      "source <(heboh completion bash)",
@@ -71,7 +72,7 @@ func newApp(u *ui.UI) *cli.App {
 		OnUsageError:              usageFailure,
 		Commands: []*cli.Command{
 			scoreCommand(u), linksCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
-			datasetsCommand(u), modelCommand(u), serveCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
+			datasetsCommand(u), modelCommand(u), serveCommand(u), healthCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
 		},
 	}
 	app.Action = group(u, app.Commands)

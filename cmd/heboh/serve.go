@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -25,13 +26,14 @@ func serveCommand(u *ui.UI) *cli.Command {
 		Name:  "serve",
 		Usage: "serve the HTTP API and the moderation page",
 		Description: "The page is at the given address, the description of the API at /openapi.json.\n" +
-			"If other machines can reach it, feedback, queue, URL fetching and reload require a token.\n" +
+			"Feedback, queue, URL fetching and reload require a token. The first start makes one and prints a link with it.\n" +
 			"SIGHUP reloads --model; SIGINT and SIGTERM stop it once the requests in progress are done.",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "addr", Value: server.DefaultAddr, EnvVars: []string{"HEBOH_ADDR"}, Usage: "`HOST:PORT` to listen on"},
+			addrFlag("to listen on"),
 			&cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` for feedback and queue, or none (default: heboh/feedback.db in the user's state directory)"},
 			modelFlag,
-			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` with the bearer token; $HEBOH_TOKEN works too"},
+			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` with the bearer token; $HEBOH_TOKEN works too", DefaultText: "heboh/token in the user's state directory, made at the first start"},
+			&cli.StringFlag{Name: "base-path", EnvVars: []string{"HEBOH_BASE_PATH"}, Usage: "`PATH` below which a proxy offers the service, such as /heboh"},
 			&cli.StringSliceFlag{Name: "host", Usage: "`NAME` that the service answers to behind a proxy; repeatable"},
 			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN` of a site whose pages may use the API (https://desk.example); repeatable"},
 			&cli.Float64Flag{Name: "rate", Usage: "at most `N` requests per second and client; 0 for no limit", DefaultText: "50, none on loopback"},
@@ -43,6 +45,11 @@ func serveCommand(u *ui.UI) *cli.Command {
 		Action: func(c *cli.Context) error { return serve(u, c) },
 	}
 }
+
+// memory is what the garbage collector tries to keep the service below. What
+// requests hold at once is bounded well below that; see the budget in package
+// server.
+const memory = 320 << 20
 
 func serve(u *ui.UI, c *cli.Context) (err error) {
 	cfg, err := serverConfig(u, c)
@@ -64,11 +71,16 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	if !cfg.Loopback && !c.IsSet("rate") {
 		cfg.Limits.Rate = 50
 	}
-	if !cfg.Loopback && cfg.Token == "" {
-		cfg.Logger.Warn("other machines can reach this service and it has no token: feedback, queue, URL fetching and reload are disabled; set --token-file")
+	made := false
+	if cfg.Token == "" {
+		if cfg.Token, made, err = ownToken(u); err != nil {
+			return err
+		}
 	}
 	s, err := server.New(*cfg)
-	if err != nil {
+	if errors.Is(err, server.ErrConfig) {
+		return usage("%s", err)
+	} else if err != nil {
 		return err
 	}
 	hangup := make(chan os.Signal, 1)
@@ -78,14 +90,21 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 			_ = s.Reload() // which logs the outcome
 		}
 	}()
-	u.Note("the page is at http://%s/", ln.Addr())
+	page := "http://" + reachable(ln.Addr().String()) + strings.TrimSuffix(cfg.BasePath, "/") + "/"
+	if made {
+		page += "#token=" + cfg.Token
+	}
+	u.Note("the page is at %s", page)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	return s.Serve(c.Context, ln)
 }
 
 // serverConfig reads the flags, except for the store.
 func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
 	cfg = &server.Config{Version: version(), ModelFile: c.String("model"), LogHeadlines: c.Bool("log-headlines"),
-		Origins: c.StringSlice("origin"), Limits: server.Limits{Rate: c.Float64("rate")},
+		Origins: c.StringSlice("origin"), BasePath: c.String("base-path"), Limits: server.Limits{Rate: c.Float64("rate")},
 		Fetch: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), CacheBytes: 32 << 20})}
 	for _, name := range c.StringSlice("host") {
 		cfg.Hosts = append(cfg.Hosts, strings.ToLower(name))
@@ -101,31 +120,11 @@ func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
 	case "off":
 		cfg.Logger = slog.New(slog.DiscardHandler)
 	}
-	if cfg.Token, err = token(c.String("token-file")); err != nil {
+	if cfg.Token, err = givenToken(c.String("token-file")); err != nil {
 		return nil, err
 	}
 	cfg.Retain, err = days(c.String("retain"))
 	return cfg, err
-}
-
-// minToken rules out tokens that can be guessed.
-const minToken = 16
-
-func token(path string) (string, error) {
-	t := os.Getenv("HEBOH_TOKEN")
-	if path != "" {
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			return "", err
-		}
-		if t = strings.TrimSpace(string(raw)); t == "" {
-			return "", usage("%s: the token is empty; write at least %d characters into it", path, minToken)
-		}
-	}
-	if t != "" && (len(t) < minToken || strings.ContainsAny(t, " \t\r\n")) {
-		return "", usage("the token is too short or contains spaces; use at least %d characters", minToken)
-	}
-	return t, nil
 }
 
 // days parses a duration that may be in days.
@@ -150,15 +149,8 @@ func storePath(c *cli.Context) (string, error) {
 	if path := c.String("store"); path != "" {
 		return path, nil
 	}
-	dir := os.Getenv("XDG_STATE_HOME")
-	if dir == "" {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return "", err
-		}
-		dir = filepath.Join(home, ".local", "state")
-	}
-	return filepath.Join(dir, "heboh", "feedback.db"), nil
+	dir, err := stateDir()
+	return filepath.Join(dir, "feedback.db"), err
 }
 
 // openStore opens the store. If --store names it, it must open; without the

@@ -3,6 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+	"math"
 	"time"
 )
 
@@ -44,20 +48,57 @@ func (s *Store) Enqueue(ctx context.Context, headlines []Queued) (queued int64, 
 	return queued, err
 }
 
-// Queue returns up to limit headlines, the least certain first: those whose
+// Cursor is a place in the order of the queue; the zero value is its start.
+type Cursor struct {
+	distance float64 // from the threshold
+	text     string
+}
+
+// String is the cursor as clients pass it on, "" for the start.
+func (c Cursor) String() string {
+	if c == (Cursor{}) {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte(c.text), math.Float64bits(c.distance)))
+}
+
+// ParseCursor is the inverse of String.
+func ParseCursor(s string) (c Cursor, err error) {
+	if s == "" {
+		return c, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil || len(raw) < 8 {
+		return c, errors.New("not a cursor")
+	}
+	end := len(raw) - 8
+	return Cursor{math.Float64frombits(binary.BigEndian.Uint64(raw[end:])), string(raw[:end])}, nil
+}
+
+// Queue returns up to limit headlines behind a cursor, and the cursor for those
+// behind them; the least certain come first: those whose
 // probability is closest to the threshold (uncertainty sampling, Lewis & Gale
 // 1994).
 //
 // docs/run-the-service.md has what that saves. A threshold must not be chosen on
 // labels picked this way, so corrections never move a model's.
-func (s *Store) Queue(ctx context.Context, threshold float64, limit int) ([]Queued, error) {
-	return query(ctx, s, func(scan func(...any) error) (q Queued, err error) {
+func (s *Store) Queue(ctx context.Context, threshold float64, limit int, after Cursor) (found []Queued, next Cursor, err error) {
+	if after == (Cursor{}) {
+		after.distance = -1
+	}
+	found, err = query(ctx, s, func(scan func(...any) error) (q Queued, err error) {
 		var ms int64
 		err = scan(&q.Text, &q.Source, &ms, &q.Model, &q.Probability)
 		q.Time = time.UnixMilli(ms).UTC()
 		return q, err
 	}, `SELECT text, source, time, model, probability FROM queue
-		ORDER BY abs(probability - ?), text LIMIT ?`, threshold, limit)
+		WHERE (abs(probability - ?1), text) > (?2, ?3)
+		ORDER BY abs(probability - ?1), text LIMIT ?4`, threshold, after.distance, after.text, limit)
+	if len(found) == limit {
+		last := found[limit-1]
+		next = Cursor{math.Abs(last.Probability - threshold), last.Text}
+	}
+	return found, next, err
 }
 
 // QueueLen is the number of headlines that wait.

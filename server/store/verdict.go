@@ -37,12 +37,14 @@ const verdictColumns = "id, time, text, label, weight, source, note, moderator, 
 
 // AddVerdicts stores verdicts, all or none, takes their headlines out of the
 // queue and sets their ID and Time. It deletes the verdict with the ID in
-// replaces (0 for none).
+// replaces (0 for none), and returns ErrNotFound where there is none.
 func (s *Store) AddVerdicts(ctx context.Context, verdicts []Verdict, replaces int64) error {
 	now := time.Now().UTC().Truncate(time.Millisecond)
 	return s.submit(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec("DELETE FROM verdict WHERE id = ?", replaces); err != nil {
-			return err
+		if replaces != 0 {
+			if err := deleteVerdict(tx, replaces); err != nil {
+				return err
+			}
 		}
 		for i := range verdicts {
 			v := &verdicts[i]
@@ -63,13 +65,15 @@ func (s *Store) AddVerdicts(ctx context.Context, verdicts []Verdict, replaces in
 
 // Delete removes a verdict; ErrNotFound if there is none.
 func (s *Store) Delete(ctx context.Context, id int64) error {
-	return s.submit(ctx, func(tx *sql.Tx) error {
-		n, err := affected(tx, "DELETE FROM verdict WHERE id = ?", id)
-		if err == nil && n == 0 {
-			err = ErrNotFound
-		}
-		return err
-	})
+	return s.submit(ctx, func(tx *sql.Tx) error { return deleteVerdict(tx, id) })
+}
+
+func deleteVerdict(tx *sql.Tx, id int64) error {
+	n, err := affected(tx, "DELETE FROM verdict WHERE id = ?", id)
+	if err == nil && n == 0 {
+		err = ErrNotFound
+	}
+	return err
 }
 
 // Purge removes the verdicts and queued headlines from before a time and returns

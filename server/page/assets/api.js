@@ -11,6 +11,14 @@ export class Failure extends Error {
 
 let token = sessionStorage.getItem("token") || "";
 
+// The link that heboh serve prints has the token behind #, which browsers send to
+// no server. It leaves the address, and so the history and bookmarks, at once.
+const given = new URLSearchParams(location.hash.slice(1)).get("token");
+if (given) {
+  setToken(given);
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
 // setToken stores the token until the tab is closed.
 export function setToken(value) {
   token = value;
@@ -34,12 +42,12 @@ async function call(method, path, body) {
 
 const json = async (...args) => (await call(...args)).json();
 
-export const model = () => json("GET", "/v1/model");
-export const score = (headlines, explain) => json("POST", "/v1/score", { headlines, explain });
-export const links = (what) => json("POST", "/v1/links", what);
-export const judge = (verdict) => json("POST", "/v1/feedback", verdict);
-export const unjudge = (id) => call("DELETE", "/v1/feedback/" + id);
-export const stats = () => json("GET", "/v1/feedback/stats");
-export const queue = (limit) => json("GET", "/v1/queue?explain=true&limit=" + limit);
-export const enqueue = (headlines) => json("POST", "/v1/queue", { headlines });
-export const feedback = async (format) => (await call("GET", "/v1/feedback?format=" + format)).text();
+export const model = () => json("GET", "v1/model");
+export const score = (headlines, explain) => json("POST", "v1/score", { headlines, explain });
+export const links = (what) => json("POST", "v1/links", what);
+export const judge = (verdict) => json("POST", "v1/feedback", verdict);
+export const unjudge = (id) => call("DELETE", "v1/feedback/" + id);
+export const stats = () => json("GET", "v1/feedback/stats");
+export const queue = (limit) => json("GET", "v1/queue?explain=true&limit=" + limit);
+export const enqueue = (headlines) => json("POST", "v1/queue", { headlines });
+export const feedback = async (format) => (await call("GET", "v1/feedback?format=" + format)).text();

@@ -1,0 +1,112 @@
+package server
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// connections bounds how many are open, in all and by one client. Where there is
+// no room, the connection that has been idle longest makes some; if none is idle,
+// the new one gets 503.
+type connections struct {
+	net.Listener
+	most, ofClient int
+
+	mu   sync.Mutex
+	open map[net.Conn]*connection
+	by   map[netip.Prefix]int
+}
+
+type connection struct {
+	client netip.Prefix
+	idle   time.Time // since when; zero while a request is being answered
+}
+
+func newConnections(ln net.Listener, most, ofClient int) *connections {
+	return &connections{Listener: ln, most: most, ofClient: ofClient, open: map[net.Conn]*connection{}, by: map[netip.Prefix]int{}}
+}
+
+// Accept implements net.Listener.
+func (c *connections) Accept() (net.Conn, error) {
+	for {
+		conn, err := c.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		if c.admit(conn) {
+			return conn, nil
+		}
+		refuse(conn)
+	}
+}
+
+// refuse answers a connection that there is no room for. It does not wait: the
+// answer fits into the empty buffer of the socket.
+func refuse(conn net.Conn) {
+	_ = conn.SetWriteDeadline(time.Now().Add(time.Second))
+	_, _ = conn.Write([]byte("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 2\r\nConnection: close\r\n\r\n" +
+		`{"type":"urn:heboh:problem:busy","title":"Service Unavailable","status":503,"detail":"too many connections; close some, or try again"}` + "\n"))
+	_ = conn.Close()
+}
+
+func (c *connections) admit(conn net.Conn) bool {
+	client := clientOf(conn.RemoteAddr().String())
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	full := c.by[client] >= c.ofClient
+	if (full || len(c.open) >= c.most) && !c.evict(client, full) {
+		return false
+	}
+	c.open[conn] = &connection{client, time.Now()}
+	c.by[client]++
+	return true
+}
+
+// evict closes the connection that has been idle longest, of the client or of all.
+func (c *connections) evict(client netip.Prefix, own bool) bool {
+	var oldest net.Conn
+	var since time.Time
+	for conn, k := range c.open {
+		if (k.client == client || !own) && !k.idle.IsZero() && (oldest == nil || k.idle.Before(since)) {
+			oldest, since = conn, k.idle
+		}
+	}
+	if oldest == nil {
+		return false
+	}
+	c.forget(oldest)
+	_ = oldest.Close()
+	return true
+}
+
+func (c *connections) forget(conn net.Conn) {
+	k := c.open[conn]
+	if k == nil {
+		return
+	}
+	delete(c.open, conn)
+	if c.by[k.client]--; c.by[k.client] == 0 {
+		delete(c.by, k.client)
+	}
+}
+
+// state is http.Server's ConnState.
+func (c *connections) state(conn net.Conn, state http.ConnState) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k := c.open[conn]
+	if k == nil {
+		return
+	}
+	switch state {
+	case http.StateActive:
+		k.idle = time.Time{}
+	case http.StateIdle:
+		k.idle = time.Now()
+	case http.StateClosed, http.StateHijacked:
+		c.forget(conn)
+	}
+}
