@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -46,6 +48,11 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	if len(files) > 0 && c.Args().Present() {
 		return nil, 0, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
 	}
+	for _, arg := range c.Args().Slice() {
+		if err := notFile(arg); err != nil {
+			return nil, 0, err
+		}
+	}
 	if len(files) == 0 && !c.Args().Present() {
 		files = []string{"-"}
 	}
@@ -62,6 +69,21 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 		r.Inputs = append(r.Inputs, records.Input{Name: name})
 	}
 	return r, total, nil
+}
+
+// notFile refuses a file given as a headline.
+func notFile(arg string) error {
+	info, err := os.Stat(arg)
+	exists := err == nil && info.Mode().IsRegular()
+	page := slices.Contains([]string{".html", ".htm", ".xml", ".rss", ".atom"}, path.Ext(records.Bare(arg)))
+	named := page || path.Ext(records.Bare(arg)) == ".txt" || records.FormatOf(arg) != records.Auto
+	switch {
+	case !exists && (!named || strings.ContainsAny(arg, " \t\n")):
+		return nil
+	case page:
+		return usage("%s is a file, not a headline; heboh links %s labels the titles on a page", arg, arg)
+	}
+	return usage("%s is a file, not a headline; read it with --in %s", arg, arg)
 }
 
 // tellTyping tells a person at a terminal what to type.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"regexp"
 	"runtime"
 	"slices"
 
@@ -69,13 +70,17 @@ type stream struct {
 type tally struct {
 	records int
 	found   render.Verdicts
-	unread  int // headlines on which the model abstained
+	unread  int  // headlines on which the model abstained
+	tags    int  // headlines that begin with a tag
+	page    bool // one begins a page of HTML
 }
 
 func (t *tally) add(o tally) {
 	t.records += o.records
 	t.found |= o.found
 	t.unread += o.unread
+	t.tags += o.tags
+	t.page = t.page || o.page
 }
 
 // rendered is one batch on its way from the reader to the output.
@@ -115,6 +120,8 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) (err 
 		return errReported
 	}
 	switch {
+	case s.page || 2*s.tags > s.records:
+		s.u.Note("note: this looks like HTML, whose lines are no headlines; heboh links labels the titles on a page")
 	case s.unread == s.records:
 		s.u.Note("note: no headline was read: they have no words or are neither Indonesian nor English; see whether --field names the right column, or use --any-language")
 	case s.unread > 0:
@@ -159,10 +166,17 @@ func (s *stream) work(p *rendered) {
 		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
 }
 
+// tag matches a tag at the start of a text; its group is that of a page.
+var tag = regexp.MustCompile(`(?i)^\s*<(?:(!doctype html|html[\s>])|[a-z/!?])`)
+
 func (s *stream) add(p *rendered, rec *records.Record) {
 	out, found, bad := s.render.Append(p.out, rec, p.batch.Columns)
 	p.out = out
-	p.tally.add(tally{1, found, int(found & render.Abstained / render.Abstained)})
+	t := tally{records: 1, found: found, unread: int(found & render.Abstained / render.Abstained)}
+	if m := tag.FindStringSubmatch(rec.Text); m != nil {
+		t.tags, t.page = 1, m[1] != ""
+	}
+	p.tally.add(t)
 	if bad != nil {
 		p.problems = append(p.problems, bad)
 	}
