@@ -172,21 +172,21 @@ func (h *Headline) letterScores() (id, en, either int) {
 
 // letterScore adds up the table over a word, without its apostrophes.
 func letterScore(word []byte) (id, en int) {
-	before := 0 // the last two characters
-	add := func(next int) {
-		at := before*letterSide + next
-		id += int(int8(letterTable[2*at]))
-		en += int(int8(letterTable[2*at+1]))
-		before = at % (letterSide * letterSide)
-	}
+	before, last := 0, 0 // the last two characters, and the last
 	for _, c := range word {
-		switch {
-		case class[c]&letter != 0:
-			add(int(c-'a') + 1)
-		case c != '\'':
-			add(0)
+		next := int(c - 'a' + 1)
+		if next > 'z'-'a'+1 {
+			if c == '\'' {
+				continue
+			}
+			next = 0
 		}
+		at := 2 * (before*letterSide + next)
+		pair := letterTable[at : at+2]
+		id += int(int8(pair[0]))
+		en += int(int8(pair[1]))
+		before, last = last*letterSide+next, next
 	}
-	add(0)
-	return id, en
+	at := 2 * before * letterSide
+	return id + int(int8(letterTable[at])), en + int(int8(letterTable[at+1]))
 }
