@@ -182,12 +182,11 @@ func distinct(what string, examples []datasets.Example) ([]datasets.Example, dat
 }
 
 // deal deals the examples to k folds: equal shares of corrections and reference
-// and of either label in each, and headlines that differ only in capitals or
-// punctuation together. Unlike Folds it takes verdicts that are all of one label.
+// and of either label in each, and near-copies of a headline together. Unlike Folds it takes verdicts that are all of one label.
 func (c *corrector) deal(k int) {
 	keys := make([]string, len(c.examples))
 	for i, e := range c.examples {
-		keys[i] = datasets.Key(e.Text)
+		keys[i] = coreKey(e.Text)
 	}
 	units := metrics.Sets(len(keys), keys)
 	kind := func(unit []int) int { return c.examples[unit[0]].Label + 2*bit(unit[0] >= c.n) }

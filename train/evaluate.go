@@ -180,7 +180,7 @@ func outerFolds(examples []datasets.Example, k int, by string, seed uint64) ([]i
 	for i, e := range examples {
 		switch by {
 		case "":
-			groups[i] = datasets.Key(e.Text)
+			groups[i] = coreKey(e.Text)
 			continue
 		case "source":
 			groups[i] = e.Source

@@ -13,9 +13,11 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -92,7 +94,7 @@ func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (
 }
 
 // gather puts the examples and the extra ones together and deals them to folds.
-// Headlines that differ only in capitals or punctuation stay together.
+// Near-copies of a headline stay together.
 func (t *trainer) gather(examples []datasets.Example) (err error) {
 	if t.examples, t.duplicates, err = prepare(examples); err != nil {
 		return err
@@ -114,7 +116,7 @@ func (t *trainer) gather(examples []datasets.Example) (err error) {
 	for i, e := range t.examples {
 		labels[i] = e.Label
 		if groups[i] = e.Group; e.Group == "" {
-			groups[i] = "\x00" + datasets.Key(e.Text)
+			groups[i] = "\x00" + coreKey(e.Text)
 		}
 	}
 	t.fold, err = metrics.Folds(labels, groups, t.opt.folds(), t.opt.Seed)
@@ -159,6 +161,19 @@ func keys(examples []datasets.Example) map[string]bool {
 		seen[datasets.Key(e.Text)] = true
 	}
 	return seen
+}
+
+// coreKey is the words and figures of a headline without what stands around it:
+// copies that differ by a full stop, a publisher or a section share it, and so a
+// fold. Without any it is the text's own key.
+func coreKey(text string) string {
+	var b strings.Builder
+	for _, t := range features.Tokenize(text) {
+		if t.Kind == features.Word || t.Kind == features.Number {
+			b.WriteString(t.Text)
+		}
+	}
+	return cmp.Or(b.String(), datasets.Key(text))
 }
 
 // read computes the features of every text.
