@@ -75,6 +75,16 @@ export const devices = ["emphasis", "hyperbole", "curiosity", "loaded", "shock",
 
 // cues describes each cue in Indonesian; the service does so in English.
 export const cues = {
+  caps_lead: "kata pembuka berhuruf besar yang bermuatan atau menahan informasi, bukan label topik: NASIB Guru Desa, bukan SOSOK Guru Desa",
+  insult: "makian dan kata yang merendahkan martabat: biang kerok, pecundang, cronies, scum",
+  ridicule: "kata yang membuat orang tampak konyol, lemah, atau palsu: pencitraan, gelagapan, grovels, farce",
+  partisan: "sebutan satu pihak untuk pihak lain: antek, rezim, kadrun, woke mob, illegals",
+  rout: "kata kerja yang memenangkan satu pihak: skakmat, bungkam, slams, owns",
+  doubt: "kata kerja tutur yang meragukan atau menyalahkan: berdalih, ngaku, claims, insists",
+  praise: "kata yang mengagungkan orang, bangsa, dan produk: gahar, negarawan, iconic, heroic",
+  idiom: "ungkapan kiasan: gigit jari, di ujung tanduk, witch hunt, eats humble pie",
+  slant_desk: "istilah bermuatan, meragukan, atau mengagungkan dalam suara redaksi sendiri",
+  slant_speech: "istilah bermuatan, meragukan, atau mengagungkan di dalam kutipan atau sesudah titik dua pembuka",
   caps_shout: "kata berhuruf besar yang dipakai untuk berteriak: bukan singkatan, judul karya dalam tanda kutip, label dalam kurung siku, atau kode saham; judul yang seluruhnya berhuruf besar dihitung penuh",
   caps_charged: "teriakan huruf besar yang memuat kata bermuatan atau berujung tanda seru; untuk judul yang seluruhnya berhuruf besar, bila memuat salah satunya",
   caps_opener: "teriakan bermuatan membuka judul",
