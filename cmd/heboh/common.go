@@ -18,23 +18,20 @@ import (
 )
 
 var (
-	modelFlag     = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it", DefaultText: "the shipped model"}
-	thresholdFlag = &cli.Float64Flag{Name: "threshold", Usage: "call a headline sensational from this `PROBABILITY` on",
-		DefaultText: "the model's", Action: within("threshold", "a probability", 0, 1)}
-	biasThresholdFlag = &cli.Float64Flag{Name: "bias-threshold", Usage: "call a headline biased from this `PROBABILITY` on",
-		DefaultText: "the model's", Action: within("bias-threshold", "a probability", 0, 1)}
+	modelFlag         = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it", DefaultText: "the shipped model"}
+	thresholdFlag     = probabilityFlag("threshold", "sensational")
+	biasThresholdFlag = probabilityFlag("bias-threshold", "biased")
+	anyLanguageFlag   = &cli.BoolFlag{Name: "any-language", Usage: "judge headlines without words and in other languages too"}
 )
 
-var anyLanguageFlag = &cli.BoolFlag{Name: "any-language", Usage: "judge headlines without words and in other languages too"}
-
-// within makes the check of a flag whose value must lie between two numbers.
-func within(flag, what string, least, most float64) func(*cli.Context, float64) error {
-	return func(_ *cli.Context, v float64) error {
-		if !(v >= least && v <= most) {
-			return usage("--%s %v; must be %s from %v to %v", flag, v, what, least, most)
-		}
-		return nil
-	}
+func probabilityFlag(name, label string) *cli.Float64Flag {
+	return &cli.Float64Flag{Name: name, Usage: "call a headline " + label + " from this `PROBABILITY` on", DefaultText: "the model's",
+		Action: func(_ *cli.Context, v float64) error {
+			if !(v >= 0 && v <= 1) {
+				return usage("--%s %v; must be a probability from 0 to 1", name, v)
+			}
+			return nil
+		}}
 }
 
 // firstSet is the first of these flags that was given, "" for none.

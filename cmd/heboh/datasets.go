@@ -37,12 +37,10 @@ type set struct {
 	Bytes int64 `json:"bytes"`
 }
 
-func printed(s datasets.Set) set { return set{s, s.Rows(), s.Size()} }
-
 func datasetsList(u *ui.UI, c *cli.Context) error {
 	var all []set
 	for _, s := range datasets.List() {
-		all = append(all, printed(s))
+		all = append(all, set{s, s.Rows(), s.Size()})
 	}
 	return printAs(u, c, all, func(w io.Writer) {
 		fmt.Fprintln(w, "NAME\tLANGUAGE\tROWS\tLICENCE\tLABEL\tFROM")
@@ -73,7 +71,7 @@ func datasetsInfo(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p := printed(s)
+	p := set{s, s.Rows(), s.Size()}
 	return printAs(u, c, p, func(w io.Writer) {
 		fmt.Fprintf(w, "%s\n%s\n\n", p.Title, p.Description)
 		writeRows(w, [][2]string{
@@ -110,10 +108,7 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 	}
 	dir := cmp.Or(c.String("dir"), s.Name)
 	bar := u.NewBar(s.Name, s.Size(), true)
-	paths, err := s.Get(c.Context, dir, datasets.GetOptions{
-		Mirror:   c.String("mirror"),
-		Progress: bar.Set,
-	})
+	paths, err := s.Get(c.Context, dir, datasets.GetOptions{Mirror: c.String("mirror"), Progress: bar.Set})
 	bar.Clear()
 	for _, p := range paths {
 		fmt.Fprintln(u.Out, filepath.ToSlash(p))
