@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
+	"github.com/heboh/heboh/server/store"
 )
 
 func TestBadBodies(t *testing.T) {
@@ -277,5 +279,47 @@ func TestStoreFails(t *testing.T) {
 	}
 	if a := s.do("POST", "/v1/score", `{"headline":"x"}`); a.StatusCode != 200 {
 		t.Errorf("scoring needs no store: %s", a.Status)
+	}
+}
+
+// TestDamagedStore: a service with a damaged store says so and takes no verdicts,
+// but scores.
+func TestDamagedStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.db")
+	st, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []store.Verdict{}
+	for i := range 400 {
+		rows = append(rows, store.Verdict{Text: fmt.Sprint("Judul ", i), Note: strings.Repeat("n", 200), Weight: 1})
+	}
+	if err := errors.Join(st.AddVerdicts(t.Context(), rows, 0), st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(raw[len(raw)-3*4096:])
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if st, err = store.Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	srv, err := server.New(server.Config{Store: st, Token: secret, Logger: quiet})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hs := httptest.NewServer(srv.Handler())
+	defer hs.Close()
+	s := &service{Server: hs, t: t}
+	s.do("GET", "/readyz", "").wantProblem(t, 503, "damaged")
+	s.do("POST", "/v1/feedback", `{"text":"x","label":"neutral"}`).wantProblem(t, 503, "damaged")
+	s.do("POST", "/v1/queue", `{"headlines":["x"]}`).wantProblem(t, 503, "damaged")
+	if a := s.do("POST", "/v1/score", `{"headline":"x"}`); a.StatusCode != 200 {
+		t.Errorf("scoring: %s", a.Status)
 	}
 }

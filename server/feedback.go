@@ -133,6 +133,8 @@ func storeProblem(err error) *Problem {
 		return problem(http.StatusInsufficientStorage, "disk-full", "the disk is full; nothing of this request was stored").because(err)
 	case errors.Is(err, store.ErrReadOnly):
 		return problem(http.StatusServiceUnavailable, "read-only", "the store is read-only; nothing of this request was stored").because(err)
+	case errors.Is(err, store.ErrDamaged):
+		return problem(http.StatusServiceUnavailable, "damaged", "the store is damaged and takes nothing more; restore a backup").because(err)
 	case errors.Is(err, store.ErrClosed):
 		return problem(http.StatusServiceUnavailable, "ending", "the service is shutting down; nothing of this request was stored").because(err)
 	}

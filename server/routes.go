@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/heboh/heboh/server/page"
+	"github.com/heboh/heboh/server/store"
 )
 
 // handler answers a request, or returns what is wrong with it.
@@ -173,14 +174,21 @@ func (s *Server) getHealth(w http.ResponseWriter, _ *http.Request) error {
 	return reply(w, map[string]string{"status": "ok"}, nil)
 }
 
-// getReady says that the service can do its work: the store answers and it is
-// not shutting down.
+// getReady says that the service can do its work: the store is whole and answers,
+// and the service is not shutting down.
 func (s *Server) getReady(w http.ResponseWriter, r *http.Request) error {
 	if s.ending.Load() {
 		return problem(http.StatusServiceUnavailable, "ending", "the service is shutting down")
 	}
 	if s.cfg.Store != nil {
-		if _, err := s.cfg.Store.QueueLen(r.Context()); err != nil {
+		err := s.cfg.Store.Healthy(r.Context())
+		if errors.Is(err, store.ErrDamaged) {
+			return storeProblem(err)
+		}
+		if err == nil {
+			_, err = s.cfg.Store.QueueLen(r.Context())
+		}
+		if err != nil {
 			return problem(http.StatusServiceUnavailable, "store", "the store does not answer").because(err)
 		}
 	}

@@ -170,6 +170,9 @@ func (s *Server) Upkeep(ctx context.Context) {
 				s.log.Info("removed old feedback", "rows", n)
 			}
 		}
+		if err := s.cfg.Store.Healthy(ctx); err != nil && ctx.Err() == nil {
+			s.log.Error("the store takes nothing more; restore a backup", "error", err)
+		}
 		m := s.current.Load()
 		if err := s.cfg.Store.Rescore(ctx, m.id, m.model.Score); err != nil && ctx.Err() == nil {
 			s.log.Error("rescoring the queue", "error", err)

@@ -1,15 +1,19 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/atomicfile"
 	"github.com/heboh/heboh/server/store"
 )
 
@@ -19,7 +23,7 @@ func feedbackCommand(u *ui.UI) *cli.Command {
 	since := &cli.StringFlag{Name: "since", Usage: "only verdicts since this `DATE` (2026-01-31)"}
 	return &cli.Command{
 		Name:  "feedback",
-		Usage: "export and summarise what moderators said",
+		Usage: "export, summarise, back up and restore what moderators said",
 		Subcommands: []*cli.Command{
 			{Name: "export", Usage: "write the verdicts in the form that heboh train --data reads",
 				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "jsonl", "csv"), since, out},
@@ -27,11 +31,18 @@ func feedbackCommand(u *ui.UI) *cli.Command {
 			{Name: "stats", Usage: "count the verdicts and how often the model agreed",
 				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "text", "json")},
 				Action: func(c *cli.Context) error { return feedbackStats(u, c) }},
+			{Name: "backup", Usage: "copy the store, also while heboh serve uses it", ArgsUsage: "FILE",
+				Flags:  []cli.Flag{where},
+				Action: func(c *cli.Context) error { return backupFeedback(u, c) }},
+			{Name: "restore", Usage: "make the store from a backup; the old one must be moved away first", ArgsUsage: "FILE",
+				Flags:  []cli.Flag{where},
+				Action: func(c *cli.Context) error { return restoreFeedback(u, c) }},
 		},
 	}
 }
 
-// existingStore opens a store that exists; reading must not create one.
+// existingStore opens a store that exists; reading must not create one. Where
+// nothing can be written it is read all the same.
 func existingStore(c *cli.Context) (*store.Store, error) {
 	path, err := storePath(c)
 	if err != nil {
@@ -44,7 +55,77 @@ func existingStore(c *cli.Context) (*store.Store, error) {
 	if !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fmt.Errorf("not a file")}
 	}
-	return store.Open(c.Context, path)
+	st, err := store.Open(c.Context, path)
+	if errors.Is(err, store.ErrCannotOpen) || errors.Is(err, store.ErrReadOnly) {
+		return store.OpenReadOnly(c.Context, path)
+	}
+	return st, err
+}
+
+// backupFeedback replaces the file of an earlier backup once the new one is whole.
+func backupFeedback(u *ui.UI, c *cli.Context) error {
+	to := c.Args().First()
+	if to == "" {
+		return usage("name the FILE to write: %s feedback.backup", c.Command.HelpName)
+	}
+	st, err := existingStore(c)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return copyStore(u, c.Context, st, to)
+}
+
+// restoreFeedback does not touch a store that is there: a service may be using it,
+// and it may hold verdicts that the backup has not.
+func restoreFeedback(u *ui.UI, c *cli.Context) error {
+	from := c.Args().First()
+	if from == "" {
+		return usage("name the FILE of the backup: %s feedback.backup", c.Command.HelpName)
+	}
+	path, err := storePath(c)
+	if err != nil {
+		return err
+	}
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if _, err := os.Lstat(path + end); err == nil {
+			return fmt.Errorf("%s exists; stop heboh serve and move the file away first", path+end)
+		}
+	}
+	if c.String("store") == "" {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return err
+		}
+	}
+	if _, err := os.Stat(from); err != nil {
+		return err
+	}
+	st, err := store.OpenReadOnly(c.Context, from) // the backup stays as it is
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return copyStore(u, c.Context, st, path)
+}
+
+// copyStore writes a copy, which its owner only can read, in one step.
+func copyStore(u *ui.UI, ctx context.Context, st *store.Store, to string) error {
+	f, err := atomicfile.Create(to)
+	if err != nil {
+		return err
+	}
+	defer f.Abort() // which does nothing after Commit
+	if err := f.Chmod(0o600); err != nil {
+		return err
+	}
+	if err := st.Backup(ctx, f.Name()); err != nil {
+		return fmt.Errorf("store %s: %w", st.Path(), err)
+	}
+	if err := f.Commit(); err != nil {
+		return err
+	}
+	u.Note("%s holds the verdicts and the queue of %s", to, st.Path())
+	return nil
 }
 
 func exportFeedback(u *ui.UI, c *cli.Context) (err error) {

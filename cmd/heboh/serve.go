@@ -169,6 +169,9 @@ func openStore(c *cli.Context, log *slog.Logger) (st *store.Store, err error) {
 	}
 	if err == nil {
 		log.Info("storing feedback", "file", st.Path())
+		if damage := st.Healthy(c.Context); damage != nil {
+			log.Error("the store takes nothing more; restore a backup", "error", damage)
+		}
 	} else if given == "" {
 		log.Warn("storing no feedback; name a file with --store", "error", err)
 		return nil, nil

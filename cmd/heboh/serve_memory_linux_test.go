@@ -54,24 +54,6 @@ func resident(t *testing.T, pid int, what string) (mb int) {
 	return mb / 1000
 }
 
-func (s served) post(path, body string, reading func(io.Reader)) (status int, err error) {
-	req, err := http.NewRequest("POST", s.url+path, strings.NewReader(body))
-	if err != nil {
-		return 0, err
-	}
-	req.Header.Set("Authorization", "Bearer "+s.token)
-	req.Header.Set("Content-Type", "application/json")
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return 0, err
-	}
-	defer res.Body.Close()
-	reading(res.Body)
-	return res.StatusCode, nil
-}
-
-func all(r io.Reader) { _, _ = io.Copy(io.Discard, r) }
-
 // TestMemoryOfOne sends each of the worst bodies by itself.
 func TestMemoryOfOne(t *testing.T) {
 	for name, w := range worst() {

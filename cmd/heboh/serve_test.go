@@ -77,6 +77,25 @@ func (s served) get(t *testing.T, path, token string) int {
 	return res.StatusCode
 }
 
+// post sends a body with the token and has reading read the answer.
+func (s served) post(path, body string, reading func(io.Reader)) (status int, err error) {
+	req, err := http.NewRequest("POST", s.url+path, strings.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	req.Header.Set("Authorization", "Bearer "+s.token)
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer res.Body.Close()
+	reading(res.Body)
+	return res.StatusCode, nil
+}
+
+func all(r io.Reader) { _, _ = io.Copy(io.Discard, r) }
+
 // TestToken starts the service twice: the first start makes a token and shows it
 // in a link, the second uses it and shows nothing.
 func TestToken(t *testing.T) {
@@ -119,5 +138,52 @@ func TestHealth(t *testing.T) {
 		if code := run(t.Context(), []string{"health", "--addr", at}, strings.NewReader(""), &out, &errs); code != exitDone || out.String() != "ready\n" {
 			t.Errorf("%s: %d %s %s", at, code, &out, &errs)
 		}
+	}
+}
+
+// TestBackup backs up a store in use, restores it elsewhere and serves that.
+func TestBackup(t *testing.T) {
+	dir := t.TempDir()
+	from, copied, to := filepath.Join(dir, "feedback.db"), filepath.Join(dir, "copy"), filepath.Join(dir, "restored.db")
+	s := serveHeboh(t, nil, "--store", from)
+	do := func(want int, args ...string) string {
+		t.Helper()
+		var out, errs strings.Builder
+		if code := run(t.Context(), append([]string{"feedback"}, args...), strings.NewReader(""), &out, &errs); code != want {
+			t.Fatalf("%q: %d %s%s", args, code, &out, &errs)
+		}
+		return out.String() + errs.String()
+	}
+	for _, text := range []string{"Harga beras turun", "Geger! Warga panik"} {
+		if status, err := s.post("/v1/feedback", `{"text":"`+text+`","label":"neutral"}`, all); status != 201 {
+			t.Fatal(status, err)
+		}
+		do(exitDone, "backup", "--store", from, copied) // the second over the first
+	}
+	before, err := os.ReadFile(copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := do(exitFailed, "restore", "--store", from, copied); !strings.Contains(said, "move the file away first") {
+		t.Error(said)
+	}
+	do(exitFailed, "restore", "--store", to, filepath.Join(dir, "none"))
+	do(exitUsage, "backup", "--store", from)
+	do(exitDone, "restore", "--store", to, copied)
+	if info, err := os.Stat(to); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v; want 0600", info.Mode(), err)
+	}
+	if want, got := do(exitDone, "export", "--store", from), do(exitDone, "export", "--store", to); got != want || strings.Count(got, "\n") != 2 {
+		t.Errorf("restored %q, want %q", got, want)
+	}
+	if after, err := os.ReadFile(copied); err != nil || string(after) != string(before) {
+		t.Errorf("restoring changed the backup, %v", err)
+	}
+	if err := os.WriteFile(copied, before[:len(before)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	do(exitFailed, "restore", "--store", filepath.Join(dir, "again.db"), copied)
+	if _, err := os.Lstat(filepath.Join(dir, "again.db")); err == nil {
+		t.Error("half a backup is restored")
 	}
 }

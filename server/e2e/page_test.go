@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -27,6 +28,11 @@ Netanyahu: Perundingan Dilanjutkan Pekan Depan
 SEKUTU KUAT ANTI AMERIKA-NATO! Ini Kekuatan Barunya
 Putin Sebut Jalur Pipa Akan Dibuka Lagi pada Musim Semi`
 
+const secret = "the-token-of-the-end-to-end-test"
+
+// link is what heboh serve prints: it has the token.
+func link(address string) string { return address + "/#token=" + secret }
+
 // serve runs the service on a free port and returns its address.
 func serve(t *testing.T, cfg server.Config) string {
 	t.Helper()
@@ -38,7 +44,7 @@ func serve(t *testing.T, cfg server.Config) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg.Store, cfg.Loopback, cfg.Logger = st, true, slog.New(slog.DiscardHandler)
+	cfg.Store, cfg.Token, cfg.Loopback, cfg.Logger = st, secret, true, slog.New(slog.DiscardHandler)
 	s, err := server.New(cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +68,7 @@ func TestFoundingExample(t *testing.T) {
 	address := serve(t, server.Config{Version: "test"})
 	b := start(t, "id")
 	b.size(1280, 900)
-	b.open(address)
+	b.open(link(address))
 	b.picture("empty-id")
 	check(b, founding)
 	b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0`)
@@ -103,24 +109,33 @@ func disagree(t *testing.T, b *browser, address string) {
 	}
 	b.press("u")
 	b.until("the undoing", `return !document.querySelector("#cards .card:nth-child(2) .undo")`)
-	res, err := http.Get(address + "/v1/feedback")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	if raw, _ := io.ReadAll(res.Body); len(raw) > 0 {
+	if raw := feedback(t, address); len(raw) > 0 {
 		t.Errorf("after undo: %s", raw)
 	}
 }
 
-func export(t *testing.T, address string) []datasets.Example {
+func feedback(t *testing.T, address string) []byte {
 	t.Helper()
-	res, err := http.Get(address + "/v1/feedback")
+	req, err := http.NewRequestWithContext(t.Context(), "GET", address+"/v1/feedback", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+secret)
+	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	rows, err := datasets.Read(res.Body, "feedback.jsonl", datasets.Options{})
+	raw, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("%s %s, %v", res.Status, raw, err)
+	}
+	return raw
+}
+
+func export(t *testing.T, address string) []datasets.Example {
+	t.Helper()
+	rows, err := datasets.Read(bytes.NewReader(feedback(t, address)), "feedback.jsonl", datasets.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +145,7 @@ func export(t *testing.T, address string) []datasets.Example {
 func TestLanguageThemeKeys(t *testing.T) {
 	b := start(t, "id")
 	b.size(1280, 900)
-	b.open(serve(t, server.Config{}))
+	b.open(link(serve(t, server.Config{})))
 	check(b, founding)
 	if got := b.text(`return document.querySelector("#go span").textContent`); got != "Periksa" {
 		t.Errorf("Indonesian button: %q", got)
@@ -164,7 +179,7 @@ func TestQueueAndModel(t *testing.T) {
 	address := serve(t, server.Config{Version: "test"})
 	b := start(t, "en")
 	b.size(1280, 900)
-	b.open(address)
+	b.open(link(address))
 	check(b, founding)
 	b.click("#to-queue")
 	b.until("the badge", `return document.getElementById("queue-count").textContent === "4"`)
@@ -184,9 +199,8 @@ func TestQueueAndModel(t *testing.T) {
 }
 
 func TestHTMLAndToken(t *testing.T) {
-	const token = "a token of the end-to-end test"
 	b := start(t, "en")
-	b.open(serve(t, server.Config{Token: strings.ReplaceAll(token, " ", "-")}))
+	b.open(serve(t, server.Config{}))
 	b.run(nil, `document.querySelector("input[value=html]").click()`)
 	check(b, `<h2>Related</h2><ul><li><a href="https://news.example/a">You Won't Believe What This Minister Did Next</a>
 		<li><a href="javascript:alert(1)"><img src=x onerror=alert(1)>Central Bank Keeps Its Main Interest Rate</a></ul>`)
@@ -194,9 +208,28 @@ func TestHTMLAndToken(t *testing.T) {
 		t.Errorf("addresses: %q", got)
 	}
 	b.until("no verdict without the token", `return document.querySelector("#cards .agree").disabled && !document.getElementById("access").hidden`)
-	b.enter("#token", strings.ReplaceAll(token, " ", "-"))
+	b.enter("#token", secret)
 	b.click("#access button")
 	b.until("the right to judge", `return document.getElementById("access").hidden && !document.querySelector("#cards .agree").disabled`)
+}
+
+// TestBelowPath opens the printed link below a path, as a proxy offers the page.
+func TestBelowPath(t *testing.T) {
+	b := start(t, "en")
+	b.open(serve(t, server.Config{BasePath: "/desk"}) + "/desk#token=" + secret)
+	b.until("the right to judge", `return "ready" in document.documentElement.dataset && document.getElementById("access").hidden`)
+	check(b, founding)
+	if got := b.text(`return location.pathname + location.search + location.hash`); got != "/desk/" {
+		t.Errorf("the address is %q", got)
+	}
+	b.run(nil, `document.activeElement.blur()`)
+	b.press("j", "a")
+	b.until("the verdict", `return document.querySelector("#cards .agree").getAttribute("aria-pressed") === "true"`)
+	b.run(nil, `location.reload()`)
+	b.until("the token to be kept", `return "ready" in document.documentElement.dataset && document.getElementById("access").hidden`)
+	if bad := b.complaints(); len(bad) > 0 {
+		t.Errorf("the browser complains: %q", bad)
+	}
 }
 
 // TestAccessible has axe-core look at every view in both themes and on a phone.

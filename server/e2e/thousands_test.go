@@ -18,7 +18,7 @@ import (
 func TestFiveThousandHeadlines(t *testing.T) {
 	b := start(t, "id")
 	b.size(1280, 900)
-	b.open(serve(t, server.Config{}))
+	b.open(link(serve(t, server.Config{})))
 	var all strings.Builder
 	for i := range 5000 {
 		fmt.Fprintf(&all, "Nomor %d: Warga Desa Menunggu Jembatan Baru Selesai%s\n", i, strings.Repeat("!", i%4))

@@ -16,8 +16,9 @@ var migrations = []string{version1}
 //go:embed version1.sql
 var version1 string
 
-// migrate creates the tables or brings them up to date, all or nothing.
-func migrate(ctx context.Context, db *sql.DB) error {
+// migrate brings the tables up to date, or creates them in a new file, all or
+// nothing.
+func migrate(ctx context.Context, db *sql.DB, create bool) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -35,6 +36,8 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	switch {
 	case id != applicationID && tables > 0:
 		return fmt.Errorf("%w: a database of another program", ErrNotStore)
+	case id != applicationID && !create:
+		return fmt.Errorf("%w: it is empty", ErrNotStore)
 	case version < 0:
 		return fmt.Errorf("%w: format %d", ErrDamaged, version)
 	case version > len(migrations):

@@ -109,7 +109,7 @@ func (s *Store) QueueLen(ctx context.Context) (n int, err error) {
 
 // Dequeue removes headlines without a verdict.
 func (s *Store) Dequeue(ctx context.Context, headlines []string) error {
-	return s.submit(ctx, func(tx *sql.Tx) error {
+	return s.erase(ctx, func(tx *sql.Tx) error {
 		for _, h := range headlines {
 			if _, err := tx.Exec("DELETE FROM queue WHERE text = ?", h); err != nil {
 				return err

@@ -13,9 +13,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 
 	"modernc.org/sqlite" // also the database driver "sqlite", without cgo
@@ -62,61 +60,27 @@ const readers = 4
 // Store is an open store. It is safe for concurrent use, including by several
 // processes on one machine.
 type Store struct {
-	path  string
-	write *sql.DB // one connection
-	read  *sql.DB
+	path     string
+	dsn      string
+	readOnly bool
+	temp     string  // folder of a copy, "" if none was made
+	write    *sql.DB // one connection; nil if readOnly
+	read     *sql.DB
 
-	closed atomic.Bool
-}
-
-// Open opens the store at path, or creates it; its directory must exist. Errors
-// wrap ErrNotStore, ErrNewer, ErrReadOnly, ErrFull or ErrCannotOpen where they
-// apply.
-func Open(ctx context.Context, path string) (*Store, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("store %s: %w", path, err)
-	}
-	// Readable by its owner only: headlines and notes may be confidential. SQLite
-	// gives its other files the same mode.
-	f, err := os.OpenFile(abs, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("store %s: %w: %w", path, ErrCannotOpen, err)
-	}
-	_ = f.Close()
-	s := &Store{path: abs}
-	if err := s.connect(ctx); err != nil {
-		_ = s.Close() // the first error says more
-		return nil, fmt.Errorf("store %s: %w", path, classify(err))
-	}
-	return s, nil
-}
-
-func (s *Store) connect(ctx context.Context) (err error) {
-	if s.write, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate")); err != nil {
-		return err
-	}
-	s.write.SetMaxOpenConns(1)
-	if err := migrate(ctx, s.write); err != nil {
-		return err
-	}
-	if s.read, err = sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)")); err != nil {
-		return err
-	}
-	s.read.SetMaxOpenConns(readers)
-	return s.read.PingContext(ctx)
-}
-
-// dsn names the file, with the settings that make accepted rows durable.
-func dsn(path, extra string) string {
-	return "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=secure_delete(1)&_pragma=journal_size_limit(67108864)&" + extra
+	closed     atomic.Bool
+	unscrubbed atomic.Bool // the log may hold deleted text
+	health     health
 }
 
 // submit runs do in a transaction and returns once it is on disk. If do fails, or
-// ctx ends first, nothing is written.
+// ctx ends first, nothing is written. A damaged file takes no more.
 func (s *Store) submit(ctx context.Context, do func(*sql.Tx) error) error {
+	if s.readOnly {
+		return ErrReadOnly
+	}
+	if err := s.health.known(); err != nil {
+		return err
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err == nil {
 		defer tx.Rollback()
@@ -125,6 +89,9 @@ func (s *Store) submit(ctx context.Context, do func(*sql.Tx) error) error {
 		}
 	}
 	switch {
+	case err == nil && s.unscrubbed.Load():
+		s.scrub(ctx)
+		return nil
 	case err == nil:
 		return nil
 	case s.closed.Load():
@@ -133,6 +100,12 @@ func (s *Store) submit(ctx context.Context, do func(*sql.Tx) error) error {
 		return ctx.Err()
 	}
 	return classify(err)
+}
+
+// erase is submit for what deletes text: it is nowhere in the files afterwards.
+func (s *Store) erase(ctx context.Context, do func(*sql.Tx) error) error {
+	s.unscrubbed.Store(true) // before: the log has the text from the commit on
+	return s.submit(ctx, do)
 }
 
 // affected runs a statement and returns how many rows it changed.
@@ -173,6 +146,9 @@ func (s *Store) Close() error {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
+	}
+	if s.temp != "" {
+		errs = append(errs, os.RemoveAll(s.temp))
 	}
 	return errors.Join(errs...)
 }

@@ -40,7 +40,11 @@ const verdictColumns = "id, time, text, label, weight, source, note, moderator, 
 // replaces (0 for none), and returns ErrNotFound where there is none.
 func (s *Store) AddVerdicts(ctx context.Context, verdicts []Verdict, replaces int64) error {
 	now := time.Now().UTC().Truncate(time.Millisecond)
-	return s.submit(ctx, func(tx *sql.Tx) error {
+	write := s.submit
+	if replaces != 0 {
+		write = s.erase
+	}
+	return write(ctx, func(tx *sql.Tx) error {
 		if replaces != 0 {
 			if err := deleteVerdict(tx, replaces); err != nil {
 				return err
@@ -65,7 +69,7 @@ func (s *Store) AddVerdicts(ctx context.Context, verdicts []Verdict, replaces in
 
 // Delete removes a verdict; ErrNotFound if there is none.
 func (s *Store) Delete(ctx context.Context, id int64) error {
-	return s.submit(ctx, func(tx *sql.Tx) error { return deleteVerdict(tx, id) })
+	return s.erase(ctx, func(tx *sql.Tx) error { return deleteVerdict(tx, id) })
 }
 
 func deleteVerdict(tx *sql.Tx, id int64) error {
@@ -79,7 +83,7 @@ func deleteVerdict(tx *sql.Tx, id int64) error {
 // Purge removes the verdicts and queued headlines from before a time and returns
 // how many of both.
 func (s *Store) Purge(ctx context.Context, before time.Time) (removed int64, err error) {
-	err = s.submit(ctx, func(tx *sql.Tx) error {
+	err = s.erase(ctx, func(tx *sql.Tx) error {
 		for _, table := range []string{"verdict", "queue"} {
 			n, err := affected(tx, "DELETE FROM "+table+" WHERE time < ?", before.UnixMilli())
 			if err != nil {

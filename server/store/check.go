@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// health is what is known of the file's condition.
+type health struct {
+	sync.Mutex
+	damage  error // wraps ErrDamaged; nil while none is known
+	checked time.Time
+	took    time.Duration
+}
+
+func (h *health) known() error {
+	h.Lock()
+	defer h.Unlock()
+	return h.damage
+}
+
+// Healthy returns an error that wraps ErrDamaged if the file is inconsistent. It
+// reads the whole file, but not again within five seconds or fifty times as long
+// as that takes, so it may be asked often.
+func (s *Store) Healthy(ctx context.Context) error {
+	s.health.Lock()
+	defer s.health.Unlock()
+	if time.Since(s.health.checked) < max(5*time.Second, 50*s.health.took) {
+		return s.health.damage
+	}
+	began := time.Now()
+	err := s.integrity(ctx)
+	if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotStore) {
+		return err // of the disk, or of ctx
+	}
+	s.health.damage, s.health.checked, s.health.took = err, time.Now(), time.Since(began)
+	return err
+}
+
+// integrity reads the file on a connection of its own, since others may still
+// have the pages as they were.
+func (s *Store) integrity(ctx context.Context) error {
+	db, err := sql.Open("sqlite", s.dsn)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var verdict string
+	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return classify(err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, verdict)
+	}
+	return nil
+}
+
+// scrub empties the write-ahead log, in which deleted text would stay until later
+// writes go over it. If somebody reads an older state of the file it is tried
+// again after the next write.
+func (s *Store) scrub(ctx context.Context) {
+	var busy, inLog, moved int
+	err := s.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &inLog, &moved)
+	s.unscrubbed.Store(err != nil || busy != 0)
+}
+
+// Backup writes a consistent copy of the store to path, an empty or missing file,
+// while others read and write. It fails if the copy is not whole.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", s.dsn)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return classify(err)
+	}
+	copied := &Store{dsn: fileURL(path) + "?mode=ro"}
+	return copied.integrity(ctx)
+}

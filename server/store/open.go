@@ -1,0 +1,169 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// Open opens the store at path, or creates it; its directory must exist. Errors
+// wrap ErrNotStore, ErrNewer, ErrReadOnly, ErrFull or ErrCannotOpen where they
+// apply.
+func Open(ctx context.Context, path string) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("store %s: %w", path, err)
+	}
+	if _, err := os.Lstat(abs); errors.Is(err, fs.ErrNotExist) {
+		if err := create(ctx, abs); err != nil {
+			return nil, fmt.Errorf("store %s: %w", path, err)
+		}
+	}
+	f, err := os.OpenFile(abs, os.O_RDWR, 0)
+	if err != nil {
+		return nil, fmt.Errorf("store %s: %w: %w", path, ErrCannotOpen, err)
+	}
+	info, err := f.Stat()
+	_ = f.Close()
+	if err == nil && info.Size() == 0 { // SQLite would make a database of it
+		return nil, fmt.Errorf("store %s: %w: it is empty", path, ErrNotStore)
+	}
+	s := &Store{path: abs, dsn: fileURL(abs) + "?" + settings}
+	if err := s.connect(ctx); err != nil {
+		_ = s.Close() // the first error says more
+		return nil, fmt.Errorf("store %s: %w", path, classify(err))
+	}
+	return s, nil
+}
+
+// create makes a store beside path and gives it its name when it is whole, so
+// that an empty file is never a store. If another process was faster, its store
+// stays.
+func create(ctx context.Context, path string) error {
+	part := fmt.Sprintf("%s.%016x.part", path, rand.Uint64())
+	// Readable by its owner only: headlines and notes may be confidential. SQLite
+	// gives its other files the same mode.
+	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrCannotOpen, pathOf(err, path))
+	}
+	_ = f.Close()
+	defer os.Remove(part)
+	db, err := sql.Open("sqlite", fileURL(part))
+	if err != nil {
+		return err
+	}
+	err = migrate(ctx, db, true)
+	if err = errors.Join(err, db.Close()); err != nil {
+		return classify(err)
+	}
+	if err = os.Link(part, path); errors.Is(err, fs.ErrExist) {
+		return nil
+	} else if err != nil { // no links on this file system
+		err = os.Rename(part, path)
+	}
+	return err
+}
+
+// pathOf makes an error about a sibling name the file that was asked for.
+func pathOf(err error, path string) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return &fs.PathError{Op: p.Op, Path: path, Err: p.Err}
+	}
+	return err
+}
+
+// OpenReadOnly opens an existing store to read it, also where nothing can be
+// written. Writes fail with ErrReadOnly.
+func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("store %s: %w", path, err)
+	}
+	info, err := os.Stat(abs)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: path, Err: syscall.EINVAL}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("store %s: %w: %w", path, ErrCannotOpen, err)
+	}
+	s := &Store{path: abs, readOnly: true}
+	from := abs
+	if wal, err := os.Stat(abs + "-wal"); err == nil && wal.Size() > 0 {
+		// SQLite reads a write-ahead log only beside a file that it can write.
+		if from, err = s.copied(abs); err != nil {
+			_ = s.Close()
+			return nil, fmt.Errorf("store %s: %w", path, err)
+		}
+		s.dsn = fileURL(from) + "?mode=rw"
+	} else {
+		s.dsn = fileURL(from) + "?mode=ro&immutable=1"
+	}
+	if s.read, err = sql.Open("sqlite", s.dsn+"&_pragma=query_only(1)"); err == nil {
+		s.read.SetMaxOpenConns(readers)
+		err = migrate(ctx, s.read, false)
+	}
+	if err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("store %s: %w", path, classify(err))
+	}
+	return s, nil
+}
+
+// copied copies the file and its log to a folder that Close removes.
+func (s *Store) copied(path string) (to string, err error) {
+	if s.temp, err = os.MkdirTemp("", "heboh-store-"); err != nil {
+		return "", err
+	}
+	to = filepath.Join(s.temp, "copy.db")
+	for _, end := range []string{"", "-wal"} {
+		if err := copyFile(to+end, path+end); err != nil {
+			return "", err
+		}
+	}
+	return to, nil
+}
+
+func copyFile(to, from string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+func (s *Store) connect(ctx context.Context) (err error) {
+	if s.write, err = sql.Open("sqlite", s.dsn+"&_txlock=immediate"); err != nil {
+		return err
+	}
+	s.write.SetMaxOpenConns(1)
+	if err := migrate(ctx, s.write, false); err != nil {
+		return err
+	}
+	if s.read, err = sql.Open("sqlite", s.dsn+"&_pragma=query_only(1)"); err != nil {
+		return err
+	}
+	s.read.SetMaxOpenConns(readers)
+	return s.read.PingContext(ctx)
+}
+
+// settings make accepted rows durable and deleted ones unreadable.
+const settings = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	"&_pragma=secure_delete(1)&_pragma=journal_size_limit(67108864)"
+
+func fileURL(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
