@@ -8,19 +8,23 @@ import (
 	"unicode"
 )
 
+// TestMinimumFunctionalityIsLargeAndBalanced counts the written headlines of
+// each verdict.
 func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
-	capabilities := map[string]map[string]bool{}
-	cases, sensational := map[string]int{}, map[string]int{}
+	type key struct{ lang, head string }
+	capabilities := map[key]map[string]bool{}
+	cases, positive := map[key]int{}, map[key]int{}
 	seen := map[string]bool{}
 	for _, g := range Suite().minimum {
-		if capabilities[g.lang] == nil {
-			capabilities[g.lang] = map[string]bool{}
+		k := key{g.lang, g.head}
+		if capabilities[k] == nil {
+			capabilities[k] = map[string]bool{}
 		}
-		capabilities[g.lang][g.name] = true
+		capabilities[k][g.name] = true
 		for _, h := range g.lines {
-			cases[g.lang]++
+			cases[k]++
 			if h.positive() {
-				sensational[g.lang]++
+				positive[k]++
 			}
 			if seen[h.text] {
 				t.Errorf("headline occurs twice: %q", h.text)
@@ -28,15 +32,29 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 			seen[h.text] = true
 		}
 	}
-	for _, lang := range langs {
-		if n := len(capabilities[lang]); n < 25 {
-			t.Errorf("%s: %d capabilities, want 25 or more", lang, n)
+	for head, want := range map[string]struct{ capabilities, cases int }{"": {25, 300}, "biased": {8, 120}} {
+		for _, lang := range langs {
+			k := key{lang, head}
+			if n := len(capabilities[k]); n < want.capabilities {
+				t.Errorf("%v: %d capabilities, want %d or more", k, n, want.capabilities)
+			}
+			if cases[k] < want.cases {
+				t.Errorf("%v: %d titles, want %d or more", k, cases[k], want.cases)
+			}
+			if share := float64(positive[k]) / float64(cases[k]); share < 0.4 || share > 0.6 {
+				t.Errorf("%v: %.2f of the titles are positive, want about half", k, share)
+			}
 		}
-		if cases[lang] < 300 {
-			t.Errorf("%s: %d titles, want 300 or more", lang, cases[lang])
-		}
-		if share := float64(sensational[lang]) / float64(cases[lang]); share < 0.4 || share > 0.6 {
-			t.Errorf("%s: %.2f of the titles are sensational, want about half", lang, share)
+	}
+}
+
+// TestSlantIsWithoutMarks: shouting must not give the slanted headlines away.
+func TestSlantIsWithoutMarks(t *testing.T) {
+	for _, s := range Suite().minimum {
+		for _, h := range s.lines {
+			if s.head == "biased" && h.positive() && strings.ContainsAny(h.text, "!?…") {
+				t.Errorf("%s:%d: %q has marks", s.file, h.line, h.text)
+			}
 		}
 	}
 }

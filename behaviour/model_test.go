@@ -11,12 +11,21 @@ import (
 // misses are the targets that the shipped model does not meet yet, with what it
 // reached; docs/report says so too. A target that is met comes off the list.
 var misses = map[string]float64{
-	"minimum functionality, id": .938,
+	"minimum functionality, id":         .937,
+	"minimum functionality, en":         .945,
+	"minimum functionality, biased, en": .75,
 }
+
+// biased scores by the second verdict of a model.
+type biased struct{ *model.Model }
+
+func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
+func (b biased) Threshold() float64            { return b.BiasThreshold() }
 
 // TestShippedModel holds the shipped model to the suite's targets.
 func TestShippedModel(t *testing.T) {
-	for _, c := range behaviour.Run(model.Default()).Checks {
+	m := model.Default()
+	for _, c := range behaviour.Run(m, behaviour.Head{Name: "biased", Scorer: biased{m}}).Checks {
 		reached, known := misses[c.Name+", "+c.Lang]
 		switch {
 		case c.Met && known:
