@@ -33,6 +33,7 @@ type Headline struct {
 	emoji  int   // emoji and pictures, wherever they are
 	seen   uint8 // traits of the marks and figures
 	wraps  []Wrap
+	tail   []word // scratch of tailRun
 	sum    summary
 	speech int // the colon after an opening speaker or topic, 0 without
 

@@ -221,31 +221,20 @@ func (f *folded) escape(s string, i int) int {
 	return 0
 }
 
-// misread folds a mark whose UTF-8 was read as Windows-1252, such as â€™ for ’, and
-// returns its length, 0 for none.
+// misreads are marks whose UTF-8 was read as Windows-1252. The last byte may be
+// lost.
+var misreads = [...]struct{ code, mark string }{
+	{"Â\u00a0", " "}, {"â€™", "'"}, {"â€˜", "'"}, {"â€“", "-"}, {"â€”", "-"}, {"â€¦", "..."},
+	{"â€œ", `"`}, {"â€\u009d", `"`}, {"â€", `"`},
+}
+
+// misread folds such a mark at byte i and returns its length, 0 for none.
 func (f *folded) misread(text string, i int) int {
-	const lead = "â€"
-	if strings.HasPrefix(text[i:], "Â\u00a0") {
-		f.put(' ', i, i+4)
-		return 4
+	for _, m := range misreads {
+		if strings.HasPrefix(text[i:], m.code) {
+			f.putString(m.mark, i, i+len(m.code))
+			return len(m.code)
+		}
 	}
-	if !strings.HasPrefix(text[i:], lead) {
-		return 0
-	}
-	r, n := utf8.DecodeRuneInString(text[i+len(lead):])
-	c := byte('"')
-	switch r {
-	case '™', '˜':
-		c = '\''
-	case '“', '”':
-		c = '-'
-	case '¦':
-		f.putString("...", i, i+len(lead)+n)
-		return len(lead) + n
-	case 'œ', '\u009d':
-	default:
-		n = 0 // the last byte is lost
-	}
-	f.put(c, i, i+len(lead)+n)
-	return len(lead) + n
+	return 0
 }

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,65 +10,58 @@ import (
 // Marks that say nothing at the end and at the start of a headline: always, or
 // beside a space or one of the same.
 const (
-	endMarks    = ".,;|-~/\\=<>^`"
-	startMarks  = "|~=><,;:/\\^"
-	looseMarks  = "*_+#-\"."
-	quoteMarks  = "\"'`*_~=-"
-	openBracket = "([{<"
-	endBracket  = ")]}>"
+	endMarks   = ".,;|-~/\\=<>^`"
+	startMarks = "|~=><,;:/\\^"
+	looseMarks = "*_+#-\"."
+	quoteMarks = "\"'`*_~=-"
+	brackets   = "([{<)]}>"
 )
 
-// trimEnd takes spaces, signs and stray marks off the end.
-func (p *peeler) trimEnd() bool {
-	i := p.hi
-	for i > p.lo {
-		c := p.b[i-1]
-		switch n := p.signBefore(i); {
-		case class[c]&space != 0, strings.IndexByte(endMarks, c) >= 0:
-			i--
-		case n > 0:
-			i -= n
-		case strings.IndexByte(looseMarks, c) >= 0 && i-2 >= p.lo && p.loose(i-2, c), p.loneQuote(i - 1):
-			i--
-		case p.smiley(i):
-			i -= 2
-		case c == ':':
-			i = p.shortcode(i)
-		case c == ']' && p.count('[') == 0: // of a CDATA section
-			i--
+// trim takes spaces, signs, stray marks and bullets off one end.
+func (p *peeler) trim(atEnd bool) bool {
+	lo, hi := p.lo, p.hi
+	for lo < hi {
+		n := p.stray(lo, hi, atEnd)
+		switch {
+		case n == 0:
+			return p.takeTo(lo, WrapMark) || p.takeFrom(hi, WrapMark)
+		case atEnd:
+			hi -= n
 		default:
-			return p.takeFrom(i, WrapMark)
+			lo += n
 		}
 	}
 	return false
 }
 
-// trimStart takes the same off the start, and list bullets.
-func (p *peeler) trimStart() bool {
-	i := p.lo
-	for i < p.hi {
-		c := p.b[i]
-		switch n := p.signAt(i); {
-		case class[c]&space != 0, strings.IndexByte(startMarks, c) >= 0:
-			i++
-		case n > 0:
-			i += n
-		case strings.IndexByte(looseMarks, c) >= 0 && i+1 < p.hi && (p.loose(i+1, c) || c == '.' && p.b[i+1] == '@'), p.loneQuote(i), c == '!' && i+1 < p.hi && p.b[i+1] == '[':
-			i++
-		default:
-			return p.takeTo(i, WrapMark)
-		}
+// stray returns the length of the mark or sign at one end of [lo, hi) that says
+// nothing there, 0 for none.
+func (p *peeler) stray(lo, hi int, atEnd bool) int {
+	at, beside, marks, decode := lo, lo+1, startMarks, utf8.DecodeRune
+	if atEnd {
+		at, beside, marks, decode = hi-1, hi-2, endMarks, utf8.DecodeLastRune
 	}
-	return false
+	c, next := p.b[at], byte(0)
+	if hi-lo > 1 {
+		next = p.b[beside]
+	}
+	switch {
+	case class[c]&high != 0:
+		r, n := decode(p.b[lo:hi])
+		return n * one(isSign(r))
+	case class[c]&space != 0, strings.IndexByte(marks, c) >= 0,
+		strings.IndexByte(looseMarks, c) >= 0 && (class[next]&space != 0 || next == c && c != '"'),
+		c == '"' && p.count(c) == 1: // the other one is lost
+		return 1
+	case !atEnd:
+		return one(c == '.' && next == '@' || c == '!' && next == '[')
+	case hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 ", string(p.b[hi-3:hi])+" "):
+		return 2
+	case c == ':':
+		return hi - p.shortcode(hi)
+	}
+	return one(c == ']' && p.count('[') == 0) // of a CDATA section
 }
-
-// loose reports whether the mark c beside byte i stands apart.
-func (p *peeler) loose(i int, c byte) bool {
-	return class[p.b[i]]&space != 0 || p.b[i] == c && c != '"'
-}
-
-// loneQuote reports whether byte i is the only double quote, the other one lost.
-func (p *peeler) loneQuote(i int) bool { return p.b[i] == '"' && p.count('"') == 1 }
 
 // shortcode returns where the shortcode of an emoji such as :fire: begins that ends
 // before byte i, or else the byte before.
@@ -80,29 +74,6 @@ func (p *peeler) shortcode(i int) int {
 		return k
 	}
 	return i - 1
-}
-
-// smiley reports whether a face such as :) ends before byte i.
-func (p *peeler) smiley(i int) bool {
-	return i-3 >= p.lo && class[p.b[i-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 ", string(p.b[i-3:i])+" ")
-}
-
-// signAt returns the length of the sign beyond ASCII at byte i that says nothing,
-// 0 for none; signBefore that of the one before byte i.
-func (p *peeler) signAt(i int) int {
-	if class[p.b[i]]&high == 0 {
-		return 0
-	}
-	r, n := utf8.DecodeRune(p.b[i:p.hi])
-	return n * one(isSign(r))
-}
-
-func (p *peeler) signBefore(i int) int {
-	if class[p.b[i-1]]&high == 0 {
-		return 0
-	}
-	r, n := utf8.DecodeLastRune(p.b[p.lo:i])
-	return n * one(isSign(r))
 }
 
 // isSign reports a rune that is no letter, figure or currency.
@@ -118,27 +89,18 @@ func isPicture(r rune) bool {
 // enclosed takes off a pair of quotes, brackets or the like that holds the whole
 // headline.
 func (p *peeler) enclosed() bool {
-	if p.hi-p.lo < 3 || !p.holdsAll(p.lo, p.hi) {
-		return false
-	}
-	if !p.takeTo(p.lo+1, WrapQuote) {
-		return false
-	}
-	return p.takeFrom(p.hi-1, WrapQuote)
+	return p.hi-p.lo >= 3 && (p.match(p.lo, 1) == p.hi-1 || p.quoted()) && p.takeTo(p.lo+1, WrapQuote) && p.takeFrom(p.hi-1, WrapQuote)
 }
 
-// holdsAll reports whether [lo, hi) begins with a quote or bracket that the last
-// byte closes.
-func (p *peeler) holdsAll(lo, hi int) bool {
-	c, d := p.b[lo], p.b[hi-1]
-	if k := strings.IndexByte(openBracket, c); k >= 0 {
-		return d == endBracket[k] && p.closing(lo, hi) == hi-1
-	}
-	if c != d || strings.IndexByte(quoteMarks, c) < 0 {
+// quoted reports whether the headline begins with a quote that its last byte
+// closes.
+func (p *peeler) quoted() bool {
+	c := p.b[p.lo]
+	if c != p.b[p.hi-1] || strings.IndexByte(quoteMarks, c) < 0 {
 		return false
 	}
 	depth := 1
-	for i := lo + 1; i < hi-1; i++ {
+	for i := p.lo + 1; i < p.hi-1; i++ {
 		if p.b[i] != c || c != '"' && c != '\'' {
 			continue
 		}
@@ -146,30 +108,77 @@ func (p *peeler) holdsAll(lo, hi int) bool {
 		const alnum = letter | digit | high
 		switch {
 		case before&alnum != 0 && after&alnum != 0: // don't
-		case before&space != 0 || p.b[i-1] == c && i == lo+depth:
+		case before&space != 0 || p.b[i-1] == c && i == p.lo+depth:
 			depth++
 		default:
 			if depth--; depth == 0 {
-				return p.b[i+1] == c && i+2 == hi // ""…""
+				return p.b[i+1] == c && i+2 == p.hi // ""…""
 			}
 		}
 	}
 	return true
 }
 
-// closing returns where the bracket at lo is closed before hi, -1 for nowhere.
-func (p *peeler) closing(lo, hi int) int {
-	k := strings.IndexByte(openBracket, p.b[lo])
+// match returns where the bracket at byte i is opened or closed, going by step, -1
+// for nowhere.
+func (p *peeler) match(i, step int) int {
+	k := strings.IndexByte(brackets, p.b[i])
+	if k < 0 || (k < 4) != (step > 0) {
+		return -1
+	}
 	depth := 0
-	for i := lo; i < hi; i++ {
+	for ; p.lo <= i && i < p.hi; i += step {
 		switch p.b[i] {
-		case openBracket[k]:
+		case brackets[k]:
 			depth++
-		case endBracket[k]:
+		case brackets[k^4]:
 			if depth--; depth == 0 {
 				return i
 			}
 		}
 	}
 	return -1
+}
+
+// tailBracket takes a bracket that says nothing of the story off the end.
+func (p *peeler) tailBracket() bool {
+	i := p.match(p.hi-1, -1)
+	if i <= p.lo {
+		return false
+	}
+	kind, _ := p.bracketKind(i, p.hi-1)
+	p.dated = kind == WrapData
+	return kind != "" && p.takeFrom(i, kind)
+}
+
+// leadBracket is tailBracket at the start.
+func (p *peeler) leadBracket() bool {
+	end := p.match(p.lo, 1)
+	if end < 0 || end+1 >= p.hi {
+		return false
+	}
+	kind, stamps := p.bracketKind(p.lo, end)
+	p.chat = p.chat || stamps > 1
+	return kind != "" && p.takeTo(end+1, kind)
+}
+
+// bracketKind returns what the bracket from lo to hi holds, "" for wording, and
+// the dates and times in it.
+func (p *peeler) bracketKind(lo, hi int) (kind string, stamps int) {
+	r := p.read(lo+1, hi)
+	switch kind = r.kind(); {
+	case kind != "":
+		return kind, r.stamps
+	case r.words == 0:
+		return WrapMark, r.stamps
+	case r.words > 3 || r.loud:
+		return "", r.stamps
+	case r.words == 1 && r.any&roleFigure != 0:
+		return WrapData, r.stamps
+	case !r.first.capital && hi-lo <= 5, !r.first.capital && hi-lo <= 9 && bytes.IndexByte(p.b[lo:hi], '/') > 0: // initials, [b]
+		return WrapLabel, r.stamps
+	case r.named && (p.b[lo] == '[' || !r.common && r.words > 1):
+		return WrapLabel, r.stamps
+	}
+	return "", r.stamps
 }

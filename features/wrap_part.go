@@ -59,18 +59,26 @@ func (p *peeler) divisionAt(i int) (d division, ok bool) {
 // count counts a byte: what comes often is an ornament.
 func (p *peeler) count(c byte) int { return bytes.Count(p.b[p.lo:p.hi], []byte{c}) }
 
-// tailPart takes off what follows the last division.
-func (p *peeler) tailPart() bool {
-	for i := p.hi - 1; i > p.lo; i-- {
+// part takes off what follows the last division, or precedes the first.
+func (p *peeler) part(atEnd bool) bool {
+	i, end, step := p.lo+1, min(p.hi, p.lo+80), 1
+	if atEnd {
+		i, end, step = p.hi-1, p.lo, -1
+	}
+	for ; i != end; i += step {
 		if class[p.b[i]]&(letter|digit) != 0 || p.b[i] == ' ' {
 			continue
 		}
 		d, ok := p.divisionAt(i)
-		if !ok || d.mark == ':' && class[p.b[i-1]]&space == 0 {
-			continue
+		switch {
+		case !ok || d.mark == ':' && (atEnd && class[p.b[i-1]]&space == 0 || !atEnd && p.inAddress(i)):
+		case atEnd:
+			kind := p.tailKind(d)
+			return kind != "" && p.takeFrom(d.start, kind)
+		default:
+			kind := p.leadKind(d)
+			return kind != "" && p.takeTo(d.end, kind)
 		}
-		kind := p.tailKind(d)
-		return kind != "" && p.takeFrom(d.start, kind)
 	}
 	return false
 }
@@ -112,22 +120,6 @@ func (p *peeler) isQuote(lo, hi int) bool {
 		hi--
 	}
 	return hi-lo > 2 && (p.b[lo] == '"' || p.b[lo] == '\'') && p.b[lo] == p.b[hi-1]
-}
-
-// leadPart takes off what precedes the first division.
-func (p *peeler) leadPart() bool {
-	for i := p.lo + 1; i < p.hi && i < p.lo+80; i++ {
-		if class[p.b[i]]&(letter|digit) != 0 || p.b[i] == ' ' {
-			continue
-		}
-		d, ok := p.divisionAt(i)
-		if !ok || d.mark == ':' && p.inAddress(i) {
-			continue
-		}
-		kind := p.leadKind(d)
-		return kind != "" && p.takeTo(d.end, kind)
-	}
-	return false
 }
 
 // inAddress reports whether the colon at byte i belongs to a link or a time.

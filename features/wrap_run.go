@@ -32,10 +32,10 @@ func (p *peeler) leadWord() bool {
 		}
 		end = next.end
 	}
-	if !p.firm(p.lo, end) {
+	r := p.read(p.lo, end)
+	if !r.firm() {
 		return false
 	}
-	r := p.read(p.lo, end)
 	p.chat = p.chat || r.stamps > 1
 	return p.takeTo(end, WrapData)
 }
@@ -54,142 +54,96 @@ func (p *peeler) numbered(w word) bool {
 	return w.start > p.lo && p.b[w.start-1] == '#' || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
 }
 
-// firm reports whether the figures and words of [lo, hi) are a date, a time or a
-// count even where no mark divides them from the headline.
-func (p *peeler) firm(lo, hi int) bool {
-	r := p.read(lo, hi)
-	if !r.data || r.any&roleFigure == 0 {
-		return false
-	}
-	if r.any&(roleStamp|roleFirm) != 0 {
-		return true
-	}
-	year, whens := false, 0
-	for i := lo; ; {
-		w, ok := p.next(i, hi)
-		if !ok {
-			break
-		}
-		s := p.norm[w.start:w.end]
-		year = year || len(s) == 4 && (s[0] == '1' && s[1] == '9' || s[0] == '2' && s[1] == '0')
-		whens += one(w.role&roleWhen != 0)
-		i = w.end
-	}
-	return year && r.words >= 2 && whens > 0 || whens > 1 && r.words > 2
-}
-
-// tail is what tailRun keeps of the words as it reads them.
-type tail struct {
-	data, web, more int  // where a run of such words began, -1 for none
-	mores           int  // words that ask to read on
-	by, before      word // the last word that introduces a source, and the one before it
-	after           int  // words after it
-	first           int  // where the first word begins
-}
-
-// tail reads the words from byte i on.
-func (p *peeler) tail(i int) (t tail, last word) {
-	t = tail{data: -1, web: -1, more: -1, first: -1}
-	for {
-		w, ok := p.next(i, p.hi)
-		if !ok {
-			return t, last
-		}
-		if t.first < 0 {
-			t.first = w.start
-		}
-		t.add(w, last)
-		i, last = w.end, w
-	}
-}
-
 // closings ask to look elsewhere.
 var closings = [...]string{" link in bio", " link di bio", " click here", " klik di sini"}
 
 // tailRun takes off what ends the headline with no mark between: links, hashtags
 // and mentions, a date, a byline, an invitation to read on.
 func (p *peeler) tailRun() bool {
-	t, last := p.tail(p.lastWords(5))
-	if t.data >= 0 && t.data == t.first || t.web >= 0 && t.web == t.first { // the run may be longer
-		t, last = p.tail(p.lastWords(12))
-	}
 	for _, phrase := range closings {
 		if bytes.HasSuffix(p.norm[p.lo:p.hi], []byte(phrase)) {
 			return p.takeFrom(p.hi-len(phrase), WrapLabel)
 		}
 	}
-	switch {
-	case t.web > p.lo:
-		if t.by.role != 0 && t.by.end >= t.web-2 && t.by.start > p.lo {
-			t.web = t.by.start
-		}
-		return p.takeFrom(t.web, WrapAddress)
-	case t.data > p.lo && (p.dated || p.firm(t.data, p.hi)):
-		return p.takeFrom(t.data, WrapData)
-	case t.more > p.lo && (t.mores > 1 || last.role&roleLast != 0):
-		return p.takeFrom(t.more, WrapLabel)
-	case t.by.start > p.lo && p.byline(&t):
-		return p.takeFrom(t.by.start, WrapSource)
+	words := p.lastWords(5)
+	web, data := suffix(words, roleWeb), suffix(words, roleData)
+	if web == 0 || data == 0 { // there may be more of them
+		words = p.lastWords(12)
+		web, data = suffix(words, roleWeb), suffix(words, roleData)
 	}
-	return false
+	n, more := len(words), suffix(words, roleMore)
+	by := n - 1 // the last word that introduces a source
+	for by >= 0 && words[by].role&roleBy == 0 {
+		by--
+	}
+	if by >= 0 && words[by].start <= p.lo {
+		by = -1
+	}
+	switch {
+	case web < n && words[web].start > p.lo:
+		if by >= 0 && words[by].end >= words[web].start-2 {
+			web = by
+		}
+		return p.takeFrom(words[web].start, WrapAddress)
+	case data < n && words[data].start > p.lo && (p.dated || p.firmFrom(words[data].start)):
+		return p.takeFrom(words[data].start, WrapData)
+	case more < n && words[more].start > p.lo && (n-more > 1 || words[more].role&roleLast != 0):
+		return p.takeFrom(words[more].start, WrapLabel)
+	}
+	return by >= 0 && p.byline(words, by) && p.takeFrom(words[by].start, WrapSource)
 }
 
-// lastWords returns where the last n words begin.
-func (p *peeler) lastWords(n int) int {
+// lastWords reads the words after the last n spaces.
+func (p *peeler) lastWords(n int) []word {
 	i := p.hi
 	for ; i > p.lo && n > 0; n-- {
 		i = max(p.lo, p.lo+bytes.LastIndexByte(p.b[p.lo:i], ' '))
 	}
+	words := p.h.tail[:0]
+	for w, ok := p.next(i, p.hi); ok; w, ok = p.next(w.end, p.hi) {
+		words = append(words, w)
+	}
+	p.h.tail = words
+	return words
+}
+
+// suffix returns where the words of a role begin that end the list.
+func suffix(words []word, r role) int {
+	i := len(words)
+	for i > 0 && words[i-1].role&r != 0 {
+		i--
+	}
 	return i
 }
 
-// add reads the next word.
-func (t *tail) add(w, last word) {
-	t.data = runFrom(t.data, w, roleData)
-	t.web = runFrom(t.web, w, roleWeb)
-	t.more = runFrom(t.more, w, roleMore)
-	t.mores = (t.mores + 1) * one(t.more >= 0)
-	t.after++
-	if w.role&roleBy != 0 {
-		t.by, t.before, t.after = w, last, 0
-	}
+func (p *peeler) firmFrom(i int) bool {
+	r := p.read(i, p.hi)
+	return r.firm()
 }
 
-// runFrom returns where the run of words of a role begins that w ends, -1 where it
-// ends none.
-func runFrom(start int, w word, r role) int {
+// byline reports whether what follows a "by", "oleh", "Sumber:" and the like is a
+// source and no part of the sentence.
+func (p *peeler) byline(words []word, i int) bool {
+	by, after := words[i], len(words)-1-i
 	switch {
-	case w.role&r == 0:
-		return -1
-	case start < 0:
-		return w.start
-	}
-	return start
-}
-
-// byline reports whether what follows the last "by", "oleh", "Sumber:" and the
-// like is a source and no part of the sentence.
-func (p *peeler) byline(t *tail) bool {
-	if t.after == 0 || t.after > 4 {
+	case after == 0 || after > 4:
 		return false
-	}
-	if t.by.end < p.hi && p.b[t.by.end] == ':' {
+	case by.end < p.hi && p.b[by.end] == ':':
 		return true
-	}
-	if t.by.end-t.by.start > 4 || t.after > 3 || t.after == 1 && p.norm[t.by.start] != 'v' { // one name will do for via
+	case by.end-by.start > 4 || after > 3 || after == 1 && p.norm[by.start] != 'v': // one name will do for via
 		return false
 	}
-	before := p.norm[t.before.start:t.before.end]
-	if p.norm[t.by.start] == 'b' {
+	if i > 0 {
+		before := p.norm[words[i-1].start:words[i-1].end]
+		if bytes.HasPrefix(before, []byte("di")) || bytes.HasPrefix(before, []byte("ter")) {
+			return false
+		}
 		for _, passive := range [...]string{"ed", "en", "wn", "ght", "ot", "lt", "it", "ung", "uck"} {
-			if bytes.HasSuffix(before, []byte(passive)) {
+			if p.norm[by.start] == 'b' && bytes.HasSuffix(before, []byte(passive)) {
 				return false
 			}
 		}
 	}
-	if bytes.HasPrefix(before, []byte("di")) || bytes.HasPrefix(before, []byte("ter")) {
-		return false
-	}
-	r := p.read(t.by.end, p.hi)
+	r := p.read(by.end, p.hi)
 	return r.named && !r.common && !r.loud
 }

@@ -168,8 +168,7 @@ func (p *peeler) isDomain(s []byte) bool {
 			return false
 		}
 	}
-	var tld [12]byte
-	return strings.Contains(topDomains, string(append(append(append(tld[:0], ' '), s[dot+1:]...), ' ')))
+	return strings.Contains(topDomains, " "+string(s[dot+1:])+" ")
 }
 
 // roleOf returns the roles of a word.
@@ -219,7 +218,7 @@ func isStamp(s []byte) bool {
 	}
 	switch {
 	case digits == 8 && len(s) == 8:
-		return s[0] == '1' && s[1] == '9' || s[0] == '2' && s[1] == '0'
+		return inCentury(s)
 	case letters > 2 || letters > int(marks['t']+marks['z']) || digits < 3 || digits > 20:
 		return false
 	case marks[':'] > 0:
@@ -228,6 +227,9 @@ func isStamp(s []byte) bool {
 	return digits >= 4 && (marks['/'] == 2 || marks['-'] == 2) || digits >= 6 && marks['.'] == 2
 }
 
+// inCentury reports whether a figure begins as a year of our time does.
+func inCentury(s []byte) bool { return s[0] == '1' && s[1] == '9' || s[0] == '2' && s[1] == '0' }
+
 // mask returns what the lexicon says of a word.
 func (p *peeler) mask(w word) lexicon.Mask {
 	return lookup(hash.At(p.norm, w.start, w.end)) &^ lexicon.More
@@ -235,14 +237,10 @@ func (p *peeler) mask(w word) lexicon.Mask {
 
 // wordsIn counts the words of [i, end) that are not figures or addresses.
 func (p *peeler) wordsIn(i, end int) (n int) {
-	for {
-		w, ok := p.next(i, end)
-		if !ok {
-			return n
-		}
+	for w, ok := p.next(i, end); ok; w, ok = p.next(w.end, end) {
 		n += one(w.role&(roleWeb|roleFigure) == 0)
-		i = w.end
 	}
+	return n
 }
 
 // part is what the words between two divisions are.
@@ -251,6 +249,8 @@ type part struct {
 	any    role // of some word
 	all    role // of every word
 	stamps int
+	whens  int
+	year   bool // one of the figures may be a year
 	labels int  // words that labels are made of
 	data   bool // figures and what goes with them
 	named  bool // each word is capitalised or joins two that are
@@ -265,11 +265,7 @@ func (p *peeler) read(i, end int) (r part) {
 	if bytes.ContainsAny(p.b[i:end], "!?") {
 		r.loud = true
 	}
-	for {
-		w, ok := p.next(i, end)
-		if !ok {
-			return r
-		}
+	for w, ok := p.next(i, end); ok; w, ok = p.next(w.end, end) {
 		if r.words == 0 {
 			r.first = w
 			r.named = r.named && (w.role&roleJoin == 0 || w.capital) // not "and markets"
@@ -277,6 +273,8 @@ func (p *peeler) read(i, end int) (r part) {
 		r.words++
 		r.any |= w.role
 		r.stamps += one(w.role&roleStamp != 0)
+		r.whens += one(w.role&roleWhen != 0)
+		r.year = r.year || w.end-w.start == 4 && inCentury(p.norm[w.start:])
 		r.all &= w.role
 		r.labels += one(w.role&(roleLabel|roleName|roleJoin|roleWeb|roleFigure) != 0)
 		r.data = r.data && w.role&roleData != 0
@@ -286,38 +284,30 @@ func (p *peeler) read(i, end int) (r part) {
 			r.loud = r.loud || m&(lexicon.Charged|lexicon.Curiosity|lexicon.Ini|lexicon.Begini|lexicon.Ternyata) != 0
 			r.common = r.common || m&(lexicon.Classes&^lexicon.Celebrity) != 0
 		}
-		i = w.end
 	}
+	return r
 }
 
-// isData reports whether a part is a date, a time, a page or a count.
-func (r *part) isData() bool {
-	return r.data && r.words > 0 && (r.any&roleStamp != 0 || r.words > 1 && r.any&(roleWhen|roleCount|roleFirm) != 0)
-}
-
-// isLabel reports whether a part says what follows or in which section it is.
-func (r *part) isLabel() bool {
-	return r.words <= 5 && !r.loud && r.labels == r.words && r.any&(roleLabel|roleName) != 0
-}
-
-// isPaper reports whether a part is a name that publishers have.
-func (r *part) isPaper() bool {
-	return r.words > 0 && r.words <= 6 && r.named && r.any&(rolePaper|roleWeb) != 0
+// firm reports whether a part is a date, a time or a count even where no mark
+// divides it from the headline.
+func (r *part) firm() bool {
+	return r.data && r.any&roleFigure != 0 &&
+		(r.any&(roleStamp|roleFirm) != 0 || r.year && r.words >= 2 && r.whens > 0 || r.whens > 1 && r.words > 2)
 }
 
 // kind returns what a part is that needs no firm division beside it, "" for
 // none.
 func (r *part) kind() string {
+	name := r.named && !r.loud
 	switch {
-	case r.isData():
+	case r.words == 0:
+	case r.data && (r.any&roleStamp != 0 || r.words > 1 && r.any&(roleWhen|roleCount|roleFirm) != 0): // a date, a time, a page, a count
 		return WrapData
-	case r.words > 0 && r.all&roleWeb != 0:
+	case r.all&roleWeb != 0:
 		return WrapAddress
-	case r.isLabel():
+	case r.words <= 5 && !r.loud && r.labels == r.words && r.any&(roleLabel|roleName) != 0: // what follows, or the section it is in
 		return WrapLabel
-	case r.isPaper() && !r.loud:
-		return WrapSource
-	case r.first.role&roleBy != 0 && r.words > 1 && r.words <= 5 && r.named && !r.loud:
+	case name && r.words <= 6 && r.any&(rolePaper|roleWeb) != 0, name && r.words > 1 && r.words <= 5 && r.first.role&roleBy != 0:
 		return WrapSource
 	}
 	return ""

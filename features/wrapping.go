@@ -198,8 +198,8 @@ func (p *peeler) endsInData() bool {
 
 // peel takes one layer off and reports whether there was one.
 func (p *peeler) peel() bool {
-	return p.trimEnd() || p.trimStart() || p.enclosed() || p.tailBracket() || p.leadBracket() ||
-		p.parts && (p.tailPart() || p.leadPart()) || p.runs && p.tailRun() || p.leadWord()
+	return p.trim(true) || p.trim(false) || p.enclosed() || p.tailBracket() || p.leadBracket() ||
+		p.parts && (p.part(true) || p.part(false)) || p.runs && p.tailRun() || p.leadWord()
 }
 
 // takeTo takes everything up to byte i off the start, unless too little is left.
