@@ -102,12 +102,12 @@ type constant struct {
 func (constant) name() string { return "constant" }
 func (constant) sign() int    { return 1 }
 
-func (s constant) fit(l *lesson) column {
-	c := constant{map[int]float64{}, s.compiled}
+func (c constant) fit(l *lesson) column {
+	fitted := constant{map[int]float64{}, c.compiled}
 	for _, i := range l.rows {
-		c.learnt[i] = 2 * l.target[i]
+		fitted.learnt[i] = 2 * l.target[i]
 	}
-	return c
+	return fitted
 }
 
 func (c constant) value(i int) float64 {

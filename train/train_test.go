@@ -249,12 +249,12 @@ func TestEvaluateBias(t *testing.T) {
 // TestCoreKey: near-copies of a headline share a fold, other headlines do not.
 func TestCoreKey(t *testing.T) {
 	const headline = "Warga Menanam 300 Pohon di Tepi Sungai"
-	for _, copy := range []string{
+	for _, other := range []string{
 		headline + ".", headline + " | Koran", "  " + headline, headline + " - KoranKita.com", "“" + headline + "”",
 		"VIDEO: " + headline, strings.ToUpper(headline), headline + " - 12 November 2026",
 	} {
-		if coreKey(copy) != coreKey(headline) {
-			t.Errorf("%q has another key than %q", copy, headline)
+		if coreKey(other) != coreKey(headline) {
+			t.Errorf("%q has another key than %q", other, headline)
 		}
 	}
 	if coreKey(headline) == coreKey(headline+" Brantas") || coreKey("!!!") == coreKey("a") {

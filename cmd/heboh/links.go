@@ -161,7 +161,8 @@ func (j *linksJob) take(p *labelledPage) error {
 		if isURL(p.name) {
 			return nil
 		}
-		if p.file, p.err = j.open(p.name); p.err != nil || !p.file.crawl {
+		p.file, p.err = j.open(p.name) // told with the page's other faults
+		if p.file == nil || !p.file.crawl {
 			return nil
 		}
 		j.crawl = newCrawl(p)

@@ -31,7 +31,7 @@ type parquetLines struct {
 	schema *parquet.Schema
 	fields []parquetField
 	nested bool // some fields are lists or groups
-	rows   *parquet.Reader
+	rows   parquet.Rows
 	room   [rowsAtOnce]parquet.Row
 	values []parquet.Value // of the plain fields of a row, by column
 	buf    bytes.Buffer    // lines not yet read
@@ -62,7 +62,7 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
-	p = &parquetLines{rows: parquet.NewReader(file), schema: file.Schema(), count: count}
+	p = &parquetLines{rows: parquet.MultiRowGroup(file.RowGroups()...).Rows(), schema: file.Schema(), count: count}
 	p.perRow = float64(info.Size()) / float64(max(file.NumRows(), 1))
 	p.values = make([]parquet.Value, len(p.schema.Columns()))
 	for _, f := range p.schema.Fields() {
