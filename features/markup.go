@@ -186,14 +186,11 @@ func (f *folded) tagName(s string, start, end int) bool {
 		key = append(key, s[k]|0x20)
 	}
 	key = append(key, ' ')
-	if strings.Contains(inlineTags, string(key)) {
-		return true
+	block := strings.Contains(blockTags, string(key))
+	if block {
+		f.put(' ', start, end)
 	}
-	if !strings.Contains(blockTags, string(key)) {
-		return false
-	}
-	f.put(' ', start, end)
-	return true
+	return block || strings.Contains(inlineTags, string(key))
 }
 
 // escape folds the escape of a string in a program that s begins with.

@@ -146,7 +146,7 @@ func (p *peeler) tailBracket() bool {
 	if i <= p.lo {
 		return false
 	}
-	kind, _ := p.bracketKind(i, p.hi-1)
+	kind := p.bracketKind(i, p.hi-1)
 	p.dated = kind == WrapData
 	return kind != "" && p.takeFrom(i, kind)
 }
@@ -157,28 +157,27 @@ func (p *peeler) leadBracket() bool {
 	if end < 0 || end+1 >= p.hi {
 		return false
 	}
-	kind, stamps := p.bracketKind(p.lo, end)
-	p.chat = p.chat || stamps > 1
+	kind := p.bracketKind(p.lo, end)
 	return kind != "" && p.takeTo(end+1, kind)
 }
 
-// bracketKind returns what the bracket from lo to hi holds, "" for wording, and
-// the dates and times in it.
-func (p *peeler) bracketKind(lo, hi int) (kind string, stamps int) {
+// bracketKind returns what the bracket from lo to hi holds, "" for wording.
+func (p *peeler) bracketKind(lo, hi int) string {
 	r := p.read(lo+1, hi)
-	switch kind = r.kind(); {
+	p.chat = p.chat || lo == p.lo && r.stamps > 1
+	switch kind := r.kind(); {
 	case kind != "":
-		return kind, r.stamps
+		return kind
 	case r.words == 0:
-		return WrapMark, r.stamps
+		return WrapMark
 	case r.words > 3 || r.loud:
-		return "", r.stamps
+		return ""
 	case r.words == 1 && r.any&roleFigure != 0:
-		return WrapData, r.stamps
+		return WrapData
 	case !r.first.capital && hi-lo <= 5, !r.first.capital && hi-lo <= 9 && bytes.IndexByte(p.b[lo:hi], '/') > 0: // initials, [b]
-		return WrapLabel, r.stamps
+		return WrapLabel
 	case r.named && (p.b[lo] == '[' || !r.common && r.words > 1):
-		return WrapLabel, r.stamps
+		return WrapLabel
 	}
-	return "", r.stamps
+	return ""
 }

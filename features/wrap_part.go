@@ -71,7 +71,9 @@ func (p *peeler) part(atEnd bool) bool {
 		}
 		d, ok := p.divisionAt(i)
 		switch {
-		case !ok || d.mark == ':' && (atEnd && class[p.b[i-1]]&space == 0 || !atEnd && p.inAddress(i)):
+		case !ok:
+		case atEnd && d.mark == ':' && class[p.b[i-1]]&space == 0:
+		case !atEnd && d.mark == ':' && (p.b[i+1] == '/' || class[p.b[i-1]]&class[p.b[i+1]]&digit != 0): // of a link or a time
 		case atEnd:
 			kind := p.tailKind(d)
 			return kind != "" && p.takeFrom(d.start, kind)
@@ -120,11 +122,6 @@ func (p *peeler) isQuote(lo, hi int) bool {
 		hi--
 	}
 	return hi-lo > 2 && (p.b[lo] == '"' || p.b[lo] == '\'') && p.b[lo] == p.b[hi-1]
-}
-
-// inAddress reports whether the colon at byte i belongs to a link or a time.
-func (p *peeler) inAddress(i int) bool {
-	return i+1 < p.hi && (p.b[i+1] == '/' || class[p.b[i-1]]&class[p.b[i+1]]&digit != 0)
 }
 
 // leadKind returns what precedes a division, "" for wording.

@@ -25,12 +25,9 @@ func (p *peeler) leadWord() bool {
 		return false
 	}
 	end := w.end
-	for {
-		next, ok := p.next(end, p.hi)
-		if !ok || next.role&roleData == 0 || next.start-end > 2 {
-			break
-		}
-		end = next.end
+	for ok && w.role&roleData != 0 && w.start-end <= 2 {
+		end = w.end
+		w, ok = p.next(end, p.hi)
 	}
 	r := p.read(p.lo, end)
 	if !r.firm() {
@@ -85,7 +82,7 @@ func (p *peeler) tailRun() bool {
 			web = by
 		}
 		return p.takeFrom(words[web].start, WrapAddress)
-	case data < n && words[data].start > p.lo && (p.dated || p.firmFrom(words[data].start)):
+	case data < n && words[data].start > p.lo && (p.dated || p.read(words[data].start, p.hi).firm()):
 		return p.takeFrom(words[data].start, WrapData)
 	case more < n && words[more].start > p.lo && (n-more > 1 || words[more].role&roleLast != 0):
 		return p.takeFrom(words[more].start, WrapLabel)
@@ -114,11 +111,6 @@ func suffix(words []word, r role) int {
 		i--
 	}
 	return i
-}
-
-func (p *peeler) firmFrom(i int) bool {
-	r := p.read(i, p.hi)
-	return r.firm()
 }
 
 // byline reports whether what follows a "by", "oleh", "Sumber:" and the like is a

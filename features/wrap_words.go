@@ -36,7 +36,7 @@ var roleWords = [...]struct {
 }{
 	{roleWhen, `january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec
-		januari februari maret mei juni juli agustus oktober desember agu agt okt des nop nov
+		januari februari maret mei juni juli agustus oktober desember agu agt okt des nop
 		monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 		senin selasa rabu kamis jumat sabtu minggu ahad today yesterday kemarin at on pukul jam published updated diperbarui
 		hour hours minute minutes day days week weeks month months menit hari pekan bulan detik
@@ -51,16 +51,16 @@ var roleWords = [...]struct {
 		re fw fwd rt bls aw sv subject subjek title judul headline berita artikel article topik topic news text
 		forwarded diteruskan watch tonton live update updated pembaruan
 		sponsored ad advertorial adv iklan promoted premium subscriber subscribers exclusive-content
-		baca juga simak lihat related read also see terkait rekomendasi recommended more trending populer popular terpopuler top story stories message pesan terusan diteruskan reply balas admin
+		baca juga simak lihat related read also see terkait rekomendasi recommended more trending populer popular terpopuler top story stories message pesan terusan reply balas admin
 		from to fyi icymi psa thread newsletter blog column kolom lesson next previous og
-		home beranda index indeks archive arsip menu search listen dengarkan audio transcript poll kolom
+		home beranda index indeks archive arsip menu search listen dengarkan audio transcript poll
 		category kategori tag tags link url source description caption name value null`},
 	{roleName, `nasional politik ekonomi bisnis olahraga bola sepakbola hukum kriminal daerah regional megapolitan metro
 		internasional dunia global pendidikan kesehatan teknologi tekno sains otomotif gaya hidup hiburan seleb selebriti
 		gosip wisata kuliner properti keuangan finansial opini opinion editorial analysis analisis review ulasan
 		politics world business sports sport money finance entertainment lifestyle travel health science technology tech
 		education culture arts books music movies style food weather climate environment national international local
-		regional society podcast kolom humaniora nusantara khazanah peristiwa edukasi ekbis fokus sorotan explainer
+		society podcast kolom humaniora nusantara khazanah peristiwa edukasi ekbis fokus sorotan explainer
 		markets opinions letters obituaries features crime law us uk asia europe africa americas
 		sepak rencana tren tajuk feature laporan report wawancara interview profil profile cek fakta fact check`},
 	{roleName | rolePaper, `news times post daily tribune herald gazette journal chronicle observer guardian telegraph mirror
@@ -107,7 +107,11 @@ func (p *peeler) next(i, end int) (w word, ok bool) {
 		return w, false
 	}
 	w.start = i
-	for i < end && p.inWord(i, w.start, end) {
+	for i < end && class[b[i]]&(letter|digit) != 0 {
+		i++
+	}
+	plain := i == end || class[b[i]]&space != 0
+	for !plain && i < end && p.inWord(i, w.start, end) {
 		i++
 	}
 	w.end = i
@@ -118,7 +122,11 @@ func (p *peeler) next(i, end int) (w word, ok bool) {
 		w.role = roleWeb
 		return w, true
 	}
-	w.role = p.roleOf(w)
+	if plain && class[first]&letter != 0 {
+		w.role = roles[string(p.norm[w.start:i])]
+	} else {
+		w.role = p.roleOf(w)
+	}
 	return w, true
 }
 
@@ -290,14 +298,14 @@ func (p *peeler) read(i, end int) (r part) {
 
 // firm reports whether a part is a date, a time or a count even where no mark
 // divides it from the headline.
-func (r *part) firm() bool {
+func (r part) firm() bool {
 	return r.data && r.any&roleFigure != 0 &&
 		(r.any&(roleStamp|roleFirm) != 0 || r.year && r.words >= 2 && r.whens > 0 || r.whens > 1 && r.words > 2)
 }
 
 // kind returns what a part is that needs no firm division beside it, "" for
 // none.
-func (r *part) kind() string {
+func (r part) kind() string {
 	name := r.named && !r.loud
 	switch {
 	case r.words == 0:

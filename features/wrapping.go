@@ -158,10 +158,7 @@ func (p *peeler) endsInSource() bool {
 		hit := one(w&0xFF_FFFF == ' '<<16|'y'<<8|'b') | one(w == 'v'|'i'<<8|'a'<<16|' '<<24) | one(w == 'o'|'l'<<8|'e'<<16|'h'<<24)
 		at += (i - at) & -hit
 	}
-	if at > 0 && at+1 < len(toks) && (toks[at+1].upper > 0 || toks[at+1].kind == Punct) {
-		return true
-	}
-	return false
+	return at > 0 && at+1 < len(toks) && (toks[at+1].upper > 0 || toks[at+1].kind == Punct)
 }
 
 // asksToReadOn reports whether the last word may ask to read on or look elsewhere,
