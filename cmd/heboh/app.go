@@ -42,7 +42,7 @@ var examples = map[string]string{
 // run runs the command line args, without the program's name, and returns the
 // exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	u := &ui.UI{In: stdin, Out: stdout, Err: stderr}
+	u := ui.New(stdin, stdout, stderr)
 	app := newApp(u)
 	var err error
 	if !slices.Contains(args, completeFlag) {

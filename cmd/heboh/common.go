@@ -179,7 +179,7 @@ func table(out io.Writer, rows func(io.Writer)) error {
 }
 
 func printJSON(u *ui.UI, v any) error {
-	enc := json.NewEncoder(u.Out)
+	enc := json.NewEncoder(u.JSON())
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

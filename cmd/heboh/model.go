@@ -172,7 +172,7 @@ func modelVerify(u *ui.UI, c *cli.Context, path string) error {
 		}
 	}
 	return printAs(u, c, f, func(w io.Writer) {
-		fmt.Fprintf(w, "%s\tgood\n", f.File)
+		fmt.Fprintf(w, "%s\tgood\n", ui.OneLine(f.File))
 		writeRows(w, f.rows())
 	})
 }
@@ -181,6 +181,7 @@ func modelVerify(u *ui.UI, c *cli.Context, path string) error {
 var cardText string
 
 var cardTemplate = template.Must(template.New("card").Funcs(template.FuncMap{
+	"line":    func(s string) string { return orDash(ui.OneLine(s)) },
 	"cell":    func(s string) string { return strings.ReplaceAll(orDash(ui.OneLine(s)), "|", "\\|") },
 	"figures": figureRows,
 }).Parse(cardText))

@@ -34,7 +34,7 @@ type output struct {
 // create opens the file at path, or standard output for "".
 func create(u *ui.UI, path string) (*output, error) {
 	if path == "" {
-		return &output{Writer: u.Out}, nil
+		return &output{Writer: u.Data()}, nil
 	}
 	f, err := atomicfile.Create(path)
 	if err != nil {
@@ -67,6 +67,9 @@ func createResults(u *ui.UI, name, format string, frame render.Frame) (*output, 
 		return nil, err
 	}
 	o.frame = frame
+	if name == "" && (format == "text" || format == "lint") { // for people
+		o.Writer = u.Out
+	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".gz":
 		o.layer(gzip.NewWriter(o.Writer))

@@ -9,29 +9,43 @@ import (
 // These bytes have escapes of one letter in JSON.
 const escaped, escapes = "\"\\\n\r\t", `"\nrt`
 
+// Hidden reports whether a terminal acts on a character instead of showing it:
+// control characters, separators of lines and paragraphs, and marks that turn the
+// direction of writing, so that a text reads as another.
+func Hidden(r rune) bool {
+	switch {
+	case r < ' ', r >= 0x7F && r < 0xA0, r == 0x61C:
+		return true
+	case r < 0x200E || r > 0xFFFB: // nearly always
+		return false
+	}
+	return r <= 0x200F || r >= 0x2028 && r <= 0x202E || r >= 0x2066 && r <= 0x206F || r >= 0xFFF9
+}
+
 // AppendString appends s as a JSON string. Bytes that are not UTF-8 become
-// U+FFFD; only what JSON requires is escaped.
+// U+FFFD; what JSON requires is escaped, and what is Hidden.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	from := 0
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if c >= ' ' && c != '"' && c != '\\' && c < 0x7F {
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(s[i:])
-		if size > 1 {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if size > 1 && !Hidden(r) {
 			i += size - 1
 			continue
 		}
 		dst = append(dst, s[from:i]...)
-		if letter := strings.IndexByte(escaped, c); c >= utf8.RuneSelf {
-			dst = utf8.AppendRune(dst, utf8.RuneError)
-		} else if letter >= 0 {
+		if letter := strings.IndexByte(escaped, c); letter >= 0 {
 			dst = append(dst, '\\', escapes[letter])
+		} else if size == 1 && c >= utf8.RuneSelf {
+			dst = utf8.AppendRune(dst, utf8.RuneError)
 		} else {
-			dst = fmt.Appendf(dst, `\u%04x`, c)
+			dst = fmt.Appendf(dst, `\u%04x`, r)
 		}
+		i += size - 1
 		from = i + 1
 	}
 	return append(append(dst, s[from:]...), '"')

@@ -86,13 +86,17 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 // verdicts. JSON leaves out what is not known.
 func linkFields(p *Page, l *Link, csv, roles bool) []records.Field {
 	var fields []records.Field
+	page := p.Name
+	if csv { // which has no escapes
+		page = ui.Visible(page)
+	}
 	add := func(name, value string, isJSON bool) {
 		if csv || value != "" {
 			fields = append(fields, records.Field{Name: name, Key: strconv.Quote(name), Value: value, JSON: isJSON})
 		}
 	}
 	for _, f := range [][2]string{{"text_source", string(l.Source)}, {"block", l.Block}, {"prefix", l.Prefix}, {"section", l.Section},
-		{"date", l.Date}, {"counter", l.Counter}, {"publisher", l.Publisher}, {"page", p.Name}} {
+		{"date", l.Date}, {"counter", l.Counter}, {"publisher", l.Publisher}, {"page", page}} {
 		add(f[0], f[1], false)
 	}
 	if roles {

@@ -5,8 +5,8 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
-	"strings"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
@@ -35,7 +35,7 @@ type linksHTML struct {
 // newLinksHTML returns a renderer of a report; version is that of the program.
 func newLinksHTML(m *model.Model, version string) *linksHTML {
 	info := m.Info()
-	h := &linksHTML{Model: strings.TrimSpace(info.Name + " " + info.Version), Version: version, Threshold: percent(m.Threshold(), 0),
+	h := &linksHTML{Model: ui.OneLine(info.Name + " " + info.Version), Version: version, Threshold: percent(m.Threshold(), 0),
 		Devices: model.DeviceNames[:], model: m, group: devices(),
 		why: map[string]string{model.WordsCue: "wording learnt from labelled headlines"}}
 	h.group[model.WordsCue] = wording
@@ -79,9 +79,10 @@ func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var found Verdicts
 	data := struct {
 		*Page
+		Name  string
 		Cards []card
 		Loud  int
-	}{Page: p}
+	}{Page: p, Name: ui.Visible(p.Name)}
 	for i := range p.Links {
 		e := h.model.Explain(p.Links[i].Text)
 		found |= Found(e.Label, e.Bias.Label)

@@ -12,7 +12,8 @@
 //   - A progress bar is shown only when standard error is a terminal, and only
 //     for long work.
 //   - Colour never carries meaning alone: --explain says the same in words.
-//   - Control characters in a headline do not reach the terminal.
+//   - Characters that a terminal acts on, or that turn the direction of writing,
+//     reach it from nowhere: not from a headline, a model, a path or an error.
 //   - Exit status: 0 done; 1 something failed, what was done is kept; 2 wrong
 //     usage; 3 --fail-on found a headline; 130 interrupted.
 package ui
@@ -24,9 +25,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"github.com/heboh/heboh/internal/records"
 )
 
 // UI is where a command reads from and writes to.
@@ -37,7 +41,7 @@ type UI struct {
 
 // IsTerminal reports whether a stream is a terminal.
 func IsTerminal(stream any) bool {
-	f, ok := stream.(interface{ Fd() uintptr })
+	f, ok := raw(stream).(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
@@ -67,7 +71,7 @@ func (u *UI) Width() int {
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
 		return n
 	}
-	if f, ok := u.Out.(interface{ Fd() uintptr }); ok {
+	if f, ok := raw(u.Out).(interface{ Fd() uintptr }); ok {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
 			return w
 		}
@@ -82,10 +86,11 @@ type Bar struct{ bar *progressbar.ProgressBar }
 // NewBar returns a bar on standard error for total steps of what; bytes makes it
 // count in bytes. Where standard error is no terminal, it is silent.
 func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
+	screen, _ := raw(u.Err).(io.Writer) // the bar moves the cursor
 	return &Bar{progressbar.NewOptions64(total,
-		progressbar.OptionSetWriter(u.Err),
+		progressbar.OptionSetWriter(screen),
 		progressbar.OptionSetVisibility(IsTerminal(u.Err)),
-		progressbar.OptionSetDescription(what),
+		progressbar.OptionSetDescription(OneLine(what)),
 		progressbar.OptionShowBytes(bytes),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
@@ -97,7 +102,7 @@ func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
 // Set moves the bar to n of total steps of what.
 func (b *Bar) Set(what string, n, total int64) {
 	b.bar.ChangeMax64(total)
-	b.bar.Describe(what)
+	b.bar.Describe(OneLine(what))
 	_ = b.bar.Set64(n)
 }
 
@@ -110,25 +115,22 @@ func (b *Bar) Clear() { _ = b.bar.Clear() }
 // OneLine is Visible without blanks around.
 func OneLine(s string) string { return Visible(strings.TrimSpace(s)) }
 
-// Visible replaces characters that a terminal acts on, control characters and
-// those that change the direction of writing, by a mark. Line breaks and tabs
-// become spaces.
+// Visible replaces characters that a terminal acts on (see records.Hidden) by a
+// mark. Line breaks and tabs become spaces.
 func Visible(s string) string {
-	if strings.IndexFunc(s, unsafe) < 0 {
+	if strings.IndexFunc(s, records.Hidden) < 0 {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\n' || r == '\r':
-			return ' '
-		case unsafe(r):
-			return '\uFFFD'
-		}
-		return r
-	}, s)
+	return strings.Map(shown, s)
 }
 
-func unsafe(r rune) bool {
-	return r < 0x20 || r >= 0x7F && r < 0xA0 ||
-		r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+// shown is what stands for a character where people read it.
+func shown(r rune) rune {
+	switch {
+	case r == '\t' || r == '\n' || r == '\r':
+		return ' '
+	case records.Hidden(r):
+		return utf8.RuneError
+	}
+	return r
 }
