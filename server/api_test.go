@@ -278,10 +278,13 @@ func TestQueue(t *testing.T) {
 func TestBadHeadlines(t *testing.T) {
 	s := newService(t, server.Config{})
 	for body, want := range map[string]string{
-		`{"headlines":["Rapat dewan", null]}`:     `"field":"headlines[1]"`,
-		`{"headlines":["Rapat dewan","a"," "]}`:   `"field":"headlines[2]"`,
-		`{"headline":""}`:                         `"field":"headlines[0]"`,
-		"{\"headlines\":[\"caf\xe9 MERINDING\"]}": "not valid UTF-8",
+		`{"headlines":["Rapat dewan", null]}`:                         `"field":"headlines[1]"`,
+		`{"headlines":["Rapat dewan","a"," "]}`:                       `"field":"headlines[2]"`,
+		`{"headline":""}`:                                             `"field":"headlines[0]"`,
+		"{\"headlines\":[\"caf\xc3\xa9\",\"caf\xe9 MERINDING\"]}":     `"field":"headlines[1]"`,
+		"{\"headline\":\"caf\xe9 MERINDING\"}":                        "not valid UTF-8",
+		"{\"headlines\":[\"Rapat dewan\"],\"explain\":true}\xe9":      "not valid UTF-8",
+		"{\"headlines\":[\"" + strings.Repeat("é", 5000) + "\xc3\"]}": `"field":"headlines[0]"`,
 	} {
 		if a := s.do("POST", "/v1/score", body); a.StatusCode != 400 || !strings.Contains(string(a.body), want) {
 			t.Errorf("%s: %d %s", body, a.StatusCode, a.body)
@@ -329,12 +332,63 @@ func TestOffsets(t *testing.T) {
 	}
 }
 
-// TestAbstained: the API says which headlines were not read.
+// TestOffsetsOfOthers: links and the queue count as asked for too, and say what was
+// taken as wrapping.
+func TestOffsetsOfOthers(t *testing.T) {
+	const text = "😱 GEGER! Façade antek rezim 𝗵𝗲𝗯𝗼𝗵 #viral"
+	s := newService(t, server.Config{})
+	s.do("POST", "/v1/queue", `{"headlines":["`+text+`"]}`)
+	for name, a := range map[string]answer{
+		"links": s.do("POST", "/v1/links?offsets=utf16", `{"html":"<a href=/x>`+text+`</a>","explain":true,"all":true}`),
+		"queue": s.do("GET", "/v1/queue?offsets=utf16&explain", ""),
+	} {
+		type item struct {
+			Text string
+			model.Explanation
+		}
+		var got struct{ Links, Items []item }
+		a.into(t, &got)
+		e := append(got.Links, got.Items...)[0]
+		units := utf16.Encode([]rune(e.Text))
+		for _, c := range append(e.Cues, e.Bias.Cues...) {
+			if is := string(utf16.Decode(units[c.Start:c.End])); is != c.Text {
+				t.Errorf("%s: [%d,%d) is %q, not %q", name, c.Start, c.End, is, c.Text)
+			}
+		}
+		last := len(e.Wrapping) - 1
+		if len(e.Cues) == 0 || last < 0 || !strings.HasSuffix(string(utf16.Decode(units[e.Wrapping[last].Start:e.Wrapping[last].End])), "#viral") {
+			t.Errorf("%s: %s", name, a.body)
+		}
+	}
+	s.do("GET", "/v1/queue?offsets=words", "").wantProblem(t, 400, "invalid")
+}
+
+// TestAbstained: the API says which headlines were not read, and reads them if asked
+// to.
 func TestAbstained(t *testing.T) {
-	var got struct{ Results []model.Prediction }
-	newService(t, server.Config{}).do("POST", "/v1/score", `{"headlines":["!!!","Rapat dewan dimulai"]}`).into(t, &got)
+	s := newService(t, server.Config{})
+	var got struct{ Results, Links []model.Prediction }
+	s.do("POST", "/v1/score", `{"headlines":["!!!","Rapat dewan dimulai"]}`).into(t, &got)
 	if r := got.Results; !r[0].Abstained || r[0].Label.Positive() || r[1].Abstained || r[1].Language != features.Indonesian {
 		t.Errorf("%+v", r)
+	}
+	const russian = "Сенсация! Учёные поражены находкой"
+	for body, abstains := range map[string]bool{`"explain":false`: true, `"any_language":false`: true, `"any_language":true`: false} {
+		s.do("POST", "/v1/score", `{"headline":"`+russian+`",`+body+`}`).into(t, &got)
+		s.do("POST", "/v1/links", `{"html":"<a href=/x>`+russian+`</a>","all":true,`+body+`}`).into(t, &got)
+		if got.Results[0].Abstained != abstains || got.Links[0].Abstained != abstains {
+			t.Errorf("%s: %+v", body, got)
+		}
+		got.Results, got.Links = nil, nil
+	}
+	for query, abstains := range map[string]bool{"": true, "?any_language": false} {
+		a := s.do("POST", "/v1/score"+query, `"`+russian+`"`, "Content-Type", "application/x-ndjson")
+		if strings.Contains(string(a.body), `"abstained":true`) != abstains {
+			t.Errorf("lines%s: %s", query, a.body)
+		}
+	}
+	if p := s.do("POST", "/v1/score", `{"headline":"x","any_language":1}`).wantProblem(t, 400, "invalid"); p.Field != "any_language" {
+		t.Errorf("%+v", p)
 	}
 }
 

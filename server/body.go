@@ -55,9 +55,10 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (*lease
 	}
 	lease := s.budget.lease(r.Context(), expected*(costParse+costAnswer))
 	in := &charged{r: http.MaxBytesReader(w, r.Body, lim.Body), lease: lease}
-	dec := json.NewDecoder(transform.NewReader(in, encoding.UTF8Validator))
+	text := &lenient{}
+	dec := json.NewDecoder(transform.NewReader(in, text))
 	dec.DisallowUnknownFields()
-	if err := decodeOne(dec, v); err != nil {
+	if err := text.check(decodeOne(dec, v)); err != nil {
 		lease.release()
 		return nil, bodyProblem(err, lim.Body)
 	}
@@ -76,6 +77,38 @@ func decodeOne(dec *json.Decoder, v any) error {
 		return err
 	}
 	return errors.New("the body continues after the first JSON value")
+}
+
+// lenient notes bytes that are not UTF-8 and lets them through, so that a list can
+// say in which entry they are.
+type lenient struct {
+	transform.NopResetter
+	broken bool
+}
+
+// Transform implements transform.Transformer.
+func (l *lenient) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+	for {
+		d, s, err := encoding.UTF8Validator.Transform(dst[nDst:], src[nSrc:], atEOF)
+		nDst, nSrc = nDst+d, nSrc+s
+		if !errors.Is(err, encoding.ErrInvalidUTF8) {
+			return nDst, nSrc, err
+		}
+		if nDst == len(dst) {
+			return nDst, nSrc, transform.ErrShortDst
+		}
+		l.broken = true
+		dst[nDst] = src[nSrc]
+		nDst, nSrc = nDst+1, nSrc+1
+	}
+}
+
+// check turns the outcome of decoding into ErrInvalidUTF8, unless it says where.
+func (l *lenient) check(err error) error {
+	if own := (*Problem)(nil); l.broken && !errors.As(err, &own) {
+		return encoding.ErrInvalidUTF8
+	}
+	return err
 }
 
 func tooLarge(limit int64) *Problem {
@@ -99,7 +132,7 @@ func bodyProblem(err error, limit int64) *Problem {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return problem(http.StatusRequestTimeout, "slow", "the body did not arrive in time; send it again")
 	case errors.As(err, &kind):
-		field := strings.TrimPrefix(kind.Field, "feedback.") // embedded
+		field := strings.TrimPrefix(strings.TrimPrefix(kind.Field, "feedback."), "judging.") // embedded
 		if kind.Type == reflect.TypeFor[*model.Label]() {
 			return invalid(field, "must be neutral or sensational")
 		}

@@ -33,11 +33,11 @@ type lines struct {
 // "error"; what breaks the input breaks the answer off.
 func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
-	explain, threshold, offsets := q.bool("explain"), q.number("threshold"), q.offsets()
+	how, offsets := judging{q.bool("explain"), q.number("threshold"), q.bool("any_language")}, q.offsets()
 	if q.err != nil {
 		return q.err
 	}
-	m, err := withThreshold(s.current.Load().model, threshold)
+	m, err := how.by(s.current.Load().model)
 	if err != nil {
 		return err
 	}
@@ -45,8 +45,8 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 		return busy()
 	}
 	defer s.streams.Release(1)
-	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 16<<10), lease: s.budget.lease(r.Context(), answerCost(s.cfg.Limits.Line, explain)),
-		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: explain, offsets: offsets}
+	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 16<<10), lease: s.budget.lease(r.Context(), answerCost(s.cfg.Limits.Line, how.Explain)),
+		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: how.Explain, offsets: offsets}
 	lasting(w, maxStream)
 	_ = l.conn.EnableFullDuplex() // a recorder in tests cannot, and need not
 	w.Header().Set("Content-Type", "application/x-ndjson")

@@ -13,16 +13,15 @@ import (
 )
 
 type linksRequest struct {
-	HTML      *string  `json:"html"`
-	Text      *string  `json:"text"`
-	Feed      *string  `json:"feed"`
-	URL       *string  `json:"url"`
-	Base      string   `json:"base"`      // URL of the page
-	Roles     []string `json:"roles"`     // only these
-	MinWords  *int     `json:"min_words"` // of a headline; default 3
-	All       bool     `json:"all"`       // also links that are not headlines
-	Explain   bool     `json:"explain"`
-	Threshold *float64 `json:"threshold"`
+	HTML     *string  `json:"html"`
+	Text     *string  `json:"text"`
+	Feed     *string  `json:"feed"`
+	URL      *string  `json:"url"`
+	Base     string   `json:"base"`      // URL of the page
+	Roles    []string `json:"roles"`     // only these
+	MinWords *int     `json:"min_words"` // of a headline; default 3
+	All      bool     `json:"all"`       // also links that are not headlines
+	judging
 }
 
 // labelled is a link and what the model says of its headline.
@@ -58,7 +57,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 		return q.err
 	}
 	now := s.current.Load()
-	m, err := withThreshold(now.model, req.Threshold)
+	m, err := req.by(now.model)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"unicode/utf8"
 )
 
 // list is a list in a body. Its entries are counted while they are decoded: eight
@@ -37,11 +38,15 @@ func (l *list[T]) UnmarshalJSON(raw []byte) error {
 				field(l.name).limit(int64(l.most))
 		}
 		var v *T
+		start := dec.InputOffset()
 		if err := dec.Decode(&v); err != nil {
 			return err
 		}
 		if v == nil {
 			return invalid(fmt.Sprintf("%s[%d]", l.name, len(l.items)), "must be %s, not null", kindNames[reflect.TypeFor[T]().Kind()])
+		}
+		if !utf8.Valid(raw[start:dec.InputOffset()]) {
+			return invalid(fmt.Sprintf("%s[%d]", l.name, len(l.items)), "is not valid UTF-8; convert it before it becomes JSON")
 		}
 		l.items = append(l.items, *v)
 	}

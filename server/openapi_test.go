@@ -80,6 +80,7 @@ func TestDescriptionHasAllRoutes(t *testing.T) {
 // calls use every operation, most of them in several ways.
 var calls = []struct{ method, path, body string }{
 	{"POST", "/v1/score", `{"headlines":["Geger! Warga Panik","Harga beras turun"],"explain":true}`},
+	{"POST", "/v1/score?offsets=utf16", `{"headline":"!!!","any_language":true,"explain":true}`},
 	{"POST", "/v1/score", `{"headline":""}`},
 	{"POST", "/v1/score", `{"headlines":[]}`},
 	{"POST", "/v1/links", `{"html":"<nav><a href=/x>Menu</a></nav><h2>Baca juga</h2><a href=/y>Ternyata Ini Alasan Warga Pindah</a>","all":true,"explain":true,"base":"https://a.example/"}`},
@@ -96,7 +97,7 @@ var calls = []struct{ method, path, body string }{
 	{"DELETE", "/v1/feedback/1", ""},
 	{"DELETE", "/v1/feedback?before=2000-01-01", ""},
 	{"POST", "/v1/queue", `{"headlines":["Ternyata Ini Alasan Warga Pindah"],"source":"s"}`},
-	{"GET", "/v1/queue?explain=true", ""},
+	{"GET", "/v1/queue?explain=true&offsets=codepoints", ""},
 	{"DELETE", "/v1/queue", `{"headlines":["x"]}`},
 	{"GET", "/v1/model", ""},
 	{"POST", "/v1/model/reload", ""},

@@ -32,7 +32,7 @@ type queueRest struct {
 // is least sure of teach it most (uncertainty sampling, Lewis and Gale 1994).
 func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
-	limit, explain := q.whole("limit", 50, 1, 1000), q.bool("explain")
+	limit, explain, offsets := q.whole("limit", 50, 1, 1000), q.bool("explain"), q.offsets()
 	after, err := store.ParseCursor(q.values.Get("after"))
 	if err != nil {
 		q.fail("after", "must be next of the answer before")
@@ -57,7 +57,9 @@ func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 	}
 	return streamed(w, r, http.StatusOK, "items", func(yield func(any) bool) {
 		for _, q := range queued {
-			if !yield(queueItem{judge(now.model, q.Text, explain), q.Source, q.Time}) {
+			v := judge(now.model, q.Text, explain)
+			offsets.count(&v)
+			if !yield(queueItem{v, q.Source, q.Time}) {
 				return
 			}
 		}

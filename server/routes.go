@@ -45,7 +45,7 @@ func jsonRoute[T any](s *Server, method, path string, n needs, h func(http.Respo
 
 // routes lists every route, as openapi.json does. GET includes HEAD.
 func (s *Server) routes() []route {
-	score := jsonRoute(s, "POST", "/v1/score", nothing, s.postScore).with("explain", "threshold", "offsets")
+	score := jsonRoute(s, "POST", "/v1/score", nothing, s.postScore).with("explain", "threshold", "any_language", "offsets")
 	score.handler = s.linesOr(score.handler)
 	get := func(path string, n needs, h handler) route {
 		return route{method: "GET", path: path, needs: n, handler: h}
@@ -62,7 +62,7 @@ func (s *Server) routes() []route {
 		get("/v1/feedback/stats", privilege|storage, s.getStats),
 		get("/v1/feedback/{id}", privilege|storage, s.getVerdict),
 		remove("/v1/feedback/{id}", s.deleteVerdict),
-		get("/v1/queue", privilege|storage, s.getQueue).with("limit", "explain", "after"),
+		get("/v1/queue", privilege|storage, s.getQueue).with("limit", "explain", "offsets", "after"),
 		jsonRoute(s, "POST", "/v1/queue", privilege|storage, s.postQueue),
 		jsonRoute(s, "DELETE", "/v1/queue", privilege|storage, s.deleteQueue),
 		get("/v1/model", nothing, s.getModel),

@@ -15,8 +15,28 @@ import (
 type scoreRequest struct {
 	Headline  *string      `json:"headline"`
 	Headlines list[string] `json:"headlines"`
-	Explain   bool         `json:"explain"`
-	Threshold *float64     `json:"threshold"` // of the first verdict
+	judging
+}
+
+// judging says how headlines are judged.
+type judging struct {
+	Explain     bool     `json:"explain"`
+	Threshold   *float64 `json:"threshold"` // of the first verdict
+	AnyLanguage bool     `json:"any_language"`
+}
+
+// by returns m as it was asked for.
+func (j *judging) by(m *model.Model) (*model.Model, error) {
+	if j.AnyLanguage {
+		m = m.AnyLanguage()
+	}
+	if j.Threshold == nil {
+		return m, nil
+	}
+	if !(*j.Threshold >= 0 && *j.Threshold <= 1) {
+		return nil, invalid("threshold", "must be a probability from 0 to 1, not %v", *j.Threshold)
+	}
+	return m.WithThreshold(model.HeadSensational, *j.Threshold), nil
 }
 
 func (q *scoreRequest) bound(most int) { q.Headlines = list[string]{name: "headlines", most: most} }
@@ -25,7 +45,6 @@ func (q *scoreRequest) bound(most int) { q.Headlines = list[string]{name: "headl
 type result struct {
 	Text string `json:"text"`
 	verdicts
-	Wrapping *[]features.Wrap `json:"wrapping,omitempty"` // nil unless reasons were asked for
 }
 
 // verdicts are the first verdict, the second one and the devices.
@@ -34,6 +53,7 @@ type verdicts struct {
 	Bias    verdict       `json:"bias"`
 	Devices model.Devices `json:"devices"`
 	model.Reading
+	Wrapping *[]features.Wrap `json:"wrapping,omitempty"` // nil unless reasons were asked for
 }
 
 type verdict struct {
@@ -44,10 +64,10 @@ type verdict struct {
 func judge(m *model.Model, text string, explain bool) result {
 	if !explain {
 		p := m.Predict(text)
-		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices, p.Reading}, nil}
+		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices, p.Reading, nil}}
 	}
 	e := m.Explain(text)
-	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices, e.Reading}, &e.Wrapping}
+	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices, e.Reading, &e.Wrapping}}
 }
 
 // explained makes a list of no cues [] in JSON, not null.
@@ -86,7 +106,7 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 		return q.err
 	}
 	now := s.current.Load()
-	m, err := withThreshold(now.model, req.Threshold)
+	m, err := req.by(now.model)
 	if err != nil {
 		return err
 	}
@@ -125,16 +145,6 @@ func answerCost(n int, explain bool) int64 {
 		return costAnswer * int64(n)
 	}
 	return 4 * int64(n)
-}
-
-func withThreshold(m *model.Model, p *float64) (*model.Model, error) {
-	if p == nil {
-		return m, nil
-	}
-	if !(*p >= 0 && *p <= 1) {
-		return nil, invalid("threshold", "must be a probability from 0 to 1, not %v", *p)
-	}
-	return m.WithThreshold(model.HeadSensational, *p), nil
 }
 
 // scored counts a headline and, if configured, logs it.
