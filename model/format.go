@@ -30,7 +30,7 @@ import (
 const (
 	magic         = "HEBOH\r\n\x1a"
 	formatVersion = 3
-	maxInfo       = 1 << 20
+	maxInfo       = 64 << 10 // in memory it may take a hundred times as much
 	// MaxFileSize bounds a model file, in bytes; Load refuses a longer one.
 	MaxFileSize = 4 << 20
 )
@@ -72,6 +72,9 @@ func (m *Model) file() ([]byte, error) {
 	info, err := json.Marshal(m.info)
 	if err != nil {
 		return nil, err
+	}
+	if len(info) > maxInfo {
+		return nil, fmt.Errorf("a description of %d bytes, more than the %d that Load accepts", len(info), maxInfo)
 	}
 	var b bytes.Buffer
 	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer does not fail

@@ -164,6 +164,26 @@ func TestBombs(t *testing.T) {
 	}
 }
 
+// TestDescriptions: those of many empty things, each of which takes a hundred
+// bytes in memory.
+func TestDescriptions(t *testing.T) {
+	file := save(t, toys(t)["linear"])
+	rest := file[48+binary.LittleEndian.Uint32(file[44:]):]
+	for _, size := range []int{1 << 10, 64 << 10, 1 << 20} {
+		info := `{"data":[{}` + strings.Repeat(",{}", size/3-5) + "]}"
+		described := binary.LittleEndian.AppendUint32(bytes.Clone(file[:44]), uint32(len(info)))
+		_, err := loadFrugally(t, seal(slices.Concat(described, []byte(info), rest)))
+		if big := size > 64<<10; big != errors.Is(err, model.ErrFormat) || !big && err != nil {
+			t.Errorf("%d bytes: %v", size, err)
+		}
+	}
+	p := toyParts(false)
+	p.Info.Description = strings.Repeat("<", 20_000) // six bytes each in JSON
+	if err := compile(t, p).Save(io.Discard); err == nil || !strings.Contains(err.Error(), "a description of 120") {
+		t.Errorf("a model that cannot be read back is saved: %v", err)
+	}
+}
+
 // TestRefused names the error for each kind of wrong file.
 func TestRefused(t *testing.T) {
 	file := save(t, toys(t)["classes"])
