@@ -20,6 +20,7 @@ var fuzzRoutes = []struct{ method, path string }{
 	{"POST", "/v1/feedback"}, {"GET", "/v1/feedback"}, {"DELETE", "/v1/feedback"}, {"GET", "/v1/feedback/stats"},
 	{"GET", "/v1/feedback/{}"}, {"DELETE", "/v1/feedback/{}"}, {"GET", "/v1/queue"}, {"POST", "/v1/queue"}, {"DELETE", "/v1/queue"},
 	{"POST", "/v1/score"}, {"POST", "/v1/links"}, {"GET", "/v1/model"}, {"GET", "/{}"}, {"GET", "/assets/{}"}, {"OPTIONS", "/v1/score"},
+	{"POST", "/compat/classify/{}"}, {"GET", "/compat/v1/models"},
 }
 
 // FuzzRoutes sends arbitrary queries, types and bodies to every route of a

@@ -99,6 +99,12 @@ var calls = []struct{ method, path, body string }{
 	{"POST", "/v1/queue", `{"headlines":["Ternyata Ini Alasan Warga Pindah"],"source":"s"}`},
 	{"GET", "/v1/queue?explain=true&offsets=codepoints", ""},
 	{"DELETE", "/v1/queue", `{"headlines":["x"]}`},
+	{"POST", "/compat/classify", `{"inputs":"Geger! Warga Panik\nIsi kiriman","truncate":true}`},
+	{"POST", "/compat/classify/biased", `{"inputs":"Harga beras turun"}`},
+	{"POST", "/compat/classify/angry", `{"inputs":"Harga beras turun"}`},
+	{"POST", "/compat/v1/chat/completions", `{"model":"any","messages":[{"role":"user","content":"Geger! Warga Panik"}]}`},
+	{"POST", "/compat/v1/chat/completions", `{"messages":[],"stream":true}`},
+	{"GET", "/compat/v1/models", ""},
 	{"GET", "/v1/model", ""},
 	{"POST", "/v1/model/reload", ""},
 	{"GET", "/healthz", ""},
@@ -132,6 +138,9 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		path, _, _ := strings.Cut(c.path, "?")
 		if strings.HasPrefix(path, "/v1/feedback/") && path != "/v1/feedback/stats" {
 			path = "/v1/feedback/{id}"
+		}
+		if strings.HasPrefix(path, "/compat/classify/") {
+			path = "/compat/classify/{head}"
 		}
 		method := strings.ToLower(c.method)
 		delete(unused, method+" "+path)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -19,8 +20,28 @@ type Problem struct {
 	Line   int    `json:"line,omitempty"`  // of a JSON Lines body
 	Limit  int64  `json:"limit,omitempty"` // that was exceeded
 
+	OpenAI *openAIError `json:"error,omitempty"` // see forOpenAI
+
 	retry time.Duration
 	cause error // for the log only
+}
+
+type openAIError struct {
+	Message string  `json:"message"`
+	Type    string  `json:"type"`
+	Param   *string `json:"param"`
+	Code    string  `json:"code"`
+}
+
+// forOpenAI adds the form that clients of OpenAI read.
+func (p *Problem) forOpenAI() {
+	p.OpenAI = &openAIError{Message: p.Detail, Type: "invalid_request_error", Code: strings.TrimPrefix(p.Type, problemURN)}
+	if p.Field != "" {
+		p.OpenAI.Param = &p.Field
+	}
+	if p.Status >= http.StatusInternalServerError {
+		p.OpenAI.Type = "server_error"
+	}
 }
 
 // Error implements error.
@@ -29,9 +50,11 @@ func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.T
 // Unwrap returns the cause, nil if it is unknown.
 func (p *Problem) Unwrap() error { return p.cause }
 
+const problemURN = "urn:heboh:problem:"
+
 // problem creates a Problem; kind is the last part of its type.
 func problem(status int, kind, format string, args ...any) *Problem {
-	return &Problem{Type: "urn:heboh:problem:" + kind, Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
+	return &Problem{Type: problemURN + kind, Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
 }
 
 func (p *Problem) field(name string) *Problem          { p.Field = name; return p }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/heboh/heboh/server/page"
 	"github.com/heboh/heboh/server/store"
@@ -67,6 +68,10 @@ func (s *Server) routes() []route {
 		jsonRoute(s, "DELETE", "/v1/queue", privilege|storage, s.deleteQueue),
 		get("/v1/model", nothing, s.getModel),
 		{method: "POST", path: "/v1/model/reload", needs: privilege, handler: s.postReload},
+		jsonRoute(s, "POST", "/compat/classify", nothing, s.postClassify),
+		jsonRoute(s, "POST", "/compat/classify/{head}", nothing, s.postClassify),
+		jsonRoute(s, "POST", openAI+"chat/completions", nothing, s.postChat),
+		get(openAI+"models", nothing, s.getModels),
 		get("/healthz", nothing, s.getHealth),
 		get("/readyz", nothing, s.getReady),
 		get("/metrics", nothing, s.getMetrics),
@@ -136,6 +141,9 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 		}
 		if p.Status >= 500 {
 			s.log.Error("request failed", "route", rt.path, "request", w.Header().Get("X-Request-Id"), "problem", p.Type, "error", p.cause)
+		}
+		if strings.HasPrefix(rt.path, openAI) {
+			p.forOpenAI()
 		}
 		p.write(w)
 	}

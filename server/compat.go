@@ -1,0 +1,217 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/heboh/heboh/model"
+)
+
+// The routes below /compat answer in the forms of other services, so that tools
+// made for those can ask Heboh instead. Such tools send fields of their own, so
+// unknown ones are ignored here, and bodies are read by path.
+
+// openAI begins the paths whose answers and problems have OpenAI's form.
+const openAI = "/compat/v1/"
+
+// classified is a label with its probability, as text classifiers answer.
+type classified struct {
+	Label string  `json:"label"`
+	Score float64 `json:"score"`
+}
+
+// postClassify answers {"inputs":"TEXT"} with the two labels of a verdict, the
+// one that the headline gets first: the first line of TEXT is the headline.
+func (s *Server) postClassify(w http.ResponseWriter, r *http.Request, body *json.RawMessage, l *lease) error {
+	head := r.PathValue("head")
+	if head != "" && head != "sensational" && head != "biased" {
+		return problem(http.StatusNotFound, "not-found", "no verdict %.40q; there are sensational and biased", head)
+	}
+	inputs := gjson.GetBytes(*body, "inputs")
+	if inputs.Type != gjson.String {
+		return invalid("inputs", "must be a string: the headline, and what follows it on further lines")
+	}
+	v, err := s.judgeOne(r, l, s.current.Load(), "inputs", titleOf(inputs.Str))
+	if err != nil {
+		return err
+	}
+	yes, no := classified{"sensational", v.Probability}, classified{"neutral", 1 - v.Probability}
+	positive := v.Label.Positive()
+	if head == "biased" {
+		yes, no = classified{"biased", v.Bias.Probability}, classified{"unbiased", 1 - v.Bias.Probability}
+		positive = v.Bias.Label.Positive()
+	}
+	if positive {
+		return reply(w, []classified{yes, no}, nil)
+	}
+	return reply(w, []classified{no, yes}, nil)
+}
+
+// judgeOne judges the headline that was found in a field.
+func (s *Server) judgeOne(r *http.Request, l *lease, now *loaded, field, headline string) (*result, error) {
+	if headline == "" {
+		return nil, invalid(field, "holds no headline, only blank lines")
+	}
+	if err := s.affordable(l, []string{headline}, false); err != nil {
+		if p := (*Problem)(nil); errors.As(err, &p) && p.Field != "" {
+			p.Field = field
+		}
+		return nil, err
+	}
+	v := judge(now.model, headline, false)
+	s.scored(r.Context(), &v)
+	return &v, nil
+}
+
+// firstLine is the first line with anything on it.
+func firstLine(text string) string {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			return line
+		}
+	}
+	return ""
+}
+
+// titleOf is the first line. Discourse joins the lines of a longer post, in lower
+// case, and no title of it has more than 255 characters: then the start has to do,
+// about as long as titles are, since the words of a post are no headline's.
+func titleOf(post string) string {
+	line := firstLine(post)
+	if utf8.RuneCountInString(line) > 255 {
+		line = string([]rune(line[:min(len(line), 4*101)])[:101])
+		if end := strings.LastIndexByte(line, ' '); end > 0 {
+			line = line[:end]
+		}
+	}
+	return line
+}
+
+// chatCompletion is the answer of an OpenAI chat completion. The same request to
+// the same model gets the same bytes.
+type chatCompletion struct {
+	ID      string       `json:"id"`
+	Object  string       `json:"object"`
+	Created int          `json:"created"` // always 0: there is nothing that a time could tell
+	Model   string       `json:"model"`
+	Choices []chatChoice `json:"choices"`
+	Usage   chatUsage    `json:"usage"`
+}
+
+type chatChoice struct {
+	Index        int         `json:"index"`
+	Message      chatMessage `json:"message"`
+	FinishReason string      `json:"finish_reason"`
+}
+
+type chatMessage struct {
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+// chatUsage counts no tokens: nothing here is made of them.
+type chatUsage struct {
+	Prompt     int `json:"prompt_tokens"`
+	Completion int `json:"completion_tokens"`
+	Total      int `json:"total_tokens"`
+}
+
+// postChat answers with the tags of the headline in the last message of the user.
+func (s *Server) postChat(w http.ResponseWriter, r *http.Request, body *json.RawMessage, l *lease) error {
+	asked, now := gjson.ParseBytes(*body), s.current.Load()
+	if asked.Get("stream").Bool() {
+		return invalid("stream", "answers are not streamed; send the request without stream, or with false")
+	}
+	v, err := s.judgeOne(r, l, now, "messages", promptTitle(lastPrompt(asked)))
+	if err != nil {
+		return err
+	}
+	var content bytes.Buffer
+	enc := json.NewEncoder(&content)
+	enc.SetEscapeHTML(false) // so that a tag of the caller's comes back as it was sent
+	if err := enc.Encode(map[string][]string{"tags": tags(v, asked.Get(allowedTags))}); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(*body)
+	return reply(w, &chatCompletion{ID: "chatcmpl-" + hex.EncodeToString(sum[:12]), Object: "chat.completion", Model: now.apiName(),
+		Choices: []chatChoice{{Message: chatMessage{"assistant", strings.TrimSpace(content.String())}, FinishReason: "stop"}}}, nil)
+}
+
+// getModels lists the one model, for tools that ask before they offer a choice.
+func (s *Server) getModels(w http.ResponseWriter, _ *http.Request) error {
+	type entry struct {
+		ID      string `json:"id"`
+		Object  string `json:"object"`
+		Created int    `json:"created"`
+		OwnedBy string `json:"owned_by"`
+	}
+	return reply(w, map[string]any{"object": "list", "data": []entry{{s.current.Load().apiName(), "model", 0, "heboh"}}}, nil)
+}
+
+// apiName is the model's id without spaces, since tools put it into settings.
+func (l *loaded) apiName() string { return strings.ReplaceAll(l.id, " ", "-") }
+
+// lastPrompt is the text of the user's last message.
+func lastPrompt(asked gjson.Result) (text string) {
+	asked.Get("messages").ForEach(func(_, m gjson.Result) bool {
+		if m.Get("role").Str == "user" {
+			content := m.Get("content")
+			if content.IsArray() { // of parts, pictures among them
+				content = content.Get(`#(type=="text").text`)
+			}
+			text = content.Str
+		}
+		return true
+	})
+	return text
+}
+
+// promptTitle finds the headline in a prompt: what the first line that begins
+// with Title: says, in one of the languages such prompts come in, or else the
+// first line.
+func promptTitle(prompt string) string {
+	for line := range strings.Lines(prompt) {
+		name, title, ok := strings.Cut(line, ":")
+		if ok && slices.Contains([]string{"title", "titre", "judul", "headline"}, strings.ToLower(strings.TrimSpace(name))) {
+			return strings.TrimSpace(title)
+		}
+	}
+	return firstLine(prompt)
+}
+
+// allowedTags is where a structured answer's schema lists the tags it may have.
+const allowedTags = "response_format.json_schema.schema.properties.tags.items.enum"
+
+// tags are what the headline is: sensational, biased or neither. Of a list of
+// allowed tags, those that hold, which may also be neutral, unbiased and devices.
+func tags(v *result, allowed gjson.Result) []string {
+	found := []string{}
+	if !allowed.IsArray() {
+		for _, l := range []model.Label{v.Label, v.Bias.Label} {
+			if l.Positive() {
+				found = append(found, l.String())
+			}
+		}
+		return found
+	}
+	holds := map[string]bool{v.Label.String(): true, v.Bias.Label.String(): true}
+	for i, p := range v.Devices.Values() {
+		holds[model.DeviceNames[i]] = p >= .5
+	}
+	allowed.ForEach(func(_, tag gjson.Result) bool {
+		if t := tag.Str; holds[strings.ToLower(t)] && !slices.Contains(found, t) {
+			found = append(found, t)
+		}
+		return true
+	})
+	return found
+}
