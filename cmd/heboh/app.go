@@ -17,6 +17,7 @@ var examples = map[string]string{
 	"score":            "heboh score --in links.csv --field title --out labelled.csv",
 	"links":            "heboh links --role related https://news.example/story",
 	"features":         "heboh features --in headlines.txt --out cues.csv",
+	"survey":           "heboh survey --in 'links-*.csv' --by source --plot shares.png --out survey.html",
 	"train":            "heboh train --data own.tsv --threshold-rule f1 --out mine.heboh",
 	"evaluate":         "heboh evaluate --data own.tsv --model mine.heboh",
 	"behaviour":        "heboh behaviour --model mine.heboh",
@@ -73,7 +74,7 @@ func newApp(u *ui.UI) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		OnUsageError:              usageFailure,
 		Commands: []*cli.Command{
-			scoreCommand(u), linksCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
+			scoreCommand(u), linksCommand(u), surveyCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
 			datasetsCommand(u), modelCommand(u), serveCommand(u), healthCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
 		},
 	}

@@ -109,6 +109,11 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) (err 
 	if err != nil {
 		return err
 	}
+	return s.conclude()
+}
+
+// conclude says what was not read, and whether anything failed.
+func (s *stream) conclude() error {
 	if s.records == 0 && s.failed == 0 {
 		s.u.Note("no headline in the input; give some as arguments, on standard input or with --in")
 		return errReported

@@ -1,0 +1,137 @@
+// Package chart draws shares with their intervals, a row per group and a panel per
+// verdict, as SVG and as PNG.
+package chart
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+// Row is a group: a name and a mark in each panel.
+type Row struct {
+	Name  string
+	Marks []Mark // one per panel
+}
+
+// Mark is a share with its interval, and where people labelled the headlines the
+// share that they found.
+type Mark struct {
+	Share, Low, High float64
+	Observed         float64 // NaN for none
+}
+
+// Chart is what is drawn.
+type Chart struct {
+	Panels []string // titles
+	Rows   []Row
+	Note   string // below
+}
+
+// anchor is the place of a text's point.
+type anchor int
+
+const (
+	left anchor = iota
+	middle
+	right
+)
+
+// shape is a filled rectangle, a disc around (x, y) with the diameter w, or a
+// text whose line stands on y.
+type shape struct {
+	kind       string // rect, disc or text
+	x, y, w, h float64
+	text       string
+	anchor     anchor
+	colour     color.NRGBA
+	title      bool
+}
+
+// Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
+var (
+	panelColours = []color.NRGBA{{0x00, 0x72, 0xb2, 0xff}, {0xd5, 0x5e, 0x00, 0xff}}
+	ink          = color.NRGBA{0x1b, 0x1d, 0x21, 0xff}
+	soft         = color.NRGBA{0x56, 0x5b, 0x63, 0xff}
+	grid         = color.NRGBA{0xdc, 0xdc, 0xdc, 0xff}
+	paper        = color.NRGBA{0xff, 0xff, 0xff, 0xff}
+)
+
+// Measures in pixels of a screen of ordinary density.
+const (
+	names     = 190. // room for the names of the groups
+	panel     = 270.
+	gap       = 30.
+	top       = 54.
+	rowHeight = 20.
+	bottom    = 46.
+	nameRunes = 26
+)
+
+func (c *Chart) size() (w, h float64) {
+	return names + float64(len(c.Panels))*(panel+gap) + gap/2, top + float64(len(c.Rows))*rowHeight + bottom
+}
+
+// shapes lays the chart out.
+func (c *Chart) shapes() []shape {
+	w, h := c.size()
+	all := []shape{{kind: "rect", w: w, h: h, colour: paper}}
+	for i := range c.Panels {
+		all = c.panel(all, i)
+	}
+	for i, r := range c.Rows {
+		all = append(all, shape{kind: "text", x: names - 12, y: rowMiddle(i) + 4, text: clip(r.Name), anchor: right, colour: ink})
+	}
+	return append(all, shape{kind: "text", x: names, y: h - 8, text: c.Note, colour: soft})
+}
+
+func (c *Chart) panel(all []shape, i int) []shape {
+	x0, foot := names+float64(i)*(panel+gap), top+float64(len(c.Rows))*rowHeight
+	most, step := c.axis(i)
+	at := func(share float64) float64 { return x0 + panel*share/most }
+	all = append(all, shape{kind: "text", x: x0, y: 22, text: c.Panels[i], colour: ink, title: true})
+	for k := 0; float64(k)*step <= most+1e-9; k++ {
+		v := float64(k) * step
+		all = append(all,
+			shape{kind: "rect", x: at(v) - .5, y: top - 8, w: 1, h: foot - top + 12, colour: grid},
+			shape{kind: "text", x: at(v), y: foot + 20, text: strings.TrimSuffix(fmt.Sprintf("%.1f", 100*v), ".0") + " %", anchor: middle, colour: soft})
+	}
+	for row, r := range c.Rows {
+		m, y, colour := r.Marks[i], rowMiddle(row), panelColours[i%len(panelColours)]
+		all = append(all, shape{kind: "rect", x: at(m.Low), y: y - 1, w: max(1, at(m.High)-at(m.Low)), h: 2, colour: colour})
+		if !math.IsNaN(m.Observed) {
+			all = append(all, shape{kind: "rect", x: at(min(m.Observed, most)) - 1, y: y - 7, w: 2, h: 14, colour: ink})
+		}
+		all = append(all, shape{kind: "disc", x: at(m.Share), y: y, w: 8, colour: colour})
+	}
+	return all
+}
+
+func rowMiddle(row int) float64 { return top + (float64(row)+.5)*rowHeight }
+
+// axis returns the end of a panel's axis and the distance of its grid lines.
+func (c *Chart) axis(panel int) (most, step float64) {
+	for _, r := range c.Rows {
+		m := r.Marks[panel]
+		most = max(most, m.High, m.Share)
+		if !math.IsNaN(m.Observed) {
+			most = max(most, m.Observed)
+		}
+	}
+	for _, step = range []float64{.005, .01, .02, .05, .1, .2} {
+		if most <= 5*step {
+			break
+		}
+	}
+	return min(1, max(1, math.Ceil(most/step-1e-9))*step), step
+}
+
+// clip bounds a name to the room there is.
+func clip(s string) string {
+	if utf8.RuneCountInString(s) <= nameRunes {
+		return s
+	}
+	return string([]rune(s)[:nameRunes-1]) + "…"
+}

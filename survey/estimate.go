@@ -1,0 +1,106 @@
+package survey
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// CalibrationError is, per verdict, how far the shipped model's probabilities are
+// off in one publisher and not in another: the standard deviation, in log-odds.
+// docs/report/survey.md says how it was measured.
+var CalibrationError = [numVerdicts]float64{.45, .45}
+
+// z is the quantile of 95 % intervals.
+const z95 = 1.959964
+
+// Interval is a share with its 95 % interval. All are in [0, 1].
+type Interval struct {
+	Share float64 `json:"share"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
+// Estimate is what is known of one verdict in a group.
+type Estimate struct {
+	Found    int64     `json:"found"`   // headlines over the threshold
+	Counted  float64   `json:"counted"` // their share, which holds the threshold's errors
+	Interval           // the share, corrected
+	Rank     *Rank     `json:"rank,omitempty"`     // by falling share; nil for pooled groups
+	Observed *Observed `json:"observed,omitempty"` // by people's labels, where there are any
+	Words    []Word    `json:"words"`              // the most telling first
+}
+
+// Rank is the range in which a group's rank lies.
+type Rank struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// Observed is a share among labelled headlines.
+type Observed struct {
+	Labelled int64 `json:"labelled"`
+	Interval
+}
+
+// estimate makes the estimate of a verdict over so many judged headlines.
+func (s *sums) estimate(verdict int, judged int64) Estimate {
+	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, z95)}
+	if judged > 0 {
+		e.Counted = float64(s.Found) / float64(judged)
+	}
+	if s.Labelled > 0 {
+		e.Observed = &Observed{s.Labelled, wilson(float64(s.Positive)/float64(s.Labelled), float64(s.Labelled), z95)}
+	}
+	return e
+}
+
+// interval is the mean probability, with the interval that z standard deviations
+// make. Without headlines nothing is known.
+func (s *sums) interval(verdict int, judged int64, z float64) Interval {
+	if judged == 0 {
+		return Interval{0, 0, 1}
+	}
+	n := float64(judged)
+	share := float64(s.P) / unit / n
+	chance := share * (1 - share) / n
+	if chance == 0 {
+		return wilson(share, n, z)
+	}
+	// Log-odds that are off by d move the mean by d times the mean of p(1-p).
+	model := float64(s.Spread) / unit / n * CalibrationError[verdict]
+	return wilson(share, n*chance/(chance+model*model), z)
+}
+
+// wilson is the interval of a share seen in n headlines (Wilson 1927).
+func wilson(share, n, z float64) Interval {
+	middle := (share + z*z/(2*n)) / (1 + z*z/n)
+	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
+	return Interval{share, max(0, min(share, middle-half)), min(1, max(share, middle+half))}
+}
+
+// rank gives each interval the range of its rank: as many as lie wholly above it
+// come before it, as many as lie wholly below come after it.
+func rank(joint []Interval) []Rank {
+	lows, highs := make([]float64, len(joint)), make([]float64, len(joint))
+	for i, v := range joint {
+		lows[i], highs[i] = v.Low, v.High
+	}
+	slices.Sort(lows)
+	slices.Sort(highs)
+	out := make([]Rank, len(joint))
+	for i, v := range joint {
+		above, _ := slices.BinarySearchFunc(lows, v.High, func(low, high float64) int {
+			return cmp.Or(cmp.Compare(low, high), -1) // those equal do not lie above
+		})
+		below, _ := slices.BinarySearch(highs, v.Low)
+		out[i] = Rank{1 + len(lows) - above, len(highs) - below}
+	}
+	return out
+}
+
+// jointZ is the quantile of intervals that all hold together with 95 %
+// (Bonferroni): of each, 1 - .025/n.
+func jointZ(n int) float64 {
+	return -math.Sqrt2 * math.Erfinv(2*.025/float64(max(n, 1))-1)
+}
