@@ -132,7 +132,10 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
-	if m.inline && !strings.HasSuffix(text, ":") && !strings.Contains(normWords(text), " ") {
+	if !m.inline && level == 0 && strings.HasSuffix(text, ":") && markersBeforeLink()[normWords(text)] && t.besideLink(up) {
+		m.kind = kindRelated
+	}
+	if m.inline && !strings.HasSuffix(text, ":") && (!strings.Contains(normWords(text), " ") || t.inMidSentence(up)) {
 		return m, false
 	}
 	if m.kind == kindAd {
@@ -186,16 +189,6 @@ func (t *tree) levelOf(n int32) int {
 		})
 	}
 	return level
-}
-
-// besideText reports whether the block around n holds other text that is not
-// linked.
-func (t *tree) besideText(n int32) bool {
-	p := n
-	for !isBlock(t.nodes[p].tag) && t.nodes[p].parent != none {
-		p = t.nodes[p].parent
-	}
-	return t.nodes[p].plain() > t.nodes[n].textLen
 }
 
 // governed returns the nodes that a marker heads: what follows it among its

@@ -17,7 +17,7 @@ type card struct {
 func (t *tree) cardOf(id int32) (card, bool) {
 	const maxLinks = 5
 	n := &t.nodes[id]
-	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 {
+	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 || n.plain() > maxTeaser {
 		return card{}, false
 	}
 	class, _, _ := strings.Cut(t.attr(id, "class"), " ")

@@ -13,13 +13,19 @@ import (
 // the words of its class, id and labels.
 func (t *tree) hintOf(n int32) hint {
 	named := t.classHint(n)
+	if named.kind == kindNavigation {
+		joined := strings.Join(splitName(named.why), "")
+		named.element = slices.ContainsFunc(table("menu name"), func(name string) bool { return strings.Contains(joined, name) })
+	}
 	if named.kind != kindNone && named.kind != kindAside && named.kind != kindMeta {
 		return named
 	}
 	outside := func(tags ...atom.Atom) bool { return t.closest(t.nodes[n].parent, tags...) == none }
 	element := func(k blockKind) hint { return hint{k, "element " + t.nodes[n].name(), true} }
 	switch tag := t.nodes[n].tag; {
-	case tag == atom.Nav, tag == atom.Menu, tag == 0 && t.nodes[n].data == "amp-sidebar" && !t.nodes[n].isText:
+	case tag == 0 && !t.nodes[n].isText && nameHint(t.nodes[n].data) != kindNone && named.kind == kindNone:
+		return element(nameHint(t.nodes[n].data))
+	case tag == atom.Nav, tag == atom.Menu:
 		return element(kindNavigation)
 	case tag == atom.Footer && outside(atom.Article, atom.Aside, atom.Li):
 		return element(kindFooter)

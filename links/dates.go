@@ -29,7 +29,7 @@ var (
 	tailLong  = lazily(`(?i)\s+` + reDay + `, \(?` + reDate + `\)?(?:` + reGap + reTime + `)?$`)
 
 	wholeCount = lazily(`(?i)^(?:#?\d{1,4}[.)]?|\(\d{1,5}\)|\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:x|kali|` + reCountUnit + `)(?: dibaca)?\)?|dibaca:? [\d.,]+ ?(?:kali|x)?|[\d.,]+(?:k|rb|jt))$`)
-	leadRank   = lazily(`^(?:#\d{1,3}[.):]?|\d{1,2}[.)]|\(\d{1,2}\))\s+`)
+	leadRank   = lazily(`^(?:#\d{1,3}[.):]?|\d{1,2}[.)]|\(\d{1,2}\)|0\d)\s+`)
 	tailCount  = lazily(`(?i)(?:` + reSep + `|\s+)\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:` + reCountUnit + `)\)?$`)
 )
 
@@ -101,7 +101,7 @@ func cutCounter(s string) (counter, rest string) {
 	if !hasDigit(s) {
 		return "", s
 	}
-	if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) {
+	if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) && leadWhen().FindStringIndex(s) == nil {
 		return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
 	}
 	if loc := tailCount().FindStringIndex(s); loc != nil && loc[0] > 0 {

@@ -85,6 +85,9 @@ func (c *classifier) links(names []string) []Link {
 			continue
 		}
 		l := c.candidate(id, u, append(names[:len(names):len(names)], publisherNames("", u.Hostname())...))
+		if strings.Contains(l.Text, "{{") {
+			continue // a pattern that a script has yet to fill
+		}
 		if l.Text == "" && c.t.nodes[id].textLen == 0 && l.zone.kind == kindNone && !isShareAddress(u) {
 			continue // an empty link names nothing
 		}

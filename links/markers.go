@@ -13,6 +13,8 @@ var (
 	markerRests    = setOf("marker rest")
 	markersAlone   = setOf("marker alone")
 	markersInTitle = setOf("marker in title")
+
+	markersBeforeLink = setOf("marker before link")
 )
 
 // markerKind returns the kind of block that a heading or marker line opens.

@@ -107,6 +107,19 @@ func (b *builder) readTitle(z *html.Tokenizer) {
 	}
 }
 
+// readFallback takes the picture of a link that a script fills in later.
+func (b *builder) readFallback(z *html.Tokenizer) {
+	inner := html.NewTokenizer(bytes.NewReader(z.Raw()))
+	for tt := inner.Next(); tt != html.ErrorToken; tt = inner.Next() {
+		if name, more := inner.TagName(); more && atom.Lookup(name) == atom.Img {
+			n := node{tag: atom.Img}
+			n.attrs, n.hidden = keepAttrs(inner)
+			b.append(n)
+			return
+		}
+	}
+}
+
 func (b *builder) readJSONLD(z *html.Tokenizer) {
 	if len(z.Raw()) <= maxScriptKept {
 		b.meta.addJSONLD(z.Raw())
@@ -154,7 +167,12 @@ func (b *builder) start(z *html.Tokenizer, selfClosing bool) {
 		b.text = skipText
 		b.append(node{tag: tag})
 		return
-	case atom.Style, atom.Noscript, atom.Noembed, atom.Noframes, atom.Textarea, atom.Xmp, atom.Template:
+	case atom.Noscript:
+		if b.text = skipText; b.count[atom.A] > 0 {
+			b.text = b.readFallback
+		}
+		return
+	case atom.Style, atom.Noembed, atom.Noframes, atom.Textarea, atom.Xmp, atom.Template:
 		b.text = skipText
 		return
 	case atom.Title:
@@ -215,41 +233,6 @@ func (b *builder) close(match, wall func(*node) bool) {
 			return
 		}
 	}
-}
-
-// keptAttrs are the attributes that the package looks at.
-var keptAttrs = map[string]bool{"class": true, "id": true, "href": true, "title": true, "alt": true, "rel": true, "content": true, "name": true, "type": true,
-	"aria-label": true, "role": true, "property": true, "data-testid": true, "data-component": true, "data-block": true,
-	"data-module": true, "data-section": true, "data-link-name": true, "data-widget": true, "data-type": true}
-
-// keepAttrs copies the attributes the package looks at, and reports whether one
-// hides the element.
-func keepAttrs(z *html.Tokenizer) (out []html.Attribute, hidden bool) {
-	for more := true; more && len(out) < maxAttrs; {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		hidden = hidden || hides(string(key), val)
-		if !keptAttrs[string(key)] || len(val) > maxAttrBytes && string(key) == "href" {
-			continue
-		}
-		val = val[:min(len(val), maxAttrBytes)]
-		out = append(out, html.Attribute{Key: string(key), Val: strings.ToValidUTF8(string(val), "")})
-	}
-	return out, hidden
-}
-
-// hides reports whether an attribute keeps an element from being shown or read.
-func hides(key string, val []byte) bool {
-	switch key {
-	case "hidden":
-		return true
-	case "aria-hidden":
-		return strings.EqualFold(string(val), "true")
-	case "style":
-		style := strings.ReplaceAll(strings.ToLower(clip(string(val), 400)), " ", "")
-		return slices.ContainsFunc(table("hidden style"), func(s string) bool { return strings.Contains(style, s) })
-	}
-	return false
 }
 
 func isVoid(tag atom.Atom) bool {

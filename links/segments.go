@@ -3,6 +3,8 @@ package links
 import (
 	"cmp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -84,7 +86,13 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 		own := s.t.segmentKindOf(c)
 		if own == segPlain {
 			own = kind
-			if !isBlock(n.tag) {
+			switch {
+			case s.t.leadsTeaser(c) && s.buf.Len() == 0:
+				own = segTitle
+			case !isBlock(n.tag):
+				if s.abuts(c) {
+					s.flush(kind)
+				}
 				s.visit(c, kind)
 				continue
 			}
@@ -93,6 +101,49 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 		s.visit(c, own)
 		s.flush(own)
 	}
+}
+
+// abuts reports whether an element follows another one without a space and with
+// a new beginning: the page shows them apart, a title and its date for example.
+func (s *segmenter) abuts(c int32) bool {
+	prev := s.t.nodes[c].prev
+	if prev == none || s.t.nodes[prev].isText || s.t.nodes[prev].textLen == 0 || s.t.nodes[c].textLen == 0 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.buf.String())
+	after, _ := utf8.DecodeRuneInString(s.t.firstText(c))
+	return (unicode.IsLower(before) || unicode.IsDigit(before) || strings.ContainsRune(".?!\"”’'", before)) &&
+		(unicode.IsUpper(after) || unicode.IsDigit(after) && !unicode.IsDigit(before))
+}
+
+// firstText returns the first text in n, "" where that is blank or stands deep.
+func (t *tree) firstText(n int32) string {
+	const maxSteps = 10
+	for range maxSteps {
+		switch {
+		case n == none:
+			return ""
+		case t.nodes[n].isText && t.nodes[n].textLen > 0:
+			return t.nodes[n].data
+		case t.nodes[n].textLen > 0:
+			n = t.nodes[n].first
+		default:
+			n = t.nodes[n].next
+		}
+	}
+	return ""
+}
+
+// leadsTeaser reports whether an element is a bold title before the sentence that
+// tells more of it.
+func (t *tree) leadsTeaser(c int32) bool {
+	const minTitle, minTeaser = 4, 6
+	n := t.nodes[c].next
+	if tag := t.nodes[c].tag; tag != atom.Strong && tag != atom.B || n == none || !t.nodes[n].isText {
+		return false
+	}
+	words := strings.Fields(clip(t.nodes[n].data, maxTitleBytes))
+	return len(words) >= minTeaser && startsUpper(words[0]) && len(strings.Fields(t.text(c, maxTitleBytes))) >= minTitle
 }
 
 func (t *tree) segmentKindOf(id int32) segmentKind {

@@ -114,7 +114,7 @@ func isUtility(u *url.URL, norm string) bool {
 	segs := strings.Split(strings.Trim(path, "/"), "/")
 	last := segs[len(segs)-1]
 	switch {
-	case hasHost(utilityHosts(), host),
+	case hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"), strings.HasPrefix(u.Fragment, "respond"),
 		slices.ContainsFunc(table("file ending"), func(end string) bool { return strings.HasSuffix(path, "."+end) }):
 		return true
 	case formOf(u).any():

@@ -154,8 +154,9 @@ func (t *tree) textOf(n int32, limit int, hidden bool) string {
 func (t *tree) isHidden(n int32) bool {
 	names := strings.Fields(t.attr(n, "class"))
 	return t.nodes[n].hidden || slices.ContainsFunc(names, func(name string) bool {
-		joined := strings.Join(splitName(name), "")
-		ends := func(entry string) bool { return strings.HasSuffix(joined, entry) }
+		words := splitName(name)
+		joined, base := strings.Join(words, ""), strings.Join(words[:max(len(words)-1, 0)], "") // without the mark of a build
+		ends := func(entry string) bool { return strings.HasSuffix(joined, entry) || strings.HasSuffix(base, entry) }
 		return hidingClasses()[name] && !slices.ContainsFunc(names, shownLater) ||
 			slices.ContainsFunc(table("hidden class"), ends) && !strings.HasPrefix(joined, "not")
 	})

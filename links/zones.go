@@ -20,7 +20,7 @@ type zone struct {
 type hint struct {
 	kind    blockKind
 	why     string
-	element bool // by the element itself or its role, not by a name somebody gave it
+	element bool // by the element itself, its role or a name that says only this
 }
 
 // findZones gives every node its zone: that of its parent, changed by what the
