@@ -34,6 +34,7 @@ type Token struct {
 	Span        // where it is in the original text
 	Text string // as the model reads it: folded, lower case, disguises undone
 	Kind Kind
+	Mask lexicon.Mask // what the word lists say of it
 }
 
 // Shape is what n-grams see of the token: its text, but "#", "##" or "####" for a
@@ -73,7 +74,7 @@ func Tokenize(text string) []Token {
 	out := make([]Token, len(h.toks))
 	for i := range h.toks {
 		t := &h.toks[i]
-		out[i] = Token{h.fold.span(int(t.start), int(t.end)), string(h.norm[t.nstart:t.nend]), t.kind}
+		out[i] = Token{h.fold.span(int(t.start), int(t.end)), string(h.norm[t.nstart:t.nend]), t.kind, t.mask}
 	}
 	return out
 }

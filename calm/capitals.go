@@ -1,0 +1,110 @@
+package calm
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/features/lexicon"
+)
+
+// capitals writes shouted words in the case of the rest of the headline, and the
+// first word that stays with a capital.
+func (d *draft) capitals() {
+	first := true // of a sentence
+	for i := range d.toks {
+		t := &d.toks[i]
+		switch {
+		case t.gone:
+		case t.Kind == features.Word:
+			cased := t.raw
+			if t.shouted && (!t.quoted || d.whole) {
+				cased = d.recase(i, first)
+			} else if first && d.gap(i) {
+				cased = upperFirst(t.raw)
+			}
+			d.replace(t.Start, t.End, cased, Capitals)
+			first = false
+		case t.Kind == features.Number:
+			first = false
+		case strings.Trim(t.Text, "!?.:|") == "":
+			first = true
+		}
+	}
+}
+
+// gap reports whether everything before token i is gone.
+func (d *draft) gap(i int) bool {
+	for k := range i {
+		if !d.toks[k].gone {
+			return false
+		}
+	}
+	return i > 0
+}
+
+// recase returns a shouted word in the case that it would have in plain print.
+// In a headline all in capitals, names cannot be told from other words, so that
+// title case is what is safe.
+func (d *draft) recase(i int, first bool) string {
+	t := &d.toks[i]
+	switch {
+	case d.acronym(i), t.alone && (len(t.raw) <= 3 && !d.function(i) || initials[t.Text]):
+		return t.raw
+	case d.word(i-1) == "-" && d.glued(i) && i > 1 && (d.word(i-2) == t.Text || d.id && t.Mask != 0 && d.known(i-2)):
+		return strings.ToLower(t.raw) // gara-gara
+	case brands[t.Text] != "":
+		return brands[t.Text]
+	case !first && smallWords[t.Text]:
+		return strings.ToLower(t.raw)
+	case !first && !d.title && d.known(i):
+		return strings.ToLower(t.raw)
+	}
+	return capitalised(t.raw)
+}
+
+// known reports whether the word lists have the word, which is then no name.
+func (d *draft) known(i int) bool {
+	return d.isWord(i) && d.toks[i].Mask&^(lexicon.More|lexicon.Acronym) != 0
+}
+
+// acronym reports whether a word is rightly in capitals.
+func (d *draft) acronym(i int) bool {
+	t := &d.toks[i]
+	text := t.Text
+	switch {
+	case strings.ContainsAny(text, "0123456789") && len(text) < 6, roman[text], utf8.RuneCountInString(text) == 1 && !smallWords[text]:
+		return true
+	case t.Mask&lexicon.Acronym != 0:
+		return !d.function(i) && !falseAcronyms[text] || text == "us"
+	case chatWords[text] || len(text) > 6:
+		return false
+	}
+	vowels, run := 0, 0 // vowels, and other letters together up to the end
+	for _, r := range strings.TrimSuffix(text, "s") {
+		if run++; strings.ContainsRune("aeiouy'", r) || r >= utf8.RuneSelf {
+			vowels, run = vowels+1, 0
+		}
+	}
+	return vowels == 0 || run > 2 && !d.known(i)
+}
+
+// capitalised returns a word with a capital in front, and after Mc and O'.
+func capitalised(raw string) string {
+	w := strings.ToLower(raw)
+	for _, prefix := range []string{"mc", "o'", "d'", "o’", "d’"} {
+		if rest, found := strings.CutPrefix(w, prefix); found && len(rest) > 3 {
+			return upperFirst(prefix) + upperFirst(rest)
+		}
+	}
+	return upperFirst(w)
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,201 @@
+package calm
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/features/lexicon"
+)
+
+// token is a token of the headline, as the model reads it.
+type token struct {
+	features.Token
+	raw     string // as it stands
+	quoted  bool   // someone's words, which are left as they are
+	shouted bool   // in capitals that shout
+	alone   bool   // the words beside it are not in capitals
+	gone    bool   // taken out
+}
+
+// draft is a headline that is being edited.
+type draft struct {
+	text  string
+	toks  []token
+	id    bool // Indonesian
+	title bool // in title case, as far as it does not shout
+	whole bool // shouted as a whole
+
+	why  []string // of each byte: why it is taken out, "" where it stays
+	with []Edit   // replacements
+}
+
+func newDraft(text string) *draft {
+	d := &draft{text: text, why: make([]string, len(text))}
+	for _, t := range features.Tokenize(text) {
+		d.toks = append(d.toks, token{Token: t, raw: text[t.Start:t.End]})
+	}
+	var h features.Headline
+	h.RecordHits(true)
+	h.Reset(text)
+	h.Cues()
+	d.id = h.Language() == features.Indonesian
+	for _, hit := range h.Hits() {
+		if hit.Cue.String() != "caps_shout" {
+			continue
+		}
+		d.whole = hit.From == 0 && hit.To == len(d.toks) && len(d.toks) > 2
+		for i := hit.From; i < hit.To; i++ {
+			d.toks[i].shouted, d.toks[i].alone = true, hit.To-hit.From == 1
+		}
+	}
+	d.quotes()
+	d.shoutedToo()
+	for _, w := range h.Wrapping() {
+		for i := range d.toks { // all of it is a quotation
+			d.toks[i].quoted = d.toks[i].quoted || w.Kind == features.WrapQuote
+		}
+	}
+	d.title = d.titleCase()
+	return d
+}
+
+// shoutedToo marks long words in capitals beside others that shout.
+func (d *draft) shoutedToo() {
+	some := slices.ContainsFunc(d.toks, func(t token) bool { return t.shouted })
+	for i := range d.toks {
+		t := &d.toks[i]
+		if some && t.Kind == features.Word && len(t.raw) >= 7 && t.raw == strings.ToUpper(t.raw) && t.Mask&lexicon.Acronym == 0 && !t.quoted {
+			t.shouted = true
+		}
+	}
+}
+
+// quotes marks what stands between quotation marks. A headline all in capitals is
+// so within them too.
+func (d *draft) quotes() {
+	open := -1
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.Text != `"` && t.Text != "'" {
+			continue
+		}
+		switch {
+		case open < 0 && !d.glued(i):
+			open = i
+		case open >= 0 && t.Text == d.toks[open].Text:
+			for k := open; k <= i; k++ {
+				d.toks[k].quoted = true
+			}
+			open = -1
+		}
+	}
+}
+
+// glued reports whether nothing stands between token i and the one before.
+func (d *draft) glued(i int) bool { return i > 0 && d.toks[i-1].End == d.toks[i].Start }
+
+// titleCase reports whether most words that do not shout begin with a capital.
+// Words that the lists do not have may be names, which say nothing.
+func (d *draft) titleCase() bool {
+	capital, small := 0, 0
+	for i := 1; i < len(d.toks); i++ {
+		t := &d.toks[i]
+		r, _ := utf8.DecodeRuneInString(t.raw)
+		switch {
+		case !d.known(i) || t.shouted || t.quoted || t.raw == strings.ToUpper(t.raw) || smallWords[t.Text]:
+		case unicode.IsUpper(r):
+			capital++
+		default:
+			small++
+		}
+	}
+	return capital > small || small == 0
+}
+
+// word returns the text of token i, "" beyond the headline.
+func (d *draft) word(i int) string {
+	if i < 0 || i >= len(d.toks) {
+		return ""
+	}
+	return d.toks[i].Text
+}
+
+// isWord reports whether token i is a word.
+func (d *draft) isWord(i int) bool {
+	return i >= 0 && i < len(d.toks) && d.toks[i].Kind == features.Word
+}
+
+// function reports whether token i is a function word of the headline's language.
+func (d *draft) function(i int) bool {
+	mark := lexicon.FunctionEN
+	if d.id {
+		mark = lexicon.FunctionID
+	}
+	return d.isWord(i) && d.toks[i].Mask&mark != 0
+}
+
+// phrase is tokens [i, j) as words.
+func (d *draft) phrase(i, j int) string {
+	var b strings.Builder
+	for k := i; k < j; k++ {
+		if d.toks[k].Kind > features.Number {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(d.toks[k].Text)
+	}
+	return b.String()
+}
+
+// words counts the words in [i, j).
+func (d *draft) words(i, j int) (n int) {
+	for k := i; k < j; k++ {
+		n += one(d.isWord(k) && !d.toks[k].gone)
+	}
+	return n
+}
+
+// quoted reports whether any of tokens [i, j) is quoted.
+func (d *draft) quoted(i, j int) bool {
+	for k := i; k < j; k++ {
+		if d.toks[k].quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// cut takes tokens [i, j) out, with the space beside them.
+func (d *draft) cut(i, j int, why string) {
+	from, to := d.toks[i].Start, d.toks[j-1].End
+	if j < len(d.toks) {
+		to = d.toks[j].Start
+	} else if i > 0 {
+		from = d.toks[i-1].End
+	}
+	for k := i; k < j; k++ {
+		d.toks[k].gone = true
+	}
+	d.erase(from, to, why)
+}
+
+// erase takes the bytes [from, to) out.
+func (d *draft) erase(from, to int, why string) {
+	for k := from; k < to; k++ {
+		if d.why[k] == "" {
+			d.why[k] = why
+		}
+	}
+}
+
+// replace puts with in place of the bytes [from, to).
+func (d *draft) replace(from, to int, with, why string) {
+	if d.text[from:to] != with {
+		d.with = append(d.with, Edit{features.Span{Start: from, End: to}, with, why})
+	}
+}

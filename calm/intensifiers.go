@@ -1,0 +1,104 @@
+package calm
+
+import (
+	"strings"
+
+	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/features/lexicon"
+)
+
+// intensifiers takes out degree words, and adjectives of hype before a noun, where
+// the sentence holds without them.
+func (d *draft) intensifiers() {
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.gone || t.quoted || t.Kind != features.Word || lexicon.Negation&d.mask(i-1) != 0 || d.hyphenated(i) {
+			continue
+		}
+		switch {
+		case after[t.Text] && d.content(i-1) && (i+1 == len(d.toks) || d.isWord(i+1) || d.toks[i+1].Kind == features.Punct):
+			d.cut(i, i+1, Intensifier)
+		case before[t.Text] && d.degree(i), t.Text == "super" && degreeOf[d.word(i+1)]:
+			d.cutBefore(i, Intensifier)
+		case t.Text == "so" && copulas[d.word(i-1)] && d.content(i+1) && d.endsAt(i+2):
+			d.cutBefore(i, Intensifier)
+		case !d.id && hype[t.Text] && d.attribute(i):
+			d.cutBefore(i, Hype)
+		}
+	}
+	d.reduplicated()
+}
+
+func (d *draft) mask(i int) lexicon.Mask {
+	if !d.isWord(i) {
+		return 0
+	}
+	return d.toks[i].Mask
+}
+
+// content reports whether token i is a word that stays and is no function word.
+func (d *draft) content(i int) bool {
+	return d.isWord(i) && !d.toks[i].gone && !d.function(i)
+}
+
+// hyphenated reports whether token i is part of a compound.
+func (d *draft) hyphenated(i int) bool {
+	joined := func(k int) bool { return d.word(k) == "-" && (d.glued(k) || k+1 < len(d.toks) && d.glued(k+1)) }
+	return joined(i-1) || joined(i+1)
+}
+
+// endsAt reports whether a clause ends before token i.
+func (d *draft) endsAt(i int) bool {
+	return i >= len(d.toks) || d.toks[i].Kind == features.Punct && d.word(i) != "-" && d.word(i) != ","
+}
+
+// degree reports whether the degree word at token i strengthens the word after it.
+func (d *draft) degree(i int) bool {
+	next := d.word(i + 1)
+	if !d.content(i+1) || next == d.word(i) || d.word(i-1) == "," || d.word(i+2) == "!" {
+		return false
+	}
+	return d.toks[i].Text != "very" || !fixedVery[next] && d.word(i-1) != "the" && d.word(i-1) != "this" && d.word(i-1) != "his" && d.word(i-1) != "her" && d.word(i-1) != "its"
+}
+
+// attribute reports whether the adjective at token i stands before its noun and
+// can go: nothing joins or compares it.
+func (d *draft) attribute(i int) bool {
+	next := d.word(i + 1)
+	if !d.content(i+1) || i > 0 && !d.isWord(i-1) && d.word(i-1) != ":" || compares[d.word(i-1)] || fixedNouns[next] || d.word(i+2) == "!" {
+		return false
+	}
+	if d.word(i-1) == "'s" && (pronouns[d.word(i-2)] || i == 1) {
+		return false // that's shocking news
+	}
+	if prepositions[d.word(i-1)] && (strings.HasSuffix(d.word(i), "ing") || d.endsAt(i+2)) {
+		return false // after stunning Arsenal; in racy snap
+	}
+	return d.mask(i+1)&lexicon.Attribution == 0 && !strings.HasSuffix(d.word(i+1), "ly")
+}
+
+// cutBefore takes out token i before the word it goes with, and mends the article
+// before it. Where "a" would have to become "an", nothing is taken out.
+func (d *draft) cutBefore(i int, why string) {
+	vowel := strings.IndexByte("aeiou", d.word(i + 1)[0]) >= 0
+	switch article := d.word(i - 1); {
+	case article == "a" && vowel && !d.id:
+		return
+	case article == "an" && !vowel && !d.id:
+		a := &d.toks[i-1]
+		d.erase(a.Start+1, a.End, why)
+	}
+	d.cut(i, i+1, why)
+}
+
+// reduplicated takes out adverbs such as habis-habisan after a verb.
+func (d *draft) reduplicated() {
+	for i := 1; i+2 < len(d.toks); i++ {
+		if d.word(i+1) == "-" && allOut[d.phrase(i, i+3)] && !d.quoted(i, i+3) && d.content(i-1) && i > 1 && d.mask(i-1)&lexicon.Negation == 0 {
+			d.cut(i, i+3, Intensifier)
+		}
+		if d.word(i+1) == "-" && really[d.phrase(i, i+3)] && !d.quoted(i, i+3) && d.mask(i-1)&lexicon.Negation == 0 && d.content(i+3) {
+			d.cut(i, i+3, Intensifier)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package calm
+
+import (
+	"strings"
+
+	"github.com/heboh/heboh/features"
+)
+
+// closes are the marks that end an opener.
+var closes = map[string]bool{"!": true, "!!": true, ",": true, ":": true, ".": true, "..": true, "…": true, "-": true}
+
+// openers takes out what cries before the headline begins: Geger! Wow, Terungkap!
+func (d *draft) openers() {
+	at := 0
+	for range 3 {
+		end := d.opener(at)
+		if end == at {
+			break
+		}
+		at = end
+	}
+	switch {
+	case at == 0 && callers[d.word(0)] && d.startsNews(1):
+		at = 1 // Geger Warga Menemukan …
+	}
+	at = d.lead(at)
+	if at > 0 && d.words(at, len(d.toks)) >= leastWords && !d.quoted(0, at) && !connectives[d.word(at)] {
+		d.cut(0, at, Opener)
+	}
+	for i := 1; i+1 < len(d.toks); i++ {
+		if turns[d.word(i)] && !d.toks[i].gone && !d.toks[i].quoted && d.isWord(i+1) && (d.isWord(i-1) && !d.function(i-1) || d.word(i-1) == "," && pointers[d.word(i+1)]) {
+			d.cut(i, i+1, Opener)
+		}
+	}
+}
+
+// opener returns the end of an opener with its mark from token i, i without one.
+func (d *draft) opener(i int) int {
+	for j := i; j < len(d.toks) && j <= i+5; j++ {
+		if d.toks[j].Kind <= features.Number || d.word(j) == "-" && d.glued(j) {
+			continue
+		}
+		if j == i || !closes[d.word(j)] || !isOpener(d.phrase(i, j)) || !d.id && d.word(j) == "," && !interjections[d.phrase(i, j)] {
+			return i
+		}
+		for j++; j < len(d.toks) && closes[d.word(j)]; j++ {
+		}
+		return j
+	}
+	return i
+}
+
+// isOpener reports whether a phrase only cries.
+func isOpener(phrase string) bool {
+	for _, degree := range []string{" banget", " sekali", " nih", " parah", " pol", " abis"} {
+		phrase = strings.TrimSuffix(phrase, degree)
+	}
+	for _, degree := range []string{"makin ", "sungguh ", "super ", "bikin ", "waduh ", "duh ", "wow ", "hii ", "yeay ", "sangat ", "so "} {
+		if rest, found := strings.CutPrefix(phrase, degree); found && openers[rest] {
+			return true
+		}
+	}
+	return openers[phrase]
+}
+
+// startsNews reports whether token i begins a headline that needs no caller.
+func (d *draft) startsNews(i int) bool {
+	if i < len(d.toks) && d.toks[i].Kind == features.Number {
+		i++
+	}
+	return newsHeads[d.word(i)]
+}
+
+// lead returns where the headline begins if a turn that withholds stands at token
+// i: Ternyata Ini Alasan …, You Won't Believe How …, Here's Why …
+func (d *draft) lead(i int) int {
+	if d.quoted(i, min(i+4, len(d.toks))) {
+		return i
+	}
+	j := i
+	if turns[d.word(j)] && d.isWord(j+1) {
+		j++
+	}
+	for _, turn := range leads {
+		n := len(turn)
+		if j+n < len(d.toks) && d.phrase(j, j+n) == strings.Join(turn, " ") && whWords[d.word(j+n)] {
+			return j + n
+		}
+	}
+	for k := j; k < min(j+2, len(d.toks)); k++ {
+		if !pointers[d.word(k)] {
+			break
+		}
+		next := k + 1
+		if next >= len(d.toks) {
+			break
+		}
+		if (d.toks[next].Kind == features.Number && d.isWord(next+1) || leadNouns[d.word(next)]) && !d.endsEarly(next) {
+			return next
+		}
+	}
+	return j
+}
+
+// endsEarly reports whether a mark that ends a clause follows within two words of
+// token i: in "Ini Alasan, …" the noun is no title of its own.
+func (d *draft) endsEarly(i int) bool {
+	for k := i + 1; k < min(i+3, len(d.toks)); k++ {
+		if d.toks[k].Kind == features.Punct && !d.glued(k+1) {
+			return true
+		}
+	}
+	return i+2 >= len(d.toks)
+}
+
+// endings takes out what teases after the headline has ended: , Ini Alasannya!
+func (d *draft) endings() {
+	end := len(d.toks)
+	for end > 0 && d.toks[end-1].Kind == features.Punct {
+		end--
+	}
+	k := end - 1
+	for k > 0 && (d.toks[k].Kind != features.Punct || d.glued(k) && k+1 < end && d.glued(k+1)) {
+		k--
+	}
+	if k <= 0 || d.word(k) == "?" || d.quoted(k, end) || !divides[d.word(k)] || !d.teases(k+1, end) {
+		return
+	}
+	from := 0
+	for from < k && d.toks[from].gone {
+		from++
+	}
+	acronym := d.toks[from].raw == strings.ToUpper(d.toks[from].raw)
+	if d.words(from, k) < leastWords || subordinators[d.word(from)] && (!acronym || d.whole) || pointers[d.word(from)] {
+		return
+	}
+	for i := from; i < k; i++ {
+		if d.word(i) == "?" || d.word(i) == "??" { // the ending answers it
+			return
+		}
+	}
+	d.cut(k, len(d.toks), Ending)
+}
+
+// divides are the marks before an ending.
+var divides = map[string]bool{",": true, "!": true, "!!": true, ".": true, "..": true, "-": true, ";": true, ":": true}
+
+// teases reports whether tokens [i, j) only tease.
+func (d *draft) teases(i, j int) bool {
+	p := strings.TrimPrefix(d.phrase(i, j), "and ")
+	for w := range turns {
+		p = strings.TrimPrefix(p, w+" ")
+	}
+	if endings[p] {
+		return true
+	}
+	w := strings.Fields(p)
+	n := len(w)
+	switch {
+	case n >= 2 && n <= 4 && pointers[w[0]]:
+		return d.withheld(w[1:])
+	case n >= 2 && n <= 4 && (w[0] == "bikin" || w[0] == "buat"):
+		return reactions[w[n-1]] && (n == 2 || audiences[w[1]] || reactions[w[1]])
+	case n == 2:
+		return audiences[w[0]] && reactions[w[1]]
+	}
+	return false
+}
+
+// withheld reports whether words name what the headline withholds: alasannya,
+// fakta sebenarnya, cara membuatnya.
+func (d *draft) withheld(w []string) bool {
+	last := w[len(w)-1]
+	noun, nya := strings.CutSuffix(last, "nya")
+	if len(w) == 1 {
+		return nya && len(noun) > 2 && last != "hanya" && last != "punya"
+	}
+	return leadNouns[strings.TrimSuffix(w[0], "nya")] && nya && (len(noun) > 3)
+}
