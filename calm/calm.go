@@ -12,6 +12,7 @@ package calm
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/features/lexicon"
@@ -54,7 +55,7 @@ func (r *Result) Safe() bool { return len(r.Edits) > 0 }
 func Headline(m *model.Model, text string) Result {
 	p := m.Score(text)
 	r := Result{Text: text, Calm: text, Probability: p, CalmProbability: p, Edits: []Edit{}}
-	if len(text) > features.MaxBytes || m.Predict(text).Abstained {
+	if len(text) > features.MaxBytes || !utf8.ValidString(text) || m.Predict(text).Abstained {
 		return r
 	}
 	for _, words := range []bool{true, false} {

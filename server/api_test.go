@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/heboh/heboh/calm"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/links/fetch"
@@ -329,6 +330,23 @@ func TestOffsets(t *testing.T) {
 	}
 	if a := s.do("POST", "/v1/score?offsets=words", `{"headline":"Rapat dewan"}`); a.StatusCode != 400 {
 		t.Errorf("offsets in words: %d", a.StatusCode)
+	}
+}
+
+// TestCalm: a calmer version comes where it is asked for, in the units asked for.
+func TestCalm(t *testing.T) {
+	const text = "😱 Façade! Aktor Lawas Digerebek di Hotel!!!"
+	s := newService(t, server.Config{})
+	for query, end := range map[string]int{"": len(text), "?offsets=utf16": len(utf16.Encode([]rune(text)))} {
+		var got struct{ Results []struct{ Calm *calm.Result } }
+		s.do("POST", "/v1/score"+query, `{"headline":"`+text+`","calm":true}`).into(t, &got)
+		c := got.Results[0].Calm
+		if c == nil || c.Calm != "Façade, Aktor Lawas Digerebek di Hotel" || c.Edits[len(c.Edits)-1].End != end {
+			t.Errorf("%s: %+v", query, c)
+		}
+	}
+	if a := s.do("POST", "/v1/score", `{"headline":"`+text+`"}`); bytes.Contains(a.body, []byte(`"calm"`)) {
+		t.Errorf("unasked: %s", a.body)
 	}
 }
 

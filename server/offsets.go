@@ -50,6 +50,11 @@ func (u unit) count(v *result) {
 			span(&d.Cues[i].Span)
 		}
 	}
+	if v.Calm != nil {
+		for i := range v.Calm.Edits {
+			span(&v.Calm.Edits[i].Span)
+		}
+	}
 	if v.Wrapping != nil {
 		for i := range *v.Wrapping {
 			span(&(*v.Wrapping)[i].Span)

@@ -81,6 +81,7 @@ func TestDescriptionHasAllRoutes(t *testing.T) {
 var calls = []struct{ method, path, body string }{
 	{"POST", "/v1/score", `{"headlines":["Geger! Warga Panik","Harga beras turun"],"explain":true}`},
 	{"POST", "/v1/score?offsets=utf16", `{"headline":"!!!","any_language":true,"explain":true}`},
+	{"POST", "/v1/score", `{"headlines":["Geger! Warga Temukan Ular Sanca","Harga beras turun"],"calm":true}`},
 	{"POST", "/v1/score", `{"headline":""}`},
 	{"POST", "/v1/score", `{"headlines":[]}`},
 	{"POST", "/v1/links", `{"html":"<nav><a href=/x>Menu</a></nav><h2>Baca juga</h2><a href=/y>Ternyata Ini Alasan Warga Pindah</a>","all":true,"explain":true,"base":"https://a.example/"}`},

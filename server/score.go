@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/heboh/heboh/calm"
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
@@ -15,6 +16,7 @@ import (
 type scoreRequest struct {
 	Headline  *string      `json:"headline"`
 	Headlines list[string] `json:"headlines"`
+	Calm      bool         `json:"calm"`
 	judging
 }
 
@@ -45,6 +47,13 @@ func (q *scoreRequest) bound(most int) { q.Headlines = list[string]{name: "headl
 type result struct {
 	Text string `json:"text"`
 	verdicts
+	Calm *calm.Result `json:"calm,omitempty"` // nil unless asked for
+}
+
+// addCalm adds a calmer version of the headline.
+func (v *result) addCalm(m *model.Model) {
+	c := calm.Headline(m, v.Text)
+	v.Calm = &c
 }
 
 // verdicts are the first verdict, the second one and the devices.
@@ -64,10 +73,10 @@ type verdict struct {
 func judge(m *model.Model, text string, explain bool) result {
 	if !explain {
 		p := m.Predict(text)
-		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices, p.Reading, nil}}
+		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices, p.Reading, nil}, nil}
 	}
 	e := m.Explain(text)
-	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices, e.Reading, &e.Wrapping}}
+	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices, e.Reading, &e.Wrapping}, nil}
 }
 
 // explained makes a list of no cues [] in JSON, not null.
@@ -110,12 +119,15 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 	if err != nil {
 		return err
 	}
-	if err := s.affordable(l, headlines, req.Explain); err != nil {
+	if err := s.affordable(l, headlines, req.Explain || req.Calm); err != nil {
 		return err
 	}
 	return streamed(w, r, http.StatusOK, "results", func(yield func(any) bool) {
 		for _, h := range headlines {
 			v := judge(m, h, req.Explain)
+			if req.Calm {
+				v.addCalm(m)
+			}
 			offsets.count(&v)
 			s.scored(r.Context(), &v)
 			if !yield(&v) {

@@ -15,6 +15,7 @@ import (
 // examples are shown in the help of each command.
 var examples = map[string]string{
 	"score":            "heboh score --in links.csv --field title --out labelled.csv",
+	"calm":             "heboh calm \"GEGER! Warga Temukan Ular Sanca\"",
 	"links":            "heboh links --role related https://news.example/story",
 	"features":         "heboh features --in headlines.txt --out cues.csv",
 	"survey":           "heboh survey --in 'links-*.csv' --by source --plot shares.png --out survey.html",
@@ -74,7 +75,7 @@ func newApp(u *ui.UI) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		OnUsageError:              usageFailure,
 		Commands: []*cli.Command{
-			scoreCommand(u), linksCommand(u), surveyCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
+			scoreCommand(u), calmCommand(u), linksCommand(u), surveyCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
 			datasetsCommand(u), modelCommand(u), serveCommand(u), healthCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
 		},
 	}

@@ -1,0 +1,56 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/heboh/heboh/calm"
+	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
+)
+
+// Calm writes each headline with its calmer version, as text or JSON Lines.
+type Calm struct {
+	frameless
+	keys
+	model *model.Model
+	json  bool
+}
+
+// NewCalm returns a renderer of calmer versions as m judges them; json chooses
+// JSON Lines over text.
+func NewCalm(m *model.Model, json bool) *Calm {
+	return &Calm{keys: newKeys([]string{"text", "calm", "probability", "calm_probability", "edits"}), model: m, json: json}
+}
+
+// Append appends the calmer version of the headline.
+func (c *Calm) Append(dst []byte, rec *records.Record, _ []string) ([]byte, Verdicts, *records.Problem) {
+	p := c.model.Predict(rec.Text)
+	found := Found(p.Label, p.Bias.Label)
+	if p.Abstained {
+		found |= Abstained
+	}
+	r := calm.Headline(c.model, rec.Text)
+	if !c.json {
+		dst = fmt.Appendf(dst, "before  %3.0f %%  %s\n", floorShare(r.Probability, p.Threshold), r.Text)
+		if !r.Safe() {
+			return append(dst, "calm           no safe edit\n"...), found, nil
+		}
+		return fmt.Appendf(dst, "calm    %3.0f %%  %s\n", floorShare(r.CalmProbability, p.Threshold), r.Calm), found, nil
+	}
+	dst = records.AppendString(c.key(dst, 0, rec.Extra), r.Text)
+	dst = records.AppendString(c.key(dst, 1, rec.Extra), r.Calm)
+	dst = appendFloat(c.key(dst, 2, rec.Extra), r.Probability)
+	dst = appendFloat(c.key(dst, 3, rec.Extra), r.CalmProbability)
+	dst = append(c.key(dst, 4, rec.Extra), '[')
+	for i, e := range r.Edits {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(append(dst, `{"start":`...), int64(e.Start), 10)
+		dst = strconv.AppendInt(append(dst, `,"end":`...), int64(e.End), 10)
+		dst = records.AppendString(append(dst, `,"with":`...), e.With)
+		dst = append(records.AppendString(append(dst, `,"why":`...), e.Why), '}')
+	}
+	return append(appendFields(append(dst, ']'), rec.Extra), "}\n"...), found, nil
+}
