@@ -3,7 +3,6 @@ package records
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,7 +14,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 )
 
@@ -28,13 +26,17 @@ const rowsAtOnce = 64
 // keep their digits; bytes that are not text become base64, dates and times RFC
 // 3339, lists and groups arrays and objects.
 type parquetLines struct {
+	file   *parquet.File
+	check  pageCheck
+	next   int // of the row groups
 	schema *parquet.Schema
 	fields []parquetField
-	nested bool // some fields are lists or groups
-	rows   parquet.Rows
+	nested bool         // some fields are lists or groups
+	rows   parquet.Rows // of the row group being read, nil before the first
 	room   [rowsAtOnce]parquet.Row
+	read   []parquet.Row   // in room, not yet encoded
 	values []parquet.Value // of the plain fields of a row, by column
-	buf    bytes.Buffer    // lines not yet read
+	buf    bytes.Buffer    // a line not yet read
 	perRow float64         // bytes of the file
 	count  func(int)       // may be nil
 }
@@ -62,7 +64,7 @@ func newParquetLines(f *os.File, count func(int)) (p *parquetLines, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a whole Parquet file (%w); fetch it again", err)
 	}
-	p = &parquetLines{rows: parquet.MultiRowGroup(file.RowGroups()...).Rows(), schema: file.Schema(), count: count}
+	p = &parquetLines{file: file, check: pageCheck{r: f, size: info.Size(), most: maxPages}, schema: file.Schema(), count: count}
 	p.perRow = float64(info.Size()) / float64(max(file.NumRows(), 1))
 	p.values = make([]parquet.Value, len(p.schema.Columns()))
 	for _, f := range p.schema.Fields() {
@@ -87,32 +89,61 @@ func (p *parquetLines) Read(b []byte) (n int, err error) {
 	return p.buf.Read(b)
 }
 
-// more encodes the next rows, or returns io.EOF.
+// more encodes the next row, or returns io.EOF. Rows are encoded one at a time:
+// many may share one long value of a dictionary.
 func (p *parquetLines) more() error {
+	for len(p.read) == 0 {
+		if err := p.moreRows(); err != nil {
+			return err
+		}
+	}
+	line, err := p.appendRow(p.buf.AvailableBuffer(), p.read[0])
+	p.read = p.read[1:]
+	p.buf.Write(line)
+	return err
+}
+
+// moreRows takes the next rows of a row group, or opens the next group, or
+// returns io.EOF.
+func (p *parquetLines) moreRows() error {
+	if p.rows == nil {
+		groups := p.file.RowGroups()
+		if p.next == len(groups) {
+			return io.EOF
+		}
+		if err := p.check.group(p.schema, &p.file.Metadata().RowGroups[p.next]); err != nil {
+			return fmt.Errorf("the Parquet file cannot be read: row group %d: %w; fetch it again, or write it with smaller pages and fewer columns", p.next+1, err)
+		}
+		p.rows = groups[p.next].Rows()
+		p.next++
+	}
 	n, err := p.rows.ReadRows(p.room[:])
 	if p.count != nil {
 		p.count(int(p.perRow * float64(n)))
 	}
-	for _, row := range p.room[:n] {
-		line, err := p.appendRow(p.buf.AvailableBuffer(), row)
-		if err != nil {
-			return err
-		}
-		p.buf.Write(line)
-	}
+	p.read = p.room[:n]
 	switch {
 	case err == io.EOF && n > 0: // which the next call says again
-		return nil
-	case err == nil && n == 0:
-		return io.EOF
-	case err != nil && err != io.EOF:
+		err = nil
+	case err == io.EOF || err == nil && n == 0:
+		err = p.rows.Close()
+		p.rows = nil
+	case err != nil:
+		p.read = nil
+	}
+	if err != nil {
 		return fmt.Errorf("the Parquet file is damaged (%w); fetch it again", err)
 	}
-	return err
+	return nil
 }
 
 // Close ends the reading of rows; the file is its opener's.
-func (p *parquetLines) Close() error { return p.rows.Close() }
+func (p *parquetLines) Close() error {
+	if p.rows == nil {
+		return nil
+	}
+	return p.rows.Close()
+}
 
 // recovered turns a panic over a damaged file into an error: the library trusts
 // what files claim.
@@ -124,6 +155,15 @@ func recovered(err *error) {
 
 // appendRow writes a row as a line.
 func (p *parquetLines) appendRow(dst []byte, row parquet.Row) ([]byte, error) {
+	size := 0
+	for _, v := range row {
+		if size += 16; v.Kind() == parquet.ByteArray || v.Kind() == parquet.FixedLenByteArray {
+			size += len(v.ByteArray())
+		}
+	}
+	if size > maxRow {
+		return dst, fmt.Errorf("a row of the Parquet file has %d MB, at most %d are read", size>>20, maxRow>>20)
+	}
 	whole := map[string]any{}
 	if p.nested {
 		if err := p.schema.Reconstruct(&whole, row); err != nil {
@@ -217,103 +257,4 @@ func appendNumber(dst []byte, v float64, bits int) []byte {
 		return append(dst, "null"...)
 	}
 	return strconv.AppendFloat(dst, v, 'g', -1, bits)
-}
-
-const (
-	// maxFooter bounds the footer in bytes: enough for thousands of columns in
-	// thousands of row groups.
-	maxFooter = 16 << 20
-	// maxDepth bounds the nesting of values in it.
-	maxDepth = 32
-)
-
-// checkFooter walks the description at the end of a Parquet file before the
-// library allocates as many items as its lists claim. An item takes a byte at
-// least, so no list can be longer than the bytes that are left.
-func checkFooter(r io.ReaderAt, size int64) error {
-	var end [8]byte
-	if size < int64(len(end)+len(parquetMark)) {
-		return errors.New("too short")
-	}
-	if _, err := r.ReadAt(end[:], size-int64(len(end))); err != nil {
-		return err
-	}
-	if string(end[4:]) != string(parquetMark) {
-		return errors.New("no mark at its end")
-	}
-	n := int64(binary.LittleEndian.Uint32(end[:]))
-	if n > size-int64(len(end)+len(parquetMark)) || n > maxFooter {
-		return fmt.Errorf("a footer of %d bytes", n)
-	}
-	b := make([]byte, n)
-	if _, err := r.ReadAt(b, size-int64(len(end))-n); err != nil {
-		return err
-	}
-	w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(b), len(b)}
-	if err := w.value(thrift.STRUCT, 0); err != nil {
-		return fmt.Errorf("malformed footer: %w", err)
-	}
-	return nil
-}
-
-// thriftWalk skips values of a description of size bytes.
-type thriftWalk struct {
-	thrift.BytesReader
-	size int
-}
-
-func (w thriftWalk) value(typ thrift.Type, depth int) (err error) {
-	switch typ {
-	case thrift.TRUE, thrift.FALSE, thrift.I8:
-		_, err = w.ReadInt8()
-	case thrift.I16, thrift.I32, thrift.I64:
-		_, err = w.ReadInt64()
-	case thrift.DOUBLE:
-		_, err = w.ReadFloat64()
-	case thrift.BINARY:
-		_, err = w.ReadBytes()
-	case thrift.LIST, thrift.SET:
-		list, err := w.ReadList()
-		if err != nil {
-			return err
-		}
-		return w.items(list.Size, depth, list.Type)
-	case thrift.MAP:
-		pairs, err := w.ReadMap()
-		if err != nil {
-			return err
-		}
-		return w.items(pairs.Size, depth, pairs.Key, pairs.Value)
-	case thrift.STRUCT:
-		for {
-			field, err := w.ReadField()
-			if err != nil || field.Type == thrift.STOP {
-				return err
-			}
-			if field.Type == thrift.TRUE || field.Type == thrift.FALSE {
-				continue // the type is the value
-			}
-			if err := w.items(1, depth, field.Type); err != nil {
-				return err
-			}
-		}
-	default:
-		err = fmt.Errorf("type %d", typ)
-	}
-	return err
-}
-
-// items skips n items, each made of the types in turn.
-func (w thriftWalk) items(n int32, depth int, types ...thrift.Type) error {
-	if int(n) > w.size-w.BytesRead() || depth > maxDepth {
-		return errors.New("lists more than it has room for")
-	}
-	for range n {
-		for _, typ := range types {
-			if err := w.value(typ, depth+1); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -1,0 +1,301 @@
+package records
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math/bits"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/snappy"
+	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/delta"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
+	"github.com/pierrec/lz4/v4"
+)
+
+const (
+	// maxPages bounds what the pages of all columns take at once, in bytes: the
+	// library holds one of each column, and its dictionary, unpacked.
+	maxPages = 256 << 20
+	// maxRow bounds the values of one row, in bytes.
+	maxRow = 32 << 20
+	// maxListed is how many values, and how many more per byte of the file, the
+	// lists of a row group may have: one row may hold them all.
+	maxListed, maxListedPerByte = 1 << 20, 16
+)
+
+// pageCheck walks the pages of a Parquet file before the library reads them. A
+// page of a few bytes may say that it unpacks to gigabytes, and a run of a few
+// bytes that it stands for as many values; the library believes both.
+type pageCheck struct {
+	r    io.ReaderAt
+	size int64
+	most int64 // bytes at once
+	head []byte
+	body []byte
+	page bytes.Buffer // unpacked
+}
+
+// group refuses a row group whose reading would take more than k.most at once.
+func (k *pageCheck) group(schema *parquet.Schema, group *format.RowGroup) error {
+	cost := int64(0)
+	for i, path := range schema.Columns() {
+		leaf, ok := schema.Lookup(path...)
+		if !ok || i >= len(group.Columns) {
+			return errors.New("columns that its schema lacks")
+		}
+		chunk := &group.Columns[i].MetaData
+		if leaf.MaxRepetitionLevel > 0 && chunk.NumValues > maxListed+maxListedPerByte*chunk.TotalCompressedSize {
+			return fmt.Errorf("column %q: %d values in lists of %d bytes", leaf.Path, chunk.NumValues, chunk.TotalCompressedSize)
+		}
+		n, err := k.chunkCost(leaf, chunk)
+		if err != nil {
+			return fmt.Errorf("column %q: %w", leaf.Path, err)
+		}
+		if cost += n; cost > k.most {
+			return fmt.Errorf("its pages take more than %d MB at once", k.most>>20)
+		}
+	}
+	return nil
+}
+
+// chunkCost is that of one column: its dictionary and its largest page.
+func (k *pageCheck) chunkCost(leaf parquet.LeafColumn, chunk *format.ColumnMetaData) (int64, error) {
+	var dictionary, largest int64
+	at := chunk.DataPageOffset
+	if chunk.DictionaryPageOffset != 0 {
+		at = chunk.DictionaryPageOffset
+	}
+	if at < 0 || chunk.TotalCompressedSize < 0 || at > k.size || chunk.TotalCompressedSize > k.size-at {
+		return 0, errors.New("pages outside the file")
+	}
+	for end := at + chunk.TotalCompressedSize; at < end; {
+		header, n, err := k.header(at, end)
+		if err != nil {
+			return 0, err
+		}
+		at += n
+		packed, unpacked := int64(header.CompressedPageSize), int64(header.UncompressedPageSize)
+		if packed < 0 || packed > end-at || packed > k.most || unpacked < 0 || unpacked > k.most {
+			return 0, fmt.Errorf("a page of %d bytes that unpacks to %d", packed, unpacked)
+		}
+		k.body = append(k.body[:0], make([]byte, packed)...)
+		if _, err := k.r.ReadAt(k.body, at); err != nil {
+			return 0, err
+		}
+		at += packed
+		values, err := k.decodedSize(leaf, chunk, header)
+		if err != nil {
+			return 0, err
+		}
+		cost := packed + unpacked + values
+		if header.Type == format.DictionaryPage {
+			dictionary = max(dictionary, cost)
+		} else {
+			largest = max(largest, cost)
+		}
+	}
+	return dictionary + largest, nil
+}
+
+// header reads a page's header. The walk bounds it before the library decodes it.
+func (k *pageCheck) header(at, end int64) (*format.PageHeader, int64, error) {
+	var err error
+	for _, room := range []int64{8 << 10, 1 << 20} { // with the page's least and greatest value
+		k.head = append(k.head[:0], make([]byte, min(room, end-at))...)
+		if _, err = k.r.ReadAt(k.head, at); err != nil {
+			break
+		}
+		w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(k.head), len(k.head)}
+		if err = w.value(thrift.STRUCT, 0); err == nil {
+			header := new(format.PageHeader)
+			r := new(thrift.CompactProtocol).NewReaderFromBytes(k.head)
+			return header, int64(w.BytesRead()), thrift.NewDecoder(r).Decode(header)
+		}
+	}
+	return nil, 0, fmt.Errorf("a malformed page: %w", err)
+}
+
+// decodedSize is what the values of a page take once decoded.
+func (k *pageCheck) decodedSize(leaf parquet.LeafColumn, chunk *format.ColumnMetaData, header *format.PageHeader) (int64, error) {
+	width := int64(8)
+	if typ := leaf.Node.Type(); typ.Kind() == parquet.FixedLenByteArray || typ.Kind() == parquet.Int96 {
+		width = int64(typ.Length()) + 8
+	}
+	v1, v2 := &header.DataPageHeader, &header.DataPageHeaderV2
+	levels, packed := 0, true // levels stand before what is packed in pages of version 2
+	var encoding format.Encoding
+	var values int32
+	switch {
+	case header.Type == format.DictionaryPage && header.DictionaryPageHeader.Valid:
+		values = header.DictionaryPageHeader.V.NumValues
+	case header.Type == format.DataPage && v1.Valid:
+		values, encoding = v1.V.NumValues, v1.V.Encoding
+	case header.Type == format.DataPageV2 && v2.Valid:
+		values, encoding = v2.V.NumValues, v2.V.Encoding
+		packed = !v2.V.IsCompressed.Valid || v2.V.IsCompressed.V
+		repeated, defined := int(v2.V.RepetitionLevelsByteLength), int(v2.V.DefinitionLevelsByteLength)
+		if repeated < 0 || defined < 0 || repeated > len(k.body) || defined > len(k.body)-repeated {
+			return 0, errors.New("levels longer than their page")
+		}
+		levels = repeated + defined
+	default:
+		return 0, nil // the library skips or refuses it
+	}
+	codec := chunk.Codec
+	if !packed {
+		codec = format.Uncompressed
+	}
+	if err := k.unpack(codec, k.body[levels:], int64(header.UncompressedPageSize)); err != nil {
+		return 0, err
+	}
+	size := width * int64(max(values, 0))
+	data := k.page.Bytes()
+	if v2.Valid {
+		repeated := k.body[:v2.V.RepetitionLevelsByteLength]
+		size += runs(repeated, leaf.MaxRepetitionLevel) + runs(k.body[len(repeated):levels], leaf.MaxDefinitionLevel)
+	} else if v1.Valid {
+		for _, highest := range []int{leaf.MaxRepetitionLevel, leaf.MaxDefinitionLevel} {
+			if highest == 0 {
+				continue
+			}
+			level, rest := prefixed(data)
+			size += runs(level, highest)
+			data = rest
+		}
+	}
+	return encodedSize(encoding, data, size, k.most)
+}
+
+// encodedSize adds to size what an encoding makes of data beyond a slot per value.
+func encodedSize(encoding format.Encoding, data []byte, size, most int64) (int64, error) {
+	switch encoding {
+	case format.PlainDictionary, format.RLEDictionary:
+		if len(data) > 0 {
+			size += 4 * runs(data[1:], 1<<min(data[0], 32)-1)
+		}
+	case format.RLE: // of booleans
+		level, _ := prefixed(data)
+		size += runs(level, 1)
+	case format.DeltaBinaryPacked, format.DeltaLengthByteArray:
+		size += 8 * deltaCount(data)
+	case format.DeltaByteArray:
+		return deltaBytes(data, size, most)
+	}
+	return size, nil
+}
+
+// prefixed cuts data behind the part whose length stands before it.
+func prefixed(data []byte) (part, rest []byte) {
+	if len(data) < 4 {
+		return nil, nil
+	}
+	n := min(int64(binary.LittleEndian.Uint32(data)), int64(len(data)-4))
+	return data[4 : 4+n], data[4+n:]
+}
+
+// runs counts the values that run-length encoded bytes stand for, up to where
+// they are malformed. Values go from 0 to highest.
+func runs(data []byte, highest int) (n int64) {
+	width := bits.Len(uint(highest))
+	for len(data) > 0 && n <= maxPages {
+		run, read := binary.Uvarint(data)
+		if read <= 0 {
+			break
+		}
+		length := (width + 7) / 8
+		if run>>1 > maxPages {
+			return maxPages + 1
+		}
+		if count := int64(run >> 1); run&1 == 0 {
+			n += count
+		} else {
+			n += 8 * count
+			length = int(count) * width
+		}
+		data = data[min(read+length, len(data)):]
+	}
+	return n
+}
+
+// deltaCount is the number of values that delta-encoded bytes announce.
+func deltaCount(data []byte) int64 {
+	for range 2 { // sizes of blocks
+		_, n := binary.Uvarint(data)
+		data = data[max(n, 0):]
+	}
+	n, _ := binary.Uvarint(data)
+	return int64(min(n, maxPages))
+}
+
+// deltaBytes adds the texts whose beginnings are those of the texts before them.
+func deltaBytes(data []byte, size, most int64) (int64, error) {
+	n := deltaCount(data)
+	if size += 16 * n; size > most {
+		return size, nil
+	}
+	shared, err := new(delta.BinaryPackedEncoding).DecodeInt32(make([]int32, 0, n), data)
+	for _, length := range shared {
+		size += int64(max(length, 0))
+	}
+	return size, err
+}
+
+// unpack unpacks a page to k.page. It must not be longer than it says.
+func (k *pageCheck) unpack(codec format.CompressionCodec, packed []byte, says int64) (err error) {
+	k.page.Reset()
+	var r io.Reader = bytes.NewReader(packed)
+	switch codec {
+	case format.Gzip:
+		r, err = gzip.NewReader(r)
+	case format.Brotli:
+		r = brotli.NewReader(r)
+	case format.Zstd:
+		var z *zstd.Decoder
+		if z, err = zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxPages)); err == nil {
+			defer z.Close()
+			r = z
+		}
+	case format.Snappy, format.Lz4Raw:
+		return k.unpackBlock(codec, packed, says)
+	}
+	if err != nil {
+		return err
+	}
+	if n, err := io.Copy(&k.page, io.LimitReader(r, says+1)); err != nil {
+		return err
+	} else if n > says {
+		return fmt.Errorf("a page that unpacks to more than the %d bytes it says", says)
+	}
+	return nil
+}
+
+// unpackBlock unpacks the formats that are not read as a stream.
+func (k *pageCheck) unpackBlock(codec format.CompressionCodec, packed []byte, says int64) error {
+	if codec == format.Snappy {
+		if n, err := snappy.DecodedLen(packed); err != nil || int64(n) > says {
+			return errors.Join(err, fmt.Errorf("a page of %d bytes that says %d", n, says))
+		}
+	}
+	if says > 256*int64(len(packed))+256 { // more than either format can pack
+		return fmt.Errorf("a page of %d bytes that says it unpacks to %d", len(packed), says)
+	}
+	k.page.Grow(int(says))
+	room := k.page.AvailableBuffer()[:says]
+	var err error
+	if codec == format.Snappy {
+		room, err = snappy.Decode(room, packed)
+	} else {
+		var n int
+		n, err = lz4.UncompressBlock(packed, room)
+		room = room[:max(n, 0)]
+	}
+	k.page.Write(room)
+	return err
+}
