@@ -29,7 +29,9 @@ var examples = map[string]string{
 	"datasets import":  "heboh datasets import labelled.jsonl --out own.tsv",
 	"model info":       "heboh model info mine.heboh",
 	"model card":       "heboh model card mine.heboh > CARD.md",
-	"model verify":     "heboh model verify mine.heboh",
+	"model verify":     "heboh model verify --key maker.pub mine.heboh",
+	"model keygen":     "heboh model keygen maker",
+	"model sign":       "heboh model sign --key maker mine.heboh",
 	"serve":            "heboh serve --addr 127.0.0.1:8080",
 	"health":           "heboh health --addr 127.0.0.1:8080",
 	"feedback export":  "heboh feedback export --out feedback.jsonl",
@@ -75,10 +77,11 @@ func newApp(u *ui.UI) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
 		OnUsageError:              usageFailure,
 		Commands: []*cli.Command{
-			scoreCommand(u), calmCommand(u), linksCommand(u), surveyCommand(u), featuresCommand(u), trainCommand(u), evaluateCommand(u), behaviourCommand(u),
+			scoreCommand(u), calmCommand(u), linksCommand(u), surveyCommand(u), featuresCommand(u), behaviourCommand(u),
 			datasetsCommand(u), modelCommand(u), serveCommand(u), healthCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
 		},
 	}
+	app.Commands = slices.Insert(app.Commands, 5, trainingCommands(u)...)
 	app.Action = group(u, app.Commands)
 	prepare(u, "", app.Commands)
 	return app

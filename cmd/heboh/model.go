@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +33,9 @@ func modelCommand(u *ui.UI) *cli.Command {
 		Subcommands: []*cli.Command{
 			sub("info", "print what a model is and what it learnt from", format, modelInfo),
 			sub("card", "print a model card in Markdown", nil, modelCard),
-			sub("verify", "check a model file and print its checksum, sizes and provenance", format, modelVerify),
+			sub("verify", "check that a model file is whole and consistent, and with --key who signed it", append(format[:1:1], &cli.StringFlag{Name: "key", Usage: "public key `FILE` of who must have signed it"}), modelVerify),
+			sub("keygen", "make a secret key in FILE, and the public one in FILE.pub", nil, modelKeygen),
+			sub("sign", "sign a model file for others to verify; the signature goes to FILE.minisig", []cli.Flag{&cli.StringFlag{Name: "key", Usage: "secret key `FILE`"}}, modelSign),
 		},
 	}
 }
@@ -78,6 +79,7 @@ type modelFacts struct {
 	Threshold     float64     `json:"threshold"`
 	BiasThreshold float64     `json:"bias_threshold"`
 	Heads         []headFacts `json:"heads"`
+	SignedBy      string      `json:"signed_by,omitempty"` // as far as it was verified
 
 	content []byte // of a file with this model
 }
@@ -87,6 +89,10 @@ func readFacts(path string) (modelFacts, error) {
 	if err != nil {
 		return modelFacts{}, err
 	}
+	return factsOf(m, path)
+}
+
+func factsOf(m *model.Model, path string) (modelFacts, error) {
 	file, err := saved(m)
 	fingerprint := features.Fingerprint()
 	f := modelFacts{File: cmp.Or(path, "the shipped model"), SHA256: sum(m), Fingerprint: hex.EncodeToString(fingerprint[:]),
@@ -155,25 +161,46 @@ func writeRows(table io.Writer, rows [][2]string) {
 	}
 }
 
-// modelVerify loads the model, which checks format, checksum, fingerprint and
-// numbers, and checks that the file holds nothing but the model.
+// wholeModel reads a file once and loads it, which checks format, checksum,
+// fingerprint and numbers, and checks that it holds nothing but the model.
+func wholeModel(path string) (f modelFacts, err error) {
+	file, err := readUpTo(path, model.MaxFileSize)
+	if err != nil {
+		return f, err
+	}
+	m, err := model.Load(bytes.NewReader(file))
+	if err != nil {
+		return f, fmt.Errorf("%s: %w", path, err)
+	}
+	if f, err = factsOf(m, path); err == nil && !bytes.Equal(file, f.content) {
+		err = fmt.Errorf("%s: loads, but is not what this program would write for it; train the model again", path)
+	}
+	return f, err
+}
+
+// modelVerify says that a model is whole and consistent. Whoever can write the
+// file can make its checksum fit: who made it only a signature proves.
 func modelVerify(u *ui.UI, c *cli.Context, path string) error {
-	f, err := readFacts(path)
+	read, key, signed := wholeModel, c.String("key"), "not checked; --key FILE"+publicEnd+" checks it"
+	if path == "" {
+		read, signed = readFacts, "" // the shipped model, which a test verifies
+		if key != "" {
+			return usage("the shipped model is part of the program, which is signed as a whole or not at all; name a model FILE with --key")
+		}
+	}
+	f, err := read(path)
 	if err != nil {
 		return err
 	}
-	if path != "" {
-		file, err := os.ReadFile(path)
-		if err != nil {
+	if key != "" {
+		if f.SignedBy, err = verifySignature(path, key, f.content); err != nil {
 			return err
 		}
-		if !bytes.Equal(file, f.content) {
-			return fmt.Errorf("%s: loads, but is not what this program would write for it; train the model again", path)
-		}
+		signed = f.SignedBy
 	}
 	return printAs(u, c, f, func(w io.Writer) {
-		fmt.Fprintf(w, "%s\tgood\n", ui.OneLine(f.File))
-		writeRows(w, f.rows())
+		fmt.Fprintf(w, "%s\tgood: whole and consistent\n", ui.OneLine(f.File))
+		writeRows(w, append([][2]string{{"signed by", signed}}, f.rows()...))
 	})
 }
 

@@ -1,3 +1,5 @@
+//go:build !notrain
+
 package main
 
 import (
@@ -15,6 +17,11 @@ import (
 	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
 )
+
+// trainingCommands are what package train, and golearn with it, is linked for.
+func trainingCommands(u *ui.UI) []*cli.Command {
+	return []*cli.Command{trainCommand(u), evaluateCommand(u)}
+}
 
 // trainingFlags are shared by the commands that train.
 func trainingFlags() []cli.Flag {
