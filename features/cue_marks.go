@@ -132,7 +132,7 @@ func (h *Headline) exclaim(i, last, words int, many bool) {
 	if i >= last {
 		h.fire(cueExclaimEnd, 1, i, i+1)
 	} else if words <= 6 {
-		h.fire(cueExclaimOpener, 1, max(0, i-words), i+1)
+		h.fire(cueExclaimOpener, 1, i, i+1)
 	}
 	h.sentence(i, last)
 }

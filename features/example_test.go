@@ -40,7 +40,7 @@ func ExampleHeadline_Hits() {
 	// caps_charged: ISRAEL MAKIN TERPOJOK
 	// caps_opener: ISRAEL MAKIN TERPOJOK
 	// exclaim: !
-	// exclaim_opener: ISRAEL MAKIN TERPOJOK!
+	// exclaim_opener: !
 	// loaded: MAKIN TERPOJOK
 	// rout: MAKIN TERPOJOK
 	// loaded_intensified: MAKIN TERPOJOK

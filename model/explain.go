@@ -42,6 +42,7 @@ type Explanation struct {
 	Devices Devices          `json:"devices"`
 	Reading
 	Wrapping []features.Wrap `json:"wrapping"` // what stands around the headline and was not weighed
+	Marks    []Mark          `json:"marks"`    // in the order of the headline; they do not overlap
 }
 
 // Prediction returns the explanation without its reasons.
@@ -67,8 +68,12 @@ func (m *Model) Explain(headline string) Explanation {
 	explain := func(h Head, v Verdict) ExplainedVerdict {
 		return ExplainedVerdict{v, m.reasons(s, h, headline, z[h], read)}
 	}
-	wrapping := append([]features.Wrap{}, s.h.Wrapping()...)
-	return Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices, p.Reading, wrapping}
+	e := Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices, p.Reading,
+		append([]features.Wrap{}, s.h.Wrapping()...), []Mark{}}
+	if read {
+		e.Marks = m.marks(s, headline, &p)
+	}
+	return e
 }
 
 // Reasons returns the reasons of any head.
@@ -134,32 +139,48 @@ func isTypical(id features.CueID) bool {
 }
 
 func (h *head) cueReasons(s *scratch) []Contribution {
-	hits := s.h.Hits()
-	var total [features.NumCues]float32
-	for _, hit := range hits {
-		total[hit.Cue] += hit.Amount
-	}
-	out := make([]Contribution, 0, len(hits)+s.h.Len())
+	out := make([]Contribution, 0, len(s.h.Hits())+s.h.Len())
 	for _, t := range typical {
 		if w := h.cues[t.cue] * (float64(s.cues[t.cue]) - t.value); w != 0 {
 			out = append(out, Contribution{Cue: t.cue.String(), Span: s.h.Span(0, 0), LogOdds: w})
 		}
 	}
-	for _, hit := range hits {
+	h.eachHit(s, func(hit features.Hit, w float64) {
+		out = append(out, Contribution{Cue: hit.Cue.String(), Span: s.h.Span(hit.From, hit.To), LogOdds: w})
+	})
+	return out
+}
+
+// eachHit calls yield for every place where a cue fired that the head weighs, with
+// the log-odds that the place added.
+func (h *head) eachHit(s *scratch, yield func(hit features.Hit, logOdds float64)) {
+	var total [features.NumCues]float32
+	for _, hit := range s.h.Hits() {
+		total[hit.Cue] += hit.Amount
+	}
+	for _, hit := range s.h.Hits() {
 		if isTypical(hit.Cue) {
 			continue
 		}
-		w := h.cues[hit.Cue] * float64(s.cues[hit.Cue]) * float64(hit.Amount) / float64(total[hit.Cue])
+		if w := h.cues[hit.Cue] * float64(s.cues[hit.Cue]) * float64(hit.Amount) / float64(total[hit.Cue]); w != 0 {
+			yield(hit, w)
+		}
+	}
+}
+
+// wordReasons appends one contribution per token that learnt wording gives log-odds.
+func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contribution {
+	for t, w := range m.wordShares(s, h) {
 		if w != 0 {
-			out = append(out, Contribution{Cue: hit.Cue.String(), Span: s.h.Span(hit.From, hit.To), LogOdds: w})
+			out = append(out, Contribution{Cue: WordsCue, Span: s.h.Span(t, t+1), LogOdds: w})
 		}
 	}
 	return out
 }
 
-// wordReasons shares each n-gram's weight equally among the tokens it covers and
-// appends one contribution per token.
-func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contribution {
+// wordShares shares each n-gram's weight equally among the tokens it covers. The
+// next call overwrites the result.
+func (m *Model) wordShares(s *scratch, h Head) []float64 {
 	n := max(s.h.Len(), 1) // without tokens the boundary marks alone
 	share := slices.Grow(s.share[:0], n)[:n]
 	clear(share)
@@ -174,12 +195,7 @@ func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contributi
 			share[t] += w / float64(min(to, n)-from)
 		}
 	}
-	for t, w := range share {
-		if w != 0 {
-			out = append(out, Contribution{Cue: WordsCue, Span: s.h.Span(t, t+1), LogOdds: w})
-		}
-	}
-	return out
+	return share
 }
 
 // gramWeight is the weight of an n-gram for a head, 0 when it is not listed.

@@ -27,7 +27,7 @@ func TestJSON(t *testing.T) {
 	)
 	for want, v := range map[string]any{
 		first + bias + devices + "}":                                  e.Prediction(),
-		first + reasons + bias + none + devices + `,"wrapping":null}`: e,
+		first + reasons + bias + none + devices + `,"wrapping":null,"marks":null}`: e,
 	} {
 		got, err := json.Marshal(v)
 		if err != nil || string(got) != want {

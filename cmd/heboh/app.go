@@ -194,7 +194,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		}
 		options = append(options, a)
 		f := lookup(flags, a)
-		if _, isBool := f.(*cli.BoolFlag); f == nil || isBool || strings.Contains(a, "=") {
+		if doc, _ := f.(cli.DocGenerationFlag); doc == nil || !doc.TakesValue() || strings.Contains(a, "=") {
 			continue
 		}
 		if i++; i == len(args) {

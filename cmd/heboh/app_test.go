@@ -14,6 +14,8 @@ func TestArrange(t *testing.T) {
 		{"score", "score"},
 		{"score a b", "score -- a b"},
 		{"score a --explain b", "score --explain -- a b"},
+		{"score a --explain=raw b", "score --explain=raw -- a b"},
+		{"score --explain a", "score --explain -- a"},
 		{"score a --format csv", "score --format csv -- a"},
 		{"score --format=csv a", "score --format=csv -- a"},
 		{"score --explain -- -a --format", "score --explain -- -a --format"},

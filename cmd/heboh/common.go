@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"flag"
 	"io"
 	"os"
 	"runtime/debug"
@@ -32,6 +34,35 @@ func probabilityFlag(name, label string) *cli.Float64Flag {
 			}
 			return nil
 		}}
+}
+
+// explainFlag works like a switch that may have a value: --explain or
+// --explain=raw.
+type explainFlag struct{ *cli.BoolFlag }
+
+func newExplainFlag() explainFlag {
+	return explainFlag{&cli.BoolFlag{Name: "explain", DisableDefaultText: true,
+		Usage: "give the reasons in words; --explain=raw gives each cue with its place and its log-odds, as data formats always do"}}
+}
+
+// Apply defines the flag in a set.
+func (f explainFlag) Apply(set *flag.FlagSet) error {
+	set.Var(new(explaining), f.Name, f.Usage)
+	return nil
+}
+
+// explaining is the value of an explainFlag: "", "true" or "raw".
+type explaining string
+
+func (e *explaining) String() string   { return string(*e) }
+func (e *explaining) IsBoolFlag() bool { return true }
+
+func (e *explaining) Set(given string) error {
+	if given != "true" && given != "raw" {
+		return errors.New("use --explain or --explain=raw")
+	}
+	*e = explaining(given)
+	return nil
 }
 
 // firstSet is the first of these flags that was given, "" for none.
@@ -96,7 +127,10 @@ func verdictFlags() []cli.Flag {
 // A table is in colour, and as wide as the terminal, where it goes to one.
 func verdictOptions(u *ui.UI, c *cli.Context) (m *model.Model, o render.Options, err error) {
 	out := c.String("out")
-	o = render.Options{Format: formatFor(u, c.String("format"), out), Explain: c.Bool("explain"), Version: version()}
+	o = render.Options{Format: formatFor(u, c.String("format"), out), Version: version()}
+	if e, _ := c.Generic("explain").(*explaining); e != nil {
+		o.Explain, o.Raw = *e != "", *e == "raw"
+	}
 	if err := checkFormat(u, o.Format, out); err != nil {
 		return nil, o, err
 	}

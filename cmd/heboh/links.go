@@ -39,7 +39,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
 			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
 			&cli.StringSliceFlag{Name: "in", Usage: "`FILE`…, addresses or patterns in quotes, as without a flag"},
-			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
+			newExplainFlag(),
 			&cli.BoolFlag{Name: "explain-role", Usage: "say what gave each link its role: a marker, a class name, the structure"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, sarif or html", DefaultText: "by the output's name; text on a terminal, else jsonl"},

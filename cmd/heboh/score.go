@@ -24,7 +24,7 @@ func scoreCommand(u *ui.UI) *cli.Command {
 			"sarif report the labels that --fail-on names, else sensational and biased.",
 		Flags: slices.Concat(inputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, lint or sarif", DefaultText: "by the output's name; text on a terminal, else jsonl"},
-			&cli.BoolFlag{Name: "explain", Usage: "give the reasons: each cue with its place and its log-odds"},
+			newExplainFlag(),
 		}, verdictFlags()),
 		Action: func(c *cli.Context) error { return score(u, c) },
 	}

@@ -42,7 +42,7 @@ type Links interface {
 func NewLinks(m *model.Model, o Options) (Links, error) {
 	switch o.Format {
 	case "html":
-		return newLinksHTML(m, o.Version), nil
+		return newLinksHTML(m, o), nil
 	case "text":
 		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
 	case "sarif":

@@ -7,7 +7,6 @@ import (
 	"html/template"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
 
@@ -16,33 +15,24 @@ var reportSource string
 
 var reportParts = template.Must(template.New("report").Parse(reportSource))
 
-// wording is the group under which the report marks learnt wording.
-const wording features.Group = "wording"
-
 // linksHTML writes one self-contained page: no script, and no address except
 // those of the links themselves.
 type linksHTML struct {
 	frameless
 	Model, Version string
-	Threshold      string
 	Devices        []string
 
+	Threshold, BiasThreshold string
+
 	model *model.Model
-	group map[string]features.Group
-	why   map[string]string // the help of each cue
+	raw   bool // reasons as cues and log-odds
 }
 
-// newLinksHTML returns a renderer of a report; version is that of the program.
-func newLinksHTML(m *model.Model, version string) *linksHTML {
+// newLinksHTML returns a renderer of a report; o.Version is that of the program.
+func newLinksHTML(m *model.Model, o Options) *linksHTML {
 	info := m.Info()
-	h := &linksHTML{Model: ui.OneLine(info.Name + " " + info.Version), Version: version, Threshold: percent(m.Threshold(), 0),
-		Devices: model.DeviceNames[:], model: m, group: devices(),
-		why: map[string]string{model.WordsCue: "wording learnt from labelled headlines"}}
-	h.group[model.WordsCue] = wording
-	for _, c := range features.Catalogue() {
-		h.why[c.Name] = c.Doc
-	}
-	return h
+	return &linksHTML{Model: ui.OneLine(info.Name + " " + info.Version), Version: o.Version, model: m, raw: o.Raw,
+		Threshold: percent(m.Threshold(), 0), BiasThreshold: percent(m.BiasThreshold(), 0), Devices: model.DeviceNames[:]}
 }
 
 // execute appends a part of the report with data that fits it.
@@ -63,16 +53,23 @@ func (h *linksHTML) Tail() []byte { return execute(nil, "tail", h) }
 // card is a link as the report shows it.
 type card struct {
 	Link
-	Label     model.Label
-	Percent   string
-	Bias      string // probability and label of the second verdict
+	Verdicts  []told
+	Loud      bool // one is positive
+	Unread    string
 	Fragments []fragment
-	Devices   []string // with a probability of at least one half
+	Devices   []string
 	Mismatch  string
-	Reasons   []reason
 }
 
-type reason struct{ LogOdds, Cue, Text, Why string }
+// told is a verdict with its reasons.
+type told struct {
+	model.Label
+	Percent string
+	Reasons []reason
+}
+
+// reason has signs and words, or log-odds and a cue.
+type reason struct{ Weight, What, Text string }
 
 // Page appends the cards of a page.
 func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
@@ -95,29 +92,38 @@ func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 }
 
 func (h *linksHTML) card(l *Link, e *model.Explanation) card {
-	marks := make([]features.Group, len(l.Text))
-	mark(marks, e.Cues, h.group)
-	c := card{Link: *l, Label: e.Label, Percent: percent(e.Probability, e.Threshold),
-		Bias: percent(e.Bias.Probability, e.Bias.Threshold) + " " + e.Bias.Label.String(), Fragments: fragments(l.Text, marks)}
-	for i, p := range e.Devices.Values() {
-		if p >= .5 {
-			c.Devices = append(c.Devices, model.DeviceNames[i])
-		}
-	}
-	if e.Abstained {
-		c.Percent, c.Bias = "–", notRead(e.Reading)
-	}
+	c := card{Link: *l, Loud: Found(e.Label, e.Bias.Label) != 0, Fragments: fragments(l.Text, spread(e.Marks, l.Text))}
+	prediction := e.Prediction()
+	c.Devices = prediction.ShownDevices()
 	if notable(l.Mismatch) {
 		c.Mismatch = describeMismatch(l.Mismatch)
 	}
-	for _, r := range e.Cues[:min(most, len(e.Cues))] {
-		text := r.Text
-		if r.End-r.Start == len(l.Text) {
-			text = ""
-		}
-		c.Reasons = append(c.Reasons, reason{fmt.Sprintf("%+.2f", r.LogOdds), r.Cue, text, h.why[r.Cue]})
+	if e.Abstained {
+		c.Unread = notRead(e.Reading)
+		return c
+	}
+	for _, v := range []*model.ExplainedVerdict{&e.ExplainedVerdict, &e.Bias} {
+		c.Verdicts = append(c.Verdicts, told{v.Label, percent(v.Probability, v.Threshold), h.reasons(v, l.Text)})
 	}
 	return c
+}
+
+func (h *linksHTML) reasons(v *model.ExplainedVerdict, headline string) (all []reason) {
+	list := inWords(v, headline)
+	if h.raw {
+		list = v.Cues[:min(most, len(v.Cues))]
+	}
+	for _, c := range list {
+		r := reason{signs(c.LogOdds), model.Describe(c.Cue).English, c.Text}
+		if h.raw {
+			r.Weight, r.What = fmt.Sprintf("%+.2f", c.LogOdds), c.Cue
+		}
+		if c.End-c.Start == len(headline) {
+			r.Text = ""
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 func percent(p, threshold float64) string { return fmt.Sprintf("%.0f %%", floorShare(p, threshold)) }

@@ -96,7 +96,7 @@ func TestLinksSARIF(t *testing.T) {
 // runs, and every title is there whole.
 func TestLinksHTMLIsInert(t *testing.T) {
 	m := model.Default()
-	out := renderPages(t, newLinksHTML(m, "v1"), aPage())
+	out := renderPages(t, newLinksHTML(m, Options{Version: "v1"}), aPage())
 	for _, bad := range []string{"<script", "javascript:", "<b> ", "@import", "src="} {
 		if strings.Contains(out, bad) {
 			t.Errorf("holds %q", bad)
@@ -107,7 +107,7 @@ func TestLinksHTMLIsInert(t *testing.T) {
 			t.Errorf("no %q", want)
 		}
 	}
-	h := newLinksHTML(m, "v1")
+	h := newLinksHTML(m, Options{Version: "v1"})
 	for _, title := range []string{"", shout, "é😀 GEGER"} {
 		whole := ""
 		e := m.Explain(title)

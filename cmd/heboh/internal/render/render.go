@@ -89,8 +89,9 @@ type format interface {
 type Options struct {
 	Format  string   // text, jsonl, csv, lint or sarif; parquet is made of JSON Lines
 	Explain bool     // give the reasons
+	Raw     bool     // for people too: as cues and log-odds, not in words
 	Roles   bool     // of links: say what gave each its role
-	Colour  bool     // of text: mark words by device
+	Colour  bool     // of text: mark words
 	Width   int      // of text, in columns; 0 means one line per headline, however long
 	Version string   // of the program, for SARIF
 	Report  Verdicts // that lint and SARIF report; 0 means all

@@ -86,11 +86,11 @@ func (s *sarif) Tail() []byte { return []byte("]}]}\n") }
 func (s *sarif) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	found := s.report.of(&r.Explanation)
 	if found&Sensational != 0 {
-		cue, reasons := strongest(r.Cues)
+		cue, reasons := strongest(&r.ExplainedVerdict, r.Text)
 		dst = s.result(dst, r.Record, cue, "warning", fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*r.Probability, reasons))
 	}
 	if found&Biased != 0 {
-		_, reasons := strongest(r.Bias.Cues)
+		_, reasons := strongest(&r.Bias, r.Text)
 		dst = s.result(dst, r.Record, biasedRule, "warning", fmt.Sprintf("Biased headline (%.0f %%): %s", 100*r.Bias.Probability, reasons))
 	}
 	if r.link != nil && notable(r.link.Mismatch) {
@@ -117,26 +117,26 @@ func (s *sarif) result(dst []byte, rec *records.Record, rule, level, message str
 // most is how many reasons are listed.
 const most = 8
 
-// strongest is the cue that adds most, apart from learnt wording, and the
-// reasons in words.
-func strongest(reasons []model.Contribution) (cue, list string) {
+// strongest is the cue that adds most, apart from learnt wording, and the reasons
+// in words.
+func strongest(v *model.ExplainedVerdict, headline string) (cue, list string) {
 	cue = model.WordsCue
-	var named []string
-	for _, c := range reasons {
-		if c.LogOdds <= 0 || c.Cue == model.WordsCue {
-			continue
-		}
-		if len(named) == 0 {
+	for _, c := range v.Cues {
+		if c.LogOdds > 0 && c.Cue != model.WordsCue {
 			cue = c.Cue
-		}
-		if len(named) < most/2 {
-			named = append(named, fmt.Sprintf("%s (%s)", c.Cue, c.Text))
+			break
 		}
 	}
-	if named == nil {
+	var told []string
+	for _, c := range inWords(v, headline) {
+		if c.LogOdds > 0 && len(told) < most/2 {
+			told = append(told, fmt.Sprintf("%s (%s)", model.Describe(c.Cue).English, c.Text))
+		}
+	}
+	if told == nil {
 		return cue, "its wording as a whole"
 	}
-	return cue, strings.Join(named, ", ")
+	return cue, strings.Join(told, ", ")
 }
 
 func uri(file string) string {
@@ -163,7 +163,7 @@ func (l lint) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 		if found&(1<<i) == 0 {
 			continue
 		}
-		_, reasons := strongest(v.Cues)
+		_, reasons := strongest(v, r.Text)
 		dst = fmt.Appendf(dst, "%s:%d: %s headline (%.0f %%): %s: %s\n", ui.Visible(r.File), r.Line,
 			v.Label, floorShare(v.Probability, v.Threshold), ui.Visible(r.Text), ui.Visible(reasons))
 	}

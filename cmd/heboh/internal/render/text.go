@@ -2,13 +2,12 @@ package render
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/rivo/uniseg"
 
-	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
@@ -17,42 +16,35 @@ import (
 type text struct {
 	frameless
 	Options
-	group  map[string]features.Group // of each cue that belongs to a device
-	column int                       // width of a column before the headline; 0 for none
-	margin int                       // the column at which headlines begin
+	used   [len(markNames)]atomic.Bool // the colours that the legend explains
+	column int                         // width of a column before the headline; 0 for none
+	margin int                         // the column at which headlines begin
 }
 
 func newText(o Options, column int) *text {
-	t := &text{Options: o, group: devices(), column: column, margin: margin}
+	t := &text{Options: o, column: column, margin: margin}
 	if column > 0 {
 		t.margin += column + 2
 	}
 	return t
 }
 
-// devices are the devices of the cues that have one, by name.
-func devices() map[string]features.Group {
-	all := map[string]features.Group{}
-	for _, c := range features.Catalogue() {
-		if c.Group != features.Style {
-			all[c.Name] = c.Group
+// Tail is the legend of the colours used.
+func (t *text) Tail() []byte {
+	var b strings.Builder
+	for i, name := range markNames {
+		if t.used[i].Load() {
+			b.WriteString(" " + colours[name] + name + plain)
 		}
 	}
-	return all
-}
-
-// Tail is the legend of the colours.
-func (t *text) Tail() []byte {
-	if !t.Colour {
+	if b.Len() == 0 {
 		return nil
 	}
-	var b strings.Builder
-	b.WriteString(dim + "marked by device:" + plain)
-	for _, d := range model.DeviceNames {
-		b.WriteString(" " + colours[features.Group(d)] + d + plain)
-	}
-	return []byte(b.String() + "\n")
+	return []byte(dim + "marked:" + plain + b.String() + "\n")
 }
+
+// markNames are what marks stand for: the devices, and the verdicts.
+var markNames = [...]string{"emphasis", "hyperbole", "curiosity", "loaded", "shock", "gossip", "sensational", "biased"}
 
 // Escape sequences: a colour for each device, chosen to differ in lightness too.
 const (
@@ -61,13 +53,15 @@ const (
 	bold  = "\x1b[1m"
 )
 
-var colours = map[features.Group]string{
-	features.Emphasis:  "\x1b[1;31m",
-	features.Hyperbole: "\x1b[35m",
-	features.Curiosity: "\x1b[36m",
-	features.Loaded:    "\x1b[1;33m",
-	features.Shock:     "\x1b[31m",
-	features.Gossip:    "\x1b[34m",
+var colours = map[string]string{
+	"emphasis":    "\x1b[1;31m",
+	"hyperbole":   "\x1b[35m",
+	"curiosity":   "\x1b[36m",
+	"loaded":      "\x1b[1;33m",
+	"shock":       "\x1b[31m",
+	"gossip":      "\x1b[34m",
+	"sensational": bold,
+	"biased":      "\x1b[4m",
 }
 
 // The columns before the headline: " 93 %  ██████  sensational   71 %  biased    ".
@@ -97,7 +91,7 @@ func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []b
 	if t.column > 0 {
 		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.column, value))...), "  "...)
 	}
-	lines, indent := t.headline(headline, e.Cues)
+	lines, indent := t.headline(headline, e.Marks)
 	for i, line := range lines {
 		if i > 0 || indent < t.margin && t.Width > 0 {
 			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
@@ -105,9 +99,13 @@ func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []b
 		dst = append(dst, line...)
 	}
 	dst = append(dst, '\n')
+	if !t.Colour {
+		dst = t.named(dst, headline, e)
+	}
 	if t.Explain && !e.Abstained {
-		dst = t.reasons(dst, &e.ExplainedVerdict, len(headline))
-		dst = t.reasons(dst, &e.Bias, len(headline))
+		for _, v := range []*model.ExplainedVerdict{&e.ExplainedVerdict, &e.Bias} {
+			dst = t.reasons(dst, v, headline)
+		}
 		for _, w := range e.Wrapping {
 			dst = fmt.Appendf(dst, "      not weighed: %-6s  %s\n", w.Kind, t.quoted(headline[w.Start:w.End]))
 		}
@@ -136,52 +134,39 @@ func (t *text) paint(colour, s string) string {
 	return colour + s + plain
 }
 
-// reasons lists why the verdict on a headline of length bytes is what it is, the
-// strongest reason first: log-odds, cue, text.
-func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, length int) []byte {
-	dst = fmt.Appendf(dst, "      why %s:\n", v.Label)
-	rest, n := 0.0, 0
-	for i, c := range v.Cues {
-		if i >= most {
-			rest += c.LogOdds
-			n++
-			continue
+// named names the shown devices and the marked words, for want of colours.
+func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
+	prediction := e.Prediction()
+	shown := prediction.ShownDevices()
+	var parts []string
+	for _, name := range markNames {
+		var words []string
+		for _, m := range e.Marks {
+			if m.Name() == name {
+				words = append(words, "“"+headline[m.Start:m.End]+"”")
+			}
 		}
-		what := "the whole headline"
-		if c.End-c.Start < length {
-			what = t.quoted(c.Text)
+		if len(words) > 0 || slices.Contains(shown, name) {
+			parts = append(parts, strings.TrimSpace(name+" "+strings.Join(words, ", ")))
 		}
-		dst = fmt.Appendf(dst, "      %s  %-18s  %s\n", t.signed(c.LogOdds), c.Cue, what)
 	}
-	if n > 0 {
-		dst = fmt.Appendf(dst, "      %s  %d smaller reasons\n", t.signed(rest), n)
+	if parts == nil {
+		return dst
 	}
-	dst = fmt.Appendf(dst, "      %s  the model's starting point\n", t.signed(v.Intercept))
-	return fmt.Appendf(dst, "      %s  log-odds before calibration\n", t.signed(v.LogOdds))
+	return t.indented(dst, strings.Join(parts, "; "))
 }
 
-func (t *text) signed(v float64) string {
-	s := fmt.Sprintf("%+6.2f", v)
-	switch {
-	case math.Abs(v) < .005:
-		return s
-	case v > 0:
-		return t.paint("\x1b[31m", s)
-	}
-	return t.paint("\x1b[32m", s)
-}
-
-// quoted is the text of a reason, cut to what fits on its line.
-func (t *text) quoted(s string) string {
+// indented appends a note under a headline, in lines that fit.
+func (t *text) indented(dst []byte, note string) []byte {
+	const indent = "      "
 	room := 0
 	if t.Width > 0 {
-		room = max(10, t.Width-37) // beside log-odds, cue, quotes and the sign of a cut
+		room = max(10, t.Width-len(indent))
 	}
-	lines := wrap(s, make([]features.Group, len(s)), room)
-	if len(lines) > 1 {
-		lines[0] += "…"
+	for _, line := range wrap(note, make([]string, len(note)), room) {
+		dst = append(append(append(dst, indent...), line...), '\n')
 	}
-	return "“" + lines[0] + "”"
+	return dst
 }
 
 // floorShare is the percentage shown; rounding must not lift a probability
@@ -208,10 +193,15 @@ func bar(p float64) string {
 
 // headline is the headline in lines that fit, with its telling words marked, and
 // the column at which the lines begin.
-func (t *text) headline(headline string, reasons []model.Contribution) (lines []string, indent int) {
-	marks := make([]features.Group, len(headline))
+func (t *text) headline(headline string, marks []model.Mark) (lines []string, indent int) {
+	names := make([]string, len(headline))
 	if t.Colour {
-		mark(marks, reasons, t.group)
+		names = spread(marks, headline)
+		for i, name := range markNames {
+			if slices.Contains(names, name) {
+				t.used[i].Store(true)
+			}
+		}
 	}
 	width := 0
 	if indent = t.margin; t.Width > 0 {
@@ -220,39 +210,16 @@ func (t *text) headline(headline string, reasons []model.Contribution) (lines []
 		}
 		width = max(10, t.Width-indent)
 	}
-	return wrap(headline, marks, width), indent
+	return wrap(headline, names, width), indent
 }
 
-// The log-odds from which a word is marked. Learnt wording gives nearly every
-// word a little, so it takes more.
-const (
-	telling        = .05
-	tellingWording = .4
-)
-
-// mark sets the device of every byte that speaks for sensational. The reason
-// with the narrowest span takes precedence, so that a loaded word shows in a
-// shouted line; of equal ones the strongest, which comes first. Learnt wording
-// shows where no device does.
-func mark(marks []features.Group, reasons []model.Contribution, group map[string]features.Group) {
-	narrowest := slices.Clone(reasons)
-	width := func(c model.Contribution) int {
-		if c.Cue == model.WordsCue {
-			return len(marks) + c.End - c.Start
-		}
-		return c.End - c.Start
-	}
-	slices.SortStableFunc(narrowest, func(a, b model.Contribution) int { return width(a) - width(b) })
-	for _, c := range narrowest {
-		g := group[c.Cue]
-		whole := c.End-c.Start == len(marks) // says nothing about single words
-		if whole || g == "" || c.LogOdds < telling || c.Cue == model.WordsCue && c.LogOdds < tellingWording {
-			continue
-		}
-		for i := c.Start; i < c.End; i++ {
-			if marks[i] == "" {
-				marks[i] = g
-			}
+// spread gives each byte of a headline the name of its mark.
+func spread(marks []model.Mark, headline string) []string {
+	names := make([]string, len(headline))
+	for _, m := range marks {
+		for i := m.Start; i < m.End; i++ {
+			names[i] = m.Name()
 		}
 	}
+	return names
 }

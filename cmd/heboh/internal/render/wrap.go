@@ -6,13 +6,11 @@ import (
 	"github.com/rivo/uniseg"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/features"
 )
 
 // wrap breaks a headline into lines of at most width columns, at spaces where
 // possible, and colours each byte by its mark; width 0 means no break.
-func wrap(headline string, marks []features.Group, width int) (lines []string) {
-	bridge(headline, marks)
+func wrap(headline string, marks []string, width int) (lines []string) {
 	from, used := 0, 0 // the line begins at from and is used columns wide
 	feed := func(to int) { lines, used = append(lines, coloured(headline[from:to], marks[from:to])), 0 }
 	end := 0 // of the last word
@@ -41,25 +39,8 @@ func wrap(headline string, marks []features.Group, width int) (lines []string) {
 	return lines
 }
 
-// bridge gives blanks the mark that is the same on both sides, or none.
-func bridge(headline string, marks []features.Group) {
-	for i := range marks {
-		if headline[i] == ' ' {
-			marks[i] = ""
-			if i > 0 {
-				marks[i] = marks[i-1]
-			}
-		}
-	}
-	for i := len(marks) - 2; i >= 0; i-- {
-		if headline[i] == ' ' && marks[i] != marks[i+1] {
-			marks[i] = ""
-		}
-	}
-}
-
 // coloured is a line in the colours of its marks.
-func coloured(line string, marks []features.Group) string {
+func coloured(line string, marks []string) string {
 	var b strings.Builder
 	for _, f := range fragments(line, marks) {
 		if f.Mark == "" {
@@ -74,11 +55,11 @@ func coloured(line string, marks []features.Group) string {
 // fragment is a part of a title with one mark.
 type fragment struct {
 	Text string
-	Mark features.Group // "" for none
+	Mark string // "" for none
 }
 
 // fragments cuts a title where its marks change.
-func fragments(title string, marks []features.Group) (all []fragment) {
+func fragments(title string, marks []string) (all []fragment) {
 	for from, at := 0, 1; at <= len(title); at++ {
 		if at == len(title) || marks[at] != marks[from] {
 			all = append(all, fragment{title[from:at], marks[from]})

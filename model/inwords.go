@@ -1,0 +1,81 @@
+package model
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/heboh/heboh/features"
+)
+
+// catalogued are the cues by name, learnt wording among them.
+var catalogued = func() map[string]features.Cue {
+	all := map[string]features.Cue{WordsCue: {Name: WordsCue, Group: features.Style, English: "telling words", Indonesian: "kata yang khas"}}
+	for _, c := range features.Catalogue() {
+		all[c.Name] = c
+	}
+	return all
+}()
+
+// Describe returns the catalogue's entry of a Contribution's cue, which names it in
+// plain words. WordsCue has one too.
+func Describe(cue string) features.Cue { return catalogued[cue] }
+
+// mostJoined bounds the work on a headline that is made to have many reasons.
+const mostJoined = 200
+
+// InWords returns the reasons for people, the strongest first, with the same sum:
+// cues of one device at one place are one reason under the name of the strongest;
+// what was learnt of a word belongs to the reason that covers it, if both speak the
+// same way, or to that of the word before. Headline is what was explained.
+func (r *Reasons) InWords(headline string) []Contribution {
+	out := make([]Contribution, 0, len(r.Cues))
+	var learnt []Contribution
+	whole := func(c *Contribution) bool { return c.End-c.Start == len(headline) }
+	most := min(len(r.Cues), mostJoined)
+	for _, c := range r.Cues[:most] {
+		if c.Cue == WordsCue && !whole(&c) {
+			learnt = append(learnt, c)
+			continue
+		}
+		join(&out, c, whole(&c), func(o *Contribution) bool {
+			if group := catalogued[c.Cue].Group; group == features.Style || group != catalogued[o.Cue].Group {
+				return c.Cue == o.Cue
+			}
+			return whole(&c) || !whole(o) && c.Start < o.End && o.Start < c.End
+		})
+	}
+	slices.SortStableFunc(learnt, func(a, b Contribution) int { return a.Start - b.Start })
+	for _, c := range learnt {
+		join(&out, c, false, func(o *Contribution) bool {
+			return o.LogOdds*c.LogOdds > 0 && (o.Start <= c.Start && c.End <= o.End && !whole(o) && catalogued[o.Cue].Group != features.Style ||
+				o.Cue == WordsCue && o.End <= c.Start && c.Start-o.End <= 1 && min(math.Abs(o.LogOdds), math.Abs(c.LogOdds)) > .25)
+		})
+	}
+	out = append(out, r.Cues[most:]...)
+	for i := range out {
+		out[i].Text = headline[out[i].Start:out[i].End]
+	}
+	slices.SortStableFunc(out, func(a, b Contribution) int { return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds)) })
+	return out
+}
+
+// join adds a reason to the narrowest of the others that take it, or to the list.
+// One from everywhere leaves the other in its place.
+func join(all *[]Contribution, c Contribution, everywhere bool, takes func(*Contribution) bool) {
+	var best *Contribution
+	for i := range *all {
+		o := &(*all)[i]
+		if takes(o) && (best == nil || o.End-o.Start < best.End-best.Start) {
+			best = o
+		}
+	}
+	if best == nil {
+		*all = append(*all, c)
+		return
+	}
+	best.LogOdds += c.LogOdds
+	if !everywhere {
+		best.Start, best.End = min(best.Start, c.Start), max(best.End, c.End)
+	}
+}

@@ -1,0 +1,209 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/heboh/heboh/features"
+)
+
+// Mark is a stretch of a headline that makes it sensational or biased.
+type Mark struct {
+	features.Span
+	// Device is the shown device that the stretch serves. Where it serves none,
+	// Device is "" and Verdict is what it speaks for: "sensational" or "biased".
+	Device   string   `json:"device,omitempty"`
+	Verdict  string   `json:"verdict,omitempty"`
+	Strength int      `json:"strength"` // 1 to 3
+	Sum      float64  `json:"-"`
+	Cues     []string `json:"cues,omitempty"` // the strongest at each of its words; none for learnt wording
+}
+
+// Name is the device or the verdict.
+func (m *Mark) Name() string { return cmp.Or(m.Device, m.Verdict) }
+
+// ShownDevices names the devices that the headline is said to use: those with a
+// probability of at least one half, where a verdict is positive. A headline that
+// is neutral and unbiased shows none.
+func (p *Prediction) ShownDevices() (names []string) {
+	if !p.Label.Positive() && !p.Bias.Label.Positive() {
+		return nil
+	}
+	for i, v := range p.Devices.Values() {
+		if v >= .5 {
+			names = append(names, DeviceNames[i])
+		}
+	}
+	return names
+}
+
+// Strength is 1, 2 or 3 for a reason of so many log-odds, for or against.
+func Strength(logOdds float64) int {
+	switch v := max(logOdds, -logOdds); {
+	case v >= 1.5:
+		return 3
+	case v >= .6:
+		return 2
+	}
+	return 1
+}
+
+// The log-odds from which on a token is marked: by cues of a device, by cues that
+// speak for a verdict, by learnt wording alone. That gives nearly every word a
+// little, so it takes most.
+const (
+	tellingDevice  = .05
+	tellingVerdict = .25
+	tellingWording = .8
+)
+
+// evidence is what each token adds to a head.
+type evidence struct {
+	head    Head
+	cues    []float64 // from the cues that count there
+	wording []float64 // learnt
+	top     []topCue  // the strongest of the cues
+}
+
+type topCue struct {
+	id      features.CueID
+	logOdds float64
+}
+
+// evidence of a verdict counts the cues of all devices, that of a device its own,
+// so that a head that learnt which devices go together marks none in the place of
+// another. Cues of style are no grounds for a mark.
+func (m *Model) evidence(s *scratch, h Head) evidence {
+	n := s.h.Len()
+	e := evidence{h, make([]float64, n), slices.Clone(m.wordShares(s, h)), make([]topCue, n)}
+	m.heads[h].eachHit(s, func(hit features.Hit, w float64) {
+		if e.counts(hit.Cue) {
+			for t := hit.From; t < hit.To; t++ { // none for the whole headline
+				e.cues[t] += w / float64(hit.To-hit.From)
+				if w > e.top[t].logOdds {
+					e.top[t] = topCue{hit.Cue, w}
+				}
+			}
+		}
+	})
+	return e
+}
+
+// groups are those of the cues; the catalogue is copied at each call.
+var groups = func() (all [features.NumCues]features.Group) {
+	for id, c := range features.Catalogue() {
+		all[id] = c.Group
+	}
+	return all
+}()
+
+func (e *evidence) counts(id features.CueID) bool {
+	group := groups[id]
+	return e.head < numVerdicts && group != features.Style || string(group) == e.head.String()
+}
+
+// cued reports whether cues mark token t.
+func (e *evidence) cued(t int) bool {
+	least := tellingDevice
+	if e.head < numVerdicts {
+		least = tellingVerdict
+	}
+	return e.cues[t] >= least && e.cues[t]+e.wording[t] >= least
+}
+
+// at is what token t adds, 0 if that is too little to be marked. Learnt wording
+// alone marks words only, and none as emphasis, which is a matter of form.
+func (e *evidence) at(t int, word bool) float64 {
+	if e.cued(t) || word && e.wording[t] >= tellingWording && e.head.String() != string(features.Emphasis) {
+		return e.cues[t] + e.wording[t]
+	}
+	return 0
+}
+
+// marks decides what is marked, for what, and how strongly. A token goes to the
+// shown device that it adds most to; where it serves none, to the positive verdict
+// that it adds most to.
+func (m *Model) marks(s *scratch, headline string, p *Prediction) []Mark {
+	var devices, verdicts []evidence
+	for h, v := range [...]Verdict{p.Verdict, p.Bias} {
+		if v.Label.Positive() {
+			verdicts = append(verdicts, m.evidence(s, Head(h)))
+		}
+	}
+	for _, name := range p.ShownDevices() {
+		devices = append(devices, m.evidence(s, Head(numVerdicts+slices.Index(DeviceNames[:], name))))
+	}
+	owner := make([]*evidence, s.h.Len())
+	for t := range owner {
+		first, _ := utf8.DecodeRuneInString(headline[s.h.Span(t, t+1).Start:])
+		word := unicode.IsLetter(first)
+		if owner[t] = strongest(devices, t, word); owner[t] == nil {
+			owner[t] = strongest(verdicts, t, word)
+		}
+	}
+	for i := range devices {
+		devices[i].claim(owner)
+	}
+	marks := []Mark{}
+	for from, to := 0, 0; from < len(owner); from = to {
+		for to = from + 1; to < len(owner) && owner[to] == owner[from]; to++ {
+		}
+		if owner[from] != nil {
+			marks = append(marks, owner[from].mark(s, from, to))
+		}
+	}
+	return marks
+}
+
+// strongest is the evidence that token t adds most to; nil where it is marked for
+// none.
+func strongest(all []evidence, t int, word bool) (best *evidence) {
+	most := 0.
+	for i := range all {
+		if v := all[i].at(t, word); v > most {
+			best, most = &all[i], v
+		}
+	}
+	return best
+}
+
+// claim takes the tokens at which the device's cues fire from others, where it has
+// none of them and leaves each of the others one: a loaded word shows in a shouted
+// line.
+func (e *evidence) claim(owner []*evidence) {
+	left := map[*evidence]int{}
+	for t, o := range owner {
+		switch {
+		case !e.cued(t):
+			left[o]++
+		case o == e:
+			return
+		}
+	}
+	for t, o := range owner {
+		if e.cued(t) && (o == nil || left[o] > 0) {
+			owner[t] = e
+		}
+	}
+}
+
+// mark is the mark of tokens [from, to).
+func (e *evidence) mark(s *scratch, from, to int) Mark {
+	k := Mark{Span: s.h.Span(from, to)}
+	sum := 0.
+	for t := from; t < to; t++ {
+		sum += e.cues[t] + e.wording[t]
+		if name := e.top[t].id.String(); e.top[t].logOdds >= tellingDevice && !slices.Contains(k.Cues, name) {
+			k.Cues = append(k.Cues, name)
+		}
+	}
+	k.Strength = Strength(sum)
+	if e.head < numVerdicts {
+		k.Verdict = e.head.String()
+	} else {
+		k.Device = e.head.String()
+	}
+	return k
+}
