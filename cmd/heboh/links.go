@@ -197,7 +197,11 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 		out.URL = address.String()
 	}
 	if out.Links = j.titles(page, out.URL); len(out.Links) == 0 {
-		p.notes = append(p.notes, "no headline found; --all lists every link")
+		hint := "--all lists every link"
+		if page.Kind == links.KindText && len(page.Links) == 0 && page.Body != "" {
+			hint = "it was read as an article; heboh score --in reads tables and lists of headlines"
+		}
+		p.notes = append(p.notes, "no headline found; "+hint)
 	}
 	p.out, p.found = j.render.Page(p.out, &out)
 }
@@ -337,9 +341,12 @@ func contentType(name string) string {
 func pageError(err error) string {
 	var limit *links.LimitError
 	var status *fetch.StatusError
+	var refused *fetch.AddressError
 	switch {
 	case errors.As(err, &limit):
 		return fmt.Sprintf("%s; the page was read up to there", limit)
+	case errors.As(err, &refused) && refused.Broken:
+		return fmt.Sprintf("%s; give an address such as https://site.example/page", err)
 	case errors.Is(err, fetch.ErrForbidden):
 		return fmt.Sprintf("%s; --allow-private lifts this for addresses you trust", err)
 	case errors.Is(err, fetch.ErrRobots):

@@ -19,6 +19,7 @@ var (
 type AddressError struct {
 	Target string // URL, host or IP address
 	Reason string
+	Broken bool // it names no page at all; Options.AllowPrivate does not help
 }
 
 // Error implements error.

@@ -73,7 +73,7 @@ func forbiddenIP(ip netip.Addr) string {
 
 // checkURL checks an address before anything is resolved.
 func (c *Client) checkURL(u *url.URL) error {
-	bad := func(reason string) error { return &AddressError{Target: u.Redacted(), Reason: reason} }
+	bad := func(reason string) error { return &AddressError{Target: u.Redacted(), Reason: reason, Broken: true} }
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return bad("only http and https are fetched")

@@ -20,8 +20,6 @@ import (
 	"io"
 	"net/url"
 	"regexp"
-	"strconv"
-	"strings"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -31,18 +29,14 @@ const MaxRecord = 10 << 20
 
 const (
 	maxHeader = 64 << 10 // of a record or an answer
-	maxScan   = 2 * MaxRecord
 
-	usualFlags = 1<<2 | 1<<3 // of gzip members: an extra field, a name
 )
 
 var (
 	gzipMark   = []byte("\x1f\x8b\x08")
 	recordMark = []byte("WARC/")
-	scanMark   = []byte("WARC/1.")
 
-	recordStart = regexp.MustCompile(`^WARC/\d\.\d\r?\n(?i:warc-|content-)`)
-	recordEnd   = regexp.MustCompile(`^\r?\n\r?\n`)
+	recordEnd = regexp.MustCompile(`^\r?\n\r?\n`)
 )
 
 // RecordError is a record that cannot be read. Those after it can.
@@ -179,55 +173,6 @@ func (r *Reader) unpack() (err error) {
 	return nil
 }
 
-// damaged passes over the record that err is about.
-func (r *Reader) damaged(err error) error {
-	r.skip()
-	return &RecordError{Offset: r.start, Reason: reason(err)}
-}
-
-// skip passes over a record that cannot be read: to the next record of the member
-// or the file, else to the next member.
-func (r *Reader) skip() {
-	scan := int64(maxScan)
-	if !r.packed || r.records > 0 {
-		scan = 1 << 62 // the member holds the whole file
-	}
-	if r.inside {
-		r.plain.back(len(recordMark))
-		r.plain.marked = false
-		for r.plain.find(scanMark, scan) {
-			if r.atRecord() {
-				return
-			}
-			r.plain.at++
-		}
-	}
-	r.inside = false
-	if r.packed {
-		r.findMember()
-	}
-}
-
-// atRecord reports whether a record can begin here: with a version and a field. It
-// need not be the start of a line, as the end of the record before may be missing.
-func (r *Reader) atRecord() bool { return recordStart.Match(r.plain.peek(20)) }
-
-// findMember goes back to just after the member's start and on to the next one
-// that begins with a record. A damaged member can be read far into the next
-// ones before that shows.
-func (r *Reader) findMember() {
-	f := &r.file
-	f.back(1)
-	f.marked = false
-	for f.find(gzipMark, 1<<62) {
-		if start := f.peek(512); len(start) > 3 && start[3]&^usualFlags == 0 && isMember(r.z, start) {
-			return
-		}
-		f.at++
-	}
-	f.at = len(f.buf)
-}
-
 // record reads one record. more is false at the end of the member.
 func (r *Reader) record(rec *Record) (more bool, err error) {
 	p := &r.plain
@@ -278,59 +223,6 @@ func fault(err error) error {
 		return nil
 	}
 	return err
-}
-
-// header reads a record's header and returns the length of its block.
-func (rec *Record) header(p *stream) (length int64, err error) {
-	if !bytes.Equal(p.peek(len(recordMark)), recordMark) {
-		return 0, errors.New("no record begins here")
-	}
-	if _, err := p.line(maxHeader); err != nil {
-		return 0, err
-	}
-	length = -1
-	err = fields(p, func(name, value string) {
-		switch name {
-		case "warc-type":
-			rec.kind = strings.ToLower(value)
-		case "warc-target-uri":
-			if u, err := url.Parse(strings.Trim(value, "<>")); err == nil && u.Host != "" {
-				rec.URL = u
-			}
-		case "content-type":
-			rec.media = value
-		case "warc-truncated":
-			rec.cut = true
-		case "content-length":
-			if n, err := strconv.ParseInt(value, 10, 64); err == nil && n >= 0 {
-				length = n
-			}
-		}
-	})
-	if err == nil && length < 0 {
-		err = errors.New("its header gives no length")
-	}
-	return length, err
-}
-
-// fields reads the lines of a header, up to an empty one. Lines without a name
-// are passed over.
-func fields(p *stream, each func(name, value string)) error {
-	for left := maxHeader; ; {
-		line, err := p.line(left)
-		if left -= len(line); err == errLong || left < 0 {
-			return fmt.Errorf("its header is longer than %d bytes", maxHeader)
-		}
-		if err != nil {
-			return err
-		}
-		if line == "" {
-			return nil
-		}
-		if name, value, ok := strings.Cut(line, ":"); ok {
-			each(strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value))
-		}
-	}
 }
 
 // reason puts an error of unpacking or reading into words.
