@@ -39,7 +39,7 @@ const (
 const (
 	robotsAgent   = "Heboh" // the name that robots.txt rules apply to
 	maxRedirects  = 5       // of one Get; RFC 9309, section 2.3.1.2 asks for as many for robots.txt
-	maxHosts      = 4096    // whose pace is remembered
+	paceBytes     = 1 << 20 // of hosts whose pace is remembered
 	maxCrawlDelay = time.Minute
 )
 
@@ -58,8 +58,8 @@ type Options struct {
 	// AllowPrivate lifts every rule about addresses and ports; the scheme must
 	// still be http or https.
 	AllowPrivate bool
-	// CacheBytes of page bodies are kept in memory for conditional requests;
-	// 0 keeps none.
+	// CacheBytes of pages are kept in memory for conditional requests; 0 keeps
+	// none.
 	CacheBytes int64
 }
 
@@ -102,9 +102,9 @@ func New(opt Options) *Client {
 	c := &Client{
 		opt:    opt,
 		ports:  []uint16{80, 443, 8080, 8443},
-		pace:   newRecent(maxHosts, func(*rate.Limiter) int64 { return 1 }),
-		robots: newRecent(maxRobots, func(robotsEntry) int64 { return 1 }),
-		pages:  newRecent(opt.CacheBytes, func(e entry) int64 { return int64(len(e.body)) }),
+		pace:   newRecent(paceBytes, func(*rate.Limiter) int { return 0 }),
+		robots: newRecent(robotsCache, func(e robotsEntry) int { return e.size }),
+		pages:  newRecent(opt.CacheBytes, func(e entry) int { return cap(e.body) + len(e.etag) + len(e.lastModified) + len(e.contentType) }),
 	}
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: c.control}
 	c.http = &http.Client{

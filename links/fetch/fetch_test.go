@@ -174,19 +174,40 @@ func TestConditional(t *testing.T) {
 }
 
 func TestRecentIsBounded(t *testing.T) {
-	r := newRecent(100, func(body []byte) int64 { return int64(len(body)) })
+	r := newRecent(1000, func(body []byte) int { return len(body) })
 	for i := range 50 {
-		r.put(fmt.Sprint(i), make([]byte, 30))
+		r.put(fmt.Sprint(i), make([]byte, 296)) // 500 with its key
 	}
-	r.put("huge", make([]byte, 101))
-	r.put("47", make([]byte, 45)) // it grows, so the next oldest goes
-	if len(r.values) != 2 || r.total != 75 || len(r.order) != 2 {
+	r.put("huge", make([]byte, 1001))
+	r.put(strings.Repeat("k", 500), nil) // nor is a key free
+	if len(r.values) != 2 || r.total != 1000 || len(r.order) != 2 {
 		t.Errorf("%d values, %d bytes, %d in order", len(r.values), r.total, len(r.order))
 	}
-	for _, key := range []string{"47", "49"} {
-		if _, ok := r.get(key); !ok {
-			t.Errorf("%s is gone", key)
+	r.put("48", make([]byte, 297)) // it grows, so the next oldest goes
+	if _, ok := r.get("48"); !ok || len(r.values) != 1 || r.total != 501 {
+		t.Errorf("%d values, %d bytes", len(r.values), r.total)
+	}
+}
+
+// TestCacheCountsHeaders: pages that are all headers do not fill the memory.
+func TestCacheCountsHeaders(t *testing.T) {
+	srv, mux := site(t)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"`+strings.Repeat("e", 100_000)+`"`)
+		w.Header().Set("Last-Modified", strings.Repeat("m", 100_000))
+		reply("text/html; x="+strings.Repeat("t", 50_000), "", []byte(pageHTML))(w, r)
+	})
+	c := clientFor(t, srv, Options{Interval: -1, CacheBytes: 1 << 20})
+	for i := range 10 {
+		if _, err := c.Get(context.Background(), fmt.Sprintf("%s/%d%s", srv.URL, i, strings.Repeat("k", 7000))); err != nil {
+			t.Fatal(err)
 		}
+	}
+	if n := len(c.pages.values); n != 3 { // of 271 KB each
+		t.Errorf("%d pages in a cache of 1 MB", n)
+	}
+	if _, err := c.Get(context.Background(), srv.URL+"/"+strings.Repeat("k", 8000)); !errors.Is(err, ErrForbidden) {
+		t.Errorf("a long address: %v", err)
 	}
 }
 
@@ -266,10 +287,10 @@ func TestCrawlDelay(t *testing.T) {
 	if got := c.limiter("a").Limit(); got != 0.5 {
 		t.Errorf("a short delay made the pace faster: %v", got)
 	}
-	for i := range maxHosts + 100 {
+	for i := range 10_000 {
 		c.limiter(fmt.Sprint(i))
 	}
-	if len(c.pace.values) > maxHosts {
+	if n := len(c.pace.values); n < 4000 || n > 6000 {
 		t.Errorf("%d hosts remembered", len(c.pace.values))
 	}
 }

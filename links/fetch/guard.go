@@ -71,6 +71,9 @@ func forbiddenIP(ip netip.Addr) string {
 	return ""
 }
 
+// maxURI is what RFC 9110, section 4.1 asks for at least, in bytes.
+const maxURI = 8000
+
 // checkURL checks an address before anything is resolved.
 func (c *Client) checkURL(u *url.URL) error {
 	bad := func(reason string) error { return &AddressError{Target: u.Redacted(), Reason: reason, Broken: true} }
@@ -81,6 +84,8 @@ func (c *Client) checkURL(u *url.URL) error {
 		return bad("no host")
 	case u.User != nil:
 		return bad("addresses with a user name are not fetched")
+	case len(u.RequestURI()) > maxURI:
+		return bad("the address is too long")
 	}
 	if c.opt.AllowPrivate {
 		return nil

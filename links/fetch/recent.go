@@ -5,11 +5,15 @@ import (
 	"sync"
 )
 
-// recent keeps the newest values up to a bound on their total size. It is safe
-// for concurrent use.
+// perValue is what a value costs besides itself: its place in the map and in the
+// order, and the headers of its strings.
+const perValue = 200
+
+// recent keeps the newest values up to a bound on the bytes of all it holds, keys
+// included. It is safe for concurrent use.
 type recent[V any] struct {
 	most int64
-	size func(V) int64
+	size func(V) int
 
 	mu     sync.Mutex
 	total  int64
@@ -17,7 +21,7 @@ type recent[V any] struct {
 	order  []string // oldest first
 }
 
-func newRecent[V any](most int64, size func(V) int64) *recent[V] {
+func newRecent[V any](most int64, size func(V) int) *recent[V] {
 	return &recent[V]{most: most, size: size, values: map[string]V{}}
 }
 
@@ -48,20 +52,22 @@ func (r *recent[V]) put(key string, v V) {
 }
 
 func (r *recent[V]) add(key string, v V) {
-	if r.size(v) > r.most {
+	if r.cost(key, v) > r.most {
 		return
 	}
 	if old, ok := r.values[key]; ok {
-		r.total -= r.size(old)
+		r.total -= r.cost(key, old)
 		r.order = slices.DeleteFunc(r.order, func(k string) bool { return k == key })
 	}
 	r.values[key] = v
 	r.order = append(r.order, key)
-	r.total += r.size(v)
+	r.total += r.cost(key, v)
 	for r.total > r.most {
 		oldest := r.order[0]
 		r.order = r.order[1:]
-		r.total -= r.size(r.values[oldest])
+		r.total -= r.cost(oldest, r.values[oldest])
 		delete(r.values, oldest)
 	}
 }
+
+func (r *recent[V]) cost(key string, v V) int64 { return int64(perValue + 2*len(key) + r.size(v)) }

@@ -1,11 +1,13 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/temoto/robotstxt"
@@ -13,12 +15,15 @@ import (
 
 const (
 	robotsTTL   = time.Hour
-	maxRobots   = 1000      // origins remembered
 	robotsBytes = 500 << 10 // RFC 9309, section 2.5: at least 500 KiB
+	ruleBytes   = 64 << 10  // of these, rules for us
+	ruleCost    = 80        // bytes of memory per byte of rules, at most
+	robotsCache = 16 << 20
 )
 
 type robotsEntry struct {
 	rules *robotstxt.RobotsData
+	size  int
 	until time.Time
 }
 
@@ -32,13 +37,12 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL) error {
 	origin := u.Scheme + "://" + u.Host
 	known, ok := c.robots.get(origin)
 	if !ok || time.Now().After(known.until) {
-		rules, err := c.fetchRobots(ctx, origin)
-		if err != nil {
+		var err error
+		if known, err = c.fetchRobots(ctx, origin); err != nil {
 			return err
 		}
-		known = robotsEntry{rules, time.Now().Add(robotsTTL)}
 		c.robots.put(origin, known)
-		if group := rules.FindGroup(robotsAgent); group.CrawlDelay > 0 {
+		if group := known.rules.FindGroup(robotsAgent); group.CrawlDelay > 0 {
 			c.slow(u.Host, group.CrawlDelay)
 		}
 	}
@@ -51,10 +55,10 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL) error {
 // fetchRobots gets the rules of an origin through the same guard as pages. A
 // file that cannot be read as rules counts as missing, and so does one behind
 // too many redirects.
-func (c *Client) fetchRobots(ctx context.Context, origin string) (*robotstxt.RobotsData, error) {
+func (c *Client) fetchRobots(ctx context.Context, origin string) (robotsEntry, error) {
 	u, err := url.Parse(origin + "/robots.txt")
 	if err != nil {
-		return nil, &AddressError{Target: origin, Reason: "not a URL"}
+		return robotsEntry{}, &AddressError{Target: origin, Reason: "not a URL"}
 	}
 	status, body := http.StatusNotFound, []byte(nil)
 	err = c.follow(u, func(u *url.URL) (*url.URL, error) {
@@ -71,20 +75,58 @@ func (c *Client) fetchRobots(ctx context.Context, origin string) (*robotstxt.Rob
 		})
 	})
 	if err != nil && !errors.Is(err, ErrRedirects) {
-		return nil, err
+		return robotsEntry{}, err
 	}
-	return parseRobots(status, body)
+	return parseRobots(status, ourRules(body)), nil
+}
+
+// ourRules are the lines of a robots.txt that concern us. The parser copies every
+// rule for every agent above it: of 80 KB it would make 600 MB.
+func ourRules(body []byte) []byte {
+	var out []byte
+	agents, ruled := map[string]bool{}, false
+	for line := range bytes.FieldsFuncSeq(body, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		line, _, _ = bytes.Cut(line, []byte("#"))
+		key, value, _ := bytes.Cut(bytes.TrimPrefix(line, []byte("\ufeff")), []byte(":"))
+		key, value = bytes.ToLower(bytes.TrimSpace(key)), bytes.TrimSpace(value)
+		switch string(key) {
+		case "user-agent", "useragent":
+			if ruled {
+				clear(agents)
+			}
+			ruled = false
+			agent := strings.ToLower(string(value))
+			if agents[agent] || agent == "" || agent != "*" && !strings.HasPrefix(strings.ToLower(robotsAgent), agent) {
+				continue
+			}
+			agents[agent] = true
+		case "allow", "disallow", "crawl-delay", "crawldelay":
+			ruled = true
+			if len(agents) == 0 {
+				continue
+			}
+		default:
+			continue
+		}
+		if out = fmt.Appendf(out, "%s: %s\n", key, value); len(out) > ruleBytes {
+			return []byte("user-agent: *\ndisallow: /\n") // nobody means this, and the rest may forbid anything
+		}
+	}
+	return out
 }
 
 // parseRobots also keeps a panic of the parser from reaching the caller.
-func parseRobots(status int, body []byte) (rules *robotstxt.RobotsData, err error) {
+func parseRobots(status int, body []byte) (e robotsEntry) {
+	e = robotsEntry{size: ruleCost * len(body), until: time.Now().Add(robotsTTL)}
+	none := func() { e.rules, _ = robotstxt.FromString("") } // no error: there is nothing to be wrong
 	defer func() {
 		if recover() != nil {
-			rules, err = robotstxt.FromString("")
+			none()
 		}
 	}()
-	if rules, err = robotstxt.FromStatusAndBytes(status, body); err != nil {
-		return robotstxt.FromString("")
+	var err error
+	if e.rules, err = robotstxt.FromStatusAndBytes(status, body); err != nil {
+		none()
 	}
-	return rules, nil
+	return e
 }
