@@ -1,6 +1,7 @@
 package links
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -56,6 +57,12 @@ func (e *LimitError) Error() string {
 // The error is one of r, [ErrNotFeed] or a [*LimitError]. Only beside the last
 // is there a page, which holds what was read up to the bound.
 func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
+	return ExtractContext(context.Background(), r, contentType, base)
+}
+
+// ExtractContext is Extract for a reader who may leave: soon after ctx has ended,
+// it ends with the error of ctx.
+func ExtractContext(ctx context.Context, r io.Reader, contentType string, base *url.URL) (*Page, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("links: reading the page: %w", err)
@@ -67,8 +74,10 @@ func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
 	media := mediaType(contentType)
 	text, enc, warnings := decode(raw, contentType, media)
 	page := &Page{Kind: kindOf(text, media), Encoding: enc, Links: []Link{}, Warnings: warnings}
-	read := map[Kind]func(*Page, string, *url.URL) error{KindText: extractText, KindFeed: extractFeed, KindHTML: extractHTML, KindWAT: extractNotes}[page.Kind]
-	if err := read(page, text, base); errors.Is(err, ErrNotFeed) {
+	read := map[Kind]func(context.Context, *Page, string, *url.URL) error{KindText: extractText, KindFeed: extractFeed, KindHTML: extractHTML, KindWAT: extractNotes}[page.Kind]
+	if err := read(ctx, page, text, base); ctx.Err() != nil {
+		return nil, ctx.Err()
+	} else if errors.Is(err, ErrNotFeed) {
 		return nil, err
 	} else if err != nil {
 		limit = err

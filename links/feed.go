@@ -2,9 +2,11 @@ package links
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -21,13 +23,16 @@ var xmlDeclaration = lazily(`^\s*<\?xml[^>]{0,300}\?>`)
 // extractFeed reads RSS, Atom, JSON Feed or a sitemap. A feed that the parser
 // rejects is searched for items, with a warning; if there are none, the error
 // wraps ErrNotFeed or is a *LimitError.
-func extractFeed(page *Page, src string, base *url.URL) error {
+func extractFeed(ctx context.Context, page *Page, src string, base *url.URL) error {
 	src = xmlDeclaration().ReplaceAllString(src, "") // the text is UTF-8 by now, whatever it says
 	f := feedReader{res: newResolver(base, "", ""), src: src, line: 1}
 	if isSitemap(src) {
-		return f.sitemap(page)
+		return f.sitemap(ctx, page)
 	}
-	feed, err := parseFeed(src)
+	feed, err := parseFeed(ctx, src)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil || len(feed.Items) == 0 {
 		salvaged := salvageFeed(src)
 		var limit *LimitError
@@ -44,11 +49,11 @@ func extractFeed(page *Page, src string, base *url.URL) error {
 	if u := f.res.resolve(feed.Link); u != nil && isWeb(u) {
 		f.res = newResolver(u, "", "")
 	}
-	return f.items(page, feed)
+	return f.items(ctx, page, feed)
 }
 
 // parseFeed keeps a panic of the parser from reaching the caller.
-func parseFeed(src string) (feed *gofeed.Feed, err error) {
+func parseFeed(ctx context.Context, src string) (feed *gofeed.Feed, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			feed, err = nil, fmt.Errorf("feed parser failed: %v", r)
@@ -59,7 +64,20 @@ func parseFeed(src string) (feed *gofeed.Feed, err error) {
 	} else if tooDeep(src) {
 		return nil, &LimitError{What: "depth", Limit: maxFeedDepth}
 	}
-	return gofeed.NewParser().ParseString(src)
+	return gofeed.NewParser().Parse(leaving{ctx, strings.NewReader(src)})
+}
+
+// leaving is a reader that fails once ctx has ended.
+type leaving struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (l leaving) Read(p []byte) (int, error) {
+	if err := l.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return l.Reader.Read(p)
 }
 
 func isJSON(src string) bool { return strings.HasPrefix(strings.TrimSpace(src), "{") }
@@ -94,13 +112,16 @@ type feedReader struct {
 
 // items lists a feed's items. One story may be several items: those with the same
 // address are merged only where they have the same title too.
-func (f *feedReader) items(page *Page, feed *gofeed.Feed) error {
+func (f *feedReader) items(ctx context.Context, page *Page, feed *gofeed.Feed) error {
 	page.Title = foldSpace(feed.Title)
 	page.Site, f.site = page.Title, page.Title
 	m := newMerger()
 	defer func() { page.Links = m.links }()
 	f.suffix = f.findSuffix(feed.Items)
 	for _, it := range feed.Items {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if len(m.links) >= maxLinks {
 			return &LimitError{What: "links", Limit: maxLinks}
 		}

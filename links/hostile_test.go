@@ -2,6 +2,7 @@ package links
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -88,10 +89,10 @@ func TestHostile(t *testing.T) {
 // to another.
 func checkSteps(t *testing.T, src string) {
 	t.Helper()
-	tree, meta, _ := parse(src)
+	tree, meta, _ := parse(t.Context(), src)
 	c := newClassifier(tree, meta, nil)
 	c.head(&Page{}, meta, nil)
-	c.links(nil)
+	c.links(t.Context(), nil)
 	if most := maxSteps * len(tree.nodes); tree.steps > most {
 		t.Errorf("%d steps over %d nodes, want at most %d", tree.steps, len(tree.nodes), most)
 	}
@@ -176,5 +177,45 @@ func TestNotFeed(t *testing.T) {
 	_, err := Extract(strings.NewReader(`<urlset><url><loc>https://k.example/harga-ikan-naik</loc></url></urlset>`), "application/xml", nil)
 	if !errors.Is(err, ErrNotFeed) || !strings.Contains(err.Error(), "a sitemap of 1 addresses without titles") {
 		t.Errorf("err = %v, want ErrNotFeed that says what it is", err)
+	}
+}
+
+// dying is a context that ends after it has been asked some times.
+type dying struct {
+	context.Context
+	left int
+}
+
+func (d *dying) Err() error {
+	if d.left--; d.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestLeaves: nobody waits for the rest of a page.
+func TestLeaves(t *testing.T) {
+	for kind, page := range map[string]string{
+		"text/html":           strings.Repeat("<p><a href=/x>Satu dua tiga empat</a>", 2000),
+		"text/plain":          strings.Repeat("Satu dua tiga empat\n\n", 2000),
+		"application/rss+xml": "<rss><channel>" + strings.Repeat("<item><title>Satu dua tiga</title></item>", 2000) + "</channel></rss>",
+	} {
+		all := &dying{t.Context(), 1 << 40}
+		if _, err := ExtractContext(all, strings.NewReader(page), kind, nil); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+		asked := 1<<40 - all.left
+		if asked < 20 {
+			t.Errorf("%s: the context is asked %d times", kind, asked)
+		}
+		for _, after := range []int{0, asked / 3, asked * 2 / 3} {
+			d := &dying{t.Context(), after}
+			if got, err := ExtractContext(d, strings.NewReader(page), kind, nil); got != nil || !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, after %d of %d: %v, %v", kind, after, asked, got != nil, err)
+			}
+			if more := -d.left; more > 10 {
+				t.Errorf("%s, after %d of %d: asked %d times more", kind, after, asked, more)
+			}
+		}
 	}
 }

@@ -2,13 +2,17 @@ package links
 
 import (
 	"cmp"
+	"context"
 	"net/url"
 	"strings"
 )
 
 // extractHTML reads a page of HTML. The error is nil or a *LimitError.
-func extractHTML(page *Page, src string, base *url.URL) error {
-	t, meta, err := parse(src)
+func extractHTML(ctx context.Context, page *Page, src string, base *url.URL) error {
+	t, meta, err := parse(ctx, src)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	c := newClassifier(t, meta, base)
 	host := ""
 	if base != nil {
@@ -20,7 +24,7 @@ func extractHTML(page *Page, src string, base *url.URL) error {
 		pointer, _ := cutMarker(t.text(p, 200)) // of a paragraph that only points to other stories
 		return c.zones[p].kind != kindNone || pointer != ""
 	})
-	page.Links = c.links(names)
+	page.Links = c.links(ctx, names)
 	return err
 }
 
@@ -72,11 +76,14 @@ func (c *classifier) linksHome(h int32) bool {
 	return home
 }
 
-// links lists the links of the page in order, merged.
-func (c *classifier) links(names []string) []Link {
+// links lists the links of the page in order, merged; only some if ctx ends.
+func (c *classifier) links(ctx context.Context, names []string) []Link {
 	var found []*candidate
 	for i := range c.t.nodes {
 		id := int32(i)
+		if ctx.Err() != nil {
+			break
+		}
 		if !c.t.isAnchor(id) {
 			continue
 		}

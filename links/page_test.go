@@ -112,7 +112,7 @@ func TestArticleByHead(t *testing.T) {
 		{`<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle","Gallery"],"headline":"x"}]}</script>`, true},
 		{`<script type="application/ld+json">{"@type":"Person"}</script>`, false},
 	} {
-		_, meta, err := parse("<html><head>" + c.head + "</head><body></body></html>")
+		_, meta, err := parse(t.Context(), "<html><head>"+c.head+"</head><body></body></html>")
 		if got := meta.isArticle(); err != nil || got != c.want {
 			t.Errorf("%s: %v (%v), want %v", c.head, got, err, c.want)
 		}

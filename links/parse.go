@@ -2,6 +2,7 @@ package links
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"slices"
@@ -33,11 +34,12 @@ type builder struct {
 	limit *LimitError // first bound met that does not stop the reading
 }
 
-// parse builds the tree of a page. The error is nil or a *LimitError.
-func parse(src string) (*tree, *metaData, error) {
+// parse builds the tree of a page, of a part of it if ctx ends. The error is nil or
+// a *LimitError.
+func parse(ctx context.Context, src string) (*tree, *metaData, error) {
 	b := &builder{t: &tree{}, meta: &metaData{}, open: []int32{0}, count: map[atom.Atom]int{}}
 	b.t.nodes = append(b.t.nodes, node{tag: atom.Html, parent: none, first: none, last: none, next: none, prev: none})
-	limit := b.run(src)
+	limit := b.run(ctx, src)
 	if limit == nil {
 		limit = b.limit
 	}
@@ -48,11 +50,11 @@ func parse(src string) (*tree, *metaData, error) {
 	return b.t, b.meta, limit
 }
 
-// run returns the bound that ended the reading, nil at the end of the page.
-func (b *builder) run(src string) *LimitError {
+// run returns the bound that ended the reading, nil at the end of the page or of ctx.
+func (b *builder) run(ctx context.Context, src string) *LimitError {
 	z := html.NewTokenizer(strings.NewReader(src))
 	z.SetMaxBuf(maxTokenBytes)
-	for next := int32(1); ; {
+	for next := int32(1); ctx.Err() == nil; {
 		tt := z.Next()
 		b.line = next
 		next += int32(bytes.Count(z.Raw(), []byte("\n")))
@@ -78,6 +80,7 @@ func (b *builder) run(src string) *LimitError {
 			return b.over("links", maxLinks)
 		}
 	}
+	return nil
 }
 
 func (b *builder) over(what string, limit int) *LimitError {

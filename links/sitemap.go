@@ -1,6 +1,7 @@
 package links
 
 import (
+	"context"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -19,7 +20,7 @@ func isSitemap(src string) bool {
 
 // sitemap lists the stories of a news sitemap, or the sitemaps of an index. The
 // error wraps ErrNotFeed for a sitemap without titles.
-func (f *feedReader) sitemap(page *Page) error {
+func (f *feedReader) sitemap(ctx context.Context, page *Page) error {
 	s := sitemapReader{names: map[string]string{}}
 	if err := s.read(f.src); err != nil {
 		page.Warnings = append(page.Warnings, "broken sitemap, read up to there: "+errText(err))
@@ -30,7 +31,7 @@ func (f *feedReader) sitemap(page *Page) error {
 	case s.titled == 0:
 		return fmt.Errorf("links: %w but a sitemap of %d addresses without titles; name pages that it lists, or the site's news sitemap or feed", ErrNotFeed, len(s.Items))
 	}
-	return f.items(page, &s.Feed)
+	return f.items(ctx, page, &s.Feed)
 }
 
 // index lists the sitemaps of an index, as addresses, and says how to go on.

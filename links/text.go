@@ -2,6 +2,7 @@ package links
 
 import (
 	"cmp"
+	"context"
 	"net/url"
 	"strings"
 )
@@ -34,13 +35,16 @@ type textReader struct {
 }
 
 // extractText reads plain text. The error is nil or a *LimitError.
-func extractText(page *Page, src string, base *url.URL) error {
+func extractText(ctx context.Context, page *Page, src string, base *url.URL) error {
 	r := &textReader{merger: newMerger(), page: page, res: newResolver(base, "", "")}
 	defer func() { page.Links, page.Body = r.links, strings.Join(r.body, "\n") }()
 	n := 0
 	for line := range strings.Lines(src) {
 		n++
 		r.line(line, n)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if len(r.links) >= maxLinks {
 			return &LimitError{What: "links", Limit: maxLinks, Line: n}
 		}

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -13,11 +14,11 @@ import (
 // extractNotes reads what a crawler noted of a page in a WAT record: the links
 // with their texts, in page order, and the head. Where on the page a link stood
 // was not noted, so its role comes from its address and its text.
-func extractNotes(page *Page, src string, base *url.URL) error {
+func extractNotes(ctx context.Context, page *Page, src string, base *url.URL) error {
 	if !json.Valid([]byte(src)) { // which bounds the nesting too
 		return fmt.Errorf("links: %w: a crawler's notes that are no valid JSON", ErrNotFeed)
 	}
-	t, meta, err := parse(notedPage(gjson.Get(src, "Envelope.Payload-Metadata.HTTP-Response-Metadata.HTML-Metadata")))
+	t, meta, err := parse(ctx, notedPage(gjson.Get(src, "Envelope.Payload-Metadata.HTTP-Response-Metadata.HTML-Metadata")))
 	t.hints = make([]hint, len(t.nodes)) // there are no classes
 	c := &classifier{t: t, h1: none, article: meta.isArticle(), content: content{root: none}, zones: make([]zone, len(t.nodes)),
 		res: newResolver(base, meta.base, meta.canonical)}
@@ -32,7 +33,7 @@ func extractNotes(page *Page, src string, base *url.URL) error {
 	}
 	names := publisherNames(meta.site, host)
 	c.head(page, meta, names)
-	page.Links = c.links(names)
+	page.Links = c.links(ctx, names)
 	for i := range page.Links {
 		page.Links[i].Line = 0 // of no page that anybody has
 	}

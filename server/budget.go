@@ -23,7 +23,6 @@ const (
 	costParse   = 16 // per byte of a page, above its body: nodes, texts and links
 	costAnswer  = 24 // per byte of a headline: its reasons, and their JSON
 	costExport  = 4 << 20
-	costFetch   = 16 << 20
 	firstBuffer = 4 << 10 // of a body, charged at once
 )
 
@@ -53,6 +52,12 @@ func (b *budget) lease(ctx context.Context, expected int64) *lease {
 		return &lease{budget: b, lane: b.small, most: smallLane, ctx: ctx}
 	}
 	return &lease{budget: b, lane: b.large, most: largeLane, ctx: ctx}
+}
+
+// move gives back what is held and goes on in the lane for what is expected now.
+func (l *lease) move(expected int64) {
+	l.release()
+	*l = *l.lease(l.ctx, expected)
 }
 
 // grow takes n bytes more, or returns a 503. No request can take more than there

@@ -82,6 +82,19 @@ func (c *connections) evict(client netip.Prefix, own bool) bool {
 	return true
 }
 
+// closeIdle closes all that no request is being answered on. The server's own
+// Shutdown waits five seconds for new ones, and browsers open some in advance.
+func (c *connections) closeIdle() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for conn, k := range c.open {
+		if !k.idle.IsZero() {
+			c.forget(conn)
+			_ = conn.Close()
+		}
+	}
+}
+
 func (c *connections) forget(conn net.Conn) {
 	k := c.open[conn]
 	if k == nil {

@@ -104,13 +104,12 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page 
 		return nil, "", err
 	}
 	if q.URL != nil {
-		res, err := s.fetch(ctx, strings.TrimSpace(body))
+		res, err := s.fetch(ctx, strings.TrimSpace(body), l)
 		if err != nil {
 			return nil, "", fetchProblem(err)
 		}
 		body, kind, base, from = string(res.Body), res.ContentType, res.URL, res.URL.String()
-	}
-	if err := l.grow(costParse * int64(len(body))); err != nil {
+	} else if err := l.grow(costParse * int64(len(body))); err != nil {
 		return nil, "", err
 	}
 	wait, cancel := context.WithTimeout(ctx, leaseWait)
@@ -119,25 +118,31 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page 
 		return nil, "", busy()
 	}
 	defer s.parsing.Release(1)
-	page, err = links.Extract(strings.NewReader(body), kind, base)
+	page, err = links.ExtractContext(ctx, strings.NewReader(body), kind, base)
+	if ctx.Err() != nil {
+		panic(http.ErrAbortHandler) // nobody waits for the answer
+	}
 	return page, from, pageProblem(page, err, q.URL != nil)
 }
 
-// fetch gets a page while no slot for parsing is held: a slow site must not hold
-// up pages that clients send.
-func (s *Server) fetch(ctx context.Context, address string) (*fetch.Response, error) {
-	ctx, cancel := context.WithTimeout(ctx, maxFetch)
+// fetch gets a page while no slot for parsing and no memory of the lanes is held: a
+// slow site must not hold up pages that clients send. Then it takes what parsing
+// the page costs.
+func (s *Server) fetch(ctx context.Context, address string, l *lease) (*fetch.Response, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.Limits.Fetch)
 	defer cancel()
 	if s.fetching.Acquire(ctx, 1) != nil {
 		return nil, busy()
 	}
 	defer s.fetching.Release(1)
-	l := s.budget.lease(ctx, costFetch)
-	defer l.release()
-	if err := l.grow(costFetch); err != nil {
+	l.release()
+	res, err := s.cfg.Fetch.Get(ctx, address)
+	if err != nil {
 		return nil, err
 	}
-	return s.cfg.Fetch.Get(ctx, address)
+	size := int64(len(res.Body))
+	l.move(size * (costParse + costAnswer))
+	return res, l.grow(size * costParse)
 }
 
 // document returns the request's document and its type.

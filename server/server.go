@@ -81,18 +81,18 @@ type Limits struct {
 	Line   int           // bytes of a line of JSON Lines; 256 KiB
 	Idle   time.Duration // wait for the next byte from a client, or for it to accept one; 30 s
 	Header time.Duration // wait for the request's header; 5 s
+	Fetch  time.Duration // for a page to be fetched, redirects and the wait for the site's pace included; 30 s
 	Rate   float64       // requests per second and client; 0 for no limit
 }
 
 // Limits that are the same for every service.
 const (
-	maxStream      = time.Hour        // one JSON Lines request, or an export
-	maxAnswer      = 2 * time.Minute  // to read any other answer
-	maxStreams     = 64               // requests of JSON Lines at once
-	maxFetches     = 8                // pages fetched at once
-	maxFetch       = 30 * time.Second // for one of them, redirects and waiting for the site's pace included
-	maxConnections = 2048             // open at once
-	maxOfClient    = 1024             // of them by one client
+	maxStream      = time.Hour       // one JSON Lines request, or an export
+	maxAnswer      = 2 * time.Minute // to read any other answer
+	maxStreams     = 64              // requests of JSON Lines at once
+	maxFetches     = 4               // pages fetched at once, which bounds their memory too
+	maxConnections = 2048            // open at once
+	maxOfClient    = 1024            // of them by one client
 	grace          = 30 * time.Second
 )
 
@@ -102,6 +102,7 @@ func (l Limits) withDefaults() Limits {
 	l.Line = cmp.Or(l.Line, 256<<10)
 	l.Idle = cmp.Or(l.Idle, 30*time.Second)
 	l.Header = cmp.Or(l.Header, 5*time.Second)
+	l.Fetch = cmp.Or(l.Fetch, 30*time.Second)
 	return l
 }
 
@@ -203,7 +204,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		// These hold for every route. One that reads or writes for longer moves its
 		// deadlines as it goes on.
 		ReadTimeout:    s.cfg.Limits.Header + s.cfg.Limits.Idle,
-		WriteTimeout:   s.cfg.Limits.Header + s.cfg.Limits.Idle + maxFetch,
+		WriteTimeout:   s.cfg.Limits.Header + s.cfg.Limits.Idle + s.cfg.Limits.Fetch,
 		IdleTimeout:    s.cfg.Limits.Idle,
 		ConnState:      conns.state,
 		MaxHeaderBytes: 32 << 10,
@@ -222,6 +223,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.ending.Store(true)
+	hs.RegisterOnShutdown(conns.closeIdle)
 	s.log.Info("shutting down; finishing requests in progress", "at most", grace)
 	limited, cancel := context.WithTimeout(background, grace)
 	defer cancel()

@@ -181,6 +181,23 @@ func TestConnections(t *testing.T) {
 	}
 }
 
+// TestIdleAtTheEnd: new and idle connections do not hold up the end, busy ones are
+// finished.
+func TestIdleAtTheEnd(t *testing.T) {
+	table := newConnections(nil, 6, 4)
+	states := map[http.ConnState]*fakeConn{}
+	for _, state := range []http.ConnState{http.StateNew, http.StateActive, http.StateIdle} {
+		c := &fakeConn{from: "192.0.2.1:1"}
+		table.admit(c)
+		table.state(c, state)
+		states[state] = c
+	}
+	table.closeIdle()
+	if !states[http.StateNew].closed || states[http.StateActive].closed || !states[http.StateIdle].closed || len(table.open) != 1 {
+		t.Errorf("%+v", states)
+	}
+}
+
 // TestIdleCrowd keeps as many connections open as one client may, and asks on a
 // new one.
 func TestIdleCrowd(t *testing.T) {

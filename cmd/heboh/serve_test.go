@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -91,7 +92,10 @@ func (s served) post(path, body string, reading func(io.Reader)) (status int, er
 	}
 	defer res.Body.Close()
 	reading(res.Body)
-	return res.StatusCode, nil
+	if res.StatusCode == http.StatusServiceUnavailable && res.Header.Get("Retry-After") == "" {
+		err = errors.New("503 without Retry-After")
+	}
+	return res.StatusCode, err
 }
 
 func all(r io.Reader) { _, _ = io.Copy(io.Discard, r) }

@@ -12,6 +12,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -140,8 +141,8 @@ func (c *Client) Get(ctx context.Context, rawURL string) (*Response, error) {
 		if err := c.askRobots(ctx, u); err != nil {
 			return nil, err
 		}
-		if err := c.limiter(u.Host).Wait(ctx); err != nil {
-			return nil, fmt.Errorf("fetch: waiting for %s: %w", clip(u.Host), err)
+		if err := c.limiter(u.Host).Wait(ctx); err != nil { // at once where the wait is longer than ctx allows
+			return nil, fmt.Errorf("fetch: waiting for %s: %w", clip(u.Host), cmp.Or(ctx.Err(), context.DeadlineExceeded))
 		}
 		page, next, err = c.page(ctx, u)
 		return next, err
@@ -156,7 +157,7 @@ func (c *Client) Page(ctx context.Context, rawURL string) (*links.Page, *Respons
 	if err != nil {
 		return nil, nil, err
 	}
-	page, err := links.Extract(bytes.NewReader(res.Body), res.ContentType, res.URL)
+	page, err := links.ExtractContext(ctx, bytes.NewReader(res.Body), res.ContentType, res.URL)
 	return page, res, err
 }
 
