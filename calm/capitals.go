@@ -12,36 +12,27 @@ import (
 // capitals writes shouted words in the case of the rest of the headline, and the
 // first word that stays with a capital.
 func (d *draft) capitals() {
-	first := true // of a sentence
+	first, gap := true, false // of a sentence; something before it is gone
 	for i := range d.toks {
 		t := &d.toks[i]
 		switch {
 		case t.gone:
+			gap = true
 		case t.Kind == features.Word:
 			cased := t.raw
 			if t.shouted && (!t.quoted || d.whole) {
 				cased = d.recase(i, first)
-			} else if first && d.gap(i) {
+			} else if first && gap {
 				cased = upperFirst(t.raw)
 			}
 			d.replace(t.Start, t.End, cased, Capitals)
-			first = false
+			first, gap = false, false
 		case t.Kind == features.Number:
-			first = false
-		case strings.Trim(t.Text, "!?.:|") == "":
-			first = true
+			first, gap = false, false
+		case strings.Trim(t.Text, "!?.:|") == "", d.word(i) == "-" && !d.glued(i):
+			first, gap = true, false
 		}
 	}
-}
-
-// gap reports whether everything before token i is gone.
-func (d *draft) gap(i int) bool {
-	for k := range i {
-		if !d.toks[k].gone {
-			return false
-		}
-	}
-	return i > 0
 }
 
 // recase returns a shouted word in the case that it would have in plain print.
@@ -50,7 +41,7 @@ func (d *draft) gap(i int) bool {
 func (d *draft) recase(i int, first bool) string {
 	t := &d.toks[i]
 	switch {
-	case d.acronym(i), t.alone && (len(t.raw) <= 3 && !d.function(i) || initials[t.Text]):
+	case d.acronym(i), t.alone && len(t.raw) <= 3 && !d.function(i), !d.whole && initials[t.Text]:
 		return t.raw
 	case d.word(i-1) == "-" && d.glued(i) && i > 1 && (d.word(i-2) == t.Text || d.id && t.Mask != 0 && d.known(i-2)):
 		return strings.ToLower(t.raw) // gara-gara
@@ -77,7 +68,8 @@ func (d *draft) acronym(i int) bool {
 	case strings.ContainsAny(text, "0123456789") && len(text) < 6, roman[text], utf8.RuneCountInString(text) == 1 && !smallWords[text]:
 		return true
 	case t.Mask&lexicon.Acronym != 0:
-		return !d.function(i) && !falseAcronyms[text] || text == "us"
+		article := d.word(i+1) == "-" && len(text) == 2 && text[0] == 'a' // Al-Quran
+		return !d.function(i) && !article && !falseAcronyms[text] || text == "us"
 	case chatWords[text] || len(text) > 6:
 		return false
 	}

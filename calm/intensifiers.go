@@ -12,6 +12,9 @@ import (
 func (d *draft) intensifiers() {
 	for i := range d.toks {
 		t := &d.toks[i]
+		if t.Text == ":" && d.id && i > 0 {
+			break // what someone says follows
+		}
 		if t.gone || t.quoted || t.Kind != features.Word || lexicon.Negation&d.mask(i-1) != 0 || d.hyphenated(i) {
 			continue
 		}

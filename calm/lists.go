@@ -57,6 +57,12 @@ var newsHeads = list(`
 // turns say that a thing turns out to be so; the sentence holds without them.
 var turns = list(`ternyata rupanya`)
 
+// auxiliaries stand before a verb or are one.
+var auxiliaries = list(`sudah belum masih pernah tak tidak bisa punya sempat ada dapat harus juga memang akan adalah lagi sedang boleh bukan mau hendak`)
+
+// quantities after ternyata are what turns out.
+var quantities = list(`semua hanya cuma bukan itu karena`)
+
 // pointers point at what follows.
 var pointers = list(`ini inilah begini beginilah berikut dia simak intip cek lihat`)
 
@@ -69,7 +75,7 @@ var leadNouns = list(`
 
 // endings follow a headline after a mark and only tease.
 var endings = list(`
-	ada_apa ada_apa_ya apa_alasannya apa_penyebabnya apa_sebabnya apa_itu apa_isinya apa_faktanya apa_maksudnya apa_artinya apa_yang_terjadi bagaimana_bisa
+	ada_apa ada_apa_ya apa_alasannya apa_penyebabnya apa_sebabnya apa_itu apa_isinya apa_maksudnya apa_artinya apa_yang_terjadi bagaimana_bisa
 	begini_jadinya begini_ceritanya begini_akhirnya begini_nasibnya begini_kondisinya begini_penampakannya ini_yang_terjadi ini_yang_terjadi_selanjutnya
 	ini_sebabnya ini_gara_garanya ini_ceritanya ini_akibatnya ini_akhirnya ini_biang_keroknya ini_biang_keladinya ini_orangnya ini_dia ini_dia_orangnya
 	kenapa kenapa_ya kok_bisa kok_gitu kok_bisa_ya mengapa ngeri seperti_apa siapa siapa_dia siapakah_dia wow waduh
@@ -140,7 +146,7 @@ var copulas = list(`is are was were looks look looked feels felt seems seemed am
 // hype are adjectives that a noun does without. What says how large, how deadly
 // or how old something is, is a fact and not listed.
 var hype = list(`
-	amazing astonishing astounding awesome breathtaking brutal chilling creepy disturbing eye-popping fabulous
+	amazing astonishing astounding awesome breathtaking chilling creepy disturbing eye-popping fabulous
 	ghastly gorgeous gruesome hair-raising harrowing haunting heartbreaking heart-wrenching hilarious horrible horrific horrifying hysterical
 	incredible insane jaw-dropping ludicrous magnificent mind-blowing mindblowing nauseating outrageous phenomenal racy remarkable ridiculous
 	scathing sensational shocking sickening sizzling spectacular staggering steamy stunning sultry superb terrifying tantalizing tantalising unbelievable
@@ -148,7 +154,7 @@ var hype = list(`
 
 // fixedNouns make a phrase or a name with the adjective before them, or say little
 // without it: put on a racy display, The Amazing Race.
-var fixedNouns = list(`display displays show reason reasons race grace spider-man spider hulk four histories mess way thing things stretch price`)
+var fixedNouns = list(`display displays show reason reasons race grace spider-man spider hulk four histories mess way thing things stretch price reality opener attack`)
 
 // prepositions come before a verb in -ing as well.
 var prepositions = list(`after before by for from in of on while without with at about into since despite when against to as`)
@@ -179,13 +185,13 @@ var (
 )
 
 // falseAcronyms are listed as acronyms and more often something else.
-var falseAcronyms = list(`it who am as abs ama bc is un isi`)
+var falseAcronyms = list(`it who am as abs ama bc is un isi yg dpt`)
 
 // initials look like words; alone in capitals they are none.
-var initials = list(`snap maha goat wags doge daca cobra`)
+var initials = list(`apd snap maha goat wags doge daca cobra save`)
 
 // chatWords are shortened words without a vowel, which are no acronyms.
-var chatWords = list(`yg dgn krn bgt tdk jgn dlm utk jd sdh blm spt brp gk tp hmm shh psst brr grr`)
+var chatWords = list(`yg dpt kpd dgn krn bgt tdk jgn dlm utk jd sdh blm spt brp gk tp hmm shh psst brr grr`)
 
 var roman = list(`ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xx xxi`)
 

@@ -44,6 +44,8 @@ func (d *draft) markRun(i, j int) {
 			return // the rest is cut off or withheld
 		}
 		with = ""
+	case !strings.Contains(run, "!") && !d.id && prepositions[d.word(i-1)]:
+		with = ""
 	case d.id || !strings.Contains(run, "!") && (d.function(j) || !d.startsCapital(j) || d.mask(j)&lexicon.Attribution != 0): // a pause
 		with = ","
 	}

@@ -28,10 +28,22 @@ func (d *draft) openers() {
 		d.cut(0, at, Opener)
 	}
 	for i := 1; i+1 < len(d.toks); i++ {
-		if turns[d.word(i)] && !d.toks[i].gone && !d.toks[i].quoted && d.isWord(i+1) && (d.isWord(i-1) && !d.function(i-1) || d.word(i-1) == "," && pointers[d.word(i+1)]) {
+		if turns[d.word(i)] && !d.toks[i].gone && !d.toks[i].quoted && d.isWord(i+1) && (d.isWord(i-1) && !d.function(i-1) && d.predicate(i+1) || d.word(i-1) == "," && pointers[d.word(i+1)]) {
 			d.cut(i, i+1, Opener)
 		}
 	}
+}
+
+// predicate reports whether token i is surely a verb or goes before one: then the
+// sentence holds without ternyata, which may else stand for a verb.
+func (d *draft) predicate(i int) bool {
+	w := d.word(i)
+	for _, prefix := range []string{"mem", "men", "meng", "ber", "di", "ter"} {
+		if strings.HasPrefix(w, prefix) && len(w) > 6 && d.known(i) {
+			return true
+		}
+	}
+	return auxiliaries[w]
 }
 
 // opener returns the end of an opener with its mark from token i, i without one.
@@ -78,7 +90,7 @@ func (d *draft) lead(i int) int {
 		return i
 	}
 	j := i
-	if turns[d.word(j)] && d.isWord(j+1) {
+	if turns[d.word(j)] && d.isWord(j+1) && !quantities[d.word(j+1)] {
 		j++
 	}
 	for _, turn := range leads {
@@ -170,6 +182,9 @@ func (d *draft) teases(i, j int) bool {
 // withheld reports whether words name what the headline withholds: alasannya,
 // fakta sebenarnya, cara membuatnya.
 func (d *draft) withheld(w []string) bool {
+	if strings.HasPrefix(w[0], "fakta") {
+		return false // it may cast doubt on what comes before
+	}
 	last := w[len(w)-1]
 	noun, nya := strings.CutSuffix(last, "nya")
 	if len(w) == 1 {
