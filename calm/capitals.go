@@ -41,7 +41,7 @@ func (d *draft) capitals() {
 func (d *draft) recase(i int, first bool) string {
 	t := &d.toks[i]
 	switch {
-	case d.acronym(i), t.alone && len(t.raw) <= 3 && !d.function(i), !d.whole && initials[t.Text]:
+	case d.acronym(i), t.alone && len(t.raw) <= 3 && !d.function(i), !d.whole && (initials[t.Text] || d.word(i+1) == "act"): // FACE Act
 		return t.raw
 	case d.word(i-1) == "-" && d.glued(i) && i > 1 && (d.word(i-2) == t.Text || d.id && t.Mask != 0 && d.known(i-2)):
 		return strings.ToLower(t.raw) // gara-gara
