@@ -160,7 +160,7 @@ func usageFailure(c *cli.Context, err error, _ bool) error {
 		if guess := cli.SuggestFlag(c.Command.Flags, bare, true); strings.HasPrefix(guess, "--"+bare[:1]) {
 			hint = "did you mean " + guess + "? " + strings.ToUpper(hint[:1]) + hint[1:]
 		}
-		return usage("no flag %s; %s", name, hint)
+		return usage("no flag %s%s; %s", strings.Repeat("-", min(2, len(bare))), bare, hint)
 	}
 	return usage("%s; see %s --help", msg, c.Command.HelpName)
 }

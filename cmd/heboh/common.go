@@ -127,14 +127,17 @@ func verdictFlags() []cli.Flag {
 // A table is in colour, and as wide as the terminal, where it goes to one.
 func verdictOptions(u *ui.UI, c *cli.Context) (m *model.Model, o render.Options, err error) {
 	out := c.String("out")
-	o = render.Options{Format: formatFor(u, c.String("format"), out), Version: version()}
+	o = render.Options{Format: formatFor(u, c.String("format"), out), Version: version(), RawCSV: c.Bool("raw-csv")}
+	if c.String("locale") == "id" {
+		o.Decimal = ','
+	}
 	if e, _ := c.Generic("explain").(*explaining); e != nil {
 		o.Explain, o.Raw = *e != "", *e == "raw"
 	}
 	if err := checkFormat(u, o.Format, out); err != nil {
 		return nil, o, err
 	}
-	if out == "" {
+	if toStdout(out) {
 		o.Colour, o.Width = u.Colour(), u.Width()
 	}
 	if c.Bool("fail-on-sensational") {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -15,16 +16,16 @@ import (
 )
 
 func featuresCommand(u *ui.UI) *cli.Command {
-	format := choice("format", "`FORMAT` of the output", "csv", "jsonl", "text")
+	format := choice("format", "`FORMAT` of the output", "csv", "tsv", "jsonl", "text")
 	format.Value, format.DefaultText = "", "csv, or text with --describe"
 	return &cli.Command{
 		Name:      "features",
 		Usage:     "print the value of every cue of each headline, for a model of your own",
 		ArgsUsage: "[HEADLINE…]",
-		Description: "Columns: text, then one per cue in [0, 1] under its name, then the other fields\n" +
-			"of the input. --describe says what each cue is.",
+		Description: "Columns: those of the input, then one per cue in [0, 1] under its name.\n" +
+			"--describe says what each cue is.",
 		Flags: append(inputFlags(),
-			format,
+			format, rawCSVFlag,
 			&cli.BoolFlag{Name: "describe", Usage: "list the cues instead: name, group, cap of the count, meaning"},
 		),
 		Action: func(c *cli.Context) error {
@@ -45,7 +46,8 @@ func printFeatures(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &stream{u: u, reader: r, total: total, render: render.NewFeatures(format == "jsonl")}
+	o := render.Options{Format: cmp.Or(format, "csv"), RawCSV: c.Bool("raw-csv")}
+	s := &stream{u: u, reader: r, total: total, render: render.NewFeatures(o)}
 	return s.run(c.Context, c.Args().Slice(), c.String("out"))
 }
 

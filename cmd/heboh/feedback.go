@@ -26,7 +26,7 @@ func feedbackCommand(u *ui.UI) *cli.Command {
 		Usage: "export, summarise, back up and restore what moderators said",
 		Subcommands: []*cli.Command{
 			{Name: "export", Usage: "write the verdicts in the form that heboh train --data reads",
-				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "jsonl", "csv"), since, out},
+				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "jsonl", "csv"), since, out, rawCSVFlag},
 				Action: func(c *cli.Context) error { return exportFeedback(u, c) }},
 			{Name: "stats", Usage: "count the verdicts and how often the model agreed",
 				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "text", "json")},
@@ -132,6 +132,9 @@ func exportFeedback(u *ui.UI, c *cli.Context) (err error) {
 	write := store.WriteJSONL
 	if c.String("format") == "csv" {
 		write = store.WriteCSV
+		if c.Bool("raw-csv") {
+			write = store.WriteRawCSV
+		}
 	}
 	var f store.Filter
 	if since := c.String("since"); since != "" {

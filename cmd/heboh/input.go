@@ -25,13 +25,17 @@ func inputFlags() []cli.Flag {
 		fieldFlag,
 		sheetFlag,
 		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
-		&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
+		outFlag,
+		&cli.BoolFlag{Name: "in-place", Usage: "--out may be the file that is read, and is where it is left out"},
 	}
 }
 
 var (
-	fieldFlag = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline", DefaultText: "text, title, headline, judul or name"}
-	sheetFlag = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
+	outFlag    = &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output (-); it appears when it is complete, compressed for .gz and .zst"}
+	rawCSVFlag = &cli.BoolFlag{Name: "raw-csv", Usage: "in CSV, leave texts as they are that a spreadsheet would take for formulas"}
+	localeFlag = choice("locale", "numbers in tables with a point or as in Indonesia with a comma", "en", "id")
+	fieldFlag  = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline", DefaultText: "text, title, headline, judul or name"}
+	sheetFlag  = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
 )
 
 // newReader makes the reader that the command line asks for.
@@ -43,6 +47,9 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	r := &records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}
 	files, err := expand(c.StringSlice("in"))
 	if err != nil {
+		return nil, 0, err
+	}
+	if err := inPlace(c, files); err != nil {
 		return nil, 0, err
 	}
 	if len(files) > 0 && c.Args().Present() {
@@ -69,6 +76,28 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 		r.Inputs = append(r.Inputs, records.Input{Name: name})
 	}
 	return r, total, nil
+}
+
+// inPlace refuses to replace a file that is read unless --in-place says so, which
+// also stands for --out.
+func inPlace(c *cli.Context, files []string) error {
+	out := c.String("out")
+	if c.Bool("in-place") {
+		if out == "" && (len(files) != 1 || files[0] == "-") {
+			return usage("--in-place replaces one file; name it with --in")
+		}
+		if out == "" {
+			return c.Set("out", files[0])
+		}
+		return nil
+	}
+	to, err := os.Stat(out)
+	for _, name := range files {
+		if from, failed := os.Stat(name); err == nil && failed == nil && os.SameFile(from, to) {
+			return usage("--out %s is a file that is read; name another, or replace it with --in-place", out)
+		}
+	}
+	return nil
 }
 
 // notFile refuses a file given as a headline.

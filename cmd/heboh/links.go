@@ -25,6 +25,9 @@ import (
 	"github.com/heboh/heboh/links/warc"
 )
 
+// linksFormats are the formats of the output.
+const linksFormats = "text, jsonl, csv, tsv, parquet, sarif or html"
+
 func linksCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:      "links",
@@ -42,8 +45,8 @@ func linksCommand(u *ui.UI) *cli.Command {
 			newExplainFlag(),
 			&cli.BoolFlag{Name: "explain-role", Usage: "say what gave each link its role: a marker, a class name, the structure"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, sarif or html", DefaultText: "by the output's name; text on a terminal, else jsonl"},
-			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete, compressed for .gz and .zst"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: " + linksFormats, DefaultText: "by the output's name; text on a terminal, else jsonl"},
+			outFlag, localeFlag, rawCSVFlag,
 			&cli.BoolFlag{Name: "allow-private", Usage: "fetch also from private, loopback and link-local addresses"},
 			&cli.BoolFlag{Name: "ignore-robots", Usage: "fetch also what robots.txt forbids"},
 		}, verdictFlags()),
@@ -87,7 +90,7 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 		client: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 	}
 	if job.render, err = render.NewLinks(m, o); err != nil {
-		return usage("--format %q; use text, jsonl, csv, parquet, sarif or html", o.Format)
+		return usage("--format %q; use %s", o.Format, linksFormats)
 	}
 	return failOn(job.run(c.Context, c.String("out")), job.found&o.Report)
 }
@@ -137,7 +140,7 @@ type labelledPage struct {
 }
 
 func (j *linksJob) run(ctx context.Context, path string) (err error) {
-	if j.out, err = createResults(j.u, path, j.format, j.render); err != nil {
+	if j.out, err = createResults(j.u, path, j.format, j.render, nil); err != nil {
 		return err
 	}
 	workers := max(runtime.GOMAXPROCS(0), 4) // mostly waiting for the web

@@ -31,9 +31,9 @@ type output struct {
 	begun  bool             // results were written
 }
 
-// create opens the file at path, or standard output for "".
+// create opens the file at path, or standard output for "" and "-".
 func create(u *ui.UI, path string) (*output, error) {
-	if path == "" {
+	if toStdout(path) {
 		return &output{Writer: u.Data()}, nil
 	}
 	f, err := atomicfile.Create(path)
@@ -42,6 +42,8 @@ func create(u *ui.UI, path string) (*output, error) {
 	}
 	return &output{Writer: f, file: f}, nil
 }
+
+func toStdout(path string) bool { return path == "" || path == "-" }
 
 // writeFile writes the file at path, or to standard output for "".
 func writeFile(u *ui.UI, path string, write func(io.Writer) error) error {
@@ -58,16 +60,20 @@ func writeFile(u *ui.UI, path string, write func(io.Writer) error) error {
 	})
 }
 
+// workbook is one that is read, and its sheet.
+type workbook struct{ file, sheet string }
+
 // createResults is create for what a renderer with this frame appends. A file is
-// compressed if its name ends in .gz or .zst; with the format parquet, JSON Lines
-// are written as Parquet.
-func createResults(u *ui.UI, name, format string, frame render.Frame) (*output, error) {
+// compressed if its name ends in .gz or .zst; what the
+// renderer appends for parquet and xlsx is made a file of that kind, for xlsx from the
+// workbook that is read, if it is not nil.
+func createResults(u *ui.UI, name, format string, frame render.Frame, from *workbook) (*output, error) {
 	o, err := create(u, name)
 	if err != nil {
 		return nil, err
 	}
 	o.frame = frame
-	if name == "" && (format == "text" || format == "lint") { // for people
+	if toStdout(name) && (format == "text" || format == "lint") { // for people
 		o.Writer = u.Out
 	}
 	switch strings.ToLower(path.Ext(name)) {
@@ -77,8 +83,13 @@ func createResults(u *ui.UI, name, format string, frame render.Frame) (*output, 
 		w, _ := zstd.NewWriter(o.Writer, zstd.WithEncoderConcurrency(1)) // only options can be wrong
 		o.layer(w)
 	}
-	if format == "parquet" {
+	switch {
+	case format == "parquet":
 		o.layer(columns.NewWriter(o.Writer))
+	case format == "xlsx" && from != nil:
+		o.layer(columns.NewPatch(o.Writer, from.file, from.sheet))
+	case format == "xlsx":
+		o.layer(columns.NewSheet(o.Writer))
 	}
 	return o, nil
 }
@@ -86,13 +97,13 @@ func createResults(u *ui.UI, name, format string, frame render.Frame) (*output, 
 func (o *output) layer(w io.WriteCloser) { o.Writer, o.layers = w, append(o.layers, w) }
 
 // results writes what the renderer appended.
-func (o *output) results(columns []string, appended []byte) error {
+func (o *output) results(l *records.Layout, appended []byte) error {
 	if len(appended) == 0 {
 		return nil
 	}
 	if !o.begun {
 		o.begun = true
-		if _, err := o.Write(o.frame.Head(columns)); err != nil {
+		if _, err := o.Write(o.frame.Head(l)); err != nil {
 			return err
 		}
 		appended = appended[o.frame.Separator():]
@@ -148,10 +159,10 @@ func formatFor(u *ui.UI, asked, out string) string {
 		return asked
 	}
 	switch ext := path.Ext(records.Bare(out)); ext {
-	case ".csv", ".sarif", ".html", ".parquet":
+	case ".csv", ".tsv", ".xlsx", ".sarif", ".html", ".parquet":
 		return ext[len("."):]
 	}
-	if out == "" && ui.IsTerminal(u.Out) {
+	if toStdout(out) && ui.IsTerminal(u.Out) {
 		return "text"
 	}
 	return "jsonl"
@@ -160,12 +171,12 @@ func formatFor(u *ui.UI, asked, out string) string {
 // checkFormat checks that the format can go where it is to go.
 func checkFormat(u *ui.UI, format, out string) error {
 	switch {
-	case format != "parquet":
+	case format != "parquet" && format != "xlsx":
 		return nil
-	case out == "" && ui.IsTerminal(u.Out):
-		return usage("--format parquet is not for a terminal; name a file with --out")
+	case toStdout(out) && ui.IsTerminal(u.Out):
+		return usage("--format %s is not for a terminal; name a file with --out", format)
 	case records.Bare(out) != strings.ToLower(out):
-		return usage("--out %s: a Parquet file is compressed inside; leave the last extension off", out)
+		return usage("--out %s: a file of format %s is compressed inside; leave the last extension off", out, format)
 	}
 	return nil
 }

@@ -13,6 +13,9 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
+// scoreFormats are the formats of the output.
+const scoreFormats = "text, jsonl, csv, tsv, xlsx, parquet, html, lint or sarif"
+
 func scoreCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:      "score",
@@ -23,7 +26,8 @@ func scoreCommand(u *ui.UI) *cli.Command {
 			"is called heboh_label. Scoring a scored file again replaces the results. The formats lint and\n" +
 			"sarif report the labels that --fail-on names, else sensational and biased.",
 		Flags: slices.Concat(inputFlags(), []cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text, jsonl, csv, parquet, lint or sarif", DefaultText: "by the output's name; text on a terminal, else jsonl"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: " + scoreFormats, DefaultText: "by the output's name; text on a terminal, else jsonl"},
+			localeFlag, rawCSVFlag,
 			newExplainFlag(),
 		}, verdictFlags()),
 		Action: func(c *cli.Context) error { return score(u, c) },
@@ -31,20 +35,32 @@ func scoreCommand(u *ui.UI) *cli.Command {
 }
 
 func score(u *ui.UI, c *cli.Context) error {
-	m, o, err := verdictOptions(u, c)
+	r, total, err := newReader(u, c) // first, since --in-place sets --out
 	if err != nil {
 		return err
 	}
-	r, total, err := newReader(u, c)
+	m, o, err := verdictOptions(u, c)
 	if err != nil {
 		return err
 	}
 	r.Unscored = true // scoring again replaces what scoring added
 	s := &stream{u: u, reader: r, total: total, format: o.Format}
+	if o.Format == "xlsx" {
+		s.from = onlyWorkbook(r)
+		o.Patch = s.from != nil
+	}
 	if s.render, err = render.New(m, o); err != nil {
-		return usage("--format %q; use text, jsonl, csv, parquet, lint or sarif", o.Format)
+		return usage("--format %q; use %s", o.Format, scoreFormats)
 	}
 	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.found&o.Report)
+}
+
+// onlyWorkbook is the workbook that is read, if nothing else is.
+func onlyWorkbook(r *records.Reader) *workbook {
+	if len(r.Inputs) != 1 || r.Inputs[0].Stream != nil || !records.IsWorkbook(r.Inputs[0].Name) {
+		return nil
+	}
+	return &workbook{r.Inputs[0].Name, r.Sheet}
 }
 
 // maxReported bounds the messages about records: a million-line file of the wrong
@@ -56,7 +72,8 @@ type stream struct {
 	u      *ui.UI
 	reader *records.Reader
 	render render.Renderer
-	format string // of the output; only parquet matters
+	format string    // of the output; only parquet and xlsx matter
+	from   *workbook // that the results are added to, nil for none
 	out    *output
 	bar    *ui.Bar
 	total  int64 // bytes to read, 0 when unknown
@@ -97,7 +114,7 @@ type rendered struct {
 func (s *stream) run(ctx context.Context, headlines []string, path string) (err error) {
 	s.reported = map[string]bool{}
 	s.bar = s.u.NewBar("reading", s.total, true)
-	if s.out, err = createResults(s.u, path, s.format, s.render); err != nil {
+	if s.out, err = createResults(s.u, path, s.format, s.render, s.from); err != nil {
 		return err
 	}
 	err = s.out.fill(func() error {
@@ -166,16 +183,25 @@ func (s *stream) arguments(headlines []string) error {
 // work parses and renders a batch; several run at once.
 func (s *stream) work(p *rendered) {
 	p.out, p.problems, p.tally = p.out[:0], p.problems[:0], tally{}
+	kept := func(rec *records.Record) {
+		if rec.Layout != nil {
+			p.out = s.render.Keep(p.out, rec, p.batch.First)
+		}
+	}
+	p.batch.Blank = kept
 	p.batch.Each(&p.rec,
 		func(rec *records.Record) { s.add(p, rec) },
-		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
+		func(bad *records.Problem) {
+			p.problems = append(p.problems, bad)
+			kept(&p.rec)
+		})
 }
 
 // tag matches a tag at the start of a text; its group is that of a page.
 var tag = regexp.MustCompile(`(?i)^\s*<(?:(!doctype html|html[\s>])|[a-z/!?])`)
 
 func (s *stream) add(p *rendered, rec *records.Record) {
-	out, found, bad := s.render.Append(p.out, rec, p.batch.Columns)
+	out, found, bad := s.render.Append(p.out, rec, p.batch.First)
 	p.out = out
 	t := tally{records: 1, found: found, unread: int(found & render.Abstained / render.Abstained)}
 	if m := tag.FindStringSubmatch(rec.Text); m != nil {
@@ -193,7 +219,7 @@ func (s *stream) emit(p *rendered) error {
 	for _, bad := range p.problems {
 		s.report(bad)
 	}
-	return s.out.results(p.batch.Columns, p.out)
+	return s.out.results(p.batch.First, p.out)
 }
 
 // report prints a problem, one of a kind where it says so.

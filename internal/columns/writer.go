@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
@@ -37,6 +38,21 @@ type Writer struct {
 type column struct {
 	index int
 	kind  kind
+}
+
+// ordered is a group whose columns keep the order of the lines.
+type ordered struct {
+	parquet.Group
+	names []string
+}
+
+// Fields are the columns.
+func (o ordered) Fields() []parquet.Field {
+	fields := o.Group.Fields()
+	slices.SortFunc(fields, func(a, b parquet.Field) int {
+		return slices.Index(o.names, a.Name()) - slices.Index(o.names, b.Name())
+	})
+	return fields
 }
 
 // NewWriter returns a writer to w. Close completes the file.
@@ -76,18 +92,21 @@ func (w *Writer) begin() error {
 		})
 	}
 	kinds := map[string]kind{}
+	group := ordered{Group: parquet.Group{}}
 	for _, line := range w.waiting {
 		w.flatten(line, func(name string, v gjson.Result) {
 			k := kindOf(v)
+			if _, known := kinds[name]; !known {
+				group.names = append(group.names, name)
+			}
 			if k == integer && fraction(name) {
 				k = double
 			}
 			kinds[name] = widen(kinds[name], k)
 		})
 	}
-	group := parquet.Group{}
 	for name, k := range kinds {
-		group[name] = k.node()
+		group.Group[name] = k.node()
 	}
 	schema := parquet.NewSchema("headlines", group)
 	for i, path := range schema.Columns() {

@@ -48,8 +48,8 @@ func TestRoundTrip(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	want := `satu gossip=0.25 half=1 id=9007199254740993 late=null mixed=1 note=null ok=true probability=0 shock=1 tags=["a",1]
-dua gossip=0 half=0.5 id=2 late="é" mixed="x" note="n" ok=false probability=0.5 shock=0 tags=[]
+	want := `satu probability=0 shock=1 gossip=0.25 id=9007199254740993 ok=true tags=["a",1] mixed=1 half=1 note=null late=null
+dua probability=0.5 shock=0 gossip=0 id=2 ok=false tags=[] mixed="x" half=0.5 note="n" late="é"
 `
 	if got := back(t, b.Bytes()); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

@@ -11,14 +11,17 @@ var ErrTooLong = errors.New("record too long")
 // Batch is a run of whole records of one file, still to be parsed.
 type Batch struct {
 	Problems []*Problem // found while cutting; they come before the records
-	// Columns are the names of the fields beside the headline, once known: the
-	// first header's, or those of the first object of JSON Lines.
-	Columns []string
+	First    *Layout    // of the first input that has records; nil until it is known
+	// Blank, when set, is called for blank lines.
+	Blank func(*Record)
 
-	file   string
-	first  int    // line of the first record
-	data   string // whole records
-	parser parser
+	file    string
+	layout  *Layout
+	unended bool   // the last record has no line end
+	swapped bool   // see Reader.fixLineEnds
+	first   int    // line of the first record
+	data    string // whole records
+	parser  parser
 	cutter
 	maxLine int
 }
@@ -27,6 +30,7 @@ type Batch struct {
 // is valid until the next call. Exactly one of good and bad is called per
 // record; blank lines get neither.
 func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
+	*rec = Record{Extra: rec.Extra[:0]}
 	for _, p := range b.Problems {
 		bad(p)
 	}
@@ -34,19 +38,41 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 	for rest := b.data; rest != ""; {
 		raw, after, lines, _ := b.cut(rest)
 		rest = after
-		*rec = Record{File: b.file, Line: line, Extra: rec.Extra[:0]}
+		text := strings.TrimSuffix(raw, "\r")
+		*rec = Record{File: b.file, Line: line, Extra: rec.Extra[:0], Layout: b.layout, Raw: text, End: b.end(raw[len(text):], rest == "")}
 		if b.sep != '\n' { // the record starts after blanks
 			rec.Line += strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n")
+			rec.Raw = strings.TrimSpace(raw)
+		}
+		if b.swapped {
+			rec.Raw = swap.Replace(rec.Raw)
 		}
 		line += lines
 		if len(raw) > b.maxLine {
 			bad(tooLong(b.maxLine).at(rec.File, rec.Line))
-		} else if ok, p := b.parser.parse(strings.TrimSuffix(raw, "\r"), rec); p != nil {
+		} else if ok, p := b.parser.parse(text, rec); p != nil {
 			bad(p.at(rec.File, rec.Line))
 		} else if ok {
 			good(rec)
+		} else if b.Blank != nil {
+			b.Blank(rec)
 		}
 	}
+}
+
+// end is the line end of a record, which a return may be part of.
+func (b *Batch) end(before string, last bool) string {
+	switch {
+	case last && b.unended && b.swapped:
+		return swap.Replace(before)
+	case last && b.unended:
+		return before
+	case b.swapped:
+		return swap.Replace(before + "\n")
+	case before != "":
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // cutter tells where records end.

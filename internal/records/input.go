@@ -175,22 +175,24 @@ func (d damaged) Read(p []byte) (int, error) {
 }
 
 // decode turns UTF-16, with a byte-order mark or without, into UTF-8, drops the
-// mark, and refuses what is not text.
-func decode(r io.Reader) (*bufio.Reader, error) {
+// mark, which it reports, and refuses what is not text.
+func decode(r io.Reader) (b *bufio.Reader, mark bool, err error) {
 	b, start, err := peek(r)
 	order := byteOrder(start)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, false, err
 	case bytes.HasPrefix(start, utf8Mark):
+		mark = true
 		_, err = b.Discard(len(utf8Mark))
 	case order >= 0:
+		mark = bytes.HasPrefix(start, utf16Marks[order])
 		endian := []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian}[order]
 		b, _, err = peek(transform.NewReader(b, unicode.UTF16(endian, unicode.UseBOM).NewDecoder()))
 	case bytes.IndexByte(start, 0) >= 0:
 		err = errors.New("holds NUL bytes, so it is not text; save it as UTF-8 text")
 	}
-	return b, err
+	return b, mark, err
 }
 
 // byteOrder is 0 for big-endian and 1 for little-endian UTF-16, -1 for

@@ -79,6 +79,7 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 			return false, &Problem{Msg: err.Error()}
 		}
 		raw = b.String()
+		rec.Raw = raw
 	}
 	if raw[0] == '"' {
 		rec.Text = unquoted(raw)
@@ -102,6 +103,9 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 	rec.Text, rec.Field = unquoted(value), field
 	if p.unscored {
 		rec.Extra, rec.Scored = unscored(rec.Extra)
+		if rec.Scored {
+			rec.Raw = rec.withoutVerdict(raw)
+		}
 	}
 	return true, checkText(rec.Text, field)
 }
@@ -120,7 +124,7 @@ func collect(object, field string, rec *Record) (text string) {
 		f.Key, rest = cutValue(rest)
 		f.Value, rest = cutValue(blanks(blanks(rest)[len(":"):]))
 		if f.Name = unquoted(f.Key); f.Name == field {
-			text = f.Value
+			text, rec.Place = f.Value, len(rec.Extra)
 		} else {
 			rec.Extra = append(rec.Extra, f)
 		}
@@ -186,7 +190,7 @@ func (p jsonParser) find(rec *Record) (value, name string) {
 		return "", ""
 	}
 	found := rec.Extra[at]
-	rec.Extra = slices.Delete(rec.Extra, at, at+1)
+	rec.Extra, rec.Place = slices.Delete(rec.Extra, at, at+1), at
 	return found.Value, found.Name
 }
 

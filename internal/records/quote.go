@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -51,12 +52,39 @@ func AppendString(dst []byte, s string) []byte {
 	return append(append(dst, s[from:]...), '"')
 }
 
-// AppendCSV appends s as a CSV field, quoted where it must be.
-func AppendCSV(dst []byte, s string) []byte {
-	if s == strings.Trim(s, " ") && !strings.ContainsAny(s, ",\"\n\r") {
+// AppendCSV appends s as a field of CSV with this comma, quoted where it must be.
+func AppendCSV(dst []byte, s string, comma byte) []byte {
+	if s == "" || s[0] != ' ' && s[len(s)-1] != ' ' && strings.IndexByte(s, comma) < 0 && !strings.ContainsAny(s, "\"\n\r") {
 		return append(dst, s...)
 	}
 	dst = append(dst, '"')
 	dst = append(dst, strings.ReplaceAll(s, `"`, `""`)...)
 	return append(dst, '"')
+}
+
+// Guarded is s with an apostrophe before it where a spreadsheet would take it for
+// a formula, as OWASP advises against CSV injection. Numbers stay. It is meant for
+// texts that come from elsewhere, in every CSV that people open.
+func Guarded(s string) string {
+	if s == "" || s[0] > '@' && s[0] < utf8.RuneSelf || !formula(s) {
+		return s
+	}
+	return "'" + s
+}
+
+// unguarded undoes Guarded.
+func unguarded(s string) string {
+	if len(s) > 1 && s[0] == '\'' && formula(s[1:]) {
+		return s[1:]
+	}
+	return s
+}
+
+func formula(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0"))
+	if !strings.ContainsRune("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20", r) {
+		return false
+	}
+	_, err := strconv.ParseFloat(s, 64)
+	return err != nil
 }

@@ -31,23 +31,24 @@ type Reader struct {
 	// Columns of workbooks called "" are left out.
 	Header func(cells []string) []string
 
-	at      int // of Inputs, the next to open
-	columns []string
-	known   bool // columns were found
-	buf     []byte
+	at    int     // of Inputs, the next to open
+	first *Layout // of the first input that has records
+	buf   []byte
 	current
 }
 
 // current is the state of reading one input. Its records start in buf at line.
 type current struct {
-	r      io.Reader
-	c      io.Closer
-	name   string
-	format Format
-	line   int // of the first byte of buf
-	eof    bool
-	skip   bool // inside a record that is too long
-	ends   byte // of lines: '\n', also after '\r', or '\r' alone; 0: not known yet
+	r       io.Reader
+	c       io.Closer
+	name    string
+	format  Format
+	line    int // of the first byte of buf
+	eof     bool
+	unended bool // the last line has no end
+	layout  *Layout
+	skip    bool // inside a record that is too long
+	ends    byte // of lines: '\n', also after '\r', or '\r' alone; 0: not known yet
 	cutter
 	begun      bool   // something other than blanks was read
 	array      *array // not nil inside a JSON array
@@ -69,7 +70,7 @@ const (
 // one whole record is there: what a person typed is not held back. A file that
 // cannot be read becomes a Problem of the batch, and the next file follows.
 func (r *Reader) Next(b *Batch) error {
-	*b = Batch{Problems: b.Problems[:0]}
+	*b = Batch{Problems: b.Problems[:0], Blank: b.Blank}
 	for {
 		var bad *Problem
 		switch {
@@ -87,7 +88,7 @@ func (r *Reader) Next(b *Batch) error {
 		}
 		if len(b.data) > 0 || len(b.Problems) > 0 {
 			r.findColumns(b)
-			b.Columns = r.columns
+			b.First = r.first
 			return nil
 		}
 	}
@@ -95,7 +96,7 @@ func (r *Reader) Next(b *Batch) error {
 
 func (r *Reader) start(in Input) *Problem {
 	r.buf = r.buf[:0]
-	r.current = current{name: in.Name, line: 1, cutter: cutter{sep: '\n'}, format: r.Format}
+	r.current = current{name: in.Name, line: 1, cutter: cutter{sep: '\n'}, format: r.Format, layout: &Layout{}}
 	if r.format == Auto {
 		r.format = FormatOf(in.Name)
 	}
@@ -103,6 +104,7 @@ func (r *Reader) start(in Input) *Problem {
 		r.end()
 		return r.failed(err)
 	}
+	r.layout.Format = r.format
 	switch r.format {
 	case JSONL, Parquet, Markdown:
 		r.parser = jsonParser{r.Field, r.Unscored}
@@ -151,10 +153,11 @@ func (r *Reader) open(in Input) (err error) {
 	if r.MaxBytes > 0 {
 		plain = &counted{Reader: u, left: r.MaxBytes, limit: r.MaxBytes}
 	}
-	p, err := decode(plain)
+	p, mark, err := decode(plain)
 	if err != nil {
 		return err
 	}
+	r.layout.Mark = mark
 	if r.format == Auto && r.Table {
 		r.format = sniff(buffered(p))
 	}
@@ -230,7 +233,9 @@ func (r *Reader) fill(b *Batch) *Problem {
 	}
 	if data != "" {
 		b.file, b.first, b.parser, b.cutter, b.maxLine, b.data = r.name, r.line, r.parser, r.cutter, r.maxLine(), data
+		b.layout, b.swapped = r.layout, r.ends == '\r'
 		r.drop(len(data))
+		b.unended = r.unended && len(r.buf) == 0 && r.at == len(r.Inputs)
 	}
 	if r.eof && len(r.buf) == 0 && (r.array == nil || len(b.data) == 0) {
 		r.end()
@@ -285,12 +290,15 @@ func (r *Reader) read() *Problem {
 	r.fixLineEnds(old)
 	r.splitArray(old)
 	if r.eof && len(r.buf) > 0 && r.buf[len(r.buf)-1] != r.sep {
-		r.buf = append(r.buf, r.sep)
+		r.buf, r.unended = append(r.buf, r.sep), true
 	}
 	return nil
 }
 
-// fixLineEnds replaces the returns of an input whose lines end in nothing else.
+// swap undoes fixLineEnds.
+var swap = strings.NewReplacer("\n", "\r", "\r", "\n")
+
+// fixLineEnds swaps returns and line feeds in an input whose lines end in returns.
 // The first line end decides.
 func (r *Reader) fixLineEnds(from int) {
 	if r.ends == 0 {
@@ -305,8 +313,11 @@ func (r *Reader) fixLineEnds(from int) {
 	}
 	if r.ends == '\r' {
 		for i := from; i < len(r.buf); i++ {
-			if r.buf[i] == '\r' {
+			switch r.buf[i] {
+			case '\r':
 				r.buf[i] = '\n'
+			case '\n':
+				r.buf[i] = '\r'
 			}
 		}
 	}
@@ -361,7 +372,9 @@ func (r *Reader) takeHeader() *Problem {
 		case end < 0:
 			return nil
 		}
-		line := strings.TrimSuffix(string(r.buf[:end]), "\r")
+		raw := string(r.buf[:end+1])
+		line := strings.TrimSuffix(raw[:end], "\r")
+		r.layout.head(raw, len(line), r.ends == '\r', r.unended && len(r.buf) == end+1)
 		r.drop(end + 1)
 		if strings.Trim(line, " \t,;") == "" || r.format != Workbook && r.sepLine(line) {
 			continue
@@ -372,19 +385,4 @@ func (r *Reader) takeHeader() *Problem {
 		}
 	}
 	return nil
-}
-
-// findColumns learns the names of the columns from the first input with data.
-func (r *Reader) findColumns(b *Batch) {
-	if r.known || b.data == "" {
-		return
-	}
-	probe := *b
-	probe.Problems = nil
-	probe.Each(new(Record), func(rec *Record) {
-		for i := 0; i < len(rec.Extra) && !r.known; i++ {
-			r.columns = append(r.columns, rec.Extra[i].Name)
-		}
-		r.known = true
-	}, func(*Problem) {})
 }

@@ -75,6 +75,7 @@ var readings = []struct {
 	{"other names", JSONL, `{"name":"x","TITLE":"satu"}` + "\n" + `{"name":"dua"}` + "\n" + `{"id":1,"data":{"text":"tiga","x":2}}`,
 		[]string{"1 satu [name=\"x\"]", "2 dua", "3 tiga [id=1] [x=2]"}},
 	{"csv other names", CSV, "name;Judul\nx;satu\n", []string{"2 satu [name=x]"}},
+	{"csv guarded", CSV, "text,by\n'=1+1 naik,'@x\n'90-an,\n", []string{"2 =1+1 naik [by='@x]", "3 '90-an"}},
 	{"csv tabs", CSV, "id\ttext\n1\t\"satu\tdua\"\n", []string{"2 satu\tdua [id=1]"}},
 	{"csv sep", CSV, "sep=;\nid;text, penuh;text\n1;;satu\n", []string{"3 satu [id=1] [text, penuh=]"}},
 	{"csv commas in a header", CSV, "text;a,b,c,d\nsatu;1\n", []string{"2 satu [a,b,c,d=1]"}},

@@ -17,8 +17,14 @@ type Record struct {
 	Line   int    // from 1; of a workbook the row
 	Text   string // valid UTF-8, not blank
 	Field  string // that held the headline, as the file calls it; "" for lines
+	Place  int    // how many of Extra stand before the headline
 	Extra  []Field
 	Scored bool // Reader.Unscored dropped a verdict
+
+	// How the record stood in the input, for writing it again.
+	Raw    string  // without its line end, and for JSON without a verdict that was dropped
+	End    string  // its line end, "" for none
+	Layout *Layout // of its file; nil for headlines from elsewhere
 }
 
 // Field is a field of a record beside the headline.

@@ -63,6 +63,8 @@ func (r *Reader) header(line string) *Problem {
 	if r.Unscored {
 		p.findVerdicts()
 	}
+	r.layout.table(p, comma)
+	r.layout.Line = r.line - 1
 	r.parser, r.comma, r.headerRows = p, comma, 0
 	return nil
 }
@@ -146,7 +148,7 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 	}
 	for i, v := range values {
 		if i == p.text {
-			rec.Text = v
+			rec.Text, rec.Place = unguarded(v), len(rec.Extra)
 		}
 		if !p.kept(i) {
 			continue

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ import (
 // unpack to terabytes; rows as in Excel itself; columns.
 const (
 	maxWorkbook = 64 << 20
-	maxUnzipped = 256 << 20
+	MaxUnzipped = 256 << 20
 	maxRows     = 1 << 20
 	maxColumns  = 256
 )
@@ -67,7 +68,7 @@ func newWorkbook(r io.Reader, sheet string) (lines io.Reader, err error) {
 		}
 	}
 	w.rows, err = w.open(w.name)
-	return &counted{Reader: w, left: maxUnzipped, limit: maxUnzipped}, err
+	return &counted{Reader: w, left: MaxUnzipped, limit: MaxUnzipped}, err
 }
 
 // open starts reading a file's XML. Unpacking holds nothing that must be closed.
@@ -78,7 +79,7 @@ func (w *workbook) open(name string) (*xml.Decoder, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
-			return xml.NewDecoder(&counted{Reader: r, left: maxUnzipped, limit: maxUnzipped}), nil
+			return xml.NewDecoder(&counted{Reader: r, left: MaxUnzipped, limit: MaxUnzipped}), nil
 		}
 	}
 	return nil, fmt.Errorf("no %s in it", name)
@@ -94,6 +95,12 @@ func (w *workbook) decode(name string, v any) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
+}
+
+// SheetFile is the name of the file of a sheet in a workbook, of the first for "".
+func SheetFile(z *zip.Reader, sheet string) (string, error) {
+	name, _, err := (&workbook{Reader: z}).find(sheet)
+	return name, err
 }
 
 // find returns the names of the files of a sheet and of the shared texts, ""
@@ -240,7 +247,7 @@ func (w *workbook) row() error {
 		if len(line)+len(cell) > 2*MaxLine { // cells can share one long text
 			return fmt.Errorf("row %d is longer than %d bytes", r.Number, 2*MaxLine)
 		}
-		line = AppendCSV(line, breaks.Replace(cell))
+		line = AppendCSV(line, breaks.Replace(cell), ',')
 	}
 	w.buf.Write(append(line, '\n'))
 	return nil
@@ -292,4 +299,16 @@ func columnOf(place string) int {
 		}
 	}
 	return n - 1
+}
+
+// IsWorkbook reports whether a file begins as a workbook does.
+func IsWorkbook(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	start := make([]byte, len(zipMark))
+	_, err = io.ReadFull(f, start)
+	return err == nil && bytes.Equal(start, zipMark)
 }

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -174,9 +175,18 @@ func WriteJSONL(w io.Writer, verdicts iter.Seq2[Verdict, error]) error {
 	return nil
 }
 
-// WriteCSV writes verdicts as CSV that heboh train --data reads. Texts are as
-// given: a spreadsheet may take one that begins with "=" for a formula.
+// WriteCSV writes verdicts as CSV that heboh train --data reads, and no text of
+// which a spreadsheet takes for a formula.
 func WriteCSV(w io.Writer, verdicts iter.Seq2[Verdict, error]) error {
+	return writeCSV(w, verdicts, records.Guarded)
+}
+
+// WriteRawCSV is WriteCSV with texts as they were given.
+func WriteRawCSV(w io.Writer, verdicts iter.Seq2[Verdict, error]) error {
+	return writeCSV(w, verdicts, func(s string) string { return s })
+}
+
+func writeCSV(w io.Writer, verdicts iter.Seq2[Verdict, error], text func(string) string) error {
 	c := csv.NewWriter(w)
 	defer c.Flush()
 	if err := c.Write([]string{"text", "label", "weight", "source", "note", "moderator", "model", "model_label", "probability", "threshold", "time", "id"}); err != nil {
@@ -187,7 +197,7 @@ func WriteCSV(w io.Writer, verdicts iter.Seq2[Verdict, error]) error {
 		if err != nil {
 			return err
 		}
-		if err := c.Write([]string{v.Text, v.Label.String(), number(v.Weight), v.Source, v.Note, v.Moderator, v.Model,
+		if err := c.Write([]string{text(v.Text), v.Label.String(), number(v.Weight), text(v.Source), text(v.Note), text(v.Moderator), text(v.Model),
 			v.ModelLabel.String(), number(v.Probability), number(v.Threshold), v.Time.Format(time.RFC3339Nano), strconv.FormatInt(v.ID, 10)}); err != nil {
 			return err
 		}

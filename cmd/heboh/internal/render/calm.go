@@ -12,6 +12,7 @@ import (
 // Calm writes each headline with its calmer version, as text or JSON Lines.
 type Calm struct {
 	frameless
+	dropping
 	keys
 	model *model.Model
 	json  bool
@@ -24,7 +25,7 @@ func NewCalm(m *model.Model, json bool) *Calm {
 }
 
 // Append appends the calmer version of the headline.
-func (c *Calm) Append(dst []byte, rec *records.Record, _ []string) ([]byte, Verdicts, *records.Problem) {
+func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	p := c.model.Predict(rec.Text)
 	found := Found(p.Label, p.Bias.Label)
 	if p.Abstained {
@@ -38,11 +39,12 @@ func (c *Calm) Append(dst []byte, rec *records.Record, _ []string) ([]byte, Verd
 		}
 		return fmt.Appendf(dst, "calm    %3.0f %%  %s\n", floorShare(r.CalmProbability, p.Threshold), r.Calm), found, nil
 	}
-	dst = records.AppendString(c.key(dst, 0, rec.Extra), r.Text)
-	dst = records.AppendString(c.key(dst, 1, rec.Extra), r.Calm)
-	dst = appendFloat(c.key(dst, 2, rec.Extra), r.Probability)
-	dst = appendFloat(c.key(dst, 3, rec.Extra), r.CalmProbability)
-	dst = append(c.key(dst, 4, rec.Extra), '[')
+	own, from := records.Record{Extra: rec.Extra}, len(dst)
+	dst = records.AppendString(c.key(dst, 0, &own), r.Text)
+	dst = records.AppendString(c.key(dst, 1, &own), r.Calm)
+	dst = appendFloat(c.key(dst, 2, &own), r.Probability)
+	dst = appendFloat(c.key(dst, 3, &own), r.CalmProbability)
+	dst = append(c.key(dst, 4, &own), '[')
 	for i, e := range r.Edits {
 		if i > 0 {
 			dst = append(dst, ',')
@@ -52,5 +54,10 @@ func (c *Calm) Append(dst []byte, rec *records.Record, _ []string) ([]byte, Verd
 		dst = records.AppendString(append(dst, `,"with":`...), e.With)
 		dst = append(records.AppendString(append(dst, `,"why":`...), e.Why), '}')
 	}
-	return append(appendFields(append(dst, ']'), rec.Extra), "}\n"...), found, nil
+	dst[from] = '{'
+	dst = append(dst, ']')
+	for i := range rec.Extra {
+		dst = appendMember(dst, &rec.Extra[i])
+	}
+	return append(dst, "}\n"...), found, nil
 }

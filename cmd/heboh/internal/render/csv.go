@@ -1,8 +1,10 @@
 package render
 
 import (
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
@@ -10,96 +12,165 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// csvFormat writes a table with a header: the headline, both verdicts, the
-// devices, the reasons (cues as JSON) if asked for, the language, and the other
-// columns of the input.
-type csvFormat struct {
-	frameless
-	explain bool
-	links   bool // of links: their address and role stand around the text
+// table writes rows with a header: the columns of the input as they are, then
+// those that are added. What comes from a table of the same kind stays byte for
+// byte what it was.
+type table struct {
+	Options
+	names []string // of the columns that are added
 }
+
+// Separator and Tail complete the frame.
+func (*table) Separator() int { return 0 }
+
+// Tail is empty.
+func (*table) Tail() []byte { return nil }
 
 // Head is the header.
-func (c csvFormat) Head(columns []string) []byte {
-	names := append([]string{"text", "label", "probability", "threshold", "bias_label", "bias_probability"}, model.DeviceNames[:]...)
-	if c.links {
-		names = append([]string{"url", "text", "role"}, names[1:]...)
+func (t *table) Head(l *records.Layout) []byte {
+	s := t.style(l)
+	names, end := columns(l), "\n"
+	var dst []byte
+	if t.keeps(l) {
+		dst, end = l.AppendHead(nil)
+	} else {
+		dst = s.row(nil, names)
 	}
-	if c.explain {
-		names = append(names, "cues", "intercept_log_odds", "bias_cues", "bias_intercept_log_odds")
+	for _, name := range t.names {
+		dst = s.text(append(dst, s.comma), added(name, names))
 	}
-	names = append(names, "language", "abstained")
-	return appendHeader(nil, names, columns)
+	return append(dst, end...)
 }
 
-// appendHeader appends the names of the columns that are added, then those of
-// the input.
-func appendHeader(dst []byte, names, columns []string) []byte {
+// columns are the names of the input's columns.
+func columns(l *records.Layout) []string {
+	if l == nil {
+		return []string{"text"}
+	}
+	return l.Columns
+}
+
+// keeps reports whether rows of this layout are of the kind that is written.
+func (t *table) keeps(l *records.Layout) bool {
+	switch {
+	case l == nil:
+		return false
+	case t.Format == "tsv":
+		return l.Comma == '\t' && (l.Format == records.TSV || l.Format == records.CSV)
+	}
+	return t.Format == "csv" && l.Format == records.CSV
+}
+
+// style is how cells are written under a header.
+func (t *table) style(l *records.Layout) style {
+	s := style{comma: ',', quotes: true, decimal: t.Decimal, raw: t.RawCSV}
+	switch {
+	case t.keeps(l):
+		s.comma, s.quotes = l.Comma, l.Format == records.CSV
+	case t.Format == "tsv":
+		s.comma, s.quotes = '\t', false
+	}
+	return s
+}
+
+// begin appends the record's own cells. A field without a column is left out,
+// which is a problem.
+func (t *table) begin(dst []byte, rec *records.Record, l *records.Layout) ([]byte, style, *records.Problem) {
+	s := t.style(l)
+	if t.same(rec, l) {
+		return rec.Layout.AppendRow(dst, rec.Raw), s, nil
+	}
+	names, headline := columns(l), 0
+	if l != nil {
+		headline = l.Headline
+	}
+	next := 0 // of the fields, nearly always that of the column
 	for i, name := range names {
 		if i > 0 {
-			dst = append(dst, ',')
+			dst = append(dst, s.comma)
 		}
-		dst = append(dst, added(name, columns)...)
+		if i == headline {
+			dst = s.text(dst, rec.Text)
+			continue
+		}
+		at := next
+		if at >= len(rec.Extra) || rec.Extra[at].Name != name {
+			at = slices.IndexFunc(rec.Extra, func(f records.Field) bool { return f.Name == name })
+		}
+		if at >= 0 {
+			dst = s.field(dst, &rec.Extra[at])
+			next = at + 1
+		}
 	}
-	for _, name := range columns {
-		dst = records.AppendCSV(append(dst, ','), name)
+	for _, f := range rec.Extra {
+		if !slices.Contains(names, f.Name) {
+			return dst, s, &records.Problem{File: rec.File, Line: rec.Line, Field: f.Name, Once: "column " + f.Name,
+				Msg: "not a field of the first record, so there is no column for it; --format jsonl keeps it"}
+		}
+	}
+	return dst, s, nil
+}
+
+// same reports whether a record can be written as it stood.
+func (t *table) same(rec *records.Record, l *records.Layout) bool {
+	return t.keeps(l) && rec.Layout != nil && l.Like(rec.Layout)
+}
+
+// end ends a row.
+func (t *table) end(dst []byte, rec *records.Record, l *records.Layout) []byte {
+	if t.same(rec, l) {
+		return append(dst, rec.End...)
 	}
 	return append(dst, '\n')
 }
 
-func (c csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	if c.links {
-		dst = append(records.AppendCSV(dst, r.link.URL), ',')
+// Keep appends a row that cannot be judged, or a blank line, as it stood.
+func (t *table) Keep(dst []byte, rec *records.Record, l *records.Layout) []byte {
+	if !t.same(rec, l) {
+		return dst
 	}
-	dst = append(records.AppendCSV(dst, r.Text), ',')
-	if c.links {
-		dst = append(append(dst, r.link.Role...), ',')
+	if !l.Whole(rec.Raw) || strings.Trim(rec.Raw, " ") == "" {
+		return append(append(dst, rec.Raw...), rec.End...)
 	}
-	dst = append(append(dst, r.Label.String()...), ',')
-	dst = append(appendFloat(dst, r.Probability), ',')
-	dst = append(appendFloat(dst, r.Threshold), ',')
-	dst = append(append(dst, r.Bias.Label.String()...), ',')
-	dst = appendFloat(dst, r.Bias.Probability)
-	for _, p := range r.Devices.Values() {
-		dst = appendShare(append(dst, ','), p)
+	dst = rec.Layout.AppendRow(dst, rec.Raw)
+	for range t.names {
+		dst = append(dst, l.Comma)
 	}
-	if c.explain {
-		for _, v := range []model.Reasons{r.Reasons, r.Bias.Reasons} {
-			dst = records.AppendCSV(append(dst, ','), string(appendReasons(nil, v.Cues)))
-			dst = appendFloat(append(dst, ','), v.Intercept)
-		}
-	}
-	dst = append(append(dst, ','), r.Language.String()...)
-	dst = strconv.AppendBool(append(dst, ','), r.Abstained)
-	return appendColumns(dst, r.Record, r.Columns)
+	return append(dst, rec.End...)
 }
 
-// appendColumns appends the other fields of the record under their columns and
-// ends the row. A field without a column is left out, which is a problem.
-func appendColumns(dst []byte, rec *records.Record, columns []string) ([]byte, *records.Problem) {
-	for i, name := range columns {
-		dst = append(dst, ',')
-		at := i
-		if i >= len(rec.Extra) || rec.Extra[i].Name != name { // seldom
-			at = slices.IndexFunc(rec.Extra, func(f records.Field) bool { return f.Name == name })
-		}
-		if at >= 0 {
-			dst = appendCell(dst, &rec.Extra[at])
-		}
-	}
-	dst = append(dst, '\n')
-	for _, f := range rec.Extra {
-		if slices.Contains(columns, f.Name) {
-			continue
-		}
-		return dst, &records.Problem{File: rec.File, Line: rec.Line, Field: f.Name, Once: "column " + f.Name,
-			Msg: "not a field of the first record, so there is no column for it; --format jsonl keeps it"}
-	}
-	return dst, nil
+// style is how the cells of a table are written.
+type style struct {
+	comma   byte
+	quotes  bool // else what would end a cell becomes a blank
+	decimal byte // in numbers; 0 is the point
+	raw     bool // spreadsheets may take texts for formulas
 }
 
-// appendCell appends a value: JSON strings as their text, other JSON as it is.
-func appendCell(dst []byte, f *records.Field) []byte {
+var blankEnds = strings.NewReplacer("\t", " ", "\r\n", " ", "\n", " ", "\r", " ")
+
+func (s style) text(dst []byte, v string) []byte {
+	if !s.raw {
+		v = records.Guarded(v)
+	}
+	if s.quotes {
+		return records.AppendCSV(dst, v, s.comma)
+	}
+	return append(dst, blankEnds.Replace(v)...)
+}
+
+func (s style) row(dst []byte, cells []string) []byte {
+	for i, cell := range cells {
+		if i > 0 {
+			dst = append(dst, s.comma)
+		}
+		dst = s.text(dst, cell)
+	}
+	return dst
+}
+
+// field appends a value: JSON strings as their text, other JSON as it is.
+func (s style) field(dst []byte, f *records.Field) []byte {
 	v := f.Value
 	if f.JSON {
 		if r := gjson.Parse(v); r.Type == gjson.String {
@@ -108,5 +179,100 @@ func appendCell(dst []byte, f *records.Field) []byte {
 			v = ""
 		}
 	}
-	return records.AppendCSV(dst, v)
+	return s.text(dst, v)
+}
+
+// number appends a comma and a number of at most four decimals.
+func (s style) number(dst []byte, v float64) []byte {
+	const most = 1e4
+	dst = append(dst, s.comma)
+	from := len(dst)
+	switch {
+	case v >= 0 && v <= 1:
+		dst = appendShare(dst, v, 4)
+	default:
+		dst = strconv.AppendFloat(dst, math.Round(v*most)/most, 'f', -1, 64)
+	}
+	point := slices.Index(dst[from:], '.')
+	if point < 0 || s.decimal == 0 || s.decimal == '.' {
+		return dst
+	}
+	dst[from+point] = s.decimal
+	if s.decimal != s.comma {
+		return dst
+	}
+	return append(slices.Insert(dst, from, '"'), '"')
+}
+
+// probability is number for a probability, which rounding never takes over the
+// threshold.
+func (s style) probability(dst []byte, v *model.Verdict) []byte {
+	p := v.Probability
+	if p < v.Threshold && p+.00005 >= v.Threshold {
+		p = math.Floor(p*1e4) / 1e4
+	}
+	return s.number(dst, p)
+}
+
+// csvFormat writes a table of headlines: the columns of the input, both verdicts,
+// the devices, the reasons (cues as JSON) if asked for, and the language.
+type csvFormat struct{ table }
+
+func newCSV(o Options) *csvFormat { return &csvFormat{table{o, verdictNames(o.Explain)}} }
+
+// verdictNames are the columns that scoring adds.
+func verdictNames(explain bool) []string {
+	names := append([]string{"label", "probability", "threshold", "bias_label", "bias_probability"}, model.DeviceNames[:]...)
+	if explain {
+		names = append(names, "cues", "intercept_log_odds", "bias_cues", "bias_intercept_log_odds")
+	}
+	return append(names, "language", "abstained")
+}
+
+func (c *csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	dst, s, bad := c.begin(dst, r.Record, r.Layout)
+	return c.end(s.verdicts(dst, r, c.Explain), r.Record, r.Layout), bad
+}
+
+// verdicts appends the cells of verdictNames, each after a comma.
+func (s style) verdicts(dst []byte, r *Result, explain bool) []byte {
+	dst = append(append(dst, s.comma), r.Label.String()...)
+	dst = s.number(s.probability(dst, &r.Verdict), r.Threshold)
+	dst = append(append(dst, s.comma), r.Bias.Label.String()...)
+	dst = s.probability(dst, &r.Bias.Verdict)
+	for _, p := range r.Devices.Values() {
+		dst = s.number(dst, p)
+	}
+	if explain {
+		for _, v := range []model.Reasons{r.Reasons, r.Bias.Reasons} {
+			dst = s.text(append(dst, s.comma), string(appendReasons(nil, v.Cues)))
+			dst = s.number(dst, v.Intercept)
+		}
+	}
+	dst = append(append(dst, s.comma), r.Language.String()...)
+	return strconv.AppendBool(append(dst, s.comma), r.Abstained)
+}
+
+// linksCSV writes a table of links: address, title and role before the verdicts,
+// all else after them.
+type linksCSV struct{ table }
+
+func newLinksCSV(o Options, columns []string) *linksCSV {
+	names := append([]string{"role"}, verdictNames(o.Explain)...)
+	return &linksCSV{table{o, append(names, columns...)}}
+}
+
+// Head is the header.
+func (c *linksCSV) Head(*records.Layout) []byte {
+	return append(c.style(nil).row(nil, append([]string{"url", "text"}, c.names...)), '\n')
+}
+
+func (c *linksCSV) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	s := c.style(nil)
+	dst = s.row(dst, []string{r.link.URL, r.Text, string(r.link.Role)})
+	dst = s.verdicts(dst, r, c.Explain)
+	for i := range r.Extra {
+		dst = s.field(append(dst, s.comma), &r.Extra[i])
+	}
+	return append(dst, '\n'), nil
 }

@@ -8,54 +8,59 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// Features writes the value of every cue of each headline, as CSV or JSON
-// Lines: text, the cues in the order of the catalogue, then the other fields
-// of the input.
+// Features writes the value of every cue of each headline, as a table or JSON
+// Lines: the fields of the input, then the cues in the order of the catalogue.
 type Features struct {
-	frameless
-	json bool
-	keys           // text, then the cues
+	table
+	keys           // the cues
 	pool sync.Pool // of *features.Headline
 }
 
-// NewFeatures returns a renderer of cues; json chooses JSON Lines over CSV.
-func NewFeatures(json bool) *Features {
-	names := []string{"text"}
+// NewFeatures returns a renderer of cues as csv, tsv or jsonl.
+func NewFeatures(o Options) *Features {
+	var names []string
 	for _, c := range features.Catalogue() {
 		names = append(names, c.Name)
 	}
-	f := &Features{json: json, keys: newKeys(names)}
+	f := &Features{table: table{o, names}, keys: newKeys(names)}
 	f.pool.New = func() any { return new(features.Headline) }
 	return f
 }
 
-// Head is the header of CSV.
-func (f *Features) Head(columns []string) []byte {
-	if f.json {
+// Head is the header of a table.
+func (f *Features) Head(l *records.Layout) []byte {
+	if f.Format == "jsonl" {
 		return nil
 	}
-	return appendHeader(nil, f.names, columns)
+	return f.table.Head(l)
+}
+
+// Keep appends a row that cannot be read as it stood.
+func (f *Features) Keep(dst []byte, rec *records.Record, l *records.Layout) []byte {
+	if f.Format == "jsonl" {
+		return dst
+	}
+	return f.table.Keep(dst, rec, l)
 }
 
 // Append appends the cues of the headline.
-func (f *Features) Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem) {
+func (f *Features) Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	h := f.pool.Get().(*features.Headline)
 	defer f.pool.Put(h)
 	h.Reset(rec.Text)
 	values := h.Cues()
-	if !f.json {
-		dst = records.AppendCSV(dst, rec.Text)
-		for _, v := range values {
-			dst = appendCue(append(dst, ','), v)
+	if f.Format == "jsonl" {
+		dst = appendOwn(dst, rec)
+		for i, v := range values {
+			dst = appendCue(f.key(dst, i, rec), v)
 		}
-		dst, bad := appendColumns(dst, rec, columns)
-		return dst, 0, bad
+		return appendEnd(dst, rec), 0, nil
 	}
-	dst = records.AppendString(f.key(dst, 0, rec.Extra), rec.Text)
-	for i, v := range values {
-		dst = appendCue(f.key(dst, i+1, rec.Extra), v)
+	dst, s, bad := f.begin(dst, rec, l)
+	for _, v := range values {
+		dst = appendCue(append(dst, s.comma), v) // in full, for other programs
 	}
-	return append(appendFields(dst, rec.Extra), "}\n"...), 0, nil
+	return f.end(dst, rec, l), 0, bad
 }
 
 func appendCue(dst []byte, v float32) []byte {

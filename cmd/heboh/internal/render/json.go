@@ -3,14 +3,15 @@ package render
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-// The members of a result, in their order; the last three are the reasons.
-var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "language", "abstained", "cues", "intercept_log_odds", "wrapping"}
+// The members that scoring adds, in their order; the last three are the reasons.
+var members = [...]string{"label", "probability", "threshold", "bias", "devices", "language", "abstained", "cues", "intercept_log_odds", "wrapping"}
 
 // keys are the names of members as JSON, comma and colon included.
 type keys struct {
@@ -25,14 +26,16 @@ func newKeys(names []string) keys {
 		k.plain = append(k.plain, `,"`+name+`":`)
 		k.renamed = append(k.renamed, `,"`+added(name, names)+`":`)
 	}
-	k.plain[0], k.renamed[0] = "{"+k.plain[0][1:], "{"+k.renamed[0][1:]
 	return k
 }
 
-// key appends the key of member i beside these fields.
-func (k *keys) key(dst []byte, i int, fields []records.Field) []byte {
-	for f := range fields {
-		if fields[f].Name == k.names[i] {
+// key appends the key of member i beside the record's fields.
+func (k *keys) key(dst []byte, i int, rec *records.Record) []byte {
+	if rec.Field == k.names[i] {
+		return append(dst, k.renamed[i]...)
+	}
+	for f := range rec.Extra {
+		if rec.Extra[f].Name == k.names[i] {
 			return append(dst, k.renamed[i]...)
 		}
 	}
@@ -43,6 +46,7 @@ func (k *keys) key(dst []byte, i int, fields []records.Field) []byte {
 // avoids most of the cost of encoding/json, which exceeds that of scoring.
 type jsonFormat struct {
 	frameless
+	dropping
 	keys
 	explain bool
 	// The thresholds as they are written; formatting them per result would show.
@@ -56,39 +60,80 @@ func newJSON(m *model.Model, explain bool) *jsonFormat {
 
 func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	if r.link == nil {
-		dst = records.AppendString(j.key(dst, 0, r.Extra), r.Text)
+		dst = appendOwn(dst, r.Record)
 	} else {
 		dst = records.AppendString(append(dst, `{"url":`...), r.link.URL)
 		dst = records.AppendString(append(dst, `,"text":`...), r.Text)
 		dst = records.AppendString(append(dst, `,"role":`...), string(r.link.Role))
 	}
-	dst = append(append(append(j.key(dst, 1, r.Extra), '"'), r.Label.String()...), '"')
-	dst = appendFloat(j.key(dst, 2, r.Extra), r.Probability)
-	dst = append(j.key(dst, 3, r.Extra), j.threshold...)
-	dst = append(append(j.key(dst, 4, r.Extra), `{"label":"`...), r.Bias.Label.String()...)
+	dst = append(append(append(j.key(dst, 0, r.Record), '"'), r.Label.String()...), '"')
+	dst = appendFloat(j.key(dst, 1, r.Record), r.Probability)
+	dst = append(j.key(dst, 2, r.Record), j.threshold...)
+	dst = append(append(j.key(dst, 3, r.Record), `{"label":"`...), r.Bias.Label.String()...)
 	dst = appendFloat(append(dst, `","probability":`...), r.Bias.Probability)
 	dst = append(append(dst, `,"threshold":`...), j.biasThreshold...)
 	if j.explain {
 		dst = appendReasons(append(dst, `,"cues":`...), r.Bias.Cues)
 		dst = appendFloat(append(dst, `,"intercept_log_odds":`...), r.Bias.Intercept)
 	}
-	dst = j.key(append(dst, '}'), 5, r.Extra)
+	dst = j.key(append(dst, '}'), 4, r.Record)
 	for i, p := range r.Devices.Values() {
-		dst = appendShare(append(dst, deviceKeys[i]...), p)
+		dst = appendShare(append(dst, deviceKeys[i]...), p, 6)
 	}
-	dst = append(append(append(j.key(append(dst, '}'), 6, r.Extra), '"'), r.Language.String()...), '"')
+	dst = append(append(append(j.key(append(dst, '}'), 5, r.Record), '"'), r.Language.String()...), '"')
 	if r.Abstained {
-		dst = append(j.key(dst, 7, r.Extra), "true"...)
+		dst = append(j.key(dst, 6, r.Record), "true"...)
 	}
 	if j.explain {
-		dst = appendReasons(j.key(dst, 8, r.Extra), r.Cues)
-		dst = appendFloat(j.key(dst, 9, r.Extra), r.Intercept)
-		dst = appendWrapping(j.key(dst, 10, r.Extra), r.Wrapping)
+		dst = appendReasons(j.key(dst, 7, r.Record), r.Cues)
+		dst = appendFloat(j.key(dst, 8, r.Record), r.Intercept)
+		dst = appendWrapping(j.key(dst, 9, r.Record), r.Wrapping)
 	}
-	return append(appendFields(dst, r.Extra), "}\n"...), nil
+	if r.link != nil {
+		for i := range r.Extra {
+			dst = appendMember(dst, &r.Extra[i])
+		}
+	}
+	return appendEnd(dst, r.Record), nil
 }
 
-var deviceKeys = newKeys(model.DeviceNames[:]).plain
+// isObject reports whether a record stood in the input as a JSON object.
+func isObject(rec *records.Record) bool {
+	return rec.Layout != nil && rec.Field != "" && rec.Layout.Comma == 0 && rec.Layout.Format != records.Workbook
+}
+
+// appendOwn appends the record's own members, without the closing brace: as they
+// stood where it was an object.
+func appendOwn(dst []byte, rec *records.Record) []byte {
+	if isObject(rec) {
+		return append(dst, rec.Raw[:strings.LastIndexByte(rec.Raw, '}')]...)
+	}
+	from := len(dst)
+	for i := range rec.Extra[:rec.Place] {
+		dst = appendMember(dst, &rec.Extra[i])
+	}
+	dst = append(records.AppendString(append(dst, ','), rec.Name()), ':')
+	dst = records.AppendString(dst, rec.Text)
+	for i := range rec.Extra[rec.Place:] {
+		dst = appendMember(dst, &rec.Extra[rec.Place+i])
+	}
+	dst[from] = '{'
+	return dst
+}
+
+// appendEnd ends an object and its line, as the record's line ended.
+func appendEnd(dst []byte, rec *records.Record) []byte {
+	if rec.End == "" || !isObject(rec) {
+		return append(dst, "}\n"...)
+	}
+	return append(append(dst, '}'), rec.End...)
+}
+
+var deviceKeys = func() []string {
+	keys := newKeys(model.DeviceNames[:]).plain
+	keys[0] = "{" + keys[0][len(","):]
+	return keys
+}()
 
 func appendReasons(dst []byte, reasons []model.Contribution) []byte {
 	dst = append(dst, '[')
@@ -118,18 +163,13 @@ func appendWrapping(dst []byte, wrapping []features.Wrap) []byte {
 	return append(dst, ']')
 }
 
-// appendFields appends fields of the input as they stood there.
-func appendFields(dst []byte, fields []records.Field) []byte {
-	for i := range fields {
-		f := &fields[i]
-		dst = append(append(append(dst, ','), f.Key...), ':')
-		if f.JSON {
-			dst = append(dst, f.Value...)
-		} else {
-			dst = records.AppendString(dst, f.Value)
-		}
+// appendMember appends a comma and a field of the input as it stood there.
+func appendMember(dst []byte, f *records.Field) []byte {
+	dst = append(append(append(dst, ','), f.Key...), ':')
+	if f.JSON {
+		return append(dst, f.Value...)
 	}
-	return dst
+	return records.AppendString(dst, f.Value)
 }
 
 // appendFloat appends a finite number as JSON, with the fewest digits that
@@ -142,19 +182,23 @@ func appendFloat(dst []byte, v float64) []byte {
 	return strconv.AppendFloat(dst, v, format, -1, 64)
 }
 
-// appendShare appends a number in [0, 1] rounded to six decimals. Device scores
+// appendShare appends a number in [0, 1] rounded to 4 or 6 decimals. Device scores
 // are no more precise than that, and writing six of them in full would cost more
 // than computing them.
-func appendShare(dst []byte, v float64) []byte {
-	n := int(v*1e6 + .5)
+func appendShare(dst []byte, v float64, decimals int) []byte {
+	scale := 1e6
+	if decimals == 4 {
+		scale = 1e4
+	}
+	n := int(v*scale + .5)
 	switch {
 	case n <= 0 || v != v:
 		return append(dst, '0')
-	case n >= 1e6:
+	case n >= int(scale):
 		return append(dst, '1')
 	}
 	digits := [8]byte{'0', '.'}
-	last := len(digits) - 1
+	last := decimals + 1
 	for ; n%10 == 0; n /= 10 {
 		last--
 	}

@@ -32,7 +32,7 @@ type Page struct {
 
 // Links writes one page after the other. It is safe for concurrent use.
 type Links interface {
-	Frame // its columns are nil
+	Frame // its layout is nil
 	// Page appends a page and reports the positive verdicts.
 	Page(dst []byte, p *Page) ([]byte, Verdicts)
 }
@@ -48,13 +48,13 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 	case "sarif":
 		return linkRows{Headlines: newHeadlines(m, newSARIF(o, true), true)}, nil
 	case "jsonl", "json", "parquet":
-		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil, o.Roles}, nil
-	case "csv":
+		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), false, o.Roles}, nil
+	case "csv", "tsv":
 		var columns []string
 		for _, f := range linkFields(&Page{}, &Link{}, true, o.Roles) {
 			columns = append(columns, f.Name)
 		}
-		return linkRows{newHeadlines(m, csvFormat{explain: o.Explain, links: true}, o.Explain), columns, o.Roles}, nil
+		return linkRows{newHeadlines(m, newLinksCSV(o, columns), o.Explain), true, o.Roles}, nil
 	}
 	return nil, fmt.Errorf("unknown format %q", o.Format)
 }
@@ -63,20 +63,17 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 // role after it; all else follows the verdicts.
 type linkRows struct {
 	*Headlines
-	columns []string // of CSV
-	roles   bool     // say what gave each link its role
+	csv   bool
+	roles bool // say what gave each link its role
 }
-
-// Head is the header of CSV.
-func (r linkRows) Head([]string) []byte { return r.Headlines.Head(r.columns) }
 
 // Page appends the records of a page's links.
 func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	var all, found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.columns != nil, r.roles)}
-		dst, found, _ = r.write(dst, &Result{Record: rec, Columns: r.columns, link: l}) // every field has its column
+		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.csv, r.roles)}
+		dst, found, _ = r.write(dst, &Result{Record: rec, link: l}) // every field has its column
 		all |= found
 	}
 	return dst, all
@@ -109,7 +106,7 @@ func linkFields(p *Page, l *Link, csv, roles bool) []records.Field {
 	case csv && l.Mismatch == nil:
 		add("mismatch_share", "", false)
 	case csv:
-		add("mismatch_share", string(appendShare(nil, l.Mismatch.Share())), true)
+		add("mismatch_share", string(appendShare(nil, l.Mismatch.Share(), 4)), true)
 	case l.Mismatch != nil:
 		value, _ := json.Marshal(struct {
 			Share float64 `json:"share"` // of the title's words that the article never mentions

@@ -7,6 +7,7 @@ import (
 	"html/template"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -45,7 +46,7 @@ func execute(dst []byte, part string, data any) []byte {
 }
 
 // Head is the report up to the first page.
-func (h *linksHTML) Head([]string) []byte { return execute(nil, "head", h) }
+func (h *linksHTML) Head(*records.Layout) []byte { return execute(nil, "head", h) }
 
 // Tail is the end of the report.
 func (h *linksHTML) Tail() []byte { return execute(nil, "tail", h) }

@@ -47,16 +47,18 @@ func (v Verdicts) of(e *model.Explanation) Verdicts {
 type Renderer interface {
 	Frame
 	// Append appends what is written of the record to dst. It reports the
-	// positive verdicts, and a problem if a part of the record was left out.
-	// Columns are as for Head.
-	Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem)
+	// positive verdicts, and a problem if a part of the record was left out. The
+	// layout is that of the first input, as for Head.
+	Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, Verdicts, *records.Problem)
+	// Keep appends what is written of a record that cannot be judged.
+	Keep(dst []byte, rec *records.Record, l *records.Layout) []byte
 }
 
 // Frame is what stands around and between headlines.
 type Frame interface {
-	// Head is what comes before the first headline. Columns are the names of
-	// the other fields of the input's records.
-	Head(columns []string) []byte
+	// Head is what comes before the first headline. The layout is that of the
+	// first input, nil where there is none.
+	Head(*records.Layout) []byte
 	// Separator is the number of bytes, at the start of what is appended, that
 	// the first headline does without.
 	Separator() int
@@ -67,27 +69,34 @@ type Frame interface {
 // frameless is the frame of formats that need none.
 type frameless struct{}
 
-func (frameless) Head([]string) []byte { return nil }
-func (frameless) Separator() int       { return 0 }
-func (frameless) Tail() []byte         { return nil }
+func (frameless) Head(*records.Layout) []byte { return nil }
+func (frameless) Separator() int              { return 0 }
+func (frameless) Tail() []byte                { return nil }
+
+// dropping is for formats without a place for records that cannot be judged.
+type dropping struct{}
+
+// Keep appends nothing.
+func (dropping) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
 
 // Result is a scored headline.
 type Result struct {
 	*records.Record
-	Columns           []string
-	model.Explanation       // without reasons, unless they were asked for
-	link              *Link // whose title the headline is; nil for none
+	Layout            *records.Layout // of the first input
+	model.Explanation                 // without reasons, unless they were asked for
+	link              *Link           // whose title the headline is; nil for none
 }
 
 // format writes results in one way.
 type format interface {
 	Frame
+	Keep(dst []byte, rec *records.Record, l *records.Layout) []byte
 	append(dst []byte, r *Result) ([]byte, *records.Problem)
 }
 
 // Options say how results are written.
 type Options struct {
-	Format  string   // text, jsonl, csv, lint or sarif; parquet is made of JSON Lines
+	Format  string   // text, jsonl, csv, tsv, xlsx, lint or sarif; parquet is made of JSON Lines
 	Explain bool     // give the reasons
 	Raw     bool     // for people too: as cues and log-odds, not in words
 	Roles   bool     // of links: say what gave each its role
@@ -95,6 +104,9 @@ type Options struct {
 	Width   int      // of text, in columns; 0 means one line per headline, however long
 	Version string   // of the program, for SARIF
 	Report  Verdicts // that lint and SARIF report; 0 means all
+	Decimal byte     // in the numbers of tables; 0 is the point
+	Patch   bool     // of xlsx: rows are added to those of the workbook that is read
+	RawCSV  bool     // texts stay as they are where a spreadsheet would take them for formulas
 }
 
 // Headlines scores headlines and writes the results.
@@ -112,8 +124,10 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 		return newHeadlines(m, newText(o, 0), true), nil
 	case "jsonl", "json", "parquet":
 		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
-	case "csv":
-		return newHeadlines(m, csvFormat{explain: o.Explain}, o.Explain), nil
+	case "xlsx":
+		return newHeadlines(m, newSheet(o), o.Explain), nil
+	case "csv", "tsv":
+		return newHeadlines(m, newCSV(o), o.Explain), nil
 	case "lint":
 		return newHeadlines(m, lint{report: o.Report}, true), nil
 	case "sarif":
@@ -129,10 +143,10 @@ func newHeadlines(m *model.Model, f format, explain bool) *Headlines {
 }
 
 // Append scores the record's headline and appends the result.
-func (h *Headlines) Append(dst []byte, rec *records.Record, columns []string) ([]byte, Verdicts, *records.Problem) {
+func (h *Headlines) Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	r := h.results.Get().(*Result)
 	defer h.results.Put(r)
-	r.Record, r.Columns = rec, columns
+	r.Record, r.Layout = rec, l
 	return h.write(dst, r)
 }
 

@@ -87,15 +87,15 @@ func TestJSONPassesFieldsThrough(t *testing.T) {
 		records.Field{Name: "id", Key: `"id"`, Value: "1.50", JSON: true},
 		records.Field{Name: "label", Key: `"label"`, Value: `"x"`, JSON: true},
 		records.Field{Name: "cues", Key: `"cues"`, Value: `a "b"`}))
-	if !strings.HasPrefix(got, `{"text":"Rapat","heboh_label":"neutral","probability":`) ||
-		!strings.HasSuffix(got, `,"id":1.50,"label":"x","cues":"a \"b\""}`+"\n") || !json.Valid([]byte(got)) {
+	if !strings.HasPrefix(got, `{"text":"Rapat","id":1.50,"label":"x","cues":"a \"b\"","heboh_label":"neutral","probability":`) ||
+		!strings.HasSuffix(got, `,"language":"id"}`+"\n") || !json.Valid([]byte(got)) {
 		t.Errorf("got %s", got)
 	}
 }
 
 func TestCSVColumns(t *testing.T) {
 	c := mustNew(t, model.Default(), Options{Format: "csv", Explain: true})
-	columns := []string{"id", "text", "gone"}
+	columns := &records.Layout{Columns: []string{"id", "text", "title", "gone"}, Headline: 2}
 	fields := []records.Field{{Name: "text", Value: "isi, berita"}, {Name: "id", Value: `"tujuh"`, JSON: true}, {Name: "new", Value: "1"}}
 	row, _, bad := c.Append(nil, record(shout, fields...), columns)
 	if bad == nil || bad.Field != "new" || bad.Once == "" {
@@ -110,7 +110,7 @@ func TestCSVColumns(t *testing.T) {
 	for i, name := range table[0] {
 		got[name] = table[1][i]
 	}
-	for name, want := range map[string]string{"heboh_text": shout, "id": "tujuh", "text": "isi, berita", "gone": "", "bias_label": m.Bias.Label.String()} {
+	for name, want := range map[string]string{"title": shout, "id": "tujuh", "text": "isi, berita", "gone": "", "bias_label": m.Bias.Label.String()} {
 		if got[name] != want {
 			t.Errorf("%s: got %q, want %q", name, got[name], want)
 		}
@@ -205,23 +205,23 @@ func TestLint(t *testing.T) {
 }
 
 func TestFeaturesNamesEveryCue(t *testing.T) {
-	f := NewFeatures(false)
-	out := string(f.Head([]string{"id"})) + render(t, NewFeatures(true), record(shout))
+	f, l := NewFeatures(Options{Format: "csv"}), &records.Layout{Columns: []string{"text", "id"}}
+	out := string(f.Head(l)) + render(t, NewFeatures(Options{Format: "jsonl"}), record(shout))
 	for _, c := range features.Catalogue() {
 		if strings.Count(out, c.Name) < 2 {
 			t.Errorf("%s is missing", c.Name)
 		}
 	}
-	row, _, _ := f.Append(nil, record(shout, records.Field{Name: "id", Value: "7"}), []string{"id"})
-	table, err := csv.NewReader(strings.NewReader(string(f.Head([]string{"id"})) + string(row))).ReadAll()
-	if err != nil || len(table[1]) != features.NumCues+2 || table[1][features.NumCues+1] != "7" {
+	row, _, _ := f.Append(nil, record(shout, records.Field{Name: "id", Value: "7"}), l)
+	table, err := csv.NewReader(strings.NewReader(string(f.Head(l)) + string(row))).ReadAll()
+	if err != nil || len(table[1]) != features.NumCues+2 || table[1][1] != "7" {
 		t.Errorf("%v: %q", err, table)
 	}
 }
 
 func TestAppendShare(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 1: "1", .5: "0.5", .1234564: "0.123456", .9999999: "1", 1e-9: "0", .000001: "0.000001", math.NaN(): "0"} {
-		if got := string(appendShare(nil, v)); got != want {
+		if got := string(appendShare(nil, v, 6)); got != want {
 			t.Errorf("%v: got %s, want %s", v, got, want)
 		}
 	}

@@ -27,6 +27,7 @@ const (
 // rule of its strongest cue, and one per biased headline. Results are written as
 // they come, so a log of any length needs no memory.
 type sarif struct {
+	dropping
 	report Verdicts
 	rules  []string // as JSON
 	index  map[string]int
@@ -74,7 +75,7 @@ func (s *sarif) rule(name, doc, help string) {
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Head is the log up to its results.
-func (s *sarif) Head([]string) []byte { return s.head }
+func (s *sarif) Head(*records.Layout) []byte { return s.head }
 
 // Separator is the comma between results.
 func (s *sarif) Separator() int { return len(",") }
@@ -154,6 +155,7 @@ func uri(file string) string {
 // for editors and build logs.
 type lint struct {
 	frameless
+	dropping
 	report Verdicts
 }
 

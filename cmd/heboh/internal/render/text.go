@@ -15,6 +15,7 @@ import (
 // text writes a table for people: both verdicts and the headline.
 type text struct {
 	frameless
+	dropping
 	Options
 	used   [len(markNames)]atomic.Bool // the colours that the legend explains
 	column int                         // width of a column before the headline; 0 for none

@@ -1,0 +1,187 @@
+package records
+
+import (
+	"slices"
+	"strings"
+)
+
+// Layout is how a file sets out its records, so that what is written of them can
+// look the same.
+type Layout struct {
+	Format   Format   // of a table CSV or TSV, by how its cells are separated
+	Comma    byte     // between the cells of a table
+	Mark     bool     // a byte-order mark comes first
+	Columns  []string // of the first record, with that of the headline
+	Headline int      // index of the headline's column
+	Line     int      // of a table's header
+
+	above  string // the lines above the header
+	header string // without its line end
+	end    string // its line end
+	cells  int    // in the header
+	// Which cells scoring added; nil where it added none.
+	verdict []bool
+}
+
+// head takes a line that may be the header, with its line end, and the length of
+// what stands before that. Lines taken before stand above it.
+func (l *Layout) head(raw string, length int, swapped, open bool) {
+	l.above += l.header + l.end
+	l.header, l.end = raw[:length], raw[length:]
+	if open {
+		l.end = l.end[:len(l.end)-1]
+	}
+	if swapped {
+		l.header, l.end = swap.Replace(l.header), swap.Replace(l.end)
+	}
+}
+
+// table takes what the header says.
+func (l *Layout) table(p *tableParser, comma byte) {
+	if l.Comma = comma; comma != 0 {
+		l.Format = CSV
+	} else if !p.sheet {
+		l.Format, l.Comma = TSV, '\t'
+	}
+	l.cells = len(p.fields)
+	for i, f := range p.fields {
+		switch {
+		case i == p.text:
+			l.Headline = len(l.Columns)
+		case !p.kept(i) || p.verdict[i]:
+			continue
+		}
+		l.Columns = append(l.Columns, f.Name)
+	}
+	if p.scored {
+		l.verdict = p.verdict
+	}
+}
+
+// Verdict tells which cells of a row scoring added; nil where it added none.
+func (l *Layout) Verdict() []bool { return l.verdict }
+
+// Like reports whether a record of another file with this layout can be written
+// as it stands under the header of this one.
+func (l *Layout) Like(other *Layout) bool {
+	return l == other || l.Format == other.Format && l.Comma == other.Comma && l.header == other.header
+}
+
+// AppendHead appends all that comes before the first record but the header's line
+// end, which it returns.
+func (l *Layout) AppendHead(dst []byte) (head []byte, end string) {
+	if l.Mark {
+		dst = append(dst, utf8Mark...)
+	}
+	return l.AppendRow(append(dst, l.above...), l.header), l.end
+}
+
+// AppendRow appends the row of a table as it stood, without the cells that
+// scoring added.
+func (l *Layout) AppendRow(dst []byte, raw string) []byte {
+	if l.verdict == nil {
+		return append(dst, raw...)
+	}
+	first := true
+	for i := range l.verdict {
+		cell, rest, _ := l.cut(raw)
+		raw = rest
+		if l.verdict[i] {
+			continue
+		}
+		if !first {
+			dst = append(dst, l.Comma)
+		}
+		dst, first = append(dst, cell...), false
+	}
+	return dst
+}
+
+// Whole reports whether a row has as many cells as the header.
+func (l *Layout) Whole(raw string) bool {
+	n, more := 1, true
+	for _, raw, more = l.cut(raw); more; _, raw, more = l.cut(raw) {
+		n++
+	}
+	return n == l.cells
+}
+
+// cut cuts off the first cell of a row, quotes included.
+func (l *Layout) cut(raw string) (cell, rest string, more bool) {
+	end := 0
+	if l.Format == CSV && strings.HasPrefix(raw, `"`) {
+		if _, after, err := quoted(raw); err == nil {
+			end = len(raw) - len(after)
+		}
+	}
+	i := strings.IndexByte(raw[end:], l.Comma)
+	if i < 0 {
+		return raw, "", false
+	}
+	return raw[:end+i], raw[end+i+1:], true
+}
+
+// findColumns learns the layout of the first input with records.
+func (r *Reader) findColumns(b *Batch) {
+	if r.first != nil || b.data == "" {
+		return
+	}
+	r.first = b.layout
+	if r.first.Columns != nil {
+		return
+	}
+	probe := *b
+	probe.Problems, probe.Blank = nil, nil
+	probe.Each(new(Record), func(rec *Record) {
+		if r.first.Columns == nil {
+			r.first.Columns, r.first.Headline = rec.columns(), rec.Place
+		}
+	}, func(*Problem) {})
+}
+
+// columns are the names of all fields in their order.
+func (r *Record) columns() []string {
+	var names []string
+	for _, f := range r.Extra {
+		names = append(names, f.Name)
+	}
+	return slices.Insert(names, r.Place, r.Name())
+}
+
+// Name is what the headline's field is called where it is written.
+func (r *Record) Name() string {
+	if r.Field == "" {
+		return textNames[0]
+	}
+	return r.Field
+}
+
+// withoutVerdict is the object without the members that the record has not. It
+// counts the members before the headline anew.
+func (r *Record) withoutVerdict(object string) string {
+	out := []byte{'{'}
+	kept := 0
+	for rest := object[1:]; ; {
+		start := rest
+		if rest = blanks(rest); rest[0] == ',' {
+			start, rest = rest[1:], blanks(rest[1:])
+		}
+		if rest[0] == '}' {
+			return string(append(out, rest...))
+		}
+		var key string
+		key, rest = cutValue(rest)
+		_, rest = cutValue(blanks(blanks(rest)[len(":"):]))
+		name := unquoted(key)
+		if name != r.Field && !slices.ContainsFunc(r.Extra, func(f Field) bool { return f.Name == name }) {
+			continue
+		}
+		if name == r.Field {
+			r.Place = kept
+		}
+		if kept++; kept > 1 {
+			out = append(out, ',')
+		}
+		out = append(out, start[:len(start)-len(rest)]...)
+	}
+}
