@@ -24,7 +24,7 @@ const maxName = 128
 // ErrGroups says that there are more than MaxGroups groups.
 var ErrGroups = fmt.Errorf("more than %d groups; choose a column with fewer values", MaxGroups)
 
-// unit is how many parts a probability or a log-odds is counted in: sums of whole
+// unit is how many parts a log-odds is counted in: sums of whole
 // numbers do not depend on their order.
 const unit = 1e9
 
@@ -46,9 +46,7 @@ type group struct {
 
 // sums are those of one verdict over the headlines that were judged.
 type sums struct {
-	Found    int64 `json:"found"`              // over the threshold
-	P        int64 `json:"p"`                  // of probabilities, in units
-	Spread   int64 `json:"spread"`             // of p(1-p), in units
+	Found    int64 `json:"found"`              // positive verdicts
 	Labelled int64 `json:"labelled,omitempty"` // that a person labelled
 	Positive int64 `json:"positive,omitempty"` // of these
 	Words    words `json:"words,omitempty"`
@@ -80,9 +78,6 @@ func (c *Counts) Add(name string, t Title) {
 	}
 	for v, verdict := range t.verdicts() {
 		s := &g.Verdicts[v]
-		p := min(max(verdict.Probability, 0), 1)
-		s.P += units(p)
-		s.Spread += units(p * (1 - p))
 		if verdict.Label.Positive() {
 			s.Found++
 		}
@@ -226,8 +221,6 @@ func (c *Counts) mergeGroup(g, from *group) {
 	for v, s := range from.Verdicts {
 		t := &g.Verdicts[v]
 		t.Found += s.Found
-		t.P += s.P
-		t.Spread += s.Spread
 		t.Labelled += s.Labelled
 		t.Positive += s.Positive
 		for word, list := range s.Words {

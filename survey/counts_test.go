@@ -98,7 +98,7 @@ func TestTooManyGroups(t *testing.T) {
 	c := Counts{full: true}
 	c.Add("a", title(.5))
 	c.Merge(new(Counts))
-	if _, err := c.Table(1); !errors.Is(err, ErrGroups) {
+	if _, err := c.Table(1, Errors{1, 1}); !errors.Is(err, ErrGroups) {
 		t.Error(err)
 	}
 }
@@ -126,8 +126,8 @@ func TestUnmarshalRefuses(t *testing.T) {
 		``, `[]`, `{}`, `{"version":2}`, `{"version":1,"level":-1}`, `{"version":1,"level":65}`,
 		`{"version":1,"full":true,"groups":{"a":{"titles":1}}}`,
 		group(`null`), group(`{"titles":-1}`), group(`{"titles":1,"abstained":2}`), group(`{"titles":9e18}`),
-		group(`{"titles":1,"verdicts":[{"found":2}]}`), group(`{"titles":1,"verdicts":[{"p":2000000000}]}`),
-		group(`{"titles":1,"verdicts":[{"p":-1}]}`), group(`{"titles":1,"verdicts":[{"labelled":1,"positive":2}]}`),
+		group(`{"titles":1,"verdicts":[{"found":2}]}`), group(`{"titles":1,"verdicts":[{"found":-1}]}`),
+		group(`{"titles":1,"verdicts":[{"labelled":1,"positive":2}]}`),
 		group(`{"titles":1,"verdicts":[{"words":{"a":[{"level":2},{"level":1}]}}]}`),
 		group(`{"titles":1,"verdicts":[{"words":{"a":[{"level":99}]}}]}`),
 		`{"version":1,"groups":{"` + strings.Repeat("a", 300) + `":{"titles":1}}}`,
@@ -155,7 +155,7 @@ func FuzzCounts(f *testing.F) {
 		if err := again.UnmarshalJSON([]byte(first)); err != nil || marshal(t, &again) != first {
 			t.Errorf("not the same again: %v", err)
 		}
-		if table, err := c.Table(1); err == nil {
+		if table, err := c.Table(1, Errors{1, 1}); err == nil {
 			if _, err := json.Marshal(table); err != nil {
 				t.Error(err)
 			}
@@ -195,7 +195,7 @@ func ExampleCounts() {
 	today.Add("Kabar Nusa", Judge(m, "GEGER! Warga Histeris, Ini yang Terjadi!"))
 	yesterday.Add("Kabar Nusa", Judge(m, "Bupati Resmikan Taman Kota"))
 	today.Merge(&yesterday)
-	table, err := today.Table(1)
+	table, err := today.Table(1, ErrorsOf(m))
 	if err != nil {
 		panic(err)
 	}

@@ -4,15 +4,34 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/heboh/heboh/model"
 )
 
-// CalibrationError is, per verdict, how far the shipped model's probabilities are
-// off in one publisher and not in another: the standard deviation, in log-odds.
-// docs/report/survey.md says how it was measured.
-var CalibrationError = [numVerdicts]float64{.45, .45}
+// GroupError is, per verdict, by how much the shipped model finds too many or too
+// few in one publisher and not in another: the standard deviation, in log-odds of
+// the share. docs/report/survey.md says how it was measured.
+var GroupError = [numVerdicts]float64{.5, .3}
 
-// z is the quantile of 95 % intervals.
+// z95 is the quantile of 95 % intervals.
 const z95 = 1.959964
+
+// Errors are a model's known error rates: per verdict, how many positive headlines
+// there are for each that it finds.
+type Errors [numVerdicts]float64
+
+// ErrorsOf takes the rates from the figures that training stored in the model, out
+// of fold at the model's own thresholds. Where it has none, nothing is corrected.
+func ErrorsOf(m *model.Model) Errors {
+	e, figures := Errors{1, 1}, m.Info().Figures
+	for v, prefix := range [numVerdicts]string{"", "bias_"} {
+		precision, sensitivity := figures[prefix+"precision"], figures[prefix+"recall"]
+		if ratio := precision / sensitivity; ratio > 0 && ratio < 100 { // false for NaN
+			e[v] = ratio
+		}
+	}
+	return e
+}
 
 // Interval is a share with its 95 % interval. All are in [0, 1].
 type Interval struct {
@@ -23,8 +42,8 @@ type Interval struct {
 
 // Estimate is what is known of one verdict in a group.
 type Estimate struct {
-	Found    int64     `json:"found"`   // headlines over the threshold
-	Counted  float64   `json:"counted"` // their share, which holds the threshold's errors
+	Found    int64     `json:"found"`   // headlines with a positive verdict
+	Counted  float64   `json:"counted"` // their share, not corrected
 	Interval           // the share, corrected
 	Rank     *Rank     `json:"rank,omitempty"`     // by falling share; nil for pooled groups
 	Observed *Observed `json:"observed,omitempty"` // by people's labels, where there are any
@@ -44,8 +63,8 @@ type Observed struct {
 }
 
 // estimate makes the estimate of a verdict over so many judged headlines.
-func (s *sums) estimate(verdict int, judged int64) Estimate {
-	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, z95)}
+func (s *sums) estimate(verdict int, judged int64, errors Errors) Estimate {
+	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, errors, z95)}
 	if judged > 0 {
 		e.Counted = float64(s.Found) / float64(judged)
 	}
@@ -55,21 +74,23 @@ func (s *sums) estimate(verdict int, judged int64) Estimate {
 	return e
 }
 
-// interval is the mean probability, with the interval that z standard deviations
+// interval is the corrected share, with the interval that z standard deviations
 // make. Without headlines nothing is known.
-func (s *sums) interval(verdict int, judged int64, z float64) Interval {
+func (s *sums) interval(verdict int, judged int64, errors Errors, z float64) Interval {
 	if judged == 0 {
 		return Interval{0, 0, 1}
 	}
-	n := float64(judged)
-	share := float64(s.P) / unit / n
-	chance := share * (1 - share) / n
-	if chance == 0 {
-		return wilson(share, n, z)
+	n, ratio := float64(judged), errors[verdict]
+	counted := float64(s.Found) / n
+	share := min(1, ratio*counted)
+	spread := share * (1 - share)
+	chance := max(ratio*ratio*counted*(1-counted), spread) / n
+	if spread == 0 {
+		return wilson(share, n/max(1, ratio), z)
 	}
-	// Log-odds that are off by d move the mean by d times the mean of p(1-p).
-	model := float64(s.Spread) / unit / n * CalibrationError[verdict]
-	return wilson(share, n*chance/(chance+model*model), z)
+	// Log-odds that are off by d move the share by d times share(1-share).
+	off := spread * GroupError[verdict]
+	return wilson(share, spread/(chance+off*off), z)
 }
 
 // wilson is the interval of a share seen in n headlines (Wilson 1927).

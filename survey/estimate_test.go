@@ -5,34 +5,32 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/heboh/heboh/model"
 )
 
-// TestCoverage draws groups whose true shares are known: the model's log-odds are
-// off by CalibrationError in each. The interval of 95 % must hold the true share
-// at least about so often, in small groups and in large ones.
+// TestCoverage draws groups whose true shares are known, and what a model finds that
+// has the known error rates and is off by GroupError in each: the 95 % interval must
+// hold the true share at least about so often, in small groups and in large ones.
 func TestCoverage(t *testing.T) {
-	const groups = 2000
-	for _, n := range []int{100, 1000} {
-		for _, centre := range []float64{-5, -3, -1} {
-			rng := rand.New(rand.NewPCG(uint64(n), math.Float64bits(centre)))
-			held := 0
-			for range groups {
-				var s sums
-				d := rng.NormFloat64() * CalibrationError[0]
-				for range n {
-					z := centre + 1.5*rng.NormFloat64()
-					p := sigmoid(z)
-					s.P += units(p)
-					s.Spread += units(p * (1 - p))
+	const groups = 4000
+	errors := Errors{.8, 1.25}
+	for _, n := range []int{100, 1000, 10_000} {
+		for _, centre := range []float64{.01, .05, .3} {
+			for v, ratio := range errors {
+				rng := rand.New(rand.NewPCG(uint64(n), math.Float64bits(centre)))
+				held := 0
+				for range groups {
+					truth := sigmoid(logit(centre) + rng.NormFloat64())
+					found := min(1, sigmoid(logit(truth)-rng.NormFloat64()*GroupError[v])/ratio)
+					s := sums{Found: binomial(rng, n, found)}
+					if i := s.interval(v, int64(n), errors, z95); i.Low <= truth && truth <= i.High {
+						held++
+					}
 				}
-				truth := expect(centre, d)
-				v := s.interval(0, int64(n), z95)
-				if v.Low <= truth && truth <= v.High {
-					held++
+				if share := float64(held) / groups; share < .92 {
+					t.Errorf("%d headlines, shares around %v, ratio %v: the interval holds in %.3f", n, centre, ratio, share)
 				}
-			}
-			if share := float64(held) / groups; share < .93 || share > .9999 {
-				t.Errorf("%d headlines around %v: the interval holds in %.3f", n, centre, share)
 			}
 		}
 	}
@@ -40,16 +38,28 @@ func TestCoverage(t *testing.T) {
 
 func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
-// expect is the mean of σ(z+d) for z around centre, by the midpoint rule over
-// quantiles.
-func expect(centre, d float64) float64 {
-	const n = 400
-	sum := 0.
-	for i := range n {
-		q := math.Sqrt2 * math.Erfinv(2*(float64(i)+.5)/n-1)
-		sum += sigmoid(centre + 1.5*q + d)
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// binomial draws a number of headlines: of few that are likely one by one, else by
+// the normal distribution.
+func binomial(rng *rand.Rand, n int, p float64) int64 {
+	mean := float64(n) * p
+	if sd := math.Sqrt(mean * (1 - p)); sd > 6 {
+		return min(int64(n), max(0, int64(math.Round(mean+sd*rng.NormFloat64()))))
 	}
-	return sum / n
+	found := int64(0)
+	for range n {
+		if rng.Float64() < p {
+			found++
+		}
+	}
+	return found
+}
+
+func TestErrorsOf(t *testing.T) {
+	if e := ErrorsOf(model.Default()); !(e[0] > .5 && e[0] < 2 && e[1] > .5 && e[1] < 2) || e[0] == 1 || e[1] == 1 {
+		t.Errorf("of the shipped model: %v", e)
+	}
 }
 
 func TestWilson(t *testing.T) {
@@ -110,7 +120,7 @@ func TestTable(t *testing.T) {
 		c.Add("small", small)
 	}
 	c.Add("tiny", title(.1))
-	table, err := c.Table(100)
+	table, err := c.Table(100, Errors{1, 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +149,7 @@ func TestTable(t *testing.T) {
 	if table.Rows[0].Group != "also calm" {
 		t.Error("not by name")
 	}
-	empty, err := new(Counts).Table(1)
+	empty, err := new(Counts).Table(1, Errors{1, 1})
 	if err != nil || len(empty.Rows) != 0 || empty.Total.Sensational.High != 1 {
 		t.Errorf("%+v, %v", empty, err)
 	}

@@ -64,7 +64,7 @@ func (g *group) sound() bool {
 	}
 	judged := g.Titles - g.Abstained
 	for _, v := range g.Verdicts {
-		if v.Found < 0 || v.Found > judged || v.P < 0 || v.P > judged*unit || v.Spread < 0 || v.Spread > v.P ||
+		if v.Found < 0 || v.Found > judged ||
 			v.Positive < 0 || v.Positive > v.Labelled || v.Labelled > g.Titles {
 			return false
 		}

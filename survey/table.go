@@ -33,8 +33,8 @@ type Row struct {
 const mostWords = 8
 
 // Table makes the estimates. Groups of fewer than minJudged headlines that were
-// judged are pooled.
-func (c *Counts) Table(minJudged int64) (*Table, error) {
+// judged are pooled. Errors are those of the model that judged.
+func (c *Counts) Table(minJudged int64, errors Errors) (*Table, error) {
 	if c.full {
 		return nil, ErrGroups
 	}
@@ -52,14 +52,14 @@ func (c *Counts) Table(minJudged int64) (*Table, error) {
 			rest.mergeGroup(pool, g)
 			continue
 		}
-		t.Rows = append(t.Rows, g.row(name))
+		t.Rows = append(t.Rows, g.row(name, errors))
 		large = append(large, g)
 	}
-	t.rank(large)
-	t.Total = total.row("")
+	t.rank(large, errors)
+	t.Total = total.row("", errors)
 	t.Total.Groups = len(c.groups)
 	if few > 0 {
-		row := pool.row("")
+		row := pool.row("", errors)
 		row.Groups = few
 		t.Pooled = &row
 	}
@@ -69,10 +69,10 @@ func (c *Counts) Table(minJudged int64) (*Table, error) {
 
 func (g *group) judged() int64 { return g.Titles - g.Abstained }
 
-func (g *group) row(name string) Row {
+func (g *group) row(name string, errors Errors) Row {
 	r := Row{Group: name, Groups: 1, Titles: g.Titles, Judged: g.judged(), Abstained: g.Abstained}
 	for v, e := range r.estimates() {
-		*e = g.Verdicts[v].estimate(v, r.Judged)
+		*e = g.Verdicts[v].estimate(v, r.Judged, errors)
 		e.Words = g.Verdicts[v].telling()
 	}
 	return r
@@ -83,12 +83,12 @@ func (r *Row) estimates() [numVerdicts]*Estimate {
 }
 
 // rank ranks the rows, which are those of the groups, by each verdict.
-func (t *Table) rank(groups []*group) {
+func (t *Table) rank(groups []*group, errors Errors) {
 	z := jointZ(len(groups))
 	for v := range numVerdicts {
 		joint := make([]Interval, len(groups))
 		for i, g := range groups {
-			joint[i] = g.Verdicts[v].interval(v, g.judged(), z)
+			joint[i] = g.Verdicts[v].interval(v, g.judged(), errors, z)
 		}
 		for i, r := range rank(joint) {
 			t.Rows[i].estimates()[v].Rank = &r

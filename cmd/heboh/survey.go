@@ -43,7 +43,7 @@ func surveyCommand(u *ui.UI) *cli.Command {
 			format,
 			&cli.StringFlag{Name: "plot", Usage: "`FILE` to draw the shares into, PNG or SVG by its name"},
 			&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds people's labels", Value: "label"},
-			modelFlag, thresholdFlag, biasThresholdFlag, anyLanguageFlag,
+			modelFlag, anyLanguageFlag,
 		}),
 		Action: func(c *cli.Context) error { return runSurvey(u, c) },
 	}
@@ -247,7 +247,7 @@ func (s *surveyor) emit(p *counted) error {
 
 // table makes the table, of periods in their order.
 func (s *surveyor) table(least int64) (*survey.Table, error) {
-	t, err := s.counts.Table(least)
+	t, err := s.counts.Table(least, survey.ErrorsOf(s.model))
 	if err == nil && s.period != nil {
 		t.ByName()
 	}

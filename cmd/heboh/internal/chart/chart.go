@@ -63,7 +63,7 @@ var (
 const (
 	names     = 190. // room for the names of the groups
 	panel     = 270.
-	gap       = 30.
+	gap       = 50.
 	top       = 54.
 	rowHeight = 20.
 	bottom    = 46.
