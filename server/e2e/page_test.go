@@ -77,6 +77,11 @@ func TestFoundingExample(t *testing.T) {
 	if got, want := fmt.Sprint(loud), "[true false true false]"; got != want {
 		t.Errorf("sensational: %s, want %s", got, want)
 	}
+	if calmer := b.text(`return document.querySelector("#cards .card:first-child .calmer .text").textContent`); calmer != "Israel Makin Terpojok, Sekutu Lama Mulai Menjauh dari Meja Runding" {
+		t.Errorf("calmer: %q", calmer)
+	}
+	b.click("#cards .card:first-child .copy")
+	b.until("the copy", `return getSelection().toString().startsWith("Israel Makin") && document.getElementById("toast").textContent !== ""`)
 	marks := b.text(`return [...document.querySelectorAll("#cards .card:first-child mark")].map(m => m.className + "=" + m.textContent).join("|")`)
 	if !strings.Contains(marks, "TERPOJOK") {
 		t.Errorf("TERPOJOK is not marked: %s", marks)

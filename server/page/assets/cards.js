@@ -1,4 +1,4 @@
-import { h, svg } from "./dom.js";
+import { h, svg, toast } from "./dom.js";
 import { t, n, percent, signed, cueText, cueLanguage } from "./i18n.js";
 import { marked, groupOf, known, nameOf } from "./marks.js";
 import { devices } from "./words.js";
@@ -15,7 +15,7 @@ export function card(item, threshold, act, canJudge) {
   const el = h("article", { class: "card" + (label === "sensational" ? " loud" : ""), tabindex: "-1",
     "aria-label": t("card", { label: t(label), p: percent(item.probability), bias: t(item.bias.label), q: percent(item.bias.probability), text: item.text }) });
   el.item = item;
-  el.append(title(item), score(item, label, threshold), meta(item), acts(el, item, label, act, canJudge));
+  el.append(title(item), score(item, label, threshold), meta(item), calmer(item), acts(el, item, label, act, canJudge));
   if (item.open) el.append(reasons(item));
   return el;
 }
@@ -42,6 +42,19 @@ function meta(item) {
   return h("div", { class: "meta" },
     ...strong.map((d) => h("span", { class: "device d-" + d }, `${t(d)} ${percent(item.devices[d])}`)),
     item.role && h("span", {}, t("role", { role: item.role })), item.block && h("span", {}, item.block));
+}
+
+// calmer is the calmer version of the headline, where there is one, to copy.
+function calmer(item) {
+  if (!item.calm?.edits.length) return "";
+  const text = h("span", { class: "text" }, item.calm.calm);
+  const copy = async () => {
+    getSelection().selectAllChildren(text); // for the keyboard, where the clipboard is closed
+    await navigator.clipboard?.writeText(item.calm.calm);
+    toast(t(navigator.clipboard ? "copied" : "selected"));
+  };
+  return h("p", { class: "calmer" }, h("span", { class: "name" }, t("calmer", { p: percent(item.calm.calm_probability) })), " ", text, " ",
+    h("button", { type: "button", class: "quiet copy", onclick: copy, "aria-label": t("copyCalmer", { text: item.calm.calm }) }, t("copy")));
 }
 
 function acts(el, item, label, act, canJudge) {

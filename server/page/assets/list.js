@@ -51,8 +51,8 @@ export class List {
   async explain(items) {
     if (items.length === 0) return;
     try {
-      const { results } = await api.score(items.map((item) => item.text), true);
-      results.forEach((r, i) => Object.assign(items[i], { cues: r.cues, intercept_log_odds: r.intercept_log_odds, log_odds: r.log_odds, bias: r.bias }));
+      const { results } = await api.score(items.map((item) => item.text), true, true);
+      results.forEach((r, i) => Object.assign(items[i], { cues: r.cues, intercept_log_odds: r.intercept_log_odds, log_odds: r.log_odds, bias: r.bias, calm: r.calm }));
       const done = new Set(items);
       for (const el of [...this.box.children]) if (done.has(el.item)) this.redraw(el);
     } catch {
