@@ -14,6 +14,7 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/chart"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/survey"
 )
 
@@ -142,7 +143,7 @@ var surveyColumns = [...]string{"found", "counted", "share", "low", "high", "ran
 
 func (s *Survey) csv(out io.Writer) error {
 	w := csv.NewWriter(out)
-	head := []string{s.By, "groups", "titles", "judged", "abstained"}
+	head := []string{records.Guarded(s.By), "groups", "titles", "judged", "abstained"}
 	for _, verdict := range surveyVerdicts {
 		for _, column := range surveyColumns {
 			head = append(head, verdict+"_"+column)
@@ -150,7 +151,7 @@ func (s *Survey) csv(out io.Writer) error {
 	}
 	w.Write(head) // errors stick to Flush
 	for _, r := range s.All() {
-		row := []string{r.Name, strconv.Itoa(r.Groups), whole(r.Titles), whole(r.Judged), whole(r.Abstained)}
+		row := []string{records.Guarded(r.Name), strconv.Itoa(r.Groups), whole(r.Titles), whole(r.Judged), whole(r.Abstained)}
 		for _, e := range r.Estimates() {
 			row = append(row, whole(e.Found), decimals(e.Counted), decimals(e.Share), decimals(e.Low), decimals(e.High))
 			if e.Rank != nil {
@@ -163,7 +164,7 @@ func (s *Survey) csv(out io.Writer) error {
 			} else {
 				row = append(row, "", "", "", "")
 			}
-			row = append(row, wordList(e.Words))
+			row = append(row, records.Guarded(wordList(e.Words)))
 		}
 		w.Write(row)
 	}
