@@ -114,7 +114,9 @@ func (d *draft) quotes() {
 }
 
 // glued reports whether nothing stands between token i and the one before.
-func (d *draft) glued(i int) bool { return i > 0 && d.toks[i-1].End == d.toks[i].Start }
+func (d *draft) glued(i int) bool {
+	return i > 0 && i < len(d.toks) && d.toks[i-1].End == d.toks[i].Start
+}
 
 // titleCase reports whether most words that do not shout begin with a capital.
 // Words that the lists do not have may be names, which say nothing.
