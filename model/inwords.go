@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/heboh/heboh/features"
 )
@@ -26,8 +28,8 @@ const mostJoined = 200
 
 // InWords returns the reasons for people, the strongest first, with the same sum:
 // cues of one device at one place are one reason under the name of the strongest;
-// what was learnt of a word belongs to the reason that covers it, if both speak the
-// same way, or to that of the word before. Headline is what was explained.
+// what was learnt of a word belongs to the reason that covers it, unless that would
+// turn, or to that of the word before. Headline is what was explained.
 func (r *Reasons) InWords(headline string) []Contribution {
 	out := make([]Contribution, 0, len(r.Cues))
 	var learnt []Contribution
@@ -47,9 +49,14 @@ func (r *Reasons) InWords(headline string) []Contribution {
 	}
 	slices.SortStableFunc(learnt, func(a, b Contribution) int { return a.Start - b.Start })
 	for _, c := range learnt {
+		first, _ := utf8.DecodeRuneInString(c.Text)
 		join(&out, c, false, func(o *Contribution) bool {
-			return o.LogOdds*c.LogOdds > 0 && (o.Start <= c.Start && c.End <= o.End && !whole(o) && catalogued[o.Cue].Group != features.Style ||
-				o.Cue == WordsCue && o.End <= c.Start && c.Start-o.End <= 1 && min(math.Abs(o.LogOdds), math.Abs(c.LogOdds)) > .25)
+			if o.Cue == WordsCue { // the word before
+				return unicode.IsLetter(first) && o.End <= c.Start && c.Start-o.End <= 1 && o.LogOdds*c.LogOdds > 0 &&
+					min(math.Abs(o.LogOdds), math.Abs(c.LogOdds)) > .25
+			}
+			covers := o.Start <= c.Start && c.End <= o.End && !whole(o) && catalogued[o.Cue].Group != features.Style
+			return covers && o.LogOdds*(o.LogOdds+c.LogOdds) > 0
 		})
 	}
 	out = append(out, r.Cues[most:]...)
@@ -58,6 +65,14 @@ func (r *Reasons) InWords(headline string) []Contribution {
 	}
 	slices.SortStableFunc(out, func(a, b Contribution) int { return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds)) })
 	return out
+}
+
+// Told returns the reasons of InWords that are worth telling a person: at most
+// eight, none of them faint.
+func (r *Reasons) Told(headline string) []Contribution {
+	const most, faint = 8, .15
+	all := r.InWords(headline)
+	return slices.DeleteFunc(all[:min(most, len(all))], func(c Contribution) bool { return math.Abs(c.LogOdds) < faint })
 }
 
 // join adds a reason to the narrowest of the others that take it, or to the list.

@@ -26,7 +26,7 @@ func TestJSON(t *testing.T) {
 		devices = `},"devices":{"emphasis":0.5,"hyperbole":0,"curiosity":0,"loaded":0,"shock":0,"gossip":0},"language":"id"`
 	)
 	for want, v := range map[string]any{
-		first + bias + devices + "}":                                  e.Prediction(),
+		first + bias + devices + "}": e.Prediction(),
 		first + reasons + bias + none + devices + `,"wrapping":null,"marks":null}`: e,
 	} {
 		got, err := json.Marshal(v)

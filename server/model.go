@@ -87,6 +87,9 @@ type cueRef struct {
 	Name  string `json:"name"`
 	Group string `json:"group"` // one of the six devices, or style
 	Doc   string `json:"doc"`
+	// The cue as a reason, in plain words.
+	English    string `json:"en"`
+	Indonesian string `json:"id"`
 }
 
 func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
@@ -95,7 +98,7 @@ func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
 		BiasThreshold: now.model.BiasThreshold(), Loaded: now.since, Program: s.cfg.Version, Feedback: s.cfg.Store != nil,
 		Access: s.access(r), Batch: s.cfg.Limits.Batch, Body: s.cfg.Limits.Body}
 	for _, c := range features.Catalogue() {
-		res.Cues = append(res.Cues, cueRef{c.Name, string(c.Group), c.Doc})
+		res.Cues = append(res.Cues, cueRef{c.Name, string(c.Group), c.Doc, c.English, c.Indonesian})
 	}
 	res.Curves, res.Figures = trainmetrics.Recorded(res.Figures)
 	if res.Data == nil {

@@ -49,6 +49,9 @@ func (u unit) count(v *result) {
 		for i := range d.Cues {
 			span(&d.Cues[i].Span)
 		}
+		for i := range *d.InWords {
+			span(&(*d.InWords)[i].Span)
+		}
 	}
 	if v.Calm != nil {
 		for i := range v.Calm.Edits {
@@ -58,6 +61,9 @@ func (u unit) count(v *result) {
 	if v.Wrapping != nil {
 		for i := range *v.Wrapping {
 			span(&(*v.Wrapping)[i].Span)
+		}
+		for i := range *v.Marks {
+			span(&(*v.Marks)[i].Span)
 		}
 	}
 }

@@ -63,28 +63,47 @@ type verdicts struct {
 	Devices model.Devices `json:"devices"`
 	model.Reading
 	Wrapping *[]features.Wrap `json:"wrapping,omitempty"` // nil unless reasons were asked for
+	Marks    *[]model.Mark    `json:"marks,omitempty"`    // likewise
 }
 
 type verdict struct {
 	model.Verdict
-	*model.Reasons // nil unless asked for
+	*model.Reasons           // nil unless asked for
+	InWords        *[]reason `json:"reasons,omitempty"` // likewise
+}
+
+// reason is a reason in plain words.
+type reason struct {
+	features.Span
+	Text       string `json:"text"`
+	English    string `json:"en"`
+	Indonesian string `json:"id"`
+	Strength   int    `json:"strength"` // 1 to 3, negative where it speaks against the positive label
 }
 
 func judge(m *model.Model, text string, explain bool) result {
 	if !explain {
 		p := m.Predict(text)
-		return result{text, verdicts{verdict{p.Verdict, nil}, verdict{p.Bias, nil}, p.Devices, p.Reading, nil}, nil}
+		return result{text, verdicts{verdict{p.Verdict, nil, nil}, verdict{p.Bias, nil, nil}, p.Devices, p.Reading, nil, nil}, nil}
 	}
 	e := m.Explain(text)
-	return result{text, verdicts{explained(e.ExplainedVerdict), explained(e.Bias), e.Devices, e.Reading, &e.Wrapping}, nil}
+	return result{text, verdicts{explained(text, e.ExplainedVerdict), explained(text, e.Bias), e.Devices, e.Reading, &e.Wrapping, &e.Marks}, nil}
 }
 
 // explained makes a list of no cues [] in JSON, not null.
-func explained(v model.ExplainedVerdict) verdict {
+func explained(headline string, v model.ExplainedVerdict) verdict {
 	if v.Cues == nil {
 		v.Cues = []model.Contribution{}
 	}
-	return verdict{v.Verdict, &v.Reasons}
+	told := []reason{}
+	for _, c := range v.Told(headline) {
+		cue, strength := model.Describe(c.Cue), model.Strength(c.LogOdds)
+		if c.LogOdds < 0 {
+			strength = -strength
+		}
+		told = append(told, reason{c.Span, c.Text, cue.English, cue.Indonesian, strength})
+	}
+	return verdict{v.Verdict, &v.Reasons, &told}
 }
 
 // linesOr sends JSON Lines requests to scoreLines, all others to h.

@@ -7,11 +7,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server"
 )
@@ -32,7 +30,7 @@ func TestModelView(t *testing.T) {
 	}
 	cue := `return [...document.querySelectorAll("#view-model dt")].find(e => e.textContent === "exclaim_end").nextSibling.textContent`
 	figures := `return document.querySelector("#view-model").textContent`
-	if got := b.text(cue); got != "judul berakhir dengan tanda seru" {
+	if got := b.text(cue); got != "tanda seru di akhir" {
 		t.Errorf("Indonesian cue: %q", got)
 	}
 	if got := b.text(figures); !strings.Contains(got, "presisi rata-rata") || strings.Contains(got, "reliability_00") {
@@ -41,10 +39,8 @@ func TestModelView(t *testing.T) {
 	b.picture("model-id")
 	b.click("#language")
 	b.until("English", `return document.querySelectorAll("#view-model .plots svg").length === 2 && document.documentElement.lang === "en"`)
-	cues := features.Catalogue()
-	at := slices.IndexFunc(cues, func(c features.Cue) bool { return c.Name == "exclaim_end" })
-	if got := b.text(cue); got != cues[at].Doc {
-		t.Errorf("English cue: %q, want %q", got, cues[at].Doc)
+	if want := model.Describe("exclaim_end").English; b.text(cue) != want {
+		t.Errorf("English cue: %q, want %q", b.text(cue), want)
 	}
 	b.until("the dark theme", `if (document.documentElement.dataset.theme !== "dark") document.getElementById("theme").click(); return document.documentElement.dataset.theme === "dark"`)
 	b.picture("model-dark-en")

@@ -56,6 +56,12 @@ func serve(t *testing.T, cfg server.Config) string {
 	return "http://" + ln.Addr().String()
 }
 
+// marksBesideChips lists the marks of devices that their card does not name.
+const marksBesideChips = `return [...document.querySelectorAll("#cards mark")].filter(m => {
+	const name = [...m.classList].find(c => c.startsWith("d-"));
+	return name !== "d-sensational" && name !== "d-biased" && !m.closest(".card").querySelector(".device." + name);
+}).map(m => m.className + "=" + m.textContent).join("|")`
+
 // check pastes headlines and waits for the cards.
 func check(b *browser, titles string) {
 	b.t.Helper()
@@ -85,6 +91,9 @@ func TestFoundingExample(t *testing.T) {
 	marks := b.text(`return [...document.querySelectorAll("#cards .card:first-child mark")].map(m => m.className + "=" + m.textContent).join("|")`)
 	if !strings.Contains(marks, "TERPOJOK") {
 		t.Errorf("TERPOJOK is not marked: %s", marks)
+	}
+	if odd := b.text(marksBesideChips); odd != "" {
+		t.Errorf("marked for a device that the card does not show: %s", odd)
 	}
 	if got := b.text(`return [...document.querySelectorAll("#cards .card .bias .pill")].map(p => p.textContent).join()`); strings.Count(got, "memihak") != 4 {
 		t.Errorf("second verdicts: %q", got)

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/heboh/heboh/features"
 )
 
 // between is the text of words.js between two marks.
@@ -59,20 +57,5 @@ func TestEveryTextInBothLanguages(t *testing.T) {
 	}
 	if len(id) < 100 || len(id) != len(en) {
 		t.Errorf("%d Indonesian texts, %d English ones", len(id), len(en))
-	}
-}
-
-// TestEveryCueInBothLanguages checks that the catalogue describes each cue in
-// English and words.js in Indonesian.
-func TestEveryCueInBothLanguages(t *testing.T) {
-	id := entries(t, between(t, "\nexport const cues = {", "\n};"))
-	for _, c := range features.Catalogue() {
-		if c.Doc == "" || id[c.Name] == "" {
-			t.Errorf("%s: English %q, Indonesian %q", c.Name, c.Doc, id[c.Name])
-		}
-		delete(id, c.Name)
-	}
-	for name := range id {
-		t.Errorf("%s is described, but there is no such cue", name)
 	}
 }

@@ -43,7 +43,7 @@ async function call(method, path, body) {
 const json = async (...args) => (await call(...args)).json();
 
 export const model = () => json("GET", "v1/model");
-export const score = (headlines, explain, calm = false) => json("POST", "v1/score", { headlines, explain, calm });
+export const score = (headlines, explain, calm, threshold) => json("POST", "v1/score", { headlines, explain, calm, threshold });
 export const links = (what) => json("POST", "v1/links", what);
 export const judge = (verdict) => json("POST", "v1/feedback", verdict);
 export const unjudge = (id) => call("DELETE", "v1/feedback/" + id);

@@ -1,6 +1,6 @@
 import { h, svg, toast } from "./dom.js";
-import { t, n, percent, signed, cueText, cueLanguage } from "./i18n.js";
-import { marked, groupOf, known, nameOf } from "./marks.js";
+import { t, n, percent, signed, language } from "./i18n.js";
+import { marked } from "./marks.js";
 import { devices } from "./words.js";
 
 // One card is one headline. An item is a result of the API ({ text, probability,
@@ -15,7 +15,7 @@ export function card(item, threshold, act, canJudge) {
   const el = h("article", { class: "card" + (label === "sensational" ? " loud" : ""), tabindex: "-1",
     "aria-label": t("card", { label: t(label), p: percent(item.probability), bias: t(item.bias.label), q: percent(item.bias.probability), text: item.text }) });
   el.item = item;
-  el.append(title(item), score(item, label, threshold), meta(item), calmer(item), acts(el, item, label, act, canJudge));
+  el.append(title(item), score(item, label, threshold), meta(item, label), calmer(item), acts(el, item, label, act, canJudge));
   if (item.open) el.append(reasons(item));
   return el;
 }
@@ -36,8 +36,11 @@ function score(item, label, threshold) {
       h("span", { class: "pill" }, t(item.bias.label)), " ", h("span", { class: "num" }, percent(item.bias.probability))));
 }
 
-function meta(item) {
-  const strong = devices.filter((d) => item.devices[d] >= 0.5).sort((a, b) => item.devices[b] - item.devices[a]);
+// shown are the devices that a headline is said to use, which its marks agree with.
+export const shown = (item, label) => (label === "sensational" || item.bias.label === "biased" ? devices.filter((d) => item.devices[d] >= 0.5) : []);
+
+function meta(item, label) {
+  const strong = shown(item, label).sort((a, b) => item.devices[b] - item.devices[a]);
   if (!strong.length && !item.role && !item.block) return "";
   return h("div", { class: "meta" },
     ...strong.map((d) => h("span", { class: "device d-" + d }, `${t(d)} ${percent(item.devices[d])}`)),
@@ -84,22 +87,26 @@ export function toggle(el) {
   why.setAttribute("aria-expanded", String(item.open));
 }
 
-// reasons lists every contribution to both verdicts.
+// reasons puts both verdicts in words, side by side, with the log-odds folded.
 function reasons(item) {
   const note = h("input", { type: "text", maxlength: "2000", oninput: (e) => { item.note = e.target.value; } });
   note.value = item.note ?? "";
-  return h("div", { class: "reasons" }, contributions(item, item, t("whySensational")), contributions(item, item.bias, t("whyBiased")),
+  const both = (make) => h("div", { class: "both" }, make(item, t("whySensational")), make(item.bias, t("whyBiased")));
+  return h("div", { class: "reasons" }, both(inWords),
+    h("details", {}, h("summary", {}, t("inFigures")), both((verdict, caption) => contributions(item, verdict, caption))),
     h("label", { class: "note" }, t("note"), note));
+}
+
+function inWords(verdict, caption) {
+  const rows = (verdict.reasons ?? []).map((r) => h("li", { class: r.strength > 0 ? "plus" : "minus" },
+    h("span", { class: "sign" }, (r.strength > 0 ? "+" : "−").repeat(Math.abs(r.strength))), " ", r[language], " ", h("q", {}, r.text)));
+  return h("div", {}, h("b", {}, caption), rows.length ? h("ul", {}, ...rows) : h("p", {}, t("nothingStands")));
 }
 
 // contributions is a table of one verdict; with the starting point its rows sum
 // to the log-odds exactly.
 function contributions(item, verdict, caption) {
-  const rows = verdict.cues.map((c) => {
-    const whole = c.text.trim() === item.text.trim();
-    return reason(c.log_odds, h("span", { class: "device d-" + groupOf(c.cue) }, nameOf(c.cue)),
-      whole ? t("whole") : "“" + c.text + "”", known(c.cue));
-  });
+  const rows = verdict.cues.map((c) => reason(c.log_odds, h("code", {}, c.cue), c.text.trim() === item.text.trim() ? t("whole") : "“" + c.text + "”"));
   rows.push(reason(verdict.intercept_log_odds, t("start"), ""), reason(verdict.log_odds, t("sum"), ""));
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
     h("table", {}, h("caption", {}, caption),
@@ -107,11 +114,11 @@ function contributions(item, verdict, caption) {
       h("tbody", {}, ...rows)));
 }
 
-function reason(v, name, part, cue) {
+function reason(v, name, part) {
   const width = Math.min(Math.abs(v) / 3, 1) * 30;
   const bar = svg("svg", { width: 62, height: 12, "aria-hidden": "true" },
     svg("rect", { x: v < 0 ? 31 - width : 31, y: 1, width, height: 10, rx: 2, class: v < 0 ? "minus" : "plus" }));
-  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name, cue?.doc && h("span", { class: "doc", lang: cueLanguage(cue) }, " " + cueText(cue))), h("td", {}, part));
+  return h("tr", {}, h("td", {}, h("span", { class: "num" }, signed(v)), bar), h("td", {}, name), h("td", {}, part));
 }
 
 // counts fills the live counts.

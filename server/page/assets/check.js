@@ -1,7 +1,7 @@
 import { $, h, toast, download } from "./dom.js";
 import { t, n } from "./i18n.js";
 import * as api from "./api.js";
-import { counts, labelOf } from "./cards.js";
+import { counts, labelOf, shown } from "./cards.js";
 import { List } from "./list.js";
 import { judge } from "./judge.js";
 import { devices } from "./words.js";
@@ -120,10 +120,12 @@ async function readLinks() {
 }
 
 // moved follows the slider, once per frame.
-let frame;
+let frame, rest;
 function moved() {
   showThreshold();
   cancelAnimationFrame(frame);
+  clearTimeout(rest);
+  rest = setTimeout(() => list.freshen(), 200);
   frame = requestAnimationFrame(() => {
     if (["all", "open"].includes($("show").value) && $("sort").value !== "unsure") { count(); relabel(); } else arrange();
   });
@@ -159,7 +161,7 @@ const sorts = {
 // arrange filters, sorts and shows the items.
 function arrange() {
   const p = threshold(), wanted = shows[$("show").value], words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  let found = items.filter((item) => wanted(item, labelOf(item, p)) && (!device || item.devices[device] >= 0.5));
+  let found = items.filter((item) => wanted(item, labelOf(item, p)) && (!device || shown(item, labelOf(item, p)).includes(device)));
   if (words.length) found = found.filter((item) => { const s = item.text.toLowerCase(); return words.every((w) => s.includes(w)); });
   if (sorts[$("sort").value]) found.sort(sorts[$("sort").value]);
   list.show(found);
@@ -180,11 +182,11 @@ function count() {
 // legend explains the colours; pressing a device filters by it.
 function legend() {
   const tally = Object.fromEntries(devices.map((d) => [d, 0]));
-  for (const item of items) for (const d of devices) if (item.devices[d] >= 0.5) tally[d]++;
+  for (const item of items) for (const d of shown(item, labelOf(item, threshold()))) tally[d]++;
   $("legend").replaceChildren(...devices.map((d) =>
     h("button", { type: "button", class: "d-" + d, "aria-pressed": String(device === d), onclick: () => { device = device === d ? null : d; arrange(); $("legend").querySelector(".d-" + d).focus(); } },
       t(d), h("span", { class: "n" }, n(tally[d])))),
-    ...["words", "calm"].map((k) => h("span", { class: "key" }, h("mark", { class: "d-" + k }, t(k)))));
+    ...["sensational", "biased"].map((k) => h("span", { class: "key" }, h("mark", { class: "d-" + k }, t(k)))));
 }
 
 async function act(item, what) {

@@ -1,4 +1,4 @@
-import { words, cues } from "./words.js";
+import { words } from "./words.js";
 
 // The language of the page and the formats that depend on it.
 
@@ -11,13 +11,6 @@ export function t(name, values = {}) {
   const text = words[language][name] ?? words.en[name] ?? name;
   return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 }
-
-// cueText describes a cue. The service does so in English, which also serves for
-// cues that the page does not know.
-export const cueText = (cue) => (language === "id" && cues[cue.name]) || cue.doc;
-
-// cueLanguage is the language of that text.
-export const cueLanguage = (cue) => (language === "id" && cues[cue.name] ? "id" : "en");
 
 // n formats a whole number.
 export const n = (value) => value.toLocaleString(language);

@@ -1,7 +1,7 @@
 import { h } from "./dom.js";
 import { t, n } from "./i18n.js";
 import * as api from "./api.js";
-import { card } from "./cards.js";
+import { card, labelOf } from "./cards.js";
 
 const chunk = 50;
 
@@ -40,7 +40,7 @@ export class List {
       this.watch.disconnect();
       this.watch.observe(more);
     }
-    this.explain(fresh.filter((item) => !item.cues));
+    this.explain(fresh.filter((item) => this.stale(item)));
   }
 
   card(item) {
@@ -51,14 +51,23 @@ export class List {
   async explain(items) {
     if (items.length === 0) return;
     try {
-      const { results } = await api.score(items.map((item) => item.text), true, true);
-      results.forEach((r, i) => Object.assign(items[i], { cues: r.cues, intercept_log_odds: r.intercept_log_odds, log_odds: r.log_odds, bias: r.bias, calm: r.calm }));
+      const threshold = this.options.threshold();
+      const { results } = await api.score(items.map((item) => item.text), true, true, threshold);
+      results.forEach((r, i) => Object.assign(items[i], { told: labelOf(items[i], threshold), cues: r.cues, reasons: r.reasons, marks: r.marks, intercept_log_odds: r.intercept_log_odds, log_odds: r.log_odds, bias: r.bias, calm: r.calm }));
       const done = new Set(items);
       for (const el of [...this.box.children]) if (done.has(el.item)) this.redraw(el);
     } catch {
       // the cards stay without marks; the next action reports a dead service
     }
   }
+
+  // freshen fetches the reasons and marks of the cards whose label changed with the
+  // threshold.
+  freshen() {
+    this.explain([...this.box.querySelectorAll(".card")].map((el) => el.item).filter((item) => this.stale(item)));
+  }
+
+  stale(item) { return !item.cues || item.told !== labelOf(item, this.options.threshold()); }
 
   redraw(el) {
     const focus = document.activeElement;

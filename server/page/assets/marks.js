@@ -1,27 +1,14 @@
 import { h, $ } from "./dom.js";
-import { t, signed, cueText } from "./i18n.js";
+import { t, language } from "./i18n.js";
 
-// Marks the words of a headline by the reasons they gave.
+// Marks the words of a headline as the service says.
 
-const groups = new Map(); // cue -> { group, doc }
-
-// learned is the service's name for what the model learnt about words and their order.
-const learned = "wording";
-
-// nameOf is the displayed name of a reason.
-export const nameOf = (cue) => (cue === learned ? t("words") : cue);
+const catalogue = new Map(); // cue -> { name, group, doc, en, id }
 
 // learn takes the catalogue of cues from the model's description.
 export function learn(cues) {
-  for (const c of cues) groups.set(c.name, c);
-  groups.set(learned, { name: learned, group: "words", doc: "" });
+  for (const c of cues) catalogue.set(c.name, c);
 }
-
-// groupOf is the device (or style, or words) that a cue belongs to.
-export const groupOf = (cue) => groups.get(cue)?.group ?? "style";
-
-// known is the catalogue's entry of a cue, or an empty one.
-export const known = (cue) => groups.get(cue) ?? { name: cue, doc: "" };
 
 const encoder = new TextEncoder();
 
@@ -37,53 +24,20 @@ function offsets(text) {
   return map;
 }
 
-// spans are the cues of a part of the headline, with string positions.
-function spans(item) {
-  const map = offsets(item.text);
-  return item.cues
-    .map((c) => ({ ...c, from: map.get(c.start), to: map.get(c.end) }))
-    .filter((c) => c.from !== undefined && c.to > c.from && c.to - c.from < item.text.trim().length);
-}
-
-// weigh decides how a stretch of text is marked: as the device that adds most,
-// else as learnt words or style if they add enough.
-function weigh(cues) {
-  const sums = {};
-  let total = 0;
-  for (const c of cues) {
-    const g = groupOf(c.cue);
-    sums[g] = (sums[g] ?? 0) + c.log_odds;
-    total += c.log_odds;
-  }
-  let best = null;
-  for (const [g, v] of Object.entries(sums)) {
-    if (g !== "words" && g !== "style" && v > 0.05 && (!best || v > sums[best])) best = g;
-  }
-  if (best && total > 0.1) return { group: best, strength: total };
-  if (total > 0.25) return { group: (sums.words ?? 0) >= (sums.style ?? 0) ? "words" : "style", strength: total };
-  if (total < -0.25) return { group: "calm", strength: total };
-  return null;
-}
-
-// marked returns the headline as nodes, with marks.
+// marked returns the headline as nodes, with the service's marks.
 export function marked(item) {
-  if (!item.cues) return [item.text];
-  const all = spans(item);
-  const cuts = [...new Set([0, item.text.length, ...all.flatMap((c) => [c.from, c.to])])].sort((a, b) => a - b);
+  if (!item.marks?.length) return [item.text];
+  const map = offsets(item.text);
   const nodes = [];
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const part = item.text.slice(cuts[i], cuts[i + 1]);
-    const here = all.filter((c) => c.from <= cuts[i] && c.to >= cuts[i + 1]);
-    const w = here.length && weigh(here);
-    if (!w) {
-      nodes.push(part);
-      continue;
-    }
-    const level = w.strength > 1.5 ? "s3" : w.strength > 0.6 ? "s2" : "s1";
-    const mark = h("mark", { class: `d-${w.group} ${level}` }, part);
-    mark.heboh = { group: w.group, cues: here };
-    nodes.push(mark);
+  let at = 0;
+  for (const m of item.marks) {
+    const from = map.get(m.start), to = map.get(m.end), name = m.device ?? m.verdict;
+    const mark = h("mark", { class: `d-${name} s${m.strength}` }, item.text.slice(from, to));
+    mark.heboh = { name, cues: m.cues ?? [] };
+    nodes.push(item.text.slice(at, from), mark);
+    at = to;
   }
+  nodes.push(item.text.slice(at));
   return nodes;
 }
 
@@ -94,10 +48,8 @@ export function watchTips() {
     const mark = e.target.closest?.("mark");
     tip.hidden = !mark?.heboh;
     if (tip.hidden) return;
-    const { group, cues } = mark.heboh;
-    const strongest = [...cues].sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds)).slice(0, 6);
-    tip.replaceChildren(h("b", {}, t(group)), ...strongest.map((c) =>
-      h("div", {}, h("span", {}, signed(c.log_odds)), h("span", {}, [nameOf(c.cue), cueText(known(c.cue))].filter(Boolean).join(": ")))));
+    const { name, cues } = mark.heboh;
+    tip.replaceChildren(h("b", {}, t(name)), ...cues.map((c) => h("div", {}, catalogue.get(c)?.[language] ?? "")));
     place(tip, mark.getClientRects()[0]);
   });
   document.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });

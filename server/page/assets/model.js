@@ -1,5 +1,5 @@
 import { $, h } from "./dom.js";
-import { t, n, percent, cueText, cueLanguage } from "./i18n.js";
+import { t, n, percent, language } from "./i18n.js";
 import * as api from "./api.js";
 import { devices } from "./words.js";
 import { reliability, precisionRecall } from "./plots.js";
@@ -72,5 +72,5 @@ function figures(m) {
 function cues(all) {
   const groups = [...devices, "style"].map((group) => [group, all.filter((c) => c.group === group)]);
   return h("div", {}, ...groups.map(([group, list]) => h("details", {}, h("summary", {}, `${t(group)} (${n(list.length)})`),
-    h("dl", { class: "facts" }, ...list.flatMap((c) => [h("dt", {}, h("code", {}, c.name)), h("dd", { lang: cueLanguage(c) }, cueText(c))])))));
+    h("dl", { class: "facts" }, ...list.flatMap((c) => [h("dt", {}, h("code", {}, c.name)), h("dd", {}, c[language])])))));
 }

@@ -110,7 +110,7 @@ func (h *linksHTML) card(l *Link, e *model.Explanation) card {
 }
 
 func (h *linksHTML) reasons(v *model.ExplainedVerdict, headline string) (all []reason) {
-	list := inWords(v, headline)
+	list := v.Told(headline)
 	if h.raw {
 		list = v.Cues[:min(most, len(v.Cues))]
 	}

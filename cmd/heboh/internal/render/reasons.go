@@ -8,19 +8,6 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// faint is the sum of log-odds under which a reason is left out in words.
-const faint = .15
-
-// inWords are the reasons for a verdict that are worth telling.
-func inWords(v *model.ExplainedVerdict, headline string) (told []model.Contribution) {
-	for _, c := range v.InWords(headline) {
-		if len(told) < most && math.Abs(c.LogOdds) >= faint {
-			told = append(told, c)
-		}
-	}
-	return told
-}
-
 // signs says how strongly a reason speaks for the positive label, "+" to "+++", or
 // against it.
 func signs(logOdds float64) string {
@@ -38,7 +25,7 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 	if t.Raw {
 		return t.rawReasons(dst, v, len(headline))
 	}
-	told := inWords(v, headline)
+	told := v.Told(headline)
 	for _, c := range told {
 		what := model.Describe(c.Cue).English
 		if c.End-c.Start < len(headline) {
@@ -46,7 +33,7 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 		}
 		dst = fmt.Appendf(dst, "      %s  %s\n", t.tinted(c.LogOdds, fmt.Sprintf("%-3s", signs(c.LogOdds))), what)
 	}
-	if told == nil {
+	if len(told) == 0 {
 		dst = append(dst, "      nothing in it stands out\n"...)
 	}
 	return dst
