@@ -147,7 +147,7 @@ func group(u *ui.UI, subs []*cli.Command) cli.ActionFunc {
 		} else {
 			_ = cli.ShowSubcommandHelp(c)
 		}
-		return usage("name a sub-command: %s", names)
+		return usage("name a sub-command, as listed above")
 	}
 }
 
@@ -162,6 +162,7 @@ func usageFailure(c *cli.Context, err error, _ bool) error {
 		}
 		return usage("no flag %s%s; %s", strings.Repeat("-", min(2, len(bare))), bare, hint)
 	}
+	msg = strings.NewReplacer("for flag -", "for flag --", "parse error", "not a number; write the decimals after a point").Replace(msg)
 	return usage("%s; see %s --help", msg, c.Command.HelpName)
 }
 

@@ -44,7 +44,7 @@ func score(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	r.Unscored = true // scoring again replaces what scoring added
-	s := &stream{u: u, reader: r, total: total, format: o.Format}
+	s := &stream{u: u, reader: r, total: total, format: o.Format, judges: true}
 	if o.Format == "xlsx" {
 		s.from = onlyWorkbook(r)
 		o.Patch = s.from != nil
@@ -77,6 +77,7 @@ type stream struct {
 	out    *output
 	bar    *ui.Bar
 	total  int64 // bytes to read, 0 when unknown
+	judges bool  // so that what was found is told at the end
 
 	tally
 	failed   int
@@ -87,6 +88,7 @@ type stream struct {
 type tally struct {
 	records int
 	found   render.Verdicts
+	judged  judged
 	unread  int  // headlines on which the model abstained
 	tags    int  // headlines that begin with a tag
 	page    bool // one begins a page of HTML
@@ -95,6 +97,7 @@ type tally struct {
 func (t *tally) add(o tally) {
 	t.records += o.records
 	t.found |= o.found
+	t.judged.add(o.judged)
 	t.unread += o.unread
 	t.tags += o.tags
 	t.page = t.page || o.page
@@ -137,6 +140,9 @@ func (s *stream) conclude() error {
 	}
 	if extra := s.failed - maxReported; extra > 0 {
 		s.u.Note("and %d more records that could not be read", extra)
+	}
+	if s.judges {
+		defer s.judged.tell(s.u, s.failed)
 	}
 	if s.failed > 0 {
 		return errReported
@@ -207,6 +213,7 @@ func (s *stream) add(p *rendered, rec *records.Record) {
 	if m := tag.FindStringSubmatch(rec.Text); m != nil {
 		t.tags, t.page = 1, m[1] != ""
 	}
+	t.judged.count(found)
 	p.tally.add(t)
 	if bad != nil {
 		p.problems = append(p.problems, bad)
