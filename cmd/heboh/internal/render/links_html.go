@@ -16,7 +16,7 @@ var reportSource string
 
 var reportParts = template.Must(template.New("report").Parse(reportSource))
 
-// linksHTML writes one self-contained page: no script, and no address except
+// linksHTML writes one self-contained page: a script of its own, and no address except
 // those of the links themselves.
 type linksHTML struct {
 	frameless

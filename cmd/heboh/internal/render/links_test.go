@@ -97,7 +97,10 @@ func TestLinksSARIF(t *testing.T) {
 func TestLinksHTMLIsInert(t *testing.T) {
 	m := model.Default()
 	out := renderPages(t, newLinksHTML(m, Options{Version: "v1"}), aPage())
-	for _, bad := range []string{"<script", "javascript:", "<b> ", "@import", "src="} {
+	if n := strings.Count(out, "<script"); n != 1 { // the report's own
+		t.Errorf("%d scripts", n)
+	}
+	for _, bad := range []string{"javascript:", "<b> ", "@import", "src="} {
 		if strings.Contains(out, bad) {
 			t.Errorf("holds %q", bad)
 		}

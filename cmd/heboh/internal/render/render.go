@@ -124,6 +124,8 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 		return newHeadlines(m, newText(o, 0), true), nil
 	case "jsonl", "json", "parquet":
 		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
+	case "html":
+		return newHeadlines(m, headlinesHTML{linksHTML: newLinksHTML(m, o)}, true), nil
 	case "xlsx":
 		return newHeadlines(m, newSheet(o), o.Explain), nil
 	case "csv", "tsv":
