@@ -33,6 +33,7 @@ var examples = map[string]string{
 	"model keygen":     "heboh model keygen maker",
 	"model sign":       "heboh model sign --key maker mine.heboh",
 	"serve":            "heboh serve --addr 127.0.0.1:8080",
+	"miniflux":         "heboh miniflux --rules rules.toml --url https://reader.example --secret-file secret --key-file key",
 	"health":           "heboh health --addr 127.0.0.1:8080",
 	"feedback export":  "heboh feedback export --out feedback.jsonl",
 	"feedback backup":  "heboh feedback backup feedback.backup",
@@ -78,7 +79,7 @@ func newApp(u *ui.UI) *cli.App {
 		OnUsageError:              usageFailure,
 		Commands: []*cli.Command{
 			scoreCommand(u), calmCommand(u), linksCommand(u), surveyCommand(u), featuresCommand(u), behaviourCommand(u),
-			datasetsCommand(u), modelCommand(u), serveCommand(u), healthCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
+			datasetsCommand(u), modelCommand(u), serveCommand(u), minifluxCommand(u), healthCommand(u), feedbackCommand(u), completionCommand(u), manCommand(u), versionCommand(u),
 		},
 	}
 	app.Commands = slices.Insert(app.Commands, 5, trainingCommands(u)...)
