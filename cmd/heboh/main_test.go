@@ -39,6 +39,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "repeat": repeat, "utf16": utf16, "latin1": latin1, "truncate": truncate, "parquet": writeParquet,
+			"hook": hook, "action": action, "matches": matches,
 		},
 	})
 }
