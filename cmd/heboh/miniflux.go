@@ -27,7 +27,7 @@ func minifluxCommand(u *ui.UI) *cli.Command {
 			"--dry-run only prints. Secrets are read from files or $HEBOH_MINIFLUX_SECRET and $HEBOH_MINIFLUX_KEY.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "addr", Value: "127.0.0.1:8081", Usage: "`HOST:PORT` to listen on"},
-			&cli.StringFlag{Name: "rules", Required: true, Usage: "`FILE` of rules, in TOML"},
+			&cli.StringFlag{Name: "rules", Usage: "`FILE` of rules, in TOML"},
 			&cli.StringFlag{Name: "url", EnvVars: []string{"HEBOH_MINIFLUX_URL"}, Usage: "`URL` of Miniflux"},
 			&cli.StringFlag{Name: "secret-file", Usage: "`FILE` with the webhook's secret"},
 			&cli.StringFlag{Name: "key-file", Usage: "`FILE` with an API key of Miniflux"},
@@ -39,6 +39,9 @@ func minifluxCommand(u *ui.UI) *cli.Command {
 }
 
 func receiveMiniflux(u *ui.UI, c *cli.Context) error {
+	if !c.IsSet("rules") {
+		return usage("no --rules; name a file of rules, see heboh miniflux --help")
+	}
 	rules, err := miniflux.ReadRules(c.String("rules"))
 	if err != nil {
 		return err
@@ -63,14 +66,15 @@ func receiveMiniflux(u *ui.UI, c *cli.Context) error {
 		}
 		act.Connect(at.String(), key)
 	}
+	log := slog.New(slog.NewTextHandler(u.Err, nil))
+	receiver := miniflux.New(secret, log, act) // which takes entries made from now on
 	ln, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
 	if err != nil {
 		return err
 	}
 	defer ln.Close()
 	u.Note("waiting for Miniflux's webhook at http://%s/", reachable(ln.Addr().String()))
-	log := slog.New(slog.NewTextHandler(u.Err, nil))
-	hs := &http.Server{Handler: miniflux.New(secret, log, act), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+	hs := &http.Server{Handler: receiver, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 30 * time.Second, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	stopped := make(chan error, 1)
 	go func() {

@@ -43,6 +43,7 @@ func TestMinifluxCommand(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
 	notes := bufio.NewReader(stderr)
 	note, err := notes.ReadString('\n')
 	_, url, found := strings.Cut(strings.TrimSpace(note), "webhook at ")
@@ -66,7 +67,7 @@ func TestMinifluxCommand(t *testing.T) {
 		return res.StatusCode
 	}
 	if status := send("GEGER! Warga Histeris"); status != http.StatusNoContent {
-		t.Errorf("status %d", status)
+		t.Fatalf("status %d", status)
 	}
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil || !strings.HasPrefix(line, `{"entry":7,`) || !strings.Contains(line, `"label":"sensational"`) || !strings.Contains(line, `"do":["read"`) || !strings.Contains(line, `"dry_run":true`) {
