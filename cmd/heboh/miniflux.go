@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/net/netutil"
 
+	"github.com/heboh/heboh/calm"
 	"github.com/heboh/heboh/cmd/heboh/internal/miniflux"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 )
@@ -54,7 +55,7 @@ func receiveMiniflux(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	act := &miniflux.Actor{Model: m, Rules: rules, Out: u.JSON(), Calmer: func(title string) string { return title }}
+	act := &miniflux.Actor{Model: m, Rules: rules, Out: u.JSON(), Calmer: func(title string) string { return calm.Headline(m, title).Calm }}
 	if !c.Bool("dry-run") {
 		at, err := url.Parse(c.String("url"))
 		if err != nil || at.Host == "" || !strings.HasPrefix(at.Scheme, "http") {

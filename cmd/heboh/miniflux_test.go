@@ -66,11 +66,11 @@ func TestMinifluxCommand(t *testing.T) {
 		_ = res.Body.Close()
 		return res.StatusCode
 	}
-	if status := send("GEGER! Warga Histeris"); status != http.StatusNoContent {
+	if status := send("GEGER! WARGA HISTERIS, Ini yang Terjadi!"); status != http.StatusNoContent {
 		t.Fatalf("status %d", status)
 	}
 	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil || !strings.HasPrefix(line, `{"entry":7,`) || !strings.Contains(line, `"label":"sensational"`) || !strings.Contains(line, `"do":["read"`) || !strings.Contains(line, `"dry_run":true`) {
+	if err != nil || !strings.HasPrefix(line, `{"entry":7,`) || !strings.Contains(line, `"label":"sensational"`) || !strings.Contains(line, `"do":["read","retitle"],"calm":"`) || !strings.Contains(line, `"dry_run":true`) {
 		t.Errorf("%s %v", line, err)
 	}
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
