@@ -44,6 +44,15 @@ var examples = map[string]string{
 	"version":          "heboh version",
 }
 
+// firstScreen is the help of the program, which fits a terminal of 24 lines.
+const firstScreen = `{{.Name}} {{.Version}}: {{.Usage}}
+Usage: {{.Name}} COMMAND [OPTION…] [ARGUMENT…]; {{.Name}} COMMAND --help says more
+COMMANDS:{{range .VisibleCommands}}
+   {{printf "%-10s" .Name}}  {{.Usage}}{{end}}
+
+{{.Description}}
+`
+
 // run runs the command line args, without the program's name, and returns the
 // exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -64,15 +73,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // newApp makes the commands, in the order of the help text.
 func newApp(u *ui.UI) *cli.App {
 	app := &cli.App{
-		Name:                 "heboh",
-		Usage:                "label headlines neutral or sensational, unbiased or biased, and say why",
-		Version:              version(),
-		Description:          "Results go to standard output, everything else to standard error.\nExit status: 0 done; 1 something failed, what was done is kept; 2 wrong usage;\n3 --fail-on found a headline; 130 interrupted.",
-		Reader:               u.In,
-		Writer:               u.Out,
-		ErrWriter:            u.Err,
-		HideHelpCommand:      true,
-		EnableBashCompletion: true,
+		Name:            "heboh",
+		Usage:           "label headlines neutral or sensational, unbiased or biased, and say why",
+		Version:         version(),
+		Description:     "Results go to standard output, everything else to standard error.\nExit status: 0 done; 1 something failed, what was done is kept; 2 wrong usage;\n3 --fail-on found a headline; 130 interrupted.",
+		Reader:          u.In,
+		Writer:          u.Out,
+		ErrWriter:       u.Err,
+		HideHelpCommand: true,
+
+		CustomAppHelpTemplate: firstScreen,
+		EnableBashCompletion:  true,
 		// A file's name may contain a comma.
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides
