@@ -1,8 +1,8 @@
 package model
 
 import (
+	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -70,9 +70,7 @@ func (d *decoder) model(m *Model) error {
 	if n > maxInfo {
 		return fmt.Errorf("description of %d bytes", n)
 	}
-	if err := json.Unmarshal(d.bytes(int(n)), &m.info); err != nil {
-		return fmt.Errorf("description: %w", err)
-	}
+	m.info = bytes.Clone(d.bytes(int(n))) // does not keep the file
 	var err error
 	if m.classes, err = d.classes(); err != nil {
 		return err

@@ -69,12 +69,8 @@ func (m *Model) Sum() [sha256.Size]byte {
 
 // file returns the bytes of the model's file.
 func (m *Model) file() ([]byte, error) {
-	info, err := json.Marshal(m.info)
-	if err != nil {
-		return nil, err
-	}
-	if len(info) > maxInfo {
-		return nil, fmt.Errorf("a description of %d bytes, more than the %d that Load accepts", len(info), maxInfo)
+	if len(m.info) > maxInfo {
+		return nil, fmt.Errorf("a description of %d bytes, more than the %d that Load accepts", len(m.info), maxInfo)
 	}
 	var b bytes.Buffer
 	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer does not fail
@@ -82,8 +78,8 @@ func (m *Model) file() ([]byte, error) {
 	put(uint32(formatVersion))
 	fp := features.Fingerprint()
 	b.Write(fp[:])
-	put(uint32(len(info)))
-	b.Write(info)
+	put(uint32(len(m.info)))
+	b.Write(m.info)
 	if c := m.classes; c != nil {
 		put(uint32(len(c.Coarse)))
 		put(c.Coarse)
@@ -152,7 +148,14 @@ func Load(r io.Reader) (*Model, error) {
 	if _, err := b.ReadFrom(io.LimitReader(r, int64(MaxFileSize+1-headSize))); err != nil {
 		return nil, fmt.Errorf("reading model: %w", err)
 	}
-	return parse(b.Bytes(), true)
+	m, err := parse(b.Bytes(), true)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(m.info, new(Info)); err != nil {
+		return nil, fmt.Errorf("%w: description: %w", ErrFormat, err)
+	}
+	return m, nil
 }
 
 const headSize = len(magic) + 4

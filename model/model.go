@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/json"
 	"sync"
 
 	"github.com/heboh/heboh/features"
@@ -9,7 +10,7 @@ import (
 // Model scores headlines. It never changes after it was made and is safe for
 // concurrent use by any number of goroutines.
 type Model struct {
-	info    Info
+	info    []byte // an Info as JSON; decoded when asked for, so that who does not ask does without encoding/json
 	heads   [NumHeads]head
 	grams   [numVerdicts]ngramTable // of the verdict heads
 	shared  sharedTable             // of the device heads
@@ -158,4 +159,7 @@ func (m *Model) WithThreshold(h Head, p float64) *Model {
 }
 
 // Info describes the model.
-func (m *Model) Info() Info { return m.info }
+func (m *Model) Info() (i Info) {
+	_ = json.Unmarshal(m.info, &i) // Load and Compile have checked it
+	return i
+}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/heboh/heboh/features"
@@ -56,7 +57,11 @@ const (
 // kept as given. It reports sizes that do not fit and numbers that are not
 // finite.
 func Compile(p Parts) (*Model, error) {
-	m := &Model{info: p.Info}
+	info, err := json.Marshal(p.Info)
+	if err != nil {
+		return nil, fmt.Errorf("compiling: description: %w", err)
+	}
+	m := &Model{info: info}
 	if err := m.compile(&p); err != nil {
 		return nil, fmt.Errorf("compiling: %w", err)
 	}
@@ -108,7 +113,7 @@ func (m *Model) checkHeads() error {
 // same slots (see NGrams.Key). Slices may be the model's own: replace them, do
 // not write to them.
 func (m *Model) Parts() Parts {
-	p := Parts{Info: m.info, Shared: m.shared.parts(), Classes: m.classes}
+	p := Parts{Info: m.Info(), Shared: m.shared.parts(), Classes: m.classes}
 	for h := range m.heads {
 		from, to := &m.heads[h], &p.Heads[h]
 		*to = HeadParts{Intercept: from.intercept, Cues: from.cues[:],
