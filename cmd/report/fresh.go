@@ -60,7 +60,7 @@ func fresh(l *lab) (*section, error) {
 				l.freshRow(name+", ordinary news", v, m, func(f recipe.Fresh) bool { return f.Lang == lang && f.Stratum == "random" }))
 		}
 	}
-	return &section{Model: recipe.Version, Tables: []*table{t}}, nil
+	return &section{Model: recipe.Version, Tables: []*table{t, l.spans(m)}}, nil
 }
 
 // heldOutYear is the first year that models of section held-out know nothing of.

@@ -51,7 +51,7 @@ type Sets struct {
 // those of the recipe without these headlines; the shipped model learns from them
 // too.
 type Fresh struct {
-	Text, Lang, Source, Stratum string
+	Text, Lang, Source, Stratum, Words string
 	Year                        int // 0 when unknown
 	Sensational, Biased         bool
 }
@@ -81,9 +81,9 @@ func Read(dir string) (*Sets, error) {
 			s.Stratum[s.Gold[i].Text] = row[0]
 		}
 	}
-	for _, row := range columns("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant") {
+	for _, row := range columns("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant", "words") {
 		s.Year[row[0]] = year(row[4])
-		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3], year(row[4]), row[5] >= "2", row[6] >= "1"}) // both are digits
+		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3], row[7], year(row[4]), row[5] >= "2", row[6] >= "1"}) // both are digits
 	}
 	for _, row := range columns("pool/titles.tsv", "text", "date") {
 		s.Year[row[0]] = year(row[1])

@@ -19,7 +19,7 @@ func folder(t *testing.T, gold string) string {
 		"stop-clickbait/train.tsv": "text\tlabel\nGoats That Count\t1\n",
 		"click-id/unlabelled.tsv":  "text\tsource\nKambing Pulang\tA\n",
 		"unlabelled-more.tsv":      "text\tsource\nKambing Pergi\tB\n",
-		"pool/labelled.tsv":        "text\tlang\tsource\tdate\tstratum\tintensity\tslant\nKambing Hebat\tid\tK\t2024-01-02\tcaps\t1\t2\n",
+		"pool/labelled.tsv":        "text\tlang\tsource\tdate\tstratum\tintensity\tslant\twords\nKambing Hebat\tid\tK\t2024-01-02\tcaps\t1\t2\tHebat\n",
 		"pool/titles.tsv":          "text\tlang\tdate\nKambing Lewat\tid\t2025?\n",
 		"click-id/articles.tsv":    "text\tbody\nKambing Makan\tSeekor kambing makan.\n",
 	} {
