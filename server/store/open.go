@@ -159,6 +159,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 		return err
 	}
 	s.read.SetMaxOpenConns(readers)
+	s.reserve()
 	return s.read.PingContext(ctx)
 }
 

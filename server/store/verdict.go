@@ -81,22 +81,6 @@ func deleteVerdict(tx *sql.Tx, id int64) error {
 	return err
 }
 
-// Purge removes the verdicts and queued headlines from before a time and returns
-// how many of both.
-func (s *Store) Purge(ctx context.Context, before time.Time) (removed int64, err error) {
-	err = s.erase(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"verdict", "queue"} {
-			n, err := affected(tx, "DELETE FROM "+table+" WHERE time < ?", before.UnixMilli())
-			if err != nil {
-				return err
-			}
-			removed += n
-		}
-		return nil
-	})
-	return removed, err
-}
-
 // page is how many verdicts are read at a time. An export holds no read
 // transaction between pages, so that a slow client does not keep the write-ahead
 // log from being checkpointed.
