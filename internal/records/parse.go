@@ -102,7 +102,7 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 	}
 	rec.Text, rec.Field = unquoted(value), field
 	if p.unscored {
-		rec.Extra, rec.Scored = unscored(rec.Extra)
+		rec.Extra, rec.Scored = unscored(rec.Extra, rec.Text)
 		if rec.Scored {
 			rec.Raw = rec.withoutVerdict(raw)
 		}

@@ -29,8 +29,9 @@ func Added(name string, taken func(string) bool) string {
 // unscored removes, in place, the fields that heboh score added to a record. A
 // record was scored when it has a label, a probability and a threshold under the
 // names that scoring gives; others are returned as they are, and so are exported
-// corrections, which have the model's label beside a person's.
-func unscored(fields []Field) (kept []Field, scored bool) {
+// corrections, which have the model's label beside a person's. The headline is
+// the record's, "" for the header of a table.
+func unscored(fields []Field, headline string) (kept []Field, scored bool) {
 	has := func(name string) int {
 		return slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
 	}
@@ -74,6 +75,9 @@ func unscored(fields []Field) (kept []Field, scored bool) {
 		if at := own("wrapping"); at >= 0 && fields[at].JSON {
 			find("wrapping")
 		}
+	}
+	if at := own(textNames[0]); at >= 0 && (fields[at].Name != textNames[0] || fields[at].Value == string(AppendString(nil, headline))) {
+		find(textNames[0])
 	}
 	// Of a table only the header is known here.
 	if at := own("language"); at >= 0 && (slices.Contains(languages, strings.Trim(fields[at].Value, `"`)) || fields[at].Value == "" && own("abstained") >= 0) {

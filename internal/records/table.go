@@ -179,7 +179,7 @@ func (p *tableParser) findVerdicts() {
 			beside = append(beside, f)
 		}
 	}
-	beside, p.scored = unscored(beside)
+	beside, p.scored = unscored(beside, "")
 	for i, f := range p.fields {
 		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(beside, func(b Field) bool { return b.Name == f.Name })
 	}

@@ -52,8 +52,8 @@ type Sets struct {
 // too.
 type Fresh struct {
 	Text, Lang, Source, Stratum, Words string
-	Year                        int // 0 when unknown
-	Sensational, Biased         bool
+	Year                               int // 0 when unknown
+	Sensational, Biased                bool
 }
 
 // Read loads the folder of training data; the project's own annotations are read

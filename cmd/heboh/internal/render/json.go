@@ -11,7 +11,8 @@ import (
 )
 
 // The members that scoring adds, in their order; the last three are the reasons.
-var members = [...]string{"label", "probability", "threshold", "bias", "devices", "language", "abstained", "cues", "intercept_log_odds", "wrapping"}
+// The first is left out where the headline's field is called so.
+var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "language", "abstained", "cues", "intercept_log_odds", "wrapping"}
 
 // keys are the names of members as JSON, comma and colon included.
 type keys struct {
@@ -48,6 +49,7 @@ type jsonFormat struct {
 	frameless
 	dropping
 	keys
+	text    bool // the headline is repeated as "text", where its field has another name
 	explain bool
 	// The thresholds as they are written; formatting them per result would show.
 	threshold, biasThreshold string
@@ -61,33 +63,36 @@ func newJSON(m *model.Model, explain bool) *jsonFormat {
 func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	if r.link == nil {
 		dst = appendOwn(dst, r.Record)
+		if j.text && r.Name() != members[0] {
+			dst = records.AppendString(j.key(dst, 0, r.Record), r.Text)
+		}
 	} else {
 		dst = records.AppendString(append(dst, `{"url":`...), r.link.URL)
 		dst = records.AppendString(append(dst, `,"text":`...), r.Text)
 		dst = records.AppendString(append(dst, `,"role":`...), string(r.link.Role))
 	}
-	dst = append(append(append(j.key(dst, 0, r.Record), '"'), r.Label.String()...), '"')
-	dst = appendFloat(j.key(dst, 1, r.Record), r.Probability)
-	dst = append(j.key(dst, 2, r.Record), j.threshold...)
-	dst = append(append(j.key(dst, 3, r.Record), `{"label":"`...), r.Bias.Label.String()...)
+	dst = append(append(append(j.key(dst, 1, r.Record), '"'), r.Label.String()...), '"')
+	dst = appendFloat(j.key(dst, 2, r.Record), r.Probability)
+	dst = append(j.key(dst, 3, r.Record), j.threshold...)
+	dst = append(append(j.key(dst, 4, r.Record), `{"label":"`...), r.Bias.Label.String()...)
 	dst = appendFloat(append(dst, `","probability":`...), r.Bias.Probability)
 	dst = append(append(dst, `,"threshold":`...), j.biasThreshold...)
 	if j.explain {
 		dst = appendReasons(append(dst, `,"cues":`...), r.Bias.Cues)
 		dst = appendFloat(append(dst, `,"intercept_log_odds":`...), r.Bias.Intercept)
 	}
-	dst = j.key(append(dst, '}'), 4, r.Record)
+	dst = j.key(append(dst, '}'), 5, r.Record)
 	for i, p := range r.Devices.Values() {
 		dst = appendShare(append(dst, deviceKeys[i]...), p, 6)
 	}
-	dst = append(append(append(j.key(append(dst, '}'), 5, r.Record), '"'), r.Language.String()...), '"')
+	dst = append(append(append(j.key(append(dst, '}'), 6, r.Record), '"'), r.Language.String()...), '"')
 	if r.Abstained {
-		dst = append(j.key(dst, 6, r.Record), "true"...)
+		dst = append(j.key(dst, 7, r.Record), "true"...)
 	}
 	if j.explain {
-		dst = appendReasons(j.key(dst, 7, r.Record), r.Cues)
-		dst = appendFloat(j.key(dst, 8, r.Record), r.Intercept)
-		dst = appendWrapping(j.key(dst, 9, r.Record), r.Wrapping)
+		dst = appendReasons(j.key(dst, 8, r.Record), r.Cues)
+		dst = appendFloat(j.key(dst, 9, r.Record), r.Intercept)
+		dst = appendWrapping(j.key(dst, 10, r.Record), r.Wrapping)
 	}
 	if r.link != nil {
 		for i := range r.Extra {

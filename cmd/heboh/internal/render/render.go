@@ -123,7 +123,9 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 	case "text":
 		return newHeadlines(m, newText(o, 0), true), nil
 	case "jsonl", "json", "parquet":
-		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
+		j := newJSON(m, o.Explain)
+		j.text = o.Format != "parquet" // which keeps the input's columns
+		return newHeadlines(m, j, o.Explain), nil
 	case "html":
 		return newHeadlines(m, headlinesHTML{linksHTML: newLinksHTML(m, o)}, true), nil
 	case "xlsx":
