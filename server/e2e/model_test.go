@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -28,12 +29,12 @@ func TestModelView(t *testing.T) {
 	if want := map[string]int{"dots": 10, "spreads": 10, "points": 20, "rings": 1, "rows": 30, "broken": 0}; fmt.Sprint(marks) != fmt.Sprint(want) {
 		t.Errorf("drawn: %v, want %v", marks, want)
 	}
-	cue := `return [...document.querySelectorAll("#view-model dt")].find(e => e.textContent === "exclaim_end").nextSibling.textContent`
+	cue := `return [...document.querySelectorAll("#view-model li")].map(e => e.textContent).find(s => s === "tanda seru di akhir" || s === "an exclamation mark at the end") ?? ""`
 	figures := `return document.querySelector("#view-model").textContent`
 	if got := b.text(cue); got != "tanda seru di akhir" {
 		t.Errorf("Indonesian cue: %q", got)
 	}
-	if got := b.text(figures); !strings.Contains(got, "presisi rata-rata") || strings.Contains(got, "reliability_00") {
+	if got := b.text(figures); !strings.Contains(got, "presisi rata-rata") || regexp.MustCompile(`\b[a-z0-9]+_[a-z0-9]+`).MatchString(got) {
 		t.Errorf("Indonesian figures: %q", got)
 	}
 	b.picture("model-id")
@@ -50,6 +51,9 @@ func TestModelView(t *testing.T) {
 	b.open(serve(t, server.Config{Version: "test"}) + "/#model")
 	b.until("the shipped model's plots", `return document.querySelectorAll("#view-model .plots svg").length === 2`)
 	b.picture("model-shipped-id")
+	if mixed := b.text(`return document.querySelector("#view-model").innerText`); !strings.Contains(mixed, "regresi logistik") || regexp.MustCompile(`(?i)rubric|examples|logistic|log-peluang|\b[a-z0-9]+_[a-z0-9]+`).MatchString(mixed) {
+		t.Errorf("not Indonesian: %q", mixed)
+	}
 	b.click("#language")
 	b.until("the dark theme", `if (document.documentElement.dataset.theme !== "dark") document.getElementById("theme").click(); return document.documentElement.dataset.theme === "dark"`)
 	b.picture("model-shipped-dark-en")

@@ -1,11 +1,11 @@
 // The part of the service's API that the page uses.
 
-// Failure is an error answer.
+// Failure is an error answer; kind is the last part of the type of the problem.
+// A proxy's answer has none.
 export class Failure extends Error {
   constructor(problem, status) {
-    super(problem.detail || problem.title || String(status));
-    this.status = status;
-    this.kind = (problem.type || "").split(":").pop();
+    super(problem.detail);
+    this.kind = problem.type?.split(":").pop() ?? { 413: "too-large", 429: "rate", 502: "unreachable", 504: "unreachable" }[status] ?? "other";
   }
 }
 
@@ -31,13 +31,7 @@ async function call(method, path, body) {
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const res = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   if (res.ok) return res;
-  let problem = {};
-  try {
-    problem = await res.json();
-  } catch {
-    problem = { detail: res.status + " " + res.statusText };
-  }
-  throw new Failure(problem, res.status);
+  throw new Failure(await res.json().catch(() => ({})), res.status);
 }
 
 const json = async (...args) => (await call(...args)).json();
@@ -48,6 +42,6 @@ export const links = (what) => json("POST", "v1/links", what);
 export const judge = (verdict) => json("POST", "v1/feedback", verdict);
 export const unjudge = (id) => call("DELETE", "v1/feedback/" + id);
 export const stats = () => json("GET", "v1/feedback/stats");
-export const queue = (limit) => json("GET", "v1/queue?explain=true&limit=" + limit);
+export const queue = (limit, after = "") => json("GET", `v1/queue?limit=${limit}&after=${after}`);
 export const enqueue = (headlines) => json("POST", "v1/queue", { headlines });
 export const feedback = async (format) => (await call("GET", "v1/feedback?format=" + format)).text();

@@ -1,4 +1,4 @@
-import { $, toast } from "./dom.js";
+import { $ } from "./dom.js";
 import * as api from "./api.js";
 import { t, language, setLanguage } from "./i18n.js";
 import { learn, watchTips } from "./marks.js";
@@ -6,6 +6,8 @@ import * as check from "./check.js";
 import * as queue from "./queue.js";
 import * as card from "./model.js";
 import * as keys from "./keys.js";
+import { showGuide } from "./guide.js";
+import { notice, wrong } from "./notices.js";
 
 // What the views share: the model's description and whether this client may
 // store verdicts.
@@ -64,7 +66,7 @@ async function begin() {
   try {
     await describe();
   } catch (e) {
-    toast(e instanceof api.Failure ? e.message : t("unreachable"));
+    notice("app-notice", wrong(e));
     return;
   }
   for (const v of Object.values(views)) v.start(app);
@@ -73,7 +75,7 @@ async function begin() {
   translate(language);
   $("language").addEventListener("click", () => translate(language === "id" ? "en" : "id"));
   $("theme").addEventListener("click", () => theme(themes[(themes.indexOf(document.documentElement.dataset.theme) + 1) % themes.length]));
-  $("help").addEventListener("click", keys.showHelp);
+  $("help").addEventListener("click", showGuide);
   $("access").addEventListener("submit", unlock);
   document.querySelector(".skip").addEventListener("click", (e) => { e.preventDefault(); $("main").focus(); });
   addEventListener("hashchange", show);
@@ -90,8 +92,9 @@ async function unlock(e) {
     translate(language);
     show();
     queue.peek();
-  } catch {
-    toast(t("unreachable"));
+    notice("app-notice", app.model.access === "token" ? "wrong_token" : "");
+  } catch (e) {
+    notice("app-notice", wrong(e));
   }
 }
 

@@ -1,5 +1,6 @@
-import { h, svg, toast } from "./dom.js";
+import { h, svg } from "./dom.js";
 import { t, n, percent, signed, language } from "./i18n.js";
+import { announce, wrong } from "./notices.js";
 import { marked } from "./marks.js";
 import { devices } from "./words.js";
 
@@ -43,21 +44,23 @@ function meta(item, label) {
   const strong = shown(item, label).sort((a, b) => item.devices[b] - item.devices[a]);
   if (!strong.length && !item.role && !item.block) return "";
   return h("div", { class: "meta" },
-    ...strong.map((d) => h("span", { class: "device d-" + d }, `${t(d)} ${percent(item.devices[d])}`)),
-    item.role && h("span", {}, t("role", { role: item.role })), item.block && h("span", {}, item.block));
+    ...strong.map((d) => h("span", { class: "device d-" + d, title: t(d + "Means") }, `${t(d)} ${percent(item.devices[d])}`)),
+    item.role && h("span", {}, t(item.own ? "roleOwn" : "role_" + item.role.replace("-", "_"))), item.block && h("span", {}, item.block));
 }
 
 // calmer is the calmer version of the headline, where there is one, to copy.
 function calmer(item) {
   if (!item.calm?.edits.length) return "";
   const text = h("span", { class: "text" }, item.calm.calm);
-  const copy = async () => {
+  const copy = async (e) => {
+    const button = e.currentTarget;
     getSelection().selectAllChildren(text); // for the keyboard, where the clipboard is closed
-    await navigator.clipboard?.writeText(item.calm.calm);
-    toast(t(navigator.clipboard ? "copied" : "selected"));
+    const copied = await navigator.clipboard?.writeText(item.calm.calm).then(() => true, () => false);
+    button.textContent = t(copied ? "copied" : "selected");
+    announce(button.textContent);
   };
   return h("p", { class: "calmer" }, h("span", { class: "name" }, t("calmer", { p: percent(item.calm.calm_probability) })), " ", text, " ",
-    h("button", { type: "button", class: "quiet copy", onclick: copy, "aria-label": t("copyCalmer", { text: item.calm.calm }) }, t("copy")));
+    h("button", { type: "button", class: "quiet small copy", onclick: copy, "aria-label": t("copyCalmer", { text: item.calm.calm }) }, t("copy")));
 }
 
 function acts(el, item, label, act, canJudge) {
@@ -69,6 +72,7 @@ function acts(el, item, label, act, canJudge) {
     box.append(h("button", { type: "button", class: "quiet undo", onclick: () => act(item, "undo") }, t("undo")),
       h("span", { class: "said" }, t(said === label ? "saidAgree" : "saidDisagree", { label: t(said) })));
   }
+  if (item.failed) box.append(h("span", { class: "failed", role: "alert" }, t(wrong(item.failed))));
   if (item.cues) {
     box.append(h("button", { type: "button", class: "quiet why", "aria-expanded": String(!!item.open), onclick: () => toggle(el) }, t(item.open ? "hide" : "why")));
   }
@@ -124,5 +128,5 @@ function reason(v, name, part) {
 // counts fills the live counts.
 export function counts(el, loud, biased, total, shown) {
   const count = (cls, value, name) => h("div", { class: cls }, h("b", {}, n(value)), h("span", {}, t(name)));
-  el.replaceChildren(count("loud", loud, "sensational"), count("calm", total - loud, "neutral"), count("sided", biased, "biased"), count("", shown, "ofShown"));
+  el.replaceChildren(count("loud", loud, "sensational"), count("calm", total - loud, "neutral"), count("sided", biased, "biased"), shown === total ? count("", total, "n") : count("", shown, "ofShown"));
 }

@@ -1,6 +1,9 @@
-import { $, h, toast, download } from "./dom.js";
-import { t, n } from "./i18n.js";
+import { $, h, download } from "./dom.js";
+import { t, n, language } from "./i18n.js";
 import * as api from "./api.js";
+import * as input from "./input.js";
+import { keep, kept, forget } from "./kept.js";
+import { announce, notice, wrong } from "./notices.js";
 import { counts, labelOf, shown } from "./cards.js";
 import { List } from "./list.js";
 import { judge } from "./judge.js";
@@ -10,13 +13,6 @@ import { csv, json } from "./exports.js";
 // The view where headlines, HTML or a web address are checked.
 
 const portion = 1000; // headlines per request
-const example = `ISRAEL MAKIN TERPOJOK! Sekutu Lama Mulai Menjauh dari Meja Runding
-Netanyahu: Perundingan Dilanjutkan Pekan Depan
-Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca
-BMKG: Hujan Ringan di Jakarta Selatan Sore Ini
-Bikin Merinding! Detik-Detik Jembatan Tua Itu Runtuh
-You Won't Believe What This Minister Did Next
-Central Bank Keeps Interest Rate at 5.75 Percent`;
 
 let app;
 let list;
@@ -29,42 +25,72 @@ const threshold = () => Number($("threshold").value);
 export function start(shared) {
   app = shared;
   list = new List($("cards"), { threshold, act, canJudge: () => app.canJudge });
-  $("input").addEventListener("submit", (e) => { e.preventDefault(); run(); });
-  $("text").addEventListener("keydown", (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) { e.preventDefault(); run(); } });
-  for (const radio of document.getElementsByName("kind")) radio.addEventListener("change", kindChanged);
-  $("example").addEventListener("click", () => { pick("titles"); $("text").value = example; run(); });
-  $("clear").addEventListener("click", clear);
+  input.start(app, () => run(input.read));
+  $("forget").addEventListener("click", () => { empty(); forget(); input.fill({ kind: input.kind() }); input.unfold(); });
   $("threshold").addEventListener("input", moved);
   $("threshold-reset").addEventListener("click", () => { resetThreshold(); moved(); });
   for (const id of ["show", "sort", "search"]) $(id).addEventListener("input", arrange);
   $("csv").addEventListener("click", () => download("heboh.csv", "text/csv", csv(list.items, threshold())));
   $("json").addEventListener("click", () => download("heboh.json", "application/json", json(list.items, threshold(), app.model)));
   $("to-queue").addEventListener("click", enqueue);
+  $("tools").open = matchMedia("(min-width: 40.01rem) and (min-height: 48rem)").matches;
   resetThreshold();
+  addEventListener("pagehide", save);
+  const old = kept();
+  if (old) { input.fill(old); run(() => again(old)); }
 }
 
-const kind = () => document.querySelector("input[name=kind]:checked").value;
-
-function pick(value) {
-  document.querySelector(`input[name=kind][value=${value}]`).checked = true;
-  kindChanged();
+// save keeps the list for the next time the page is opened.
+function save() {
+  if (items.length === 0) return false;
+  const part = ({ text, url, role, block, own, note, verdict }) => ({ text, url, role, block, own, note, verdict });
+  return keep({ kind: input.kind(), url: $("url").value, text: input.kind() === "titles" ? $("text").value : "", items: items.map(part) });
 }
 
-// kindChanged shows the field that belongs to the kind of input.
-export function kindChanged() {
-  $("url").hidden = kind() !== "url";
-  $("text").hidden = kind() === "url";
-  const place = t(kind() === "html" ? "placeHtml" : "placeTitles");
-  $("text").placeholder = place;
-  $("text").setAttribute("aria-label", place);
+// again judges a list that was kept.
+async function again(old) {
+  const results = await input.score(old.items.map((item) => item.text));
+  return { items: results.map((r, i) => ({ ...r, ...old.items[i] })) };
 }
 
-function clear() {
-  $("text").value = $("url").value = "";
+// empty takes the results away.
+function empty() {
   items = [];
   $("results").hidden = true;
   $("empty").hidden = false;
-  (kind() === "url" ? $("url") : $("text")).focus();
+  notice("check-notice", "");
+}
+
+// run shows what find finds, or what went wrong in its place.
+async function run(find) {
+  if ($("go").disabled) return;
+  $("go").disabled = true;
+  try {
+    const found = await find();
+    empty();
+    if (found.items.length === 0) { notice("check-notice", "nothingFound"); return; }
+    show(found);
+  } catch (e) {
+    empty();
+    notice("check-notice", wrong(e));
+  } finally {
+    $("go").disabled = false;
+    $("progress").hidden = true;
+  }
+}
+
+function show(found) {
+  items = found.items;
+  device = null;
+  $("results").hidden = false;
+  $("empty").hidden = true;
+  input.fold();
+  $("kept").hidden = !save();
+  announce(t("found", { n: items.length }));
+  if (found.mended) notice("check-notice", "mended");
+  arrange();
+  $("results").focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 // resetThreshold goes back to the model's threshold.
@@ -77,46 +103,7 @@ export function resetThreshold() {
 }
 
 function showThreshold() {
-  $("threshold-out").textContent = threshold().toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
-async function run() {
-  if ($("go").disabled) return;
-  $("go").disabled = true;
-  try {
-    const found = kind() === "titles" ? await scoreTitles() : await readLinks();
-    if (found.length === 0) { toast(t("nothingFound")); return; }
-    items = found;
-    device = null;
-    $("results").hidden = false;
-    $("empty").hidden = true;
-    arrange();
-    toast(t("found", { n: n(items.length) }));
-  } catch (e) {
-    toast(e instanceof api.Failure ? e.message : t("unreachable"));
-  } finally {
-    $("go").disabled = false;
-    $("progress").hidden = true;
-  }
-}
-
-async function scoreTitles() {
-  const titles = $("text").value.split(/\r?\n/).map((s) => s.trim()).filter(Boolean);
-  const size = Math.min(portion, app.model.max_batch);
-  const all = [];
-  for (let i = 0; i < titles.length; i += size) {
-    $("progress").hidden = titles.length <= size;
-    $("progress").value = i / titles.length;
-    all.push(...(await api.score(titles.slice(i, i + size), false)).results);
-  }
-  return all;
-}
-
-async function readLinks() {
-  const what = kind() === "url" ? { url: $("url").value.trim() } : { html: $("text").value };
-  const { links, page } = await api.links(what);
-  for (const warning of page.warnings ?? []) toast(warning);
-  return links;
+  $("threshold-out").textContent = threshold().toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 // moved follows the slider, once per frame.
@@ -190,10 +177,11 @@ function legend() {
 }
 
 async function act(item, what) {
-  if (await judge(item, what, threshold())) {
-    list.refresh(item);
-    app.changed();
-  }
+  const done = await judge(item, what, threshold());
+  list.refresh(item);
+  if (!done) return;
+  save();
+  app.changed();
 }
 
 async function enqueue() {
@@ -201,16 +189,16 @@ async function enqueue() {
   try {
     let added = 0;
     for (let i = 0; i < titles.length; i += portion) added += (await api.enqueue(titles.slice(i, i + portion))).queued;
-    toast(t("queued", { n: n(added) }));
+    notice("check-notice", "queued", { n: added });
     app.changed();
   } catch (e) {
-    toast(e instanceof api.Failure ? e.message : t("unreachable"));
+    notice("check-notice", wrong(e));
   }
 }
 
 // redraw follows a change of language or rights.
 export function redraw() {
-  kindChanged();
+  input.kindChanged();
   showThreshold();
   $("to-queue").disabled = !app.canJudge;
   if (items.length === 0) return;

@@ -23,17 +23,6 @@ export function svg(tag, attrs = {}, ...children) {
   return el;
 }
 
-let hiding;
-
-// toast shows a message briefly; screen readers announce it.
-export function toast(text) {
-  const el = $("toast");
-  el.textContent = text;
-  el.classList.add("on");
-  clearTimeout(hiding);
-  hiding = setTimeout(() => el.classList.remove("on"), 6000);
-}
-
 // download offers text as a file.
 export function download(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));

@@ -6,10 +6,10 @@ const preferred = () => localStorage.getItem("language") || (navigator.language.
 
 export let language = preferred();
 
-// t is the text of this name in the chosen language.
+// t is the text of this name in the chosen language, with values in their places.
 export function t(name, values = {}) {
   const text = words[language][name] ?? words.en[name] ?? name;
-  return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+  return text.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? n(values[key]) : values[key] ?? ""));
 }
 
 // n formats a whole number.
@@ -31,6 +31,6 @@ export function setLanguage(next) {
   language = next;
   localStorage.setItem("language", next);
   document.documentElement.lang = next;
-  for (const el of document.querySelectorAll("[data-t]")) el.textContent = t(el.dataset.t);
+  for (const el of document.querySelectorAll("[data-t]")) el.textContent = t(el.dataset.t, el.values);
   for (const el of document.querySelectorAll("[data-t-label]")) el.setAttribute("aria-label", t(el.dataset.tLabel));
 }

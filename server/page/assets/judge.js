@@ -1,17 +1,19 @@
 import * as api from "./api.js";
-import { toast } from "./dom.js";
 import { t } from "./i18n.js";
+import { announce } from "./notices.js";
 import { labelOf } from "./cards.js";
 
 // judge applies agree, disagree or undo to an item and returns whether anything
-// changed. The service has stored the change when this returns.
+// changed. The service has stored the change when this returns; item.failed is what
+// kept it from that.
 export async function judge(item, what, threshold) {
   if (item.busy) return false;
   item.busy = true;
+  item.failed = null;
   try {
     return await (what === "undo" ? undo(item) : keep(item, what, threshold));
   } catch (e) {
-    toast(e instanceof api.Failure ? e.message : t("unreachable"));
+    item.failed = e;
     return false;
   } finally {
     item.busy = false;
@@ -22,7 +24,7 @@ async function undo(item) {
   if (!item.verdict) return false;
   await api.unjudge(item.verdict.id);
   item.verdict = null;
-  toast(t("undone"));
+  announce(t("undone"));
   return true;
 }
 
@@ -34,7 +36,7 @@ async function keep(item, what, threshold) {
   if (item.verdict) body.replaces = item.verdict.id;
   const { verdicts } = await api.judge(body);
   item.verdict = { id: verdicts[0].id, label };
-  toast(t("kept", { label: t(label) }));
+  announce(t("stored", { label: t(label) }));
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { h } from "./dom.js";
-import { t, n } from "./i18n.js";
+import { t } from "./i18n.js";
 import * as api from "./api.js";
 import { card, labelOf } from "./cards.js";
 
@@ -26,6 +26,12 @@ export class List {
     else this.grow(Math.max(chunk, keep));
   }
 
+  // add appends items and shows them all.
+  add(items) {
+    this.items.push(...items);
+    this.grow(this.items.length);
+  }
+
   grow(count = chunk) {
     const from = this.shown;
     this.shown = Math.min(from + count, this.items.length);
@@ -35,7 +41,7 @@ export class List {
     this.box.append(...fresh.map((item) => this.card(item)));
     const left = this.items.length - this.shown;
     if (left > 0) {
-      const more = h("button", { type: "button", class: "more", onclick: () => this.grow() }, t("more", { n: n(Math.min(chunk, left)) }));
+      const more = h("button", { type: "button", class: "more", onclick: () => this.grow() }, t("more", { n: Math.min(chunk, left) }));
       this.box.append(more);
       this.watch.disconnect();
       this.watch.observe(more);

@@ -1,5 +1,5 @@
 import { h, svg } from "./dom.js";
-import { t, n, percent } from "./i18n.js";
+import { t, n, percent, language } from "./i18n.js";
 import { table } from "./model.js";
 
 // Plots, each with its points in a table for those who cannot see it.
@@ -13,8 +13,8 @@ function frame(title, xName, yName, ...marks) {
   return svg("svg", { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": title },
     ...ticks.flatMap((v) => [
       svg("line", { class: "grid", x1: x(0), x2: x(1), y1: y(v), y2: y(v) }),
-      svg("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, v.toLocaleString(document.documentElement.lang)),
-      svg("text", { x: x(v), y: size - bottom + 16, "text-anchor": "middle" }, v.toLocaleString(document.documentElement.lang))]),
+      svg("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, v.toLocaleString(language)),
+      svg("text", { x: x(v), y: size - bottom + 16, "text-anchor": "middle" }, v.toLocaleString(language))]),
     svg("path", { class: "axis", d: `M${x(0)} ${y(1)}V${y(0)}H${x(1)}` }),
     svg("text", { x: x(0.5), y: size - 4, "text-anchor": "middle" }, xName),
     svg("text", { x: 0, y: 0, transform: `translate(13 ${y(0.5)}) rotate(-90)`, "text-anchor": "middle" }, yName), ...marks);
@@ -51,5 +51,5 @@ export function precisionRecall(points, at, share) {
   const ring = at?.recall >= 0 && at.precision >= 0 ? [svg("circle", { class: "ring", cx: x(at.recall), cy: y(at.precision), r: 7 })] : [];
   const picture = frame(t("precisionRecall"), t("axisRecall"), t("axisPrecision"), ...marks, line(points.map((p) => [p.recall, p.precision])),
     ...(points.length <= 40 ? points.map((p) => svg("circle", { class: "dot", cx: x(p.recall), cy: y(p.precision), r: 2.5 })) : []), ...ring);
-  return figure(t("precisionRecall"), t("prHint"), picture, [t("threshold"), t("axisRecall"), t("axisPrecision")], points.map((p) => [p.threshold.toFixed(2), percent(p.recall), percent(p.precision)]));
+  return figure(t("precisionRecall"), t("prHint"), picture, [t("threshold"), t("axisRecall"), t("axisPrecision")], points.map((p) => [p.threshold.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }), percent(p.recall), percent(p.precision)]));
 }
