@@ -92,7 +92,7 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if job.render, err = render.NewLinks(m, o); err != nil {
 		return usage("--format %q; use %s", o.Format, linksFormats)
 	}
-	return failOn(job.run(c.Context, c.String("out")), job.found&o.Report)
+	return failOn(job.run(c.Context, c.String("out")), job.found.Found()&o.Report)
 }
 
 func baseURL(address string) (*url.URL, error) {
@@ -120,8 +120,8 @@ type linksJob struct {
 
 	next   int    // index into names
 	crawl  *crawl // being read, nil outside
-	failed bool
-	found  render.Verdicts
+	failed int    // pages and records that could not be read
+	found  render.Tally
 }
 
 // labelledPage is a page on its way to the output.
@@ -129,7 +129,7 @@ type labelledPage struct {
 	name  string
 	file  *source // to read it from; nil for an address
 	out   []byte
-	found render.Verdicts
+	found render.Tally
 	notes []string // what was repaired or not found
 	err   error
 
@@ -147,10 +147,14 @@ func (j *linksJob) run(ctx context.Context, path string) (err error) {
 	err = j.out.fill(func() error {
 		return pipe(ctx, j.out, workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
 	})
-	if err == nil && j.failed {
+	if err != nil {
+		return err
+	}
+	tellTally(j.u, &j.found, j.failed)
+	if j.failed > 0 {
 		return errReported
 	}
-	return err
+	return nil
 }
 
 func (j *linksJob) take(p *labelledPage) error {
@@ -246,14 +250,14 @@ func (j *linksJob) emit(p *labelledPage) error {
 	if errors.Is(p.err, context.Canceled) {
 		return p.err
 	}
-	j.found |= p.found
+	j.found.Add(p.found)
 	for _, note := range p.notes {
 		j.u.Tell("%s: note: %s", p.name, note)
 	}
 	if p.crawl != nil {
 		j.tellCrawl(p)
 	} else if p.err != nil {
-		j.failed = true
+		j.failed++
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
 	}
 	return j.out.results(nil, p.out)

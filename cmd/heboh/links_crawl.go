@@ -88,11 +88,11 @@ func (j *linksJob) tellCrawl(p *labelledPage) {
 		if c.damaged++; c.damaged <= maxToldRecords {
 			j.u.Tell("%s: %s", c.name, damaged)
 		}
-		j.failed = true
+		j.failed++
 		return
 	case p.err != nil:
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
-		j.failed = true
+		j.failed++
 	}
 	if p.read {
 		c.pages++
@@ -104,7 +104,7 @@ func (j *linksJob) tellCrawl(p *labelledPage) {
 		j.u.Tell("%s: %d damaged records were skipped; the other %d were read", c.name, c.damaged, c.pages)
 	case c.pages == 0:
 		j.u.Tell("%s: holds no page; name a file of answers (.warc.gz) or of notes about them (.wat.gz)", c.name)
-		j.failed = true
+		j.failed++
 	case !c.found:
 		j.u.Tell("%s: note: no headline found; --all lists every link", c.name)
 	}

@@ -88,7 +88,7 @@ type stream struct {
 type tally struct {
 	records int
 	found   render.Verdicts
-	judged  judged
+	judged  render.Tally
 	unread  int  // headlines on which the model abstained
 	tags    int  // headlines that begin with a tag
 	page    bool // one begins a page of HTML
@@ -97,7 +97,7 @@ type tally struct {
 func (t *tally) add(o tally) {
 	t.records += o.records
 	t.found |= o.found
-	t.judged.add(o.judged)
+	t.judged.Add(o.judged)
 	t.unread += o.unread
 	t.tags += o.tags
 	t.page = t.page || o.page
@@ -132,6 +132,13 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) (err 
 	return s.conclude()
 }
 
+// tellTally says what was found, in the last line on standard error.
+func tellTally(u *ui.UI, t *render.Tally, skipped int) {
+	if t.Headlines > 0 {
+		u.Note("%s; %d skipped", t, skipped)
+	}
+}
+
 // conclude says what was not read, and whether anything failed.
 func (s *stream) conclude() error {
 	if s.records == 0 && s.failed == 0 {
@@ -142,7 +149,7 @@ func (s *stream) conclude() error {
 		s.u.Note("and %d more records that could not be read", extra)
 	}
 	if s.judges {
-		defer s.judged.tell(s.u, s.failed)
+		defer tellTally(s.u, &s.judged, s.failed)
 	}
 	if s.failed > 0 {
 		return errReported
@@ -213,7 +220,7 @@ func (s *stream) add(p *rendered, rec *records.Record) {
 	if m := tag.FindStringSubmatch(rec.Text); m != nil {
 		t.tags, t.page = 1, m[1] != ""
 	}
-	t.judged.count(found)
+	t.judged.Count(found)
 	p.tally.add(t)
 	if bad != nil {
 		p.problems = append(p.problems, bad)

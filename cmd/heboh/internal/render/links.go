@@ -33,8 +33,8 @@ type Page struct {
 // Links writes one page after the other. It is safe for concurrent use.
 type Links interface {
 	Frame // its layout is nil
-	// Page appends a page and reports the positive verdicts.
-	Page(dst []byte, p *Page) ([]byte, Verdicts)
+	// Page appends a page and counts its verdicts.
+	Page(dst []byte, p *Page) ([]byte, Tally)
 }
 
 // NewLinks returns a renderer of links that scores with m; formats are those of
@@ -68,13 +68,14 @@ type linkRows struct {
 }
 
 // Page appends the records of a page's links.
-func (r linkRows) Page(dst []byte, p *Page) ([]byte, Verdicts) {
-	var all, found Verdicts
+func (r linkRows) Page(dst []byte, p *Page) ([]byte, Tally) {
+	var all Tally
+	var found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
 		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.csv, r.roles)}
 		dst, found, _ = r.write(dst, &Result{Record: rec, link: l}) // every field has its column
-		all |= found
+		all.Count(found)
 	}
 	return dst, all
 }
@@ -124,15 +125,15 @@ type linksText struct {
 }
 
 // Page appends the rows of a page, under its name when there are several.
-func (t linksText) Page(dst []byte, p *Page) ([]byte, Verdicts) {
-	var found Verdicts
+func (t linksText) Page(dst []byte, p *Page) ([]byte, Tally) {
+	var found Tally
 	if p.Several {
 		dst = fmt.Appendf(dst, "%s\n", t.paint(bold, ui.Visible(p.Name)))
 	}
 	for i := range p.Links {
 		l := &p.Links[i]
 		e := t.model.Explain(l.Text)
-		found |= Found(e.Label, e.Bias.Label)
+		found.Count(foundIn(e.Prediction()))
 		dst = t.row(dst, l.Text, string(l.Role), &e)
 		if t.Roles && l.Reason != "" {
 			dst = fmt.Appendf(dst, "      %s: %s\n", l.Role, ui.Visible(l.Reason))

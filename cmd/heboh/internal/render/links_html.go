@@ -73,8 +73,8 @@ type told struct {
 type reason struct{ Weight, What, Text string }
 
 // Page appends the cards of a page.
-func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
-	var found Verdicts
+func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Tally) {
+	var found Tally
 	data := struct {
 		*Page
 		Name  string
@@ -83,7 +83,7 @@ func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Verdicts) {
 	}{Page: p, Name: ui.Visible(p.Name)}
 	for i := range p.Links {
 		e := h.model.Explain(p.Links[i].Text)
-		found |= Found(e.Label, e.Bias.Label)
+		found.Count(foundIn(e.Prediction()))
 		if e.Label.Positive() {
 			data.Loud++
 		}

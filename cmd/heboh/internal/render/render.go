@@ -163,11 +163,16 @@ func (h *Headlines) write(dst []byte, r *Result) ([]byte, Verdicts, *records.Pro
 		r.Verdict, r.Bias.Verdict, r.Devices, r.Reading = p.Verdict, p.Bias, p.Devices, p.Reading
 	}
 	dst, bad := h.append(dst, r)
-	found := Found(r.Label, r.Bias.Label)
-	if r.Abstained {
+	return dst, foundIn(r.Prediction()), bad
+}
+
+// foundIn returns the positive verdicts, and whether there is none.
+func foundIn(p model.Prediction) Verdicts {
+	found := Found(p.Label, p.Bias.Label)
+	if p.Abstained {
 		found |= Abstained
 	}
-	return dst, found, bad
+	return found
 }
 
 // notRead says why a model abstained.
