@@ -7,7 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 process.chdir(import.meta.dirname)
 const go = (...args) => execFileSync('go', args, { encoding: 'utf8', env: { ...process.env, GOOS: 'js', GOARCH: 'wasm' } }).trim()
 
-go('build', '-trimpath', '-ldflags', '-s -w', '-o', 'heboh.wasm', './scorer')
+go('build', '-trimpath', '-ldflags', '-s -w', '-o', 'heboh.wasm', '../internal/scorer')
 const root = go('env', 'GOROOT')
 copyFileSync(join(root, 'lib', 'wasm', 'wasm_exec.js'), 'wasm_exec.js')
 copyFileSync(join(root, 'LICENSE'), 'LICENSE-GO')

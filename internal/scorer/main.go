@@ -1,7 +1,8 @@
-//go:build js
+//go:build wasm
 
-// Command scorer is the WebAssembly of the npm package. index.js, its only caller,
-// writes a title into the buffer of reserve and calls one of the other functions with
+// Command scorer is the WebAssembly of the npm package (GOOS=js) and of the Python
+// package (GOOS=wasip1). Its only callers, js/index.js and python/heboh/_guest.py,
+// write a title into the buffer of reserve and call one of the other functions with
 // its length in bytes. Results lie in memory until the next call.
 package main
 
@@ -54,18 +55,21 @@ func threshold(head int32, p float64) {
 //go:wasmexport score
 func score(n int32) float64 { return scorer.Score(string(title[:n])) }
 
-// predict returns where the numbers of a prediction are, in the order in which
-// index.js reads them.
+// predict returns where the numbers of a prediction are.
 //
 //go:wasmexport predict
 func predict(n int32) unsafe.Pointer {
-	p := scorer.Predict(string(title[:n]))
-	numbers = [...]float64{
+	numbers = list(scorer.Predict(string(title[:n])))
+	return unsafe.Pointer(&numbers)
+}
+
+// list gives a prediction as numbers, in the order in which the callers read them.
+func list(p model.Prediction) [len(numbers)]float64 {
+	return [...]float64{
 		p.Probability, p.Threshold, p.Bias.Probability, p.Bias.Threshold,
 		float64(p.Language), boolean(p.Abstained),
 		p.Devices.Emphasis, p.Devices.Hyperbole, p.Devices.Curiosity, p.Devices.Loaded, p.Devices.Shock, p.Devices.Gossip,
 	}
-	return unsafe.Pointer(&numbers)
 }
 
 // explain writes an Explanation as JSON and returns its length; at says where it is.

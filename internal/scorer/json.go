@@ -1,8 +1,9 @@
-//go:build js
+//go:build wasm
 
 package main
 
 import (
+	"runtime"
 	"strconv"
 
 	"github.com/heboh/heboh/calm"
@@ -10,20 +11,24 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// writer writes JSON with the keys of the HTTP API. Its offsets count UTF-16 code
-// units, as JavaScript does, which cuts the texts of spans itself. Package
-// encoding/json would be a tenth of the download.
+// utf16 says that offsets count UTF-16 code units, as JavaScript does, and not code
+// points, as Python does.
+const utf16 = runtime.GOOS == "js"
+
+// writer writes JSON with the keys of the HTTP API. Its offsets count what the caller's
+// language does, which cuts the texts of spans itself. Package encoding/json would be
+// a tenth of the download.
 type writer struct {
 	json  []byte
-	units []int32 // before each byte of the title
+	units []int // before each byte of the title
 }
 
 func newWriter(text string) *writer {
-	w := &writer{units: make([]int32, len(text)+1)}
-	n := int32(0)
+	w := &writer{units: make([]int, len(text)+1)}
+	n := 0
 	for i, r := range text {
 		w.units[i] = n
-		if n++; r > 0xFFFF {
+		if n++; utf16 && r > 0xFFFF {
 			n++
 		}
 	}
@@ -39,6 +44,11 @@ func (w *writer) raw(s string) *writer {
 
 func (w *writer) number(v float64) *writer {
 	w.json = strconv.AppendFloat(w.json, v, 'g', -1, 64)
+	return w
+}
+
+func (w *writer) integer(v int) *writer {
+	w.json = strconv.AppendInt(w.json, int64(v), 10)
 	return w
 }
 
@@ -60,7 +70,7 @@ func (w *writer) string(s string) *writer {
 }
 
 func (w *writer) span(s features.Span) *writer {
-	return w.raw(`"start":`).number(float64(w.units[s.Start])).raw(`,"end":`).number(float64(w.units[s.End]))
+	return w.raw(`"start":`).integer(w.units[s.Start]).raw(`,"end":`).integer(w.units[s.End])
 }
 
 // list writes an array of n objects.
@@ -115,7 +125,7 @@ func (w *writer) mark(k *model.Mark) {
 	} else {
 		w.raw(`,"verdict":`).string(k.Verdict)
 	}
-	w.raw(`,"strength":`).number(float64(k.Strength)).raw(`,"cues":[`)
+	w.raw(`,"strength":`).integer(k.Strength).raw(`,"cues":[`)
 	for i, cue := range k.Cues {
 		if i > 0 {
 			w.raw(",")
