@@ -10,11 +10,11 @@ import (
 func calmCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:      "calm",
-		Usage:     "word headlines more calmly, without adding a word",
+		Usage:     "make headlines calmer, without adding a word",
 		ArgsUsage: "[HEADLINE…]",
 		Description: "Takes out teasing openers and endings, intensifiers, emoji and stacked marks, and writes shouted\n" +
 			"words in plain case. Where that does not lower the probability, or would leave no headline, it says\n" +
-			"\"no safe edit\"; in JSON Lines, edits is then empty and calm is the text.",
+			"\"no safe edit\"; in JSON Lines, edits is then empty and calm equals text.",
 		Flags: append(inputFlags(), &cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text or jsonl", DefaultText: "text on a terminal, else jsonl"},
 			modelFlag, anyLanguageFlag),
 		Action: func(c *cli.Context) error { return printCalm(u, c) },

@@ -23,7 +23,7 @@ var (
 	modelFlag         = &cli.StringFlag{Name: "model", Usage: "model `FILE`, as heboh train writes it", DefaultText: "the shipped model"}
 	thresholdFlag     = probabilityFlag("threshold", "sensational")
 	biasThresholdFlag = probabilityFlag("bias-threshold", "biased")
-	anyLanguageFlag   = &cli.BoolFlag{Name: "any-language", Usage: "judge headlines without words and in other languages too"}
+	anyLanguageFlag   = &cli.BoolFlag{Name: "any-language", Usage: "also judge headlines without words or in other languages"}
 )
 
 func probabilityFlag(name, label string) *cli.Float64Flag {

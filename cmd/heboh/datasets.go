@@ -127,7 +127,7 @@ func datasetsImportCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output"},
 			format,
 			&cli.BoolFlag{Name: "dedupe", Usage: "merge repeated titles and settle conflicting labels"},
-			&cli.BoolFlag{Name: "unlabelled", Usage: "take rows without a label too"},
+			&cli.BoolFlag{Name: "unlabelled", Usage: "also take rows without a label"},
 		),
 		Action: func(c *cli.Context) error { return datasetsImport(u, c) },
 	}
@@ -176,7 +176,7 @@ func datasetsSplitCommand(u *ui.UI) *cli.Command {
 		Flags: append(columnFlags(),
 			&cli.StringFlag{Name: "train", Usage: "`FILE` for the train rows (.jsonl for JSON Lines, else TSV)"},
 			&cli.StringFlag{Name: "test", Usage: "`FILE` for the test rows"},
-			&cli.BoolFlag{Name: "unlabelled", Usage: "take rows without a label too"},
+			&cli.BoolFlag{Name: "unlabelled", Usage: "also take rows without a label"},
 		),
 		Action: func(c *cli.Context) error { return datasetsSplit(u, c) },
 	}

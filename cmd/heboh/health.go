@@ -23,7 +23,7 @@ func addrFlag(use string) cli.Flag {
 func healthCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:   "health",
-		Usage:  "ask a running service whether it can do its work",
+		Usage:  "ask a running service whether it is ready",
 		Flags:  []cli.Flag{addrFlag("of the service")},
 		Action: func(c *cli.Context) error { return health(u, c) },
 	}

@@ -26,14 +26,14 @@ func inputFlags() []cli.Flag {
 		sheetFlag,
 		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
 		outFlag,
-		&cli.BoolFlag{Name: "in-place", Usage: "--out may be the file that is read, and is where it is left out"},
+		&cli.BoolFlag{Name: "in-place", Usage: "let --out name the input file, or replace the input file without --out"},
 	}
 }
 
 var (
 	outFlag    = &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output (-); it appears when it is complete, compressed for .gz and .zst"}
-	rawCSVFlag = &cli.BoolFlag{Name: "raw-csv", Usage: "in CSV, leave texts as they are that a spreadsheet would take for formulas"}
-	localeFlag = choice("locale", "numbers in tables with a point or as in Indonesia with a comma", "en", "id")
+	rawCSVFlag = &cli.BoolFlag{Name: "raw-csv", Usage: "in CSV, leave texts that a spreadsheet would take for formulas as they are"}
+	localeFlag = choice("locale", "`LANGUAGE` of numbers in tables, with a decimal point or comma", "en", "id")
 	fieldFlag  = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline", DefaultText: "text, title, headline, judul or name"}
 	sheetFlag  = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
 )

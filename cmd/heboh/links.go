@@ -33,22 +33,22 @@ func linksCommand(u *ui.UI) *cli.Command {
 		Name:      "links",
 		Usage:     "label the titles that pages, feeds and articles link to",
 		ArgsUsage: "[FILE|URL|-]…",
-		Description: "Reads HTML, RSS, Atom, JSON Feed, news sitemaps, plain text and the pages of web crawls (WARC, WAT); - or\n" +
-			"nothing is standard input, and a pattern in quotes stands for the files it matches. Labels the links that are headlines, in page order, and the\n" +
-			"page's own headline, compared with the article under it. A page that cannot be read is reported and\n" +
-			"skipped, and the exit status is then 1.",
+		Description: "Reads HTML, RSS, Atom, JSON Feed, news sitemaps, plain text and web crawls (WARC, WAT); - or\n" +
+			"no argument is standard input, and a pattern in quotes stands for the files it matches. Labels the\n" +
+			"links that are headlines, in page order, and the page's own headline, which it compares with the\n" +
+			"article. A page that cannot be read is reported and skipped, and the exit status is then 1.",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
-			&cli.BoolFlag{Name: "all", Usage: "every link that has a text, whatever its role and length"},
+			&cli.BoolFlag{Name: "all", Usage: "every link that has text, whatever its role and length"},
 			&cli.StringSliceFlag{Name: "in", Usage: "`FILE`…, addresses or patterns in quotes, as without a flag"},
 			newExplainFlag(),
 			&cli.BoolFlag{Name: "explain-role", Usage: "say what gave each link its role: a marker, a class name, the structure"},
-			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to complete the links of a file or of standard input"},
+			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to resolve the links of a file or standard input"},
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: " + linksFormats, DefaultText: "by the output's name; text on a terminal, else jsonl"},
 			outFlag, localeFlag, rawCSVFlag,
-			&cli.BoolFlag{Name: "allow-private", Usage: "fetch also from private, loopback and link-local addresses"},
-			&cli.BoolFlag{Name: "ignore-robots", Usage: "fetch also what robots.txt forbids"},
+			&cli.BoolFlag{Name: "allow-private", Usage: "also fetch from private, loopback and link-local addresses"},
+			&cli.BoolFlag{Name: "ignore-robots", Usage: "also fetch what robots.txt forbids"},
 		}, verdictFlags()),
 		Action: func(c *cli.Context) error { return labelLinks(u, c) },
 	}

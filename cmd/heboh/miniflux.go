@@ -21,9 +21,9 @@ import (
 func minifluxCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "miniflux",
-		Usage: "label new entries of a Miniflux feed reader, and mark, star or retitle them",
-		Description: "Receives Miniflux's webhook of new entries, prints a line of JSON for each and does with it what the rules say:\n\n" +
-			"  [[rule]]\n  when = \"sensational\"   # or biased, or a device\n  at_least = 0.9         # probability; else the model's threshold\n  feed = \"news.example\"  # part of the feed's address; else every feed\n" +
+		Usage: "label new entries in Miniflux, and mark them read, star or retitle them",
+		Description: "Receives Miniflux's webhook of new entries, prints a line of JSON for each and applies the rules:\n\n" +
+			"  [[rule]]\n  when = \"sensational\"   # or biased, or a device\n  at_least = 0.9         # probability; default: the model's threshold\n  feed = \"news.example\"  # part of the feed's address; default: every feed\n" +
 			"  do = [\"read\"]          # some of read, star, retitle\n\n" +
 			"--dry-run only prints. Secrets are read from files or $HEBOH_MINIFLUX_SECRET and $HEBOH_MINIFLUX_KEY.",
 		Flags: []cli.Flag{
@@ -32,7 +32,7 @@ func minifluxCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "url", EnvVars: []string{"HEBOH_MINIFLUX_URL"}, Usage: "`URL` of Miniflux"},
 			&cli.StringFlag{Name: "secret-file", Usage: "`FILE` with the webhook's secret"},
 			&cli.StringFlag{Name: "key-file", Usage: "`FILE` with an API key of Miniflux"},
-			&cli.BoolFlag{Name: "dry-run", Usage: "do nothing but print what would be done"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "only print what would be done"},
 			modelFlag, thresholdFlag, biasThresholdFlag, anyLanguageFlag,
 		},
 		Action: func(c *cli.Context) error { return receiveMiniflux(u, c) },

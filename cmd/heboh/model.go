@@ -33,7 +33,7 @@ func modelCommand(u *ui.UI) *cli.Command {
 		Subcommands: []*cli.Command{
 			sub("info", "print what a model is and what it learnt from", format, modelInfo),
 			sub("card", "print a model card in Markdown", nil, modelCard),
-			sub("verify", "check that a model file is whole and consistent, and with --key who signed it", append(format[:1:1], &cli.StringFlag{Name: "key", Usage: "public key `FILE` of who must have signed it"}), modelVerify),
+			sub("verify", "check that a model file is whole and consistent, and with --key who signed it", append(format[:1:1], &cli.StringFlag{Name: "key", Usage: "public key `FILE` of the expected signer"}), modelVerify),
 			sub("keygen", "make a secret key in FILE, and the public one in FILE.pub", nil, modelKeygen),
 			sub("sign", "sign a model file for others to verify; the signature goes to FILE.minisig", []cli.Flag{&cli.StringFlag{Name: "key", Usage: "secret key `FILE`"}}, modelSign),
 		},

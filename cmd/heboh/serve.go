@@ -33,7 +33,7 @@ func serveCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` for feedback and queue, or none (default: heboh/feedback.db in the user's state directory)"},
 			modelFlag,
 			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` with the bearer token; $HEBOH_TOKEN works too", DefaultText: "heboh/token in the user's state directory, made at the first start"},
-			&cli.StringFlag{Name: "base-path", EnvVars: []string{"HEBOH_BASE_PATH"}, Usage: "`PATH` below which a proxy offers the service, such as /heboh"},
+			&cli.StringFlag{Name: "base-path", EnvVars: []string{"HEBOH_BASE_PATH"}, Usage: "`PATH` under which a proxy exposes the service, such as /heboh"},
 			&cli.StringSliceFlag{Name: "host", Usage: "`NAME` that the service answers to behind a proxy; repeatable"},
 			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN` of a site whose pages may use the API (https://desk.example); repeatable"},
 			&cli.Float64Flag{Name: "rate", Usage: "at most `N` requests per second and client; 0 for no limit", DefaultText: "50, none on loopback"},

@@ -32,16 +32,16 @@ func surveyCommand(u *ui.UI) *cli.Command {
 	format.Value, format.DefaultText = "", "by the output's name, else text"
 	return &cli.Command{
 		Name:  "survey",
-		Usage: "say how sensational and how biased the headlines of each publisher, desk or month are",
+		Usage: "measure how sensational and biased the headlines of each publisher, desk or month are",
 		Description: "Shares are corrected for the model's errors and have 95 % intervals. A rank is a range: groups\n" +
-			"that cannot be told apart have no order. Columns label (or intensity) and slant, where people\n" +
-			"filled them, give the shares that they found beside. docs/survey.md says how it is done.",
+			"that cannot be told apart have no order. Where people filled the columns label (or intensity)\n" +
+			"and slant, the shares that they found stand beside. docs/survey.md explains the method.",
 		Flags: slices.Concat(inputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "by", Usage: "`COLUMN` that names the group of a headline; with --date, month or year"},
-			&cli.StringFlag{Name: "date", Usage: "`COLUMN` of dates, to group by --by month or --by year"},
-			&cli.Int64Flag{Name: "min", Value: minJudged, Usage: "put groups with fewer than `N` headlines judged into one row"},
+			&cli.StringFlag{Name: "date", Usage: "`COLUMN` of dates, for --by month or --by year"},
+			&cli.Int64Flag{Name: "min", Value: minJudged, Usage: "pool groups with fewer than `N` judged headlines into one row"},
 			format,
-			&cli.StringFlag{Name: "plot", Usage: "`FILE` to draw the shares into, PNG or SVG by its name"},
+			&cli.StringFlag{Name: "plot", Usage: "`FILE` for a plot of the shares, PNG or SVG by its name"},
 			&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds people's labels", Value: "label"},
 			modelFlag, anyLanguageFlag,
 		}),
