@@ -30,6 +30,9 @@ func TestResultsInView(t *testing.T) {
 		check(b, founding)
 		b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0 && document.querySelectorAll("#cards .calmer").length > 0`)
 		b.picture(fmt.Sprintf("results-%d", size[0]))
+		if tip := b.text(`const t = document.getElementById("tip"); return t.hidden ? "" : t.innerText`); tip != "" {
+			t.Errorf("%v: a tip that nobody pointed at: %q", size, tip)
+		}
 		var card struct{ Top, Bottom float64 }
 		if b.run(&card, `return document.querySelector("#cards .card").getBoundingClientRect()`); card.Top > float64(size[1])-200 || size[1] > 650 && card.Bottom > float64(size[1]) {
 			t.Errorf("%v: the first card is at %.0f", size, card)

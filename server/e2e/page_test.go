@@ -78,6 +78,7 @@ func TestFoundingExample(t *testing.T) {
 	b.picture("empty-id")
 	check(b, founding)
 	b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0`)
+	b.picture("founding-id")
 	var loud []bool
 	b.run(&loud, `return [...document.querySelectorAll("#cards .card")].map(c => c.classList.contains("loud"))`)
 	if got, want := fmt.Sprint(loud), "[true false true false]"; got != want {
@@ -98,7 +99,6 @@ func TestFoundingExample(t *testing.T) {
 	if got := b.text(`return [...document.querySelectorAll("#cards .card .bias .pill")].map(p => p.textContent).join()`); strings.Count(got, "memihak") != 4 {
 		t.Errorf("second verdicts: %q", got)
 	}
-	b.picture("founding-id")
 	disagree(t, b, address)
 	if bad := b.complaints(); len(bad) > 0 {
 		t.Errorf("the browser complains: %q", bad)
@@ -254,33 +254,50 @@ func TestAccessible(t *testing.T) {
 		t.Fatalf("AXE_CORE must name axe.min.js of the npm package axe-core: %v", err)
 	}
 	b := start(t, "id")
-	b.open(serve(t, server.Config{}))
-	for _, theme := range []string{"light", "dark"} {
+	address := serve(t, server.Config{})
+	for _, c := range [][2]string{{"light", address}, {"dark", address + "/?dark#token=" + secret}} {
+		theme := c[0]
+		b.open(c[1])
 		b.until("the theme", `if (document.documentElement.dataset.theme !== arguments[0]) document.getElementById("theme").click(); return document.documentElement.dataset.theme === arguments[0]`, theme)
 		for _, width := range []int{1280, 390} {
 			b.size(width, 860)
-			for _, view := range []string{"check", "queue", "model"} {
-				b.run(nil, `location.hash = arguments[0]`, view)
-				b.until("the view", `return !document.getElementById("view-" + arguments[0]).hidden`, view)
-				if view == "check" {
-					check(b, founding)
-					b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0`)
-					b.run(nil, `document.querySelector("#cards .why").click()`)
-					b.run(nil, `document.getElementById("tools").open = true`)
-					b.click("#to-queue")
-				} else {
-					time.Sleep(300 * time.Millisecond)
-				}
+			for _, view := range []string{"check", "queue", "model", "guide"} {
+				where := fmt.Sprintf("%s-%s-%d", view, theme, width)
+				show(b, view)
 				b.run(nil, `scrollTo(0, 0)`)
-				b.picture(fmt.Sprintf("%s-%s-%d", view, theme, width))
-				audit(t, b, string(axe), fmt.Sprintf("%s, %s, %d wide", view, theme, width))
-				var wide bool
-				if b.run(&wide, `return document.documentElement.scrollWidth > innerWidth`); wide {
-					t.Errorf("%s, %s: the page is wider than %d", view, theme, width)
+				b.picture(where)
+				audit(t, b, string(axe), where)
+				for _, narrow := range []int{width, min(width, 320)} {
+					b.size(narrow, 860)
+					var wide int
+					if b.run(&wide, `return document.scrollingElement.scrollWidth`); wide > narrow {
+						t.Errorf("%s: the page is %d wide in %d", where, wide, narrow)
+					}
 				}
+				b.size(width, 860)
 			}
+			b.press("\uE00C") // Escape
 		}
 	}
+}
+
+// show goes to a view with something in it.
+func show(b *browser, view string) {
+	b.t.Helper()
+	if view == "guide" {
+		b.click("#help")
+		return
+	}
+	b.run(nil, `location.hash = arguments[0]`, view)
+	b.until("the view", `return !document.getElementById("view-" + arguments[0]).hidden`, view)
+	if view != "check" {
+		time.Sleep(300 * time.Millisecond)
+		return
+	}
+	check(b, founding)
+	b.until("the marks", `return document.querySelectorAll("#cards mark").length > 0`)
+	b.run(nil, `document.getElementById("tools").open = true; document.querySelector("#cards .why").click()`)
+	b.click("#to-queue")
 }
 
 // audit reports what axe-core finds serious or critical.

@@ -96,14 +96,14 @@ function reasons(item) {
   const note = h("input", { type: "text", maxlength: "2000", oninput: (e) => { item.note = e.target.value; } });
   note.value = item.note ?? "";
   const both = (make) => h("div", { class: "both" }, make(item, t("whySensational")), make(item.bias, t("whyBiased")));
-  return h("div", { class: "reasons" }, both(inWords),
+  return h("div", { class: "reasons" }, both((verdict, caption) => inWords(item, verdict, caption)),
     h("details", {}, h("summary", {}, t("inFigures")), both((verdict, caption) => contributions(item, verdict, caption))),
     h("label", { class: "note" }, t("note"), note));
 }
 
-function inWords(verdict, caption) {
+function inWords(item, verdict, caption) {
   const rows = (verdict.reasons ?? []).map((r) => h("li", { class: r.strength > 0 ? "plus" : "minus" },
-    h("span", { class: "sign" }, (r.strength > 0 ? "+" : "−").repeat(Math.abs(r.strength))), " ", r[language], " ", h("q", {}, r.text)));
+    h("span", { class: "sign" }, (r.strength > 0 ? "+" : "−").repeat(Math.abs(r.strength))), " ", r[language], " ", r.text.trim() !== item.text.trim() && h("q", {}, r.text)));
   return h("div", {}, h("b", {}, caption), rows.length ? h("ul", {}, ...rows) : h("p", {}, t("nothingStands")));
 }
 

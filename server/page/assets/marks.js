@@ -41,17 +41,22 @@ export function marked(item) {
   return nodes;
 }
 
-// watchTips shows the reasons of the mark under the pointer.
+// watchTips shows the reasons of the mark under the pointer, once that moves or
+// presses: a mark that comes to lie under it would show them unasked.
 export function watchTips() {
   const tip = $("tip");
-  document.addEventListener("pointerover", (e) => {
+  let over = null;
+  const follow = (e) => {
     const mark = e.target.closest?.("mark");
+    if (mark === over) return;
+    over = mark;
     tip.hidden = !mark?.heboh;
     if (tip.hidden) return;
     const { name, cues } = mark.heboh;
     tip.replaceChildren(h("b", {}, t(name)), ...cues.map((c) => h("div", {}, catalogue.get(c)?.[language] ?? "")));
     place(tip, mark.getClientRects()[0]);
-  });
+  };
+  for (const type of ["pointermove", "pointerdown"]) document.addEventListener(type, follow);
   document.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
 }
 
