@@ -15,17 +15,7 @@ import (
 // needs. Read returns the same examples but for File and Line. A text that no
 // TSV line can hold, which no reader of this package produces, is an error.
 func WriteTSV(w io.Writer, examples []Example) error {
-	var used []column
-	var cells []string
-	for f, c := range columns {
-		needed := f <= int(fLabel)
-		for i := 0; i < len(examples) && !needed; i++ {
-			_, needed = c.text(&examples[i])
-		}
-		if needed {
-			used, cells = append(used, c), append(cells, c.name)
-		}
-	}
+	used, cells := used(examples), Columns(examples)
 	out := bufio.NewWriter(w)
 	writeLine(out, cells)
 	for n := range examples {
@@ -38,6 +28,28 @@ func WriteTSV(w io.Writer, examples []Example) error {
 		writeLine(out, cells)
 	}
 	return out.Flush()
+}
+
+// Columns names the columns that WriteTSV writes for the examples.
+func Columns(examples []Example) (names []string) {
+	for _, c := range used(examples) {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// used are text and label, and the other columns that any example needs.
+func used(examples []Example) (used []column) {
+	for f, c := range columns {
+		needed := f <= int(fLabel)
+		for i := 0; i < len(examples) && !needed; i++ {
+			_, needed = c.text(&examples[i])
+		}
+		if needed {
+			used = append(used, c)
+		}
+	}
+	return used
 }
 
 // writeLine writes one row of TSV. A bufio.Writer remembers its first error

@@ -55,16 +55,16 @@ func (m *Model) Save(w io.Writer) error {
 	return nil
 }
 
-// Sum is the SHA-256 that the model's file ends with: of all bytes before it.
+// Sum is the SHA-256 of the model's file, as sha256sum prints it.
 func (m *Model) Sum() [sha256.Size]byte {
 	if m.sum != [sha256.Size]byte{} {
 		return m.sum
 	}
-	file, err := m.file() // compiled, not read from a file
+	file, err := m.file() // compiled or embedded, not read from a file
 	if err != nil {
 		return m.sum
 	}
-	return [sha256.Size]byte(file[len(file)-sha256.Size:])
+	return sha256.Sum256(file)
 }
 
 // file returns the bytes of the model's file.
@@ -186,9 +186,15 @@ func parse(data []byte, verify bool) (*Model, error) {
 		return nil, err
 	}
 	body := data[:len(data)-sha256.Size]
-	m := &Model{sum: [sha256.Size]byte(data[len(body):])}
-	if verify && sha256.Sum256(body) != m.sum {
-		return nil, fmt.Errorf("%w: checksum does not match, it is cut short or damaged", ErrFormat)
+	m := &Model{}
+	if verify {
+		h := sha256.New()
+		h.Write(body)
+		if !bytes.Equal(h.Sum(nil), data[len(body):]) {
+			return nil, fmt.Errorf("%w: checksum does not match, it is cut short or damaged", ErrFormat)
+		}
+		h.Write(data[len(body):])
+		m.sum = [sha256.Size]byte(h.Sum(nil))
 	}
 	d := decoder{b: body[headSize:]}
 	if fp := features.Fingerprint(); !bytes.Equal(d.bytes(len(fp)), fp[:]) {

@@ -43,6 +43,9 @@ func TestRoundTrip(t *testing.T) {
 		if !reflect.DeepEqual(back.Info(), m.Info()) || back.Sum() != m.Sum() {
 			t.Errorf("%s: info %+v, sum %x", name, back.Info(), back.Sum())
 		}
+		if back.Sum() != sha256.Sum256(file) {
+			t.Errorf("%s: its sum is not that of the file", name)
+		}
 		if again := save(t, compile(t, back.Parts())); !bytes.Equal(again, file) {
 			t.Errorf("%s: taken apart and compiled again it has other bytes", name)
 		}

@@ -18,7 +18,6 @@ type Info struct {
 	Seed          uint64             `json:"seed"`
 	Data          []Source           `json:"data"`
 	Figures       map[string]float64 `json:"figures,omitempty"` // by cross-validation on the training data
-	Built         string             `json:"built,omitempty"`   // version of the program that trained it
 }
 
 // Source is a set of examples the model learnt from.

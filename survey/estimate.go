@@ -6,15 +6,13 @@ import (
 	"slices"
 
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // GroupError is, per verdict, by how much the shipped model finds too many or too
 // few in one publisher and not in another: the standard deviation, in log-odds of
 // the share. docs/report/survey.md says how it was measured.
 var GroupError = [numVerdicts]float64{.5, .3}
-
-// z95 is the quantile of 95 % intervals.
-const z95 = 1.959964
 
 // Errors are a model's known error rates: per verdict, how many positive headlines
 // there are for each that it finds.
@@ -64,12 +62,12 @@ type Observed struct {
 
 // estimate makes the estimate of a verdict over so many judged headlines.
 func (s *sums) estimate(verdict int, judged int64, errors Errors) Estimate {
-	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, errors, z95)}
+	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, errors, metrics.Z95)}
 	if judged > 0 {
 		e.Counted = float64(s.Found) / float64(judged)
 	}
 	if s.Labelled > 0 {
-		e.Observed = &Observed{s.Labelled, wilson(float64(s.Positive)/float64(s.Labelled), float64(s.Labelled), z95)}
+		e.Observed = &Observed{s.Labelled, wilson(float64(s.Positive)/float64(s.Labelled), float64(s.Labelled), metrics.Z95)}
 	}
 	return e
 }
@@ -93,11 +91,10 @@ func (s *sums) interval(verdict int, judged int64, errors Errors, z float64) Int
 	return wilson(share, spread/(chance+off*off), z)
 }
 
-// wilson is the interval of a share seen in n headlines (Wilson 1927).
+// wilson is the interval of a share seen in n headlines.
 func wilson(share, n, z float64) Interval {
-	middle := (share + z*z/(2*n)) / (1 + z*z/n)
-	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
-	return Interval{share, max(0, min(share, middle-half)), min(1, max(share, middle+half))}
+	low, high := metrics.Wilson(share, n, z)
+	return Interval{share, low, high}
 }
 
 // rank gives each interval the range of its rank: as many as lie wholly above it

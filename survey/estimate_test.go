@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // TestCoverage draws groups whose true shares are known, and what a model finds that
@@ -24,7 +25,7 @@ func TestCoverage(t *testing.T) {
 					truth := sigmoid(logit(centre) + rng.NormFloat64())
 					found := min(1, sigmoid(logit(truth)-rng.NormFloat64()*GroupError[v])/ratio)
 					s := sums{Found: binomial(rng, n, found)}
-					if i := s.interval(v, int64(n), errors, z95); i.Low <= truth && truth <= i.High {
+					if i := s.interval(v, int64(n), errors, metrics.Z95); i.Low <= truth && truth <= i.High {
 						held++
 					}
 				}
@@ -68,7 +69,7 @@ func TestWilson(t *testing.T) {
 		{1, 10, .7225, 1},
 		{.5, 100, .4038, .5962},
 	} {
-		v := wilson(test.share, test.n, z95)
+		v := wilson(test.share, test.n, metrics.Z95)
 		if math.Abs(v.Low-test.low) > 1e-4 || math.Abs(v.High-test.high) > 1e-4 {
 			t.Errorf("%v of %v: %v", test.share, test.n, v)
 		}
@@ -94,7 +95,7 @@ func TestRank(t *testing.T) {
 }
 
 func TestJointZ(t *testing.T) {
-	if z := jointZ(1); math.Abs(z-z95) > 1e-5 {
+	if z := jointZ(1); math.Abs(z-metrics.Z95) > 1e-5 {
 		t.Error(z)
 	}
 	if z := jointZ(50); math.Abs(z-3.2905) > 1e-3 {

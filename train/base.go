@@ -97,6 +97,7 @@ func Correct(ctx context.Context, base *model.Model, opt CorrectOptions) (*Corre
 	if err := c.gather(); err != nil {
 		return nil, err
 	}
+	c.rows.beat = ctx.Err
 	if err := c.crossFit(); err != nil {
 		return nil, err
 	}
@@ -207,12 +208,9 @@ func (c *corrector) crossFit() error {
 	folds := slices.Max(c.fold) + 1
 	progress := counter(c.opt.Progress, "out of fold", folds)
 	return each(folds, func(f int) error {
-		defer progress()
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
+		defer progress(1)
 		m, err := model.Compile(c.fit(slices.DeleteFunc(all(len(c.fold)), func(i int) bool { return c.fold[i] == f })))
-		if err != nil {
+		if err := cmp.Or(c.ctx.Err(), err); err != nil {
 			return err
 		}
 		for i, g := range c.fold {
@@ -248,8 +246,8 @@ func (c *corrector) finish() (*Corrected, error) {
 	c.compare(out)
 	parts.Info = c.describe(out)
 	out.Model, err = model.Compile(parts)
-	progress()
-	return out, err
+	progress(1)
+	return out, cmp.Or(c.ctx.Err(), err)
 }
 
 // threshold chooses a threshold if there is a rule, and is the base's if not.

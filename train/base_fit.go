@@ -32,6 +32,7 @@ type shiftRows struct {
 	weight []float64
 	keys   []uint64 // of the n-gram columns, as model.NGrams names them
 	slope  float64  // of a unit of shift in the calibrated log-odds
+	beat   pulse    // of the fits
 }
 
 // newShiftRows computes the rows of the examples. N-grams that occur in none of
@@ -120,7 +121,7 @@ func (r *shiftRows) fit(idx []int, fixed map[int]float64) []float64 {
 	for c, w := range fixed {
 		start[c] = w
 	}
-	return minimise(start, shiftIterations, func(x, grad []float64) float64 {
+	return minimise(start, shiftIterations, r.beat, func(x, grad []float64) float64 {
 		value := r.eval(idx, x, grad)
 		for c := range fixed {
 			grad[c] = 0

@@ -94,7 +94,7 @@ func TestTiedWeights(t *testing.T) {
 		rows.scale = append(rows.scale, 1)
 		y, weight = append(y, float64(bit(i%4 == 1))), append(weight, 10)
 	}
-	m := fitSparse(rows, all(300), y, weight, gramL2, 100)
+	m := fitSparse(rows, all(300), y, weight, gramL2, 100, nil)
 	for i := 300; i < 400; i++ {
 		if z := m.weights[i]; (i%4 == 1) != (z > .5) {
 			t.Errorf("word %d of direction %d weighs %v", i, i%4, z)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
@@ -13,8 +15,8 @@ import (
 // Evaluation is how well probabilities match the labels of a set.
 type Evaluation struct {
 	metrics.Figures
-	// Intervals holds the 95 % bootstrap interval of each figure in
-	// metrics.Names.
+	// Intervals holds the 95 % interval of each figure in metrics.Names that
+	// has one (see metrics.Intervals).
 	Intervals map[string][2]float64 `json:"intervals"`
 	// Unanimous are the figures on the rows on which all annotators agreed,
 	// where the data has at least two votes per row.
@@ -82,6 +84,7 @@ func (ev *Evaluation) setVerdicts(called []bool, labels []int) {
 		ev.Confusion.Add(positive, labels[i], 1)
 	}
 	ev.SetRates()
+	ev.Confusion.Shares(ev.Intervals)
 }
 
 // evaluation measures probabilities of sensational at a threshold.
@@ -140,19 +143,23 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 	predictions := make([]model.Prediction, len(examples))
 	var threshold, biasThreshold float64
 	taught := true
-	progress := counter(opt.Progress, "fold", k)
 	for f := range k {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		var rest []datasets.Example
+		held := map[string]bool{}
 		for i, e := range examples {
 			if fold[i] != f {
 				rest = append(rest, e)
+			} else {
+				held[coreKey(e.Text)] = true
 			}
 		}
 		inner := opt
-		inner.Progress = nil
+		inner.Extra = slices.DeleteFunc(slices.Clone(opt.Extra), func(e datasets.Example) bool { return held[coreKey(e.Text)] })
+		if opt.Progress != nil {
+			inner.Progress = func(stage string, done, total int) {
+				opt.Progress(fmt.Sprintf("fold %d of %d: %s", f+1, k, stage), done, total)
+			}
+		}
 		res, err := Train(ctx, rest, inner)
 		if err != nil {
 			return nil, fmt.Errorf("fold %d of %d: %w", f+1, k, err)
@@ -165,7 +172,6 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 				predictions[i] = res.Model.Predict(e.Text)
 			}
 		}
-		progress()
 	}
 	ev := evaluatePredictions(examples, predictions, threshold, biasThreshold, opt.Seed)
 	if !taught {
@@ -177,6 +183,7 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 // outerFolds deals examples into folds to be held out.
 func outerFolds(examples []datasets.Example, k int, by string, seed uint64) ([]int, error) {
 	groups := make([]string, len(examples))
+	var nobody *datasets.Example // the first without a group
 	for i, e := range examples {
 		switch by {
 		case "":
@@ -189,9 +196,15 @@ func outerFolds(examples []datasets.Example, k int, by string, seed uint64) ([]i
 		default:
 			return nil, fmt.Errorf("cross-validating by %q: must be source or group", by)
 		}
-		if groups[i] == "" {
-			return nil, fmt.Errorf("cross-validating by %s: %s:%d: field %s is empty", by, e.File, e.Line, by)
+		if groups[i] == "" && nobody == nil {
+			nobody = &examples[i]
 		}
+	}
+	if columns := datasets.Columns(examples); !slices.Contains(columns, by) && by != "" {
+		return nil, fmt.Errorf("cross-validating by %s: no headline has one; the data has %s. Add a column %[1]s, or deal headlines to folds singly", by, strings.Join(columns, ", "))
+	}
+	if nobody != nil {
+		return nil, fmt.Errorf("cross-validating by %s: %s:%d: field %[1]s is empty", by, nobody.File, nobody.Line)
 	}
 	if by == "" {
 		return metrics.Folds(labelsOf(examples), groups, k, seed)
@@ -214,6 +227,7 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 		return nil, err
 	}
 	p := make([]float64, len(examples))
+	progress := counter(opt.Progress, opt.Algorithm, k)
 	for f := range k {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -234,6 +248,7 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 		for n, i := range held {
 			p[i] = q[n]
 		}
+		progress(1)
 	}
 	return evaluation(examples, p, 0.5, opt.Seed), nil
 }

@@ -157,7 +157,7 @@ func (h *head) columnNames() []string {
 
 // lesson is what the stages learn from, among so many texts.
 func (h *head) lesson(texts int) *lesson {
-	l := &lesson{h.learnt, make([]float64, texts), make([]float64, texts)}
+	l := &lesson{rows: h.learnt, target: make([]float64, texts), weight: make([]float64, texts)}
 	for n, i := range h.rows {
 		l.target[i], l.weight[i] = h.targets[n], h.weights[n]
 	}
@@ -186,10 +186,13 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 	if err != nil {
 		return nil, err
 	}
-	progress := counter(t.opt.Progress, h.id.String()+": final stages", 1)
-	f.columns = h.fitStages(h.lesson(len(t.corpus.texts)))
-	progress()
-	return f, nil
+	whole := h.lesson(len(t.corpus.texts))
+	progress := counter(t.opt.Progress, h.id.String()+": final stages", gramIterations)
+	var rest func()
+	whole.beat, rest = t.counting(progress, gramIterations)
+	f.columns = h.fitStages(whole)
+	rest()
+	return f, t.ctx.Err()
 }
 
 // crossFit returns the stages' columns of each row, by stages fitted on the
@@ -198,13 +201,12 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	k := t.opt.folds()
 	scores := make([][]float64, len(h.rows))
 	whole := h.lesson(len(t.corpus.texts))
-	progress := counter(t.opt.Progress, h.id.String()+": stages out of fold", k)
+	progress := counter(t.opt.Progress, h.id.String()+": stages out of fold", k*gramIterations)
 	return scores, each(k, func(f int) error {
-		defer progress()
-		if err := t.ctx.Err(); err != nil {
-			return err
-		}
 		rest := *whole
+		beat, done := t.counting(progress, gramIterations)
+		defer done()
+		rest.beat = beat
 		rest.rows = slices.DeleteFunc(slices.Clone(h.learnt), func(i int) bool { return t.fold[i] == f })
 		columns := h.fitStages(&rest)
 		for n, i := range h.rows {
@@ -214,7 +216,7 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 				}
 			}
 		}
-		return nil
+		return t.ctx.Err()
 	})
 }
 

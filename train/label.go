@@ -58,13 +58,14 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []flo
 			}
 		}
 		l := NewLabeller(opt)
+		l.beat = t.ctx.Err
 		return l, l.fit(&d)
 	}
 	k := t.opt.folds()
 	z = make([]float64, len(h.rows))
 	progress := counter(t.opt.Progress, h.id.String()+": labeller", k+1)
 	err = each(k+1, func(f int) (err error) {
-		defer progress()
+		defer progress(1)
 		if f == k {
 			l, err = fit(-1)
 			return err

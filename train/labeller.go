@@ -35,6 +35,7 @@ type Labeller struct {
 	names   []string
 	weights []float64
 	bias    float64
+	beat    pulse // of the fit
 }
 
 var _ base.Classifier = (*Labeller)(nil)
@@ -77,6 +78,7 @@ func (l *Labeller) fit(d *denseRows) error {
 		return fmt.Errorf("labeller: %w", err)
 	}
 	p := newProblem(d.values, d.targets, d.weights, cols)
+	p.beat = l.beat
 	beta, err := p.solve()
 	if err != nil {
 		return fmt.Errorf("labeller: %w", err)

@@ -26,6 +26,7 @@ type problem struct {
 	y, w     []float64 // targets; weights, of sum 1
 	mean, sd []float64 // of the columns as given; sd 0: constant
 	total    float64   // sum of the weights as given
+	beat     pulse     // of the search
 }
 
 type cell struct {

@@ -33,6 +33,9 @@ func (p *problem) solve() ([]float64, error) {
 	loss := p.eval(x, grad)
 	worst, step := math.Inf(1), freeBlock
 	for range maxPasses {
+		if err := p.beat.check(); err != nil {
+			return nil, err
+		}
 		before := loss
 		x, loss = p.advance(x, p.minimise(x, p.free(x, grad, step)), loss, grad)
 		if worst = p.violation(x, grad); worst <= innerTolerance {
@@ -142,6 +145,7 @@ func (p *problem) minimise(x []float64, free []int) []float64 {
 		GradientThreshold: innerTolerance,
 		Converger:         optimize.NeverTerminate{},
 		MajorIterations:   2000,
+		Recorder:          p.beat,
 	}, &optimize.Newton{})
 	if res != nil {
 		set(res.X)

@@ -1,8 +1,6 @@
 package train
 
 import (
-	"sync"
-
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/metrics"
@@ -28,23 +26,6 @@ type Options struct {
 
 	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)
-}
-
-// counter reports that a stage begins, and returns what reports each further
-// step of it, from any goroutine.
-func counter(progress func(stage string, done, total int), stage string, total int) func() {
-	if progress == nil {
-		return func() {}
-	}
-	var mu sync.Mutex
-	done := 0
-	progress(stage, done, total)
-	return func() {
-		mu.Lock()
-		defer mu.Unlock()
-		done++
-		progress(stage, done, total)
-	}
 }
 
 // compiles reports whether the algorithm compiles into a model.

@@ -34,7 +34,7 @@ func TestRatesStayOutOfWords(t *testing.T) {
 		t.Fatalf("width %d, rows %v and %v", with.width, with.row(0), with.row(1))
 	}
 	spread := func(r *sparseRows) float64 {
-		m := fitSparse(r, all(400), y, w, .1, 200)
+		m := fitSparse(r, all(400), y, w, .1, 200, nil)
 		return math.Abs(m.weights[0] - m.weights[1])
 	}
 	if without, based := spread(rows), spread(with); based > .1 || without < .5 {

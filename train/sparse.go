@@ -92,7 +92,7 @@ const sharedL2 = 60
 // fitSparse minimises Σ w_i·crossEntropy(y_i, σ(z_i)) + l2/2·Σ weights_c² over
 // the rows idx by L-BFGS, y in [0, 1]. The bias is not penalised. The weights
 // returned include what tied columns share.
-func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int) *linear {
+func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iterations int, beat pulse) *linear {
 	whole := rows
 	rows, columns := rows.narrow(idx)
 	d, dim := rows.width, rows.tied.dim()
@@ -109,7 +109,7 @@ func fitSparse(rows *sparseRows, idx []int, y, w []float64, l2 float64, iteratio
 		grads[p] = make([]float64, d+1)
 	}
 	at := make([]float64, d+1) // the weights with what is shared, and the bias
-	x := minimise(make([]float64, d+dim+1), iterations, func(x, grad []float64) float64 {
+	x := minimise(make([]float64, d+dim+1), iterations, beat, func(x, grad []float64) float64 {
 		copy(at, x[:d])
 		at[d] = x[d+dim]
 		rows.tied.expand(at, x[d:d+dim])
@@ -193,14 +193,16 @@ func optimisation(eval func(x, grad []float64) float64) optimize.Problem {
 
 // minimise finds the minimum of a convex function by L-BFGS (Liu & Nocedal 1989,
 // gonum's optimize), starting at x. eval returns the value and writes the
-// gradient. Where the value is no number, x is returned.
-func minimise(x []float64, iterations int, eval func(x, grad []float64) float64) []float64 {
+// gradient. Where the value is no number, x is returned; where beat fails, the point
+// reached.
+func minimise(x []float64, iterations int, beat pulse, eval func(x, grad []float64) float64) []float64 {
 	// A line search that can improve no further reports an error although the
 	// point it stands on is the minimum to within rounding.
 	res, _ := optimize.Minimize(optimisation(eval), x, &optimize.Settings{
 		MajorIterations:   iterations,
 		GradientThreshold: 1e-6,
 		Converger:         &optimize.FunctionConverge{Relative: 1e-6, Iterations: 3},
+		Recorder:          beat,
 	}, &optimize.LBFGS{Store: 8})
 	if res == nil {
 		return x

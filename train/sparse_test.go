@@ -23,7 +23,7 @@ func TestFitSparseGradient(t *testing.T) {
 		y[i], w[i] = float64(i%5)/4, 1+float64(i%3)
 	}
 	const l2 = .5
-	m := fitSparse(rows, all(40), y, w, l2, 200)
+	m := fitSparse(rows, all(40), y, w, l2, 200, nil)
 	g := make([]float64, 5)
 	for c, v := range m.weights {
 		g[c] = l2 * v
@@ -78,8 +78,8 @@ func TestNarrow(t *testing.T) {
 		t.Errorf("rows that hold all columns are copied")
 	}
 	y, w := []float64{1, 0, 0, 1}, []float64{1, 1, 2, 1}
-	a := fitSparse(rows, some, y, w, 1, 100)
-	b := fitSparse(n, some, y, w, 1, 100)
+	a := fitSparse(rows, some, y, w, 1, 100, nil)
+	b := fitSparse(n, some, y, w, 1, 100, nil)
 	for k, c := range columns {
 		if a.weights[c] != b.weights[k] || a.weights[c] == 0 {
 			t.Errorf("column %d: weight %v, in place %v", c, a.weights[c], b.weights[k])

@@ -31,6 +31,7 @@ type column interface {
 type lesson struct {
 	rows           []int
 	target, weight []float64
+	beat           pulse
 }
 
 // compiled collects what the stages of a head contribute to the model. All
@@ -106,7 +107,7 @@ func (*ngrams) name() string { return ngramColumn }
 func (*ngrams) sign() int    { return 1 }
 
 func (s *ngrams) fit(l *lesson) column {
-	return &fittedNGrams{s, fitSparse(s.based, l.rows, l.target, l.weight, gramL2, gramIterations)}
+	return &fittedNGrams{s, fitSparse(s.based, l.rows, l.target, l.weight, gramL2, gramIterations, l.beat)}
 }
 
 // among is the stage restricted to the n-grams that occur at least twice in the

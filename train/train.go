@@ -178,8 +178,7 @@ func coreKey(text string) string {
 
 // read computes the features of every text.
 func (t *trainer) read() (err error) {
-	progress := counter(t.opt.Progress, "features", 1)
-	defer progress()
+	progress := counter(t.opt.Progress, "features", 3)
 	var texts []string
 	for _, e := range t.examples {
 		texts = append(texts, e.Text)
@@ -193,10 +192,13 @@ func (t *trainer) read() (err error) {
 		}
 	}
 	t.corpus = extract(texts, classes)
+	progress(1)
 	vocab := newVocabulary(t.corpus, words, minTexts+len(texts)/textsMore)
+	progress(1)
 	rows := vocab.rows(t.corpus)
 	t.ngrams = &ngrams{vocab, rows, rows.withRates(t.rateGroups())}
-	return nil
+	progress(1)
+	return t.ctx.Err()
 }
 
 // rateGroups numbers, from 1 in order of appearance, the groups of extra

@@ -3,8 +3,10 @@ package train
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -163,11 +165,85 @@ func TestTrainRefuses(t *testing.T) {
 	}
 }
 
+// TestTrainStops: whichever step a training is cancelled in, it ends within a few
+// iterations of that step.
 func TestTrainStops(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := Train(ctx, small(), Options{}); err == nil {
-		t.Error("a cancelled training went on")
+	for _, in := range []string{"features", "sensational: stages out of fold", "sensational: labeller", "sensational: final stages"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		later := 0
+		_, err := Train(ctx, small(), Options{Folds: 3, Progress: func(stage string, done, total int) {
+			if ctx.Err() != nil {
+				later++
+			}
+			if stage == in && done > 0 {
+				cancel()
+			}
+		}})
+		if !errors.Is(err, context.Canceled) || later > 6 {
+			t.Errorf("cancelled in %s: %v, %d steps later", in, err, later)
+		}
+	}
+}
+
+// TestProgress: steps have names, begin at 0, never go back and come to their end,
+// and the long ones move many times; the folds of a cross-validation are named.
+func TestProgress(t *testing.T) {
+	type step struct{ calls, done, total int }
+	var order []string
+	steps := map[string]*step{}
+	ex := small()[:400]
+	progress := func(stage string, done, total int) {
+		s := steps[stage]
+		if s == nil {
+			s = &step{}
+			steps[stage], order = s, append(order, stage)
+			if done != 0 {
+				t.Errorf("%s begins at %d", stage, done)
+			}
+		}
+		if done < s.done || done > total {
+			t.Errorf("%s: %d of %d after %d", stage, done, total, s.done)
+		}
+		s.calls, s.done, s.total = s.calls+1, done, total
+	}
+	if _, err := CrossValidate(t.Context(), ex, 2, "", Options{Folds: 2, Progress: progress}); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"fold 1 of 2: features", "fold 1 of 2: sensational: stages out of fold", "fold 1 of 2: sensational: labeller"} {
+		if order[i] != want {
+			t.Errorf("step %d is %q, want %q", i, order[i], want)
+		}
+	}
+	if !slices.Contains(order, "fold 2 of 2: features") {
+		t.Errorf("steps: %q", order)
+	}
+	for name, s := range steps {
+		if s.done != s.total || strings.Contains(name, "out of fold") && s.calls < 10 {
+			t.Errorf("%s: %d calls, ends at %d of %d", name, s.calls, s.done, s.total)
+		}
+	}
+}
+
+// TestExtraIsNoHeldOutHeadline: a copy of a headline among the extra examples
+// teaches nothing where the headline is judged.
+func TestExtraIsNoHeldOutHeadline(t *testing.T) {
+	ex := small()[:300]
+	copies := slices.Clone(ex)
+	for i := range copies {
+		copies[i].Text += "."
+		copies[i].Label = 1 - copies[i].Label
+		copies[i].Soft = float64(copies[i].Label)
+	}
+	with := func(extra []datasets.Example) *Evaluation {
+		ev, err := CrossValidate(t.Context(), ex, 2, "", Options{Seed: 1, Folds: 2, Extra: extra})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ev
+	}
+	without, wrong := with(nil).ROCAUC, with(copies).ROCAUC
+	if wrong < .5 || without < .6 {
+		t.Errorf("ROC-AUC %.3f, and %.3f beside copies with the wrong label", without, wrong)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -188,16 +189,42 @@ func await[T any](ctx context.Context, work func() (T, error)) (value T, err err
 // then fit into 2 GB.
 const trainingGC = 40
 
-// underway awaits training that reports its progress to a bar.
+// underway awaits long work, which may report its progress, under a bar.
 func underway[T any](ctx context.Context, u *ui.UI, name string, work func(progress func(stage string, done, total int)) (T, error)) (T, error) {
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(trainingGC))
 	}
 	bar := u.NewBar(name, 1, false)
 	defer bar.Clear()
+	defer every(drawing, bar.Draw)()
 	return await(ctx, func() (T, error) {
 		return work(func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) })
 	})
+}
+
+// drawing is how often a bar is drawn while a step takes its time.
+const drawing = 300 * time.Millisecond
+
+// every calls do at intervals until the function it returns is called.
+func every(interval time.Duration, do func()) (stop func()) {
+	end, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(interval)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+				do()
+			}
+		}
+	}()
+	return func() {
+		close(end)
+		<-ended
+	}
 }
 
 // printAs writes v as JSON if --format says so, else as a table.

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"regexp"
+	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
@@ -64,18 +67,57 @@ func finish(u *ui.UI, err error) int {
 	return exitFailed
 }
 
-// reportLines prints the problems of data files, one per line.
+// maxAlike is the most problems of a kind that are printed one by one.
+const maxAlike = 3
+
+// quotedOrNumber is what differs in messages of one kind.
+var quotedOrNumber = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\d+`)
+
+// reportLines prints the problems of data files, one per line; of more than a few
+// alike, the first and where the others are.
 func reportLines(u *ui.UI, e *datasets.Errors) {
+	var kinds [][]*datasets.LineError
+	at := map[string]int{}
 	for _, p := range e.List {
-		problem := *p
-		if p.Line == 0 && p.Err != nil {
-			problem.Msg = reason(p.Err)
+		kind := p.File + "\x00" + p.Field + "\x00" + quotedOrNumber.ReplaceAllLiteralString(p.Msg, "")
+		k, known := at[kind]
+		if !known {
+			k = len(kinds)
+			at[kind], kinds = k, append(kinds, nil)
 		}
-		u.Tell("%s", &problem)
+		kinds[k] = append(kinds[k], p)
+	}
+	for _, alike := range kinds {
+		shown := alike
+		if len(alike) > maxAlike {
+			shown = alike[:1]
+		}
+		for _, p := range shown {
+			problem := *p
+			if p.Line == 0 && p.Err != nil {
+				problem.Msg = reason(p.Err)
+			}
+			u.Tell("%s%s", &problem, elsewhere(alike[len(shown):]))
+		}
 	}
 	if more := e.Total - len(e.List); more > 0 {
-		u.Note("and %d more like these", more)
+		u.Note("and %d more problems, not listed", more)
 	}
+}
+
+// elsewhere says where problems like the one before are.
+func elsewhere(others []*datasets.LineError) string {
+	if len(others) == 0 {
+		return ""
+	}
+	var lines []string
+	for _, p := range others[:min(5, len(others))] {
+		lines = append(lines, strconv.Itoa(p.Line))
+	}
+	if len(others) > len(lines) {
+		lines = append(lines, "…")
+	}
+	return fmt.Sprintf(" (and %d more like this: lines %s)", len(others), strings.Join(lines, ", "))
 }
 
 // noneGood replaces many messages by one where no row of a file can be used:

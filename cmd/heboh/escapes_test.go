@@ -33,7 +33,7 @@ func hostileModel(t *testing.T, path string) {
 	t.Helper()
 	p := model.Default().Parts()
 	p.Info = model.Info{Name: hostile, Version: hostile, Description: hostile + "\nname\tanother", Algorithm: hostile,
-		Languages: []string{hostile}, ThresholdRule: hostile, Built: hostile, Figures: map[string]float64{hostile: .5, "n": 3},
+		Languages: []string{hostile}, ThresholdRule: hostile, Figures: map[string]float64{hostile: .5, "n": 3},
 		Data: []model.Source{{Name: hostile, Rows: 1, SHA256: hostile, License: hostile, Credit: hostile, Use: hostile}}}
 	m, err := model.Compile(p)
 	if err != nil {

@@ -47,6 +47,7 @@ func evaluate(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	caution(u, ev)
 	return data.status(printAs(u, c, ev, func(w io.Writer) { writeEvaluation(w, ev) }))
 }
 
@@ -79,7 +80,14 @@ func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	ev, err := await(c.Context, func() (*train.Evaluation, error) { return train.Evaluate(m, examples, c.Uint64("seed")) })
+	for _, s := range m.Info().Data {
+		if slices.ContainsFunc(data.sources, func(d model.Source) bool { return d.SHA256 == s.SHA256 }) {
+			u.Note("the model learnt from %s, so these figures flatter it; measure on headlines that it has not seen, or by --cv 5", s.Name)
+		}
+	}
+	ev, err := underway(c.Context, u, "judging", func(func(string, int, int)) (*train.Evaluation, error) {
+		return train.Evaluate(m, examples, c.Uint64("seed"))
+	})
 	return ev, data, err
 }
 
@@ -93,6 +101,25 @@ func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 		return train.CrossValidate(c.Context, examples, c.Int("cv"), c.String("group-by"), opt)
 	})
 	return ev, data, err
+}
+
+// Fewer headlines, or fewer of the rarer label, are few: whoever reads the figures
+// is told.
+const (
+	fewRows  = 200
+	fewLabel = 50
+)
+
+// caution says what makes the figures of an evaluation worth less than they look.
+func caution(u *ui.UI, ev *train.Evaluation) {
+	positives := ev.Confusion.Positives()
+	rarer := min(positives, ev.N-positives)
+	if ev.N < fewRows || rarer < fewLabel {
+		u.Note("few headlines: %d, %d of the rarer label; below %d and %d, figures and threshold are little more than chance", ev.N, rarer, fewRows, fewLabel)
+	}
+	if ev.ROCAUC == 1 {
+		u.Note("the labels are told apart without a mistake, which real headlines never are; look for what gives them away: templates, a publisher's name, repeats")
+	}
 }
 
 // figureNames are the figures of metrics.Names in a table.
@@ -120,6 +147,8 @@ func writeFigures(w io.Writer, ev *train.Evaluation, negative, positive model.La
 		between := ""
 		if i, ok := ev.Intervals[metrics.Names[k]]; ok {
 			between = fmt.Sprintf("95 %%: %.4f–%.4f", i[0], i[1])
+		} else if v == v {
+			between = "no interval: the same in every resample"
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\n", figureNames[k], decimal(v), between)
 	}

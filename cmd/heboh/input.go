@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -156,6 +157,7 @@ func dataFlags(usage string) []cli.Flag {
 // corpus reads the data files of a command and records what went wrong and where
 // the examples came from.
 type corpus struct {
+	ctx     context.Context
 	u       *ui.UI
 	opts    datasets.Options
 	failed  bool
@@ -163,7 +165,7 @@ type corpus struct {
 }
 
 func newCorpus(u *ui.UI, c *cli.Context) *corpus {
-	return &corpus{u: u, opts: datasets.Options{
+	return &corpus{ctx: c.Context, u: u, opts: datasets.Options{
 		TextField: c.String("field"), LabelField: c.String("label-field"), Sheet: c.String("sheet"), Stdin: u.In,
 	}}
 }
@@ -183,7 +185,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 			all = append(all, c.sample(use)...)
 			continue
 		}
-		found, err := datasets.ReadFile(file, opts)
+		found, err := c.readFile(file, opts)
 		if len(found) == 0 {
 			if err == nil {
 				err = &datasets.LineError{File: file, Msg: "no example in it; it needs a header with text and label, and rows"}
@@ -201,6 +203,16 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 		}
 	}
 	return all, nil
+}
+
+// readFile reads a file under a bar, as that may take long. Nothing is drawn over
+// what is typed.
+func (c *corpus) readFile(file string, opts datasets.Options) ([]datasets.Example, error) {
+	read := func() ([]datasets.Example, error) { return datasets.ReadFile(file, opts) }
+	if file == "-" {
+		return await(c.ctx, read)
+	}
+	return underway(c.ctx, c.u, "reading "+file, func(func(string, int, int)) ([]datasets.Example, error) { return read() })
 }
 
 // report reports bad rows; other errors are returned.

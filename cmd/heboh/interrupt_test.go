@@ -15,18 +15,22 @@ import (
 	"time"
 )
 
-// TestInterrupted ends heboh while it writes or trains, which its first message
+// TestInterrupted ends heboh while it writes, trains or evaluates, which its first message
 // says. The old file stays; only SIGKILL, which no program can answer, leaves the
 // unfinished one behind.
 func TestInterrupted(t *testing.T) {
 	score, train := []string{"heboh", "score", "--out", "out"}, []string{"heboh", "train", "--words", "none", "--out", "out"}
+	evaluate := []string{"heboh", "evaluate", "--words", "none", "--cv", "9", "--data", "bad.csv", "sample"}
 	for _, c := range []struct {
 		args   []string
 		signal syscall.Signal
-	}{{score, syscall.SIGINT}, {score, syscall.SIGTERM}, {score, syscall.SIGKILL}, {train, syscall.SIGINT}} {
+	}{{score, syscall.SIGINT}, {score, syscall.SIGTERM}, {score, syscall.SIGKILL}, {train, syscall.SIGINT}, {evaluate, syscall.SIGINT}} {
 		dir := t.TempDir()
 		out := filepath.Join(dir, "out")
 		if err := os.WriteFile(out, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "bad.csv"), []byte("text,label\nPasar dibuka,0\nPasar ditutup,?\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		messages, code := interrupted(t, dir, c.args, c.signal)

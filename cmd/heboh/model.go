@@ -40,7 +40,7 @@ func modelCommand(u *ui.UI) *cli.Command {
 	}
 }
 
-// sum is the SHA-256 that the model's file carries at its end, in hexadecimal.
+// sum is the SHA-256 of the model's file, in hexadecimal.
 func sum(m *model.Model) string {
 	sum := m.Sum()
 	return hex.EncodeToString(sum[:])
@@ -71,7 +71,7 @@ func (f headFacts) String() string {
 // modelFacts are what is printed of a model.
 type modelFacts struct {
 	File        string `json:"file"`
-	SHA256      string `json:"sha256"`      // at the end of the file, and of the bytes before
+	SHA256      string `json:"sha256"`      // of the file
 	Fingerprint string `json:"fingerprint"` // of the features, the same as this program's
 	Bytes       int    `json:"bytes"`
 	Cues        int    `json:"cues"`
@@ -118,7 +118,7 @@ func factsOf(m *model.Model, path string) (modelFacts, error) {
 func (f *modelFacts) rows() [][2]string {
 	rows := [][2]string{
 		{"sha256", f.SHA256}, {"features", f.Fingerprint}, {"bytes", strconv.Itoa(f.Bytes)}, {"cues", strconv.Itoa(f.Cues)},
-		{"model", orDash(f.Name) + " " + orDash(f.Version)}, {"seed", fmt.Sprint(f.Seed)}, {"built by", orDash(f.Built)},
+		{"model", orDash(f.Name) + " " + orDash(f.Version)}, {"seed", fmt.Sprint(f.Seed)},
 	}
 	for _, h := range f.Heads {
 		rows = append(rows, [2]string{"head", h.String()})

@@ -143,6 +143,7 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 	if err != nil {
 		return err
 	}
+	caution(u, res.OutOfFold)
 	if c.String("format") == "json" {
 		var repeats []string
 		for _, repeated := range d.Duplicates {
@@ -177,11 +178,21 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 	return nil
 }
 
+// maxConflicts is the most conflicts that are printed.
+const maxConflicts = 10
+
 // reportConflicts prints the titles whose repeats have different labels.
 func reportConflicts(u *ui.UI, d datasets.Report) {
+	told := 0
 	for _, repeated := range d.Duplicates {
-		if repeated.Conflict {
+		if !repeated.Conflict {
+			continue
+		}
+		if told++; told <= maxConflicts {
 			u.Tell("conflict: %s", repeated)
 		}
+	}
+	if told > maxConflicts {
+		u.Tell("and %d more conflicts; --format json lists them", told-maxConflicts)
 	}
 }

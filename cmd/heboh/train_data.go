@@ -103,7 +103,6 @@ func ready(c *cli.Context, data *corpus, info *model.Info, out string) error {
 		data.u.Note("bad rows and --strict: nothing was trained")
 		return errReported
 	}
-	info.Built = version()
 	base := filepath.Base(out)
 	info.Name = cmp.Or(c.String("name"), strings.TrimSuffix(base, filepath.Ext(base)))
 	info.Version = "0"

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image/color"
-	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
@@ -12,6 +11,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
+
+	"github.com/heboh/heboh/train/metrics"
 )
 
 // Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
@@ -96,7 +97,7 @@ func reliabilityPlot(rec record) (*plot.Plot, error) {
 	for n, lang := range langs {
 		var points [][]float64
 		for _, b := range rec.curve("gold", "reliability "+lang) {
-			low, high := wilson(b[1], b[2])
+			low, high := metrics.Wilson(b[1], b[2], metrics.Z95)
 			points = append(points, []float64{b[0], b[1], low, high})
 		}
 		if points == nil {
@@ -108,14 +109,6 @@ func reliabilityPlot(rec record) (*plot.Plot, error) {
 	}
 	unit(p)
 	return p, nil
-}
-
-// wilson is the 95 % interval of a share seen in n rows (Wilson 1927).
-func wilson(share, n float64) (low, high float64) {
-	const z = 1.959964
-	middle := (share + z*z/(2*n)) / (1 + z*z/n)
-	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
-	return max(0, middle-half), min(1, middle+half)
 }
 
 // precisionRecallPlot shows both languages and where the shipped threshold is.

@@ -119,12 +119,3 @@ func TestBySize(t *testing.T) {
 		t.Errorf("got %v", names)
 	}
 }
-
-func TestWilson(t *testing.T) {
-	low, high := wilson(.5, 100)
-	near(t, "low", low, .4038, 1e-4)
-	near(t, "high", high, .5962, 1e-4)
-	if low, high = wilson(0, 10); low != 0 || high <= 0 {
-		t.Errorf("no hit of ten: %v to %v", low, high)
-	}
-}

@@ -99,8 +99,8 @@ func (l *Layout) AppendRow(dst []byte, raw string) []byte {
 
 // Whole reports whether a row has as many cells as the header.
 func (l *Layout) Whole(raw string) bool {
-	n, more := 1, true
-	for _, raw, more = l.cut(raw); more; _, raw, more = l.cut(raw) {
+	n := 1
+	for _, rest, more := l.cut(raw); more; _, rest, more = l.cut(rest) {
 		n++
 	}
 	return n == l.cells

@@ -176,7 +176,7 @@ func (k *pageCheck) decodedSize(leaf parquet.LeafColumn, chunk *format.ColumnMet
 // encodedSize adds to size what an encoding makes of data beyond a slot per value.
 func encodedSize(encoding format.Encoding, data []byte, size, most int64) (int64, error) {
 	switch encoding {
-	case format.PlainDictionary, format.RLEDictionary:
+	case format.PlainDictionary, format.RLEDictionary: //nolint:staticcheck // old files have the deprecated name
 		if len(data) > 0 {
 			size += 4 * runs(data[1:], 1<<min(data[0], 32)-1)
 		}

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -9,13 +10,17 @@ import (
 // Resamples is the usual number of resamples behind a bootstrap interval.
 const Resamples = 1000
 
-// Intervals returns the 95 % bootstrap interval (percentile method, Efron 1979)
-// of every figure in Names from Resamples resamples of the rows. Rows of a
-// non-empty group (a publisher, say), which are not independent, are drawn
-// together; with nil groups each row stands alone. The interval of the ECE is
-// moved by the resamples' mean error, because drawing rows twice makes any
-// calibration look worse. A figure that no resample can give (a ROC-AUC of one
-// class) is left out. Without rows it returns nil.
+// Intervals returns the 95 % interval of every figure in Names. Shares (accuracy,
+// precision and recall) have Wilson's, which holds at 0 and 1 and for few rows too.
+// The others have the bootstrap's (percentile method, Efron 1979), from Resamples
+// resamples of the rows. Rows of a non-empty group (a publisher, say), which are not
+// independent, are drawn together, and with groups shares are resampled too; with nil
+// groups each row stands alone. The interval of the ECE is moved by the resamples'
+// mean error, because drawing rows twice makes any calibration look worse.
+//
+// Left out are a figure that no resample can give (a ROC-AUC of one class) and one
+// that is the same in all of them: they cannot say how far it may be off. Without
+// rows it returns nil.
 func Intervals(p []float64, labels []int, groups []string, threshold float64, seed uint64) map[string][2]float64 {
 	n := len(p)
 	if n == 0 {
@@ -29,6 +34,10 @@ func Intervals(p []float64, labels []int, groups []string, threshold float64, se
 		}
 	})
 	out := intervals(&values)
+	maps.DeleteFunc(out, func(_ string, between [2]float64) bool { return between[0] == between[1] })
+	if groups == nil {
+		Measure(p, labels, threshold).Confusion.Shares(out)
+	}
 	if e, ok := out["ece"]; ok {
 		shift := -Measure(p, labels, threshold).ECE
 		for _, v := range values[slices.Index(Names[:], "ece")] {
@@ -37,6 +46,30 @@ func Intervals(p []float64, labels []int, groups []string, threshold float64, se
 		out["ece"] = [2]float64{math.Max(0, e[0]-shift), math.Max(0, e[1]-shift)}
 	}
 	return out
+}
+
+// Shares puts the 95 % Wilson intervals of accuracy, precision and recall, where they exist.
+func (c Confusion) Shares(out map[string][2]float64) {
+	for name, part := range map[string][2]int{
+		"accuracy": {c.TP + c.TN, c.TP + c.TN + c.FP + c.FN}, "precision": {c.TP, c.TP + c.FP}, "recall": {c.TP, c.Positives()},
+	} {
+		delete(out, name)
+		if n := float64(part[1]); n > 0 {
+			low, high := Wilson(float64(part[0])/n, n, Z95)
+			out[name] = [2]float64{low, high}
+		}
+	}
+}
+
+// Z95 is how many standard deviations make an interval of 95 %.
+const Z95 = 1.959964
+
+// Wilson is the interval, z standard deviations wide, of a share seen in n rows
+// (Wilson 1927).
+func Wilson(share, n, z float64) (low, high float64) {
+	middle := (share + z*z/(2*n)) / (1 + z*z/n)
+	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
+	return max(0, min(share, middle-half)), min(1, max(share, middle+half))
 }
 
 // Scores are probabilities with the threshold that turns them into verdicts.

@@ -129,7 +129,7 @@ func TestDifferences(t *testing.T) {
 
 func TestIntervalsOfPoorData(t *testing.T) {
 	one := Intervals([]float64{0.2, 0.7, 0.9}, []int{1, 1, 1}, nil, 0.5, 1)
-	if _, ok := one["roc_auc"]; ok || len(one) != 9 {
+	if _, ok := one["roc_auc"]; ok || len(one) != 8 { // and the average precision, always 1
 		t.Errorf("one class: %v", one)
 	}
 	if got := Intervals(nil, nil, nil, 0.5, 1); got != nil {
@@ -141,5 +141,40 @@ func BenchmarkIntervals(b *testing.B) {
 	p, labels := scored(12000, 4)
 	for b.Loop() {
 		Intervals(p, labels, nil, 0.5, 1)
+	}
+}
+
+// TestIntervalsAtTheEdge: without a mistake shares may still be off, by Wilson's
+// interval (for n of n: n/(n+z²) to 1), and what no resample changes has none.
+func TestIntervalsAtTheEdge(t *testing.T) {
+	var p []float64
+	var labels []int
+	for i := range 300 {
+		p, labels = append(p, .1+.8*float64(i%2)), append(labels, i%2)
+	}
+	got := Intervals(p, labels, nil, .5, 1)
+	for name, n := range map[string]float64{"accuracy": 300, "precision": 150, "recall": 150} {
+		if low := n / (n + Z95*Z95); math.Abs(got[name][0]-low) > 1e-9 || got[name][1] != 1 {
+			t.Errorf("%s: %v, want %v to 1", name, got[name], low)
+		}
+	}
+	for _, name := range []string{"f1", "macro_f1", "roc_auc", "average_precision"} {
+		if v, ok := got[name]; ok {
+			t.Errorf("%s: %v", name, v)
+		}
+	}
+	none := Confusion{TN: 5}
+	out := map[string][2]float64{"precision": {0, 1}, "recall": {0, 1}}
+	if none.Shares(out); len(out) != 1 || out["accuracy"][1] != 1 {
+		t.Errorf("without positives: %v", out)
+	}
+}
+
+func TestWilson(t *testing.T) {
+	for _, c := range []struct{ share, n, low, high float64 }{{.5, 100, .4038, .5962}, {0, 10, 0, .2775}, {1, 10, .7225, 1}} {
+		low, high := Wilson(c.share, c.n, Z95)
+		if math.Abs(low-c.low) > 1e-4 || math.Abs(high-c.high) > 1e-4 {
+			t.Errorf("%v of %v: %v to %v, want %v to %v", c.share, c.n, low, high, c.low, c.high)
+		}
 	}
 }

@@ -56,7 +56,7 @@ function facts(m) {
   const names = new Intl.DisplayNames(language, { type: "language" });
   const rows = [
     ["algorithm", m.algorithm && t(m.algorithm)], ["languages", (m.languages ?? []).map((code) => names.of(code)).join(", ")],
-    ["threshold", number(m.threshold)], ["biasThreshold", number(m.bias_threshold)], ["rule", rule(m.threshold_rule)], ["seed", m.seed], ["built", m.built],
+    ["threshold", number(m.threshold)], ["biasThreshold", number(m.bias_threshold)], ["rule", rule(m.threshold_rule)], ["seed", m.seed],
     ["loadedAt", new Date(m.loaded).toLocaleString(language)], ["checksum", m.sha256], ["program", m.program],
   ].filter(([, v]) => v !== undefined && v !== "");
   return h("dl", { class: "facts panel" }, ...rows.flatMap(([name, v]) => [h("dt", {}, t(name)), h("dd", {}, String(v))]));

@@ -81,13 +81,16 @@ func (u *UI) Width() int {
 
 // Bar is a progress bar. It may be used by one goroutine at a time. A bar that
 // cannot be drawn is no reason to stop, so its errors are left alone.
-type Bar struct{ bar *progressbar.ProgressBar }
+type Bar struct {
+	bar  *progressbar.ProgressBar
+	what string
+}
 
 // NewBar returns a bar on standard error for total steps of what; bytes makes it
 // count in bytes. Where standard error is no terminal, it is silent.
 func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
 	screen, _ := raw(u.Err).(io.Writer) // the bar moves the cursor
-	return &Bar{progressbar.NewOptions64(total,
+	return &Bar{bar: progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(screen),
 		progressbar.OptionSetVisibility(IsTerminal(u.Err)),
 		progressbar.OptionSetDescription(OneLine(what)),
@@ -101,10 +104,17 @@ func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
 
 // Set moves the bar to n of total steps of what.
 func (b *Bar) Set(what string, n, total int64) {
+	if what != b.what { // the last may have come to its end, after which nothing is drawn
+		b.what = what
+		b.bar.Reset()
+	}
 	b.bar.ChangeMax64(total)
 	b.bar.Describe(OneLine(what))
 	_ = b.bar.Set64(n)
 }
+
+// Draw draws the bar again, with the time that has passed.
+func (b *Bar) Draw() { _ = b.bar.RenderBlank() }
 
 // Add moves the bar on by n.
 func (b *Bar) Add(n int64) { _ = b.bar.Add64(n) }
