@@ -77,6 +77,13 @@ func TestListSurvives(t *testing.T) {
 	if raw := feedback(t, address); len(raw) > 0 {
 		t.Errorf("after undo: %s", raw)
 	}
+	b.click("#cards .agree")
+	b.until("the verdict", `return document.querySelector("#cards .undo") !== null`)
+	if status, answer := ask(t, "DELETE", address+"/v1/feedback?before=2999-01-01", "", "", secret); status > 299 {
+		t.Fatal(status, answer)
+	}
+	b.click("#cards .undo")
+	b.until("word that it is gone", `return document.querySelector("#cards .failed")?.textContent.includes("sudah tidak ada") && document.querySelector("#cards .undo") === null`)
 	if got := b.text(`return document.getElementById("forget").textContent`); got != "Lupakan" {
 		t.Errorf("the button says %q", got)
 	}

@@ -14,6 +14,7 @@ export async function judge(item, what, threshold) {
     return await (what === "undo" ? undo(item) : keep(item, what, threshold));
   } catch (e) {
     item.failed = e;
+    if (e.kind === "not-found") item.verdict = null; // somebody removed it
     return false;
   } finally {
     item.busy = false;
