@@ -1,16 +1,11 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"net/http"
 	"net/url"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -19,7 +14,6 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/fetch"
 	"github.com/heboh/heboh/links/warc"
@@ -261,105 +255,4 @@ func (j *linksJob) emit(p *labelledPage) error {
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
 	}
 	return j.out.results(nil, p.out)
-}
-
-// read returns the page and its address, nil when unknown. Beside a
-// *links.LimitError there is a page, cut off at the limit.
-func (j *linksJob) read(ctx context.Context, p *labelledPage) (page *links.Page, address *url.URL, err error) {
-	if isURL(p.name) {
-		page, res, err := j.client.Page(ctx, p.name)
-		if res != nil {
-			address = res.URL
-		}
-		return page, address, err
-	}
-	// Don't block Ctrl-C on a silent pipe.
-	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(p.name, p.file) })
-	return page, j.base, err
-}
-
-func isURL(name string) bool {
-	low := strings.ToLower(name)
-	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
-}
-
-// source is an open file whose start is known.
-type source struct {
-	io.Reader
-	io.Closer
-	crawl bool // it holds the records of a crawl
-}
-
-// open opens a file, or standard input for "-", as it is stored.
-func (j *linksJob) open(name string) (*source, error) {
-	in := records.Input{Name: name, Plain: true}
-	if name == "-" {
-		in.Stream = j.u.In
-	}
-	f, err := in.Open()
-	if err != nil {
-		return nil, err
-	}
-	r, start := started(f)
-	return &source{r, f, warc.Is(start)}, nil
-}
-
-// started returns the first bytes of r, and a reader of all of it.
-func started(r io.Reader) (io.Reader, []byte) {
-	buffered := bufio.NewReader(r)
-	start, err := buffered.Peek(512) // an error other than EOF shows again when more is read
-	if err == io.EOF {               // read no further: a terminal would wait for a second Ctrl-D
-		return bytes.NewReader(start), start
-	}
-	return buffered, start
-}
-
-func (j *linksJob) readFile(name string, src *source) (*links.Page, error) {
-	defer src.Close()
-	f, err := records.Input{Name: name, Stream: src}.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	page, start := started(f)
-	bare := bytes.ReplaceAll(start, []byte{0}, nil) // without the NULs of UTF-16, or stray ones
-	if kind := http.DetectContentType(bare); !strings.HasPrefix(kind, "text/") {
-		return nil, fmt.Errorf("is no page, feed or text but %s; name an .html, .xml or .txt file", kind)
-	}
-	return links.Extract(page, contentType(name), j.base)
-}
-
-// contentType is the media type by the file's name; "" leaves it to the bytes.
-func contentType(name string) string {
-	switch path.Ext(records.Bare(name)) {
-	case ".html", ".htm", ".xhtml":
-		return "text/html"
-	case ".txt", ".text", ".md":
-		return "text/plain"
-	case ".rss", ".atom", ".xml":
-		return "application/xml"
-	case ".json":
-		return "application/feed+json"
-	}
-	return ""
-}
-
-// pageError says in one line what went wrong with a page and what to do.
-func pageError(err error) string {
-	var limit *links.LimitError
-	var status *fetch.StatusError
-	var refused *fetch.AddressError
-	switch {
-	case errors.As(err, &limit):
-		return fmt.Sprintf("%s; the page was read up to there", limit)
-	case errors.As(err, &refused) && refused.Broken:
-		return fmt.Sprintf("%s; give an address such as https://site.example/page", err)
-	case errors.Is(err, fetch.ErrForbidden):
-		return fmt.Sprintf("%s; --allow-private lifts this for addresses you trust", err)
-	case errors.Is(err, fetch.ErrRobots):
-		return fmt.Sprintf("%s; --ignore-robots fetches it all the same", err)
-	case errors.As(err, &status):
-		return fmt.Sprintf("%s; open it in a browser and check the address", err)
-	}
-	return reason(err)
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/delta"
-	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 	"github.com/pierrec/lz4/v4"
 )
@@ -102,24 +101,6 @@ func (k *pageCheck) chunkCost(leaf parquet.LeafColumn, chunk *format.ColumnMetaD
 		}
 	}
 	return dictionary + largest, nil
-}
-
-// header reads a page's header. The walk bounds it before the library decodes it.
-func (k *pageCheck) header(at, end int64) (*format.PageHeader, int64, error) {
-	var err error
-	for _, room := range []int64{8 << 10, 1 << 20} { // with the page's least and greatest value
-		k.head = append(k.head[:0], make([]byte, min(room, end-at))...)
-		if _, err = k.r.ReadAt(k.head, at); err != nil {
-			break
-		}
-		w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(k.head), len(k.head)}
-		if err = w.value(thrift.STRUCT, 0); err == nil {
-			header := new(format.PageHeader)
-			r := new(thrift.CompactProtocol).NewReaderFromBytes(k.head)
-			return header, int64(w.BytesRead()), thrift.NewDecoder(r).Decode(header)
-		}
-	}
-	return nil, 0, fmt.Errorf("a malformed page: %w", err)
 }
 
 // decodedSize is what the values of a page take once decoded.

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 )
 
@@ -92,105 +91,6 @@ func (r *Reader) Next(b *Batch) error {
 			return nil
 		}
 	}
-}
-
-func (r *Reader) start(in Input) *Problem {
-	r.buf = r.buf[:0]
-	r.current = current{name: in.Name, line: 1, cutter: cutter{sep: '\n'}, format: r.Format, layout: &Layout{}}
-	if r.format == Auto {
-		r.format = FormatOf(in.Name)
-	}
-	if err := r.open(in); err != nil {
-		r.end()
-		return r.failed(err)
-	}
-	r.layout.Format = r.format
-	switch r.format {
-	case JSONL, Parquet, Markdown:
-		r.parser = jsonParser{r.Field, r.Unscored}
-	case CSV, TSV, Workbook:
-		r.headerRows = 1
-		if r.format == Workbook {
-			r.headerRows = headerRows
-		}
-	default:
-		r.parser = lineParser{}
-	}
-	return nil
-}
-
-// open opens an input as text: as it is, or made of a workbook, a Parquet file
-// or front matter, a line of text per line or row.
-func (r *Reader) open(in Input) (err error) {
-	var raw io.Reader
-	if raw, r.c, err = in.raw(); err != nil {
-		return err
-	}
-	if in.Plain {
-		r.r = &counted{Reader: raw, count: r.Count}
-		return nil
-	}
-	if r.format == Parquet {
-		return r.openParquet(raw)
-	}
-	u, err := unpack(&counted{Reader: raw, count: r.Count})
-	if err != nil {
-		return err
-	}
-	r.c = closers{u, r.c}
-	switch {
-	case bytes.HasPrefix(u.start, parquetMark):
-		if u.layers > 0 {
-			return errParquetStream
-		}
-		return r.openParquet(raw)
-	case bytes.HasPrefix(u.start, zipMark), r.format == Workbook:
-		r.format = Workbook
-		r.r, err = newWorkbook(u, r.Sheet)
-		return err
-	}
-	var plain io.Reader = u
-	if r.MaxBytes > 0 {
-		plain = &counted{Reader: u, left: r.MaxBytes, limit: r.MaxBytes}
-	}
-	p, mark, err := decode(plain)
-	if err != nil {
-		return err
-	}
-	r.layout.Mark = mark
-	if r.format == Auto && r.Table {
-		r.format = sniff(buffered(p))
-	}
-	r.r = p
-	if r.format == Markdown {
-		r.r, err = newFrontMatter(p, r.Field)
-	}
-	return err
-}
-
-// sniff is the format of a table or its like by its first bytes.
-func sniff(start []byte) Format {
-	start = bytes.TrimLeft(start, " \t\r\n")
-	switch {
-	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
-		return JSONL
-	case bytes.HasPrefix(start, labelMark):
-		return Lines
-	}
-	return CSV
-}
-
-func (r *Reader) openParquet(raw io.Reader) error {
-	f, ok := raw.(*os.File)
-	if !ok {
-		return errParquetStream
-	}
-	p, err := newParquetLines(f, r.Count)
-	if err != nil {
-		return err
-	}
-	r.format, r.r, r.c = Parquet, p, closers{p, r.c}
-	return nil
 }
 
 func (r *Reader) failed(err error) *Problem {
@@ -355,34 +255,4 @@ func (r *Reader) skipped() bool {
 	r.drop(end + 1)
 	r.skip = false
 	return true
-}
-
-// takeHeader reads the rows that can be the header, those that are complete.
-// Blank rows are skipped.
-func (r *Reader) takeHeader() *Problem {
-	for r.headerRows > 0 {
-		end := bytes.IndexByte(r.buf, '\n')
-		switch {
-		case end < 0 && r.eof && r.firstRow != nil:
-			return missing(r.Field, r.firstRow, "column", "header")
-		case end < 0 && r.eof:
-			return &Problem{Msg: "empty; a table needs a header with the names of its columns"}
-		case end < 0 && len(r.buf) > r.maxLine():
-			return &Problem{Line: r.line, Msg: fmt.Sprintf("the header is longer than %d bytes; is this a table?", r.maxLine())}
-		case end < 0:
-			return nil
-		}
-		raw := string(r.buf[:end+1])
-		line := strings.TrimSuffix(raw[:end], "\r")
-		r.layout.head(raw, len(line), r.ends == '\r', r.unended && len(r.buf) == end+1)
-		r.drop(end + 1)
-		if strings.Trim(line, " \t,;") == "" || r.format != Workbook && r.sepLine(line) {
-			continue
-		}
-		if bad := r.header(line); bad != nil {
-			bad.Line = r.line - 1
-			return bad
-		}
-	}
-	return nil
 }

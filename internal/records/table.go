@@ -1,6 +1,7 @@
 package records
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -183,4 +184,34 @@ func (p *tableParser) findVerdicts() {
 	for i, f := range p.fields {
 		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(beside, func(b Field) bool { return b.Name == f.Name })
 	}
+}
+
+// takeHeader reads the rows that can be the header, those that are complete.
+// Blank rows are skipped.
+func (r *Reader) takeHeader() *Problem {
+	for r.headerRows > 0 {
+		end := bytes.IndexByte(r.buf, '\n')
+		switch {
+		case end < 0 && r.eof && r.firstRow != nil:
+			return missing(r.Field, r.firstRow, "column", "header")
+		case end < 0 && r.eof:
+			return &Problem{Msg: "empty; a table needs a header with the names of its columns"}
+		case end < 0 && len(r.buf) > r.maxLine():
+			return &Problem{Line: r.line, Msg: fmt.Sprintf("the header is longer than %d bytes; is this a table?", r.maxLine())}
+		case end < 0:
+			return nil
+		}
+		raw := string(r.buf[:end+1])
+		line := strings.TrimSuffix(raw[:end], "\r")
+		r.layout.head(raw, len(line), r.ends == '\r', r.unended && len(r.buf) == end+1)
+		r.drop(end + 1)
+		if strings.Trim(line, " \t,;") == "" || r.format != Workbook && r.sepLine(line) {
+			continue
+		}
+		if bad := r.header(line); bad != nil {
+			bad.Line = r.line - 1
+			return bad
+		}
+	}
+	return nil
 }

@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"path"
-	"strconv"
 	"strings"
 )
 
@@ -193,112 +192,6 @@ func next(d *xml.Decoder, element string, v any) error {
 			return d.DecodeElement(v, &start)
 		}
 	}
-}
-
-// sheetRow is a row of a sheet as it is written.
-type sheetRow struct {
-	Number int `xml:"r,attr"` // from 1, 0 for the one after the last
-	Cells  []struct {
-		Place string   `xml:"r,attr"` // such as B7, "" for the one after the last
-		Type  string   `xml:"t,attr"`
-		Value string   `xml:"v"`
-		Text  richText `xml:"is"`
-	} `xml:"c"`
-}
-
-// Read fills p with the next lines.
-func (w *workbook) Read(p []byte) (int, error) {
-	for w.buf.Len() == 0 {
-		if err := w.row(); err == io.EOF {
-			return 0, err
-		} else if err != nil {
-			return 0, fmt.Errorf("damaged workbook: %s: %w", w.name, err)
-		}
-	}
-	return w.buf.Read(p)
-}
-
-// row writes the next row as a line; rows left out become empty lines.
-func (w *workbook) row() error {
-	var r sheetRow
-	if err := next(w.rows, "row", &r); err != nil {
-		return err
-	}
-	if r.Number == 0 {
-		r.Number = w.number + 1
-	}
-	switch {
-	case r.Number <= w.number:
-		return fmt.Errorf("row %d comes after row %d", r.Number, w.number)
-	case r.Number > maxRows:
-		return fmt.Errorf("more than %d rows", maxRows)
-	}
-	cells, err := w.values(&r)
-	if err != nil {
-		return err
-	}
-	w.buf.WriteString(strings.Repeat("\n", r.Number-w.number-1))
-	w.number = r.Number
-	var line []byte
-	for i, cell := range cells {
-		if i > 0 {
-			line = append(line, ',')
-		}
-		if len(line)+len(cell) > 2*MaxLine { // cells can share one long text
-			return fmt.Errorf("row %d is longer than %d bytes", r.Number, 2*MaxLine)
-		}
-		line = AppendCSV(line, breaks.Replace(cell), ',')
-	}
-	w.buf.Write(append(line, '\n'))
-	return nil
-}
-
-// breaks puts a cell on one line, so that a line is a row.
-var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
-
-// values returns the cells of a row.
-func (w *workbook) values(r *sheetRow) ([]string, error) {
-	var out []string
-	for _, c := range r.Cells {
-		at := len(out)
-		if c.Place != "" {
-			at = columnOf(c.Place)
-		}
-		if at < 0 || at >= maxColumns {
-			continue
-		}
-		v := c.Value
-		switch c.Type {
-		case "inlineStr":
-			v = c.Text.String()
-		case "s":
-			n, err := strconv.Atoi(strings.TrimSpace(v))
-			if err != nil || n < 0 || n >= len(w.shared) {
-				return nil, fmt.Errorf("cell %s: no text %q among the %d shared", c.Place, v, len(w.shared))
-			}
-			v = w.shared[n]
-		}
-		for len(out) <= at {
-			out = append(out, "")
-		}
-		out[at] = v
-	}
-	return out, nil
-}
-
-// columnOf is the column of a place such as B7, from 0; -1 for none, or for one
-// beyond the columns that are read.
-func columnOf(place string) int {
-	n := 0
-	for _, c := range place {
-		if c < 'A' || c > 'Z' {
-			break
-		}
-		if n = 26*n + int(c-'A') + 1; n > maxColumns {
-			return -1
-		}
-	}
-	return n - 1
 }
 
 // IsWorkbook reports whether a file begins as a workbook does.

@@ -1,0 +1,106 @@
+package records
+
+import (
+	"bytes"
+	"io"
+	"os"
+)
+
+func (r *Reader) start(in Input) *Problem {
+	r.buf = r.buf[:0]
+	r.current = current{name: in.Name, line: 1, cutter: cutter{sep: '\n'}, format: r.Format, layout: &Layout{}}
+	if r.format == Auto {
+		r.format = FormatOf(in.Name)
+	}
+	if err := r.open(in); err != nil {
+		r.end()
+		return r.failed(err)
+	}
+	r.layout.Format = r.format
+	switch r.format {
+	case JSONL, Parquet, Markdown:
+		r.parser = jsonParser{r.Field, r.Unscored}
+	case CSV, TSV, Workbook:
+		r.headerRows = 1
+		if r.format == Workbook {
+			r.headerRows = headerRows
+		}
+	default:
+		r.parser = lineParser{}
+	}
+	return nil
+}
+
+// open opens an input as text: as it is, or made of a workbook, a Parquet file
+// or front matter, a line of text per line or row.
+func (r *Reader) open(in Input) (err error) {
+	var raw io.Reader
+	if raw, r.c, err = in.raw(); err != nil {
+		return err
+	}
+	if in.Plain {
+		r.r = &counted{Reader: raw, count: r.Count}
+		return nil
+	}
+	if r.format == Parquet {
+		return r.openParquet(raw)
+	}
+	u, err := unpack(&counted{Reader: raw, count: r.Count})
+	if err != nil {
+		return err
+	}
+	r.c = closers{u, r.c}
+	switch {
+	case bytes.HasPrefix(u.start, parquetMark):
+		if u.layers > 0 {
+			return errParquetStream
+		}
+		return r.openParquet(raw)
+	case bytes.HasPrefix(u.start, zipMark), r.format == Workbook:
+		r.format = Workbook
+		r.r, err = newWorkbook(u, r.Sheet)
+		return err
+	}
+	var plain io.Reader = u
+	if r.MaxBytes > 0 {
+		plain = &counted{Reader: u, left: r.MaxBytes, limit: r.MaxBytes}
+	}
+	p, mark, err := decode(plain)
+	if err != nil {
+		return err
+	}
+	r.layout.Mark = mark
+	if r.format == Auto && r.Table {
+		r.format = sniff(buffered(p))
+	}
+	r.r = p
+	if r.format == Markdown {
+		r.r, err = newFrontMatter(p, r.Field)
+	}
+	return err
+}
+
+// sniff is the format of a table or its like by its first bytes.
+func sniff(start []byte) Format {
+	start = bytes.TrimLeft(start, " \t\r\n")
+	switch {
+	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
+		return JSONL
+	case bytes.HasPrefix(start, labelMark):
+		return Lines
+	}
+	return CSV
+}
+
+func (r *Reader) openParquet(raw io.Reader) error {
+	f, ok := raw.(*os.File)
+	if !ok {
+		return errParquetStream
+	}
+	p, err := newParquetLines(f, r.Count)
+	if err != nil {
+		return err
+	}
+	r.format, r.r, r.c = Parquet, p, closers{p, r.c}
+	return nil
+}
