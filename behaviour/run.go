@@ -1,6 +1,10 @@
 package behaviour
 
-import "math"
+import (
+	"math"
+
+	"github.com/heboh/heboh/model"
+)
 
 // Scorer is what is tested: a model that scores headlines. A headline is
 // sensational when its score reaches the threshold. Score must return the same
@@ -76,6 +80,15 @@ type Failure struct {
 	Variant      string  `json:"variant,omitempty"`
 	VariantScore float64 `json:"variant_score,omitempty"`
 }
+
+// RunModel runs the built-in suite on both verdicts of a model.
+func RunModel(m *model.Model) Report { return Run(m, Head{"biased", biased{m}}) }
+
+// biased scores by the second verdict.
+type biased struct{ *model.Model }
+
+func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
+func (b biased) Threshold() float64            { return b.BiasThreshold() }
 
 // Run runs the built-in suite.
 func Run(s Scorer, others ...Head) Report { return Suite().Run(s, others...) }

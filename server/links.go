@@ -51,13 +51,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 			return err
 		}
 	}
-	q := queryOf(r)
-	offsets := q.offsets()
-	if q.err != nil {
-		return q.err
-	}
-	now := s.current.Load()
-	m, err := req.by(now.model)
+	m, ref, offsets, err := s.asked(r, &req.judging)
 	if err != nil {
 		return err
 	}
@@ -88,7 +82,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 			}
 		}
 	}, linksRest{pageRef{Kind: found.Kind, URL: from, Title: found.Title, Headline: found.Headline,
-		Site: found.Site, Warnings: found.Warnings}, now.ref(m)})
+		Site: found.Site, Warnings: found.Warnings}, ref})
 }
 
 // readPage extracts the links of the document or of the page at the URL.

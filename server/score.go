@@ -41,6 +41,20 @@ func (j *judging) by(m *model.Model) (*model.Model, error) {
 	return m.WithThreshold(model.HeadSensational, *j.Threshold), nil
 }
 
+// asked returns the model that judges as a request asks for, and the unit of its
+// offsets.
+func (s *Server) asked(r *http.Request, how *judging) (m *model.Model, ref modelRef, offsets unit, err error) {
+	q := queryOf(r)
+	if offsets = q.offsets(); q.err != nil {
+		return nil, ref, nil, q.err
+	}
+	now := s.current.Load()
+	if m, err = how.by(now.model); err == nil {
+		ref = now.ref(m)
+	}
+	return m, ref, offsets, err
+}
+
 func (q *scoreRequest) bound(most int) { q.Headlines = list[string]{name: "headlines", most: most} }
 
 // result is the model's answer to one headline.
@@ -128,13 +142,7 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 			return invalid(fmt.Sprintf("headlines[%d]", i), "must be a headline, not null or blank")
 		}
 	}
-	q := queryOf(r)
-	offsets := q.offsets()
-	if q.err != nil {
-		return q.err
-	}
-	now := s.current.Load()
-	m, err := req.by(now.model)
+	m, ref, offsets, err := s.asked(r, &req.judging)
 	if err != nil {
 		return err
 	}
@@ -153,7 +161,7 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 				return
 			}
 		}
-	}, map[string]modelRef{"model": now.ref(m)})
+	}, map[string]modelRef{"model": ref})
 }
 
 // affordable takes what the longest of the headlines costs, and refuses one that

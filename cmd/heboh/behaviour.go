@@ -5,7 +5,6 @@ import (
 
 	"github.com/heboh/heboh/behaviour"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
-	"github.com/heboh/heboh/model"
 )
 
 func behaviourCommand(u *ui.UI) *cli.Command {
@@ -27,9 +26,7 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := await(c.Context, func() (behaviour.Report, error) {
-		return behaviour.Run(m, behaviour.Head{Name: "biased", Scorer: biasScorer{m}}), nil
-	})
+	report, err := await(c.Context, func() (behaviour.Report, error) { return behaviour.RunModel(m), nil })
 	if err != nil {
 		return err
 	}
@@ -49,9 +46,3 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	}
 	return nil
 }
-
-// biasScorer scores headlines by the second verdict.
-type biasScorer struct{ model *model.Model }
-
-func (b biasScorer) Score(headline string) float64 { return b.model.Predict(headline).Bias.Probability }
-func (b biasScorer) Threshold() float64            { return b.model.BiasThreshold() }

@@ -18,7 +18,7 @@ import (
 )
 
 func feedbackCommand(u *ui.UI) *cli.Command {
-	where := &cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` that heboh serve writes (default: its default)"}
+	where := storeFlag("`FILE` that heboh serve writes")
 	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears once it is complete"}
 	since := &cli.StringFlag{Name: "since", Usage: "only verdicts since this `DATE` (2026-01-31)"}
 	return &cli.Command{

@@ -158,14 +158,22 @@ func formatFor(u *ui.UI, asked, out string) string {
 	if asked != "" {
 		return asked
 	}
-	switch ext := path.Ext(records.Bare(out)); ext {
-	case ".csv", ".tsv", ".xlsx", ".sarif", ".html", ".parquet":
-		return ext[len("."):]
+	if ext := extension(records.Bare(out), "csv", "tsv", "xlsx", "sarif", "html", "parquet"); ext != "" {
+		return ext
 	}
 	if toStdout(out) && ui.IsTerminal(u.Out) {
 		return "text"
 	}
 	return "jsonl"
+}
+
+// extension is which of these formats a file's name ends in, "" for none.
+func extension(name string, formats ...string) string {
+	ext := strings.TrimPrefix(path.Ext(strings.ToLower(name)), ".")
+	if !slices.Contains(formats, ext) {
+		return ""
+	}
+	return ext
 }
 
 // checkFormat checks that the format can go where it is to go.

@@ -30,14 +30,14 @@ func serveCommand(u *ui.UI) *cli.Command {
 			"SIGHUP reloads --model; SIGINT and SIGTERM stop it once the requests in progress are done.",
 		Flags: []cli.Flag{
 			addrFlag("to listen on"),
-			&cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: "`FILE` for feedback and queue, or none (default: heboh/feedback.db in the user's state directory)"},
+			storeFlag("`FILE` for feedback and queue, or none"),
 			modelFlag,
 			&cli.StringFlag{Name: "token-file", EnvVars: []string{"HEBOH_TOKEN_FILE"}, Usage: "`FILE` with the bearer token; $HEBOH_TOKEN works too", DefaultText: "heboh/token in the user's state directory, made at the first start"},
 			&cli.StringFlag{Name: "base-path", EnvVars: []string{"HEBOH_BASE_PATH"}, Usage: "`PATH` under which a proxy exposes the service, such as /heboh"},
 			&cli.StringSliceFlag{Name: "host", Usage: "`NAME` that the service answers to behind a proxy; repeatable"},
 			&cli.StringSliceFlag{Name: "origin", Usage: "`ORIGIN` of a site whose pages may use the API (https://desk.example); repeatable"},
 			&cli.Float64Flag{Name: "rate", Usage: "at most `N` requests per second and client; 0 for no limit", DefaultText: "50, none on loopback"},
-			&cli.StringFlag{Name: "retain", Usage: "remove feedback older than `TIME`, such as 365d or 12h (default: keep)"},
+			&cli.StringFlag{Name: "retain", Usage: "remove feedback older than `TIME`, such as 365d or 12h", DefaultText: "keep"},
 			&cli.BoolFlag{Name: "allow-private", Usage: "allow URLs in private networks"},
 			&cli.BoolFlag{Name: "log-headlines", Usage: "write scored headlines to the log"},
 			choice("log", "`FORMAT` of the log on standard error", "text", "json", "off"),
@@ -142,6 +142,10 @@ func days(s string) (time.Duration, error) {
 		return 0, usage("--retain %q: must be a duration such as 365d or 12h", s)
 	}
 	return d, nil
+}
+
+func storeFlag(usage string) *cli.StringFlag {
+	return &cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: usage, DefaultText: "heboh/feedback.db in the user's state directory"}
 }
 
 // storePath is the store that --store names, or the default one.

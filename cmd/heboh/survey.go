@@ -3,9 +3,7 @@ package main
 import (
 	"cmp"
 	"io"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -45,7 +43,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if plot != "" && !slices.Contains([]string{".png", ".svg"}, strings.ToLower(path.Ext(plot))) {
+	if plot != "" && extension(plot, "png", "svg") == "" {
 		return usage("--plot %s; the name must end in .png or .svg", plot)
 	}
 	r, total, err := newReader(u, c)
@@ -64,24 +62,11 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	}
 	info := s.model.Info()
 	result := &render.Survey{By: s.name(), Model: info.Name + " " + info.Version, Table: table, Version: version()}
-	if err := writeFile(u, out, func(w io.Writer) error { return result.Write(w, surveyFormat(c.String("format"), out)) }); err != nil {
-		return err
+	write := func(file, format string) error {
+		return writeFile(u, file, func(w io.Writer) error { return result.Write(w, format) })
 	}
-	if plot == "" {
-		return failed
+	if err := write(out, cmp.Or(c.String("format"), extension(out, "csv", "json", "html"))); err != nil || plot == "" {
+		return cmp.Or(err, failed)
 	}
-	return cmp.Or(writeFile(u, plot, func(w io.Writer) error {
-		if strings.ToLower(path.Ext(plot)) == ".png" {
-			return result.Chart().PNG(w)
-		}
-		_, err := w.Write(result.Chart().SVG())
-		return err
-	}), failed)
-}
-
-func surveyFormat(asked, out string) string {
-	if ext := path.Ext(strings.ToLower(out)); asked == "" && slices.Contains([]string{".csv", ".json", ".html"}, ext) {
-		return ext[len("."):]
-	}
-	return asked
+	return cmp.Or(write(plot, extension(plot, "png", "svg")), failed)
 }

@@ -5,16 +5,10 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// biased scores by the second verdict of a model.
-type biased struct{ *model.Model }
-
-func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
-func (b biased) Threshold() float64            { return b.BiasThreshold() }
-
 // suite runs the behaviour suite on the shipped model.
 func suite(*lab) (*section, error) {
 	m := model.Default()
-	report := behaviour.Run(m, behaviour.Head{Name: "biased", Scorer: biased{m}})
+	report := behaviour.RunModel(m)
 	targets := &table{Name: "targets", Columns: []string{"cases", "value"}}
 	for _, c := range report.Checks {
 		name := c.Lang + ", " + c.Name + ", at least " + rate(c.Target)

@@ -66,8 +66,8 @@ func Read(dir string) (*Sets, error) {
 		problems = append(problems, err)
 		return ex
 	}
-	columns := func(name string, columns ...string) [][]string {
-		rows, err := Columns(filepath.Join(dir, name), columns...)
+	table := func(name string, names ...string) [][]string {
+		rows, err := columns(filepath.Join(dir, name), names...)
 		problems = append(problems, err)
 		return rows
 	}
@@ -76,16 +76,16 @@ func Read(dir string) (*Sets, error) {
 	s.StopClickbait = load("stop-clickbait/train.tsv", false)
 	s.Titles = slices.Concat(load("click-id/unlabelled.tsv", true), load("unlabelled-more.tsv", true))
 	articles := load("click-id/articles.tsv", true)
-	for i, row := range columns("gold/train.tsv", "stratum") {
+	for i, row := range table("gold/train.tsv", "stratum") {
 		if i < len(s.Gold) {
 			s.Stratum[s.Gold[i].Text] = row[0]
 		}
 	}
-	for _, row := range columns("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant", "words") {
+	for _, row := range table("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant", "words") {
 		s.Year[row[0]] = year(row[4])
 		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3], row[7], year(row[4]), row[5] >= "2", row[6] >= "1"}) // both are digits
 	}
-	for _, row := range columns("pool/titles.tsv", "text", "date") {
+	for _, row := range table("pool/titles.tsv", "text", "date") {
 		s.Year[row[0]] = year(row[1])
 	}
 	pool := load("pool/titles.tsv", true)
@@ -174,8 +174,8 @@ func annotated(titles []datasets.Example, notes datasets.Annotations, gold map[s
 	return datasets.JoinAnnotations(titles, own)
 }
 
-// Columns reads columns of a plain TSV file, without quoting.
-func Columns(path string, names ...string) (rows [][]string, err error) {
+// columns reads columns of a plain TSV file, without quoting.
+func columns(path string, names ...string) (rows [][]string, err error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -27,10 +27,7 @@ func NewCalm(m *model.Model, json bool) *Calm {
 // Append appends the calmer version of the headline.
 func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	p := c.model.Predict(rec.Text)
-	found := Found(p.Label, p.Bias.Label)
-	if p.Abstained {
-		found |= Abstained
-	}
+	found := foundIn(p)
 	r := calm.Headline(c.model, rec.Text)
 	if !c.json {
 		dst = fmt.Appendf(dst, "before  %3.0f %%  %s\n", floorShare(r.Probability, p.Threshold), r.Text)

@@ -29,7 +29,7 @@ type Survey struct {
 // surveyVerdicts are the verdicts as columns are called.
 var surveyVerdicts = [...]string{"sensational", "biased"}
 
-// Write writes the survey as text, csv, json or html.
+// Write writes the survey as csv, json or html, its chart as png or svg, else text.
 func (s *Survey) Write(w io.Writer, format string) error {
 	switch format {
 	case "csv":
@@ -41,6 +41,11 @@ func (s *Survey) Write(w io.Writer, format string) error {
 		return enc.Encode(s)
 	case "html":
 		return surveyPage.Execute(w, s)
+	case "png":
+		return s.Chart().PNG(w)
+	case "svg":
+		_, err := w.Write(s.Chart().SVG())
+		return err
 	}
 	return s.text(w)
 }
