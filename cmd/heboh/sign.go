@@ -69,14 +69,14 @@ func writeKey(path string, mode fs.FileMode, key interface{ MarshalText() ([]byt
 	return f.Commit()
 }
 
-// readUpTo reads a file that may be anything: at most one byte more than max.
-func readUpTo(path string, max int64) ([]byte, error) {
+// readUpTo reads a file that may be anything: at most one byte more than most.
+func readUpTo(path string, most int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, max+1))
+	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
 // readKey reads a key or signature.
