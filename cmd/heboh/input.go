@@ -46,7 +46,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 		return nil, 0, usage("%s", err)
 	}
 	r := &records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}
-	files, err := expand(c.StringSlice("in"))
+	files, err := fileNames(u, c, c.StringSlice("in"))
 	if err != nil {
 		return nil, 0, err
 	}

@@ -31,7 +31,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 			"no argument is standard input, and a pattern in quotes stands for the files it matches. Labels the\n" +
 			"links that are headlines, in page order, and the page's own headline, which it compares with the\n" +
 			"article. A page that cannot be read is reported and skipped, and the exit status is then 1.",
-		Flags: slices.Concat([]cli.Flag{
+		Flags: slices.Concat(partsFlags(), []cli.Flag{
 			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},
 			&cli.BoolFlag{Name: "all", Usage: "every link that has text, whatever its role and length"},
@@ -64,7 +64,7 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	names, err := expand(slices.Concat(c.StringSlice("in"), c.Args().Slice()))
+	names, err := fileNames(u, c, slices.Concat(c.StringSlice("in"), c.Args().Slice()))
 	if err != nil {
 		return err
 	}
@@ -81,12 +81,32 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	o.Roles = c.Bool("explain-role")
 	job := &linksJob{
 		u: u, names: names, base: base, wanted: wanted, format: o.Format,
-		client: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
+		workers: max(runtime.GOMAXPROCS(0), 4), // mostly waiting for the web
+		client:  fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 	}
 	if job.render, err = render.NewLinks(m, o); err != nil {
 		return usage("--format %q; use %s", o.Format, linksFormats)
 	}
-	return failOn(job.run(c.Context, c.String("out")), job.found.Found()&o.Report)
+	p, err := newParts(u, c, names, o.Format, m)
+	if err != nil {
+		return err
+	}
+	if p != nil {
+		p.label = func(ctx context.Context, w *part) error {
+			one := *job
+			one.u, one.names, one.workers, one.count = w.u, []string{w.file}, w.workers, w.count
+			err := one.run(ctx, p.out(w))
+			w.judged, w.skipped = one.found, one.failed
+			return err
+		}
+		found, err := p.run(c.Context)
+		return failOn(err, found&o.Report)
+	}
+	err = job.run(c.Context, c.String("out"))
+	if err == nil || err == errReported {
+		tellTally(u, &job.found, job.failed)
+	}
+	return failOn(err, job.found.Found()&o.Report)
 }
 
 func baseURL(address string) (*url.URL, error) {
@@ -103,14 +123,16 @@ func baseURL(address string) (*url.URL, error) {
 // linksJob labels the links of several pages. Pages are read concurrently and
 // written in the order given; only a few are in memory at a time.
 type linksJob struct {
-	u      *ui.UI
-	names  []string // of files and addresses; "-" is standard input
-	base   *url.URL // of files and standard input; nil when unknown
-	client *fetch.Client
-	wanted links.Selection
-	render render.Links
-	format string // of the output
-	out    *output
+	u       *ui.UI
+	names   []string // of files and addresses; "-" is standard input
+	base    *url.URL // of files and standard input; nil when unknown
+	client  *fetch.Client
+	wanted  links.Selection
+	render  render.Links
+	format  string // of the output
+	out     *output
+	workers int
+	count   func(bytes int) // called for what is read of files; nil for none
 
 	next   int    // index into names
 	crawl  *crawl // being read, nil outside
@@ -137,14 +159,12 @@ func (j *linksJob) run(ctx context.Context, path string) (err error) {
 	if j.out, err = createResults(j.u, path, j.format, j.render, nil); err != nil {
 		return err
 	}
-	workers := max(runtime.GOMAXPROCS(0), 4) // mostly waiting for the web
 	err = j.out.fill(func() error {
-		return pipe(ctx, j.out, workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
+		return pipe(ctx, j.out, j.workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
 	})
 	if err != nil {
 		return err
 	}
-	tellTally(j.u, &j.found, j.failed)
 	if j.failed > 0 {
 		return errReported
 	}

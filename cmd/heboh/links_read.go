@@ -45,6 +45,20 @@ type source struct {
 	crawl bool // it holds the records of a crawl
 }
 
+// counter tells how much is read.
+type counter struct {
+	io.Reader
+	count func(bytes int) // nil for none
+}
+
+func (c counter) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	if c.count != nil {
+		c.count(n)
+	}
+	return n, err
+}
+
 // open opens a file, or standard input for "-", as it is stored.
 func (j *linksJob) open(name string) (*source, error) {
 	in := records.Input{Name: name, Plain: true}
@@ -55,7 +69,7 @@ func (j *linksJob) open(name string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, start := started(f)
+	r, start := started(counter{f, j.count})
 	return &source{r, f, warc.Is(start)}, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
 )
 
 // scoreFormats are the formats of the output.
@@ -25,7 +26,7 @@ func scoreCommand(u *ui.UI) *cli.Command {
 			"are passed through. Where one has the name of a field of the result (label, say), the result's\n" +
 			"is called heboh_label. Scoring a scored file again replaces the results. The formats lint and\n" +
 			"sarif report the labels that --fail-on names, else sensational and biased.",
-		Flags: slices.Concat(inputFlags(), []cli.Flag{
+		Flags: slices.Concat(inputFlags(), partsFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: " + scoreFormats, DefaultText: "by the output's name; text on a terminal, else jsonl"},
 			localeFlag, rawCSVFlag,
 			newExplainFlag(),
@@ -44,15 +45,55 @@ func score(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	r.Unscored = true // scoring again replaces what scoring added
-	s := &stream{u: u, reader: r, total: total, format: o.Format, judges: true}
+	s, err := newStream(u, r, m, o)
+	if err != nil {
+		return err
+	}
+	p, err := newParts(u, c, inputNames(r), o.Format, m)
+	if err != nil {
+		return err
+	}
+	if p != nil {
+		p.label = func(ctx context.Context, w *part) error {
+			one := *r
+			one.Inputs, one.Count = []records.Input{{Name: w.file}}, w.count
+			s, err := newStream(w.u, &one, m, o)
+			if err != nil {
+				return err
+			}
+			s.workers = w.workers
+			err = s.run(ctx, nil, p.out(w))
+			w.judged, w.skipped = s.judged, s.failed
+			return err
+		}
+		found, err := p.run(c.Context)
+		return failOn(err, found&o.Report)
+	}
+	s.total, s.judges = total, true
+	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.found&o.Report)
+}
+
+func inputNames(r *records.Reader) (names []string) {
+	for _, in := range r.Inputs {
+		if in.Stream != nil {
+			in.Name = "-"
+		}
+		names = append(names, in.Name)
+	}
+	return names
+}
+
+// newStream makes the stream of a reader's headlines through a model.
+func newStream(u *ui.UI, r *records.Reader, m *model.Model, o render.Options) (s *stream, err error) {
+	s = &stream{u: u, reader: r, format: o.Format, workers: runtime.GOMAXPROCS(0)}
 	if o.Format == "xlsx" {
 		s.from = onlyWorkbook(r)
 		o.Patch = s.from != nil
 	}
 	if s.render, err = render.New(m, o); err != nil {
-		return usage("--format %q; use %s", o.Format, scoreFormats)
+		return nil, usage("--format %q; use %s", o.Format, scoreFormats)
 	}
-	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.found&o.Report)
+	return s, nil
 }
 
 // onlyWorkbook is the workbook that is read, if nothing else is.
@@ -69,15 +110,16 @@ const maxReported = 1000
 
 // stream reads headlines, renders each and writes the results in order.
 type stream struct {
-	u      *ui.UI
-	reader *records.Reader
-	render render.Renderer
-	format string    // of the output; only parquet and xlsx matter
-	from   *workbook // that the results are added to, nil for none
-	out    *output
-	bar    *ui.Bar
-	total  int64 // bytes to read, 0 when unknown
-	judges bool  // so that what was found is told at the end
+	u       *ui.UI
+	reader  *records.Reader
+	render  render.Renderer
+	format  string    // of the output; only parquet and xlsx matter
+	from    *workbook // that the results are added to, nil for none
+	out     *output
+	bar     *ui.Bar
+	total   int64 // bytes to read, 0 when unknown
+	workers int
+	judges  bool // so that what was found is told at the end
 
 	tally
 	failed   int
@@ -172,7 +214,7 @@ func (s *stream) all(ctx context.Context) error {
 	}
 	defer s.bar.Clear()
 	next := func(p *rendered) error { return s.reader.Next(&p.batch) }
-	return pipe(ctx, s.out, runtime.GOMAXPROCS(0), next, s.work, s.emit)
+	return pipe(ctx, s.out, s.workers, next, s.work, s.emit)
 }
 
 // arguments renders the headlines of the command line.

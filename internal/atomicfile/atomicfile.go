@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 )
 
 // File is a file being written. Its contents go to a hidden sibling,
@@ -43,8 +44,8 @@ func Create(path string) (*File, error) {
 		old.Close()
 	}
 	// Unlike os.CreateTemp, this leaves the permissions to the umask.
-	part := fmt.Sprintf(".%s.%016x.part", filepath.Base(target), rand.Uint64())
-	f, err := os.OpenFile(filepath.Join(filepath.Dir(target), part), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	hidden := fmt.Sprintf(".%s.%016x.part", filepath.Base(target), rand.Uint64())
+	f, err := os.OpenFile(filepath.Join(filepath.Dir(target), hidden), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return nil, renamed(err, path)
 	}
@@ -108,4 +109,23 @@ func (f *File) Abort() {
 	if f.target != "" {
 		os.Remove(f.Name())
 	}
+}
+
+var part = regexp.MustCompile(`^\.(.+)\.[0-9a-f]{16}\.part$`)
+
+// Clean removes what killed programs left in a directory of files with these names.
+// No other program may be writing them.
+func Clean(dir string, names map[string]bool) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if m := part.FindStringSubmatch(e.Name()); m != nil && names[m[1]] {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -50,7 +50,7 @@ func (s *safe) Write(p []byte) (int, error) {
 
 // New makes a UI of the standard streams.
 func New(in io.Reader, out, err io.Writer) *UI {
-	u := &UI{In: in, Err: &safe{w: err}}
+	u := &UI{Name: "heboh", In: in, Err: &safe{w: err}}
 	u.Out = &safe{w: out, colours: u.Colour}
 	return u
 }

@@ -37,6 +37,7 @@ import (
 type UI struct {
 	In       io.Reader
 	Out, Err io.Writer
+	Name     string // before notes: the program's
 }
 
 // IsTerminal reports whether a stream is a terminal.
@@ -51,7 +52,7 @@ func (u *UI) Tell(format string, args ...any) {
 }
 
 // Note is Tell after the program's name, for what concerns no place in a file.
-func (u *UI) Note(format string, args ...any) { u.Tell("heboh: "+format, args...) }
+func (u *UI) Note(format string, args ...any) { u.Tell(u.Name+": "+format, args...) }
 
 // Colour reports whether results may be coloured.
 func (u *UI) Colour() bool {

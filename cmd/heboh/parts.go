@@ -1,0 +1,311 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/heboh/heboh/cmd/heboh/internal/render"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/ordered"
+	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
+)
+
+// partsFlags are those of commands that can write a part per file into a directory.
+func partsFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "files-from", Usage: "read the names in `LIST`… too, one per line (- is standard input)"},
+		&cli.StringFlag{Name: "shard", Usage: "`I/N`: with --out DIR/, only the Ith of N shares of the files, 1/N to N/N", DefaultText: "all"},
+		&cli.BoolFlag{Name: "resume", Usage: "with --out DIR/, leave files alone whose part is complete"},
+	}
+}
+
+// parts writes a part for each of many files into a directory, several at once. The
+// manifest of a part is written after it and says what it was made of.
+type parts struct {
+	u       *ui.UI
+	files   []string
+	dir     string
+	format  string
+	model   string   // SHA-256
+	options []string // that the output depends on
+	shard   share
+	resume  bool
+	bar     *ui.Bar
+	moving  sync.Mutex // of bar
+	failed  bool
+	judged  render.Tally
+	skipped int
+	// label labels one file and writes the result.
+	label func(ctx context.Context, p *part) error
+}
+
+// part is what becomes of one file.
+type part struct {
+	file, name string
+	u          *ui.UI       // whose messages wait in told until it is the file's turn
+	told       bytes.Buffer // standard error
+	workers    int
+	count      func(bytes int)
+	size       int64
+	judged     render.Tally
+	skipped    int  // records
+	failed     bool // something of the file could not be read
+	err        error
+}
+
+// share is a share of the files: of every count, the one at index.
+type share struct{ index, count int }
+
+func parseShare(s string) (share, error) {
+	if s == "" {
+		return share{0, 1}, nil
+	}
+	i, n, _ := strings.Cut(s, "/")
+	index, bad := strconv.Atoi(i)
+	count, worse := strconv.Atoi(n)
+	if bad != nil || worse != nil || index < 1 || index > count {
+		return share{}, usage("--shard %q; write I/N with I from 1 to N, such as 1/8 on the first of eight machines", s)
+	}
+	return share{index - 1, count}, nil
+}
+
+// toDirectory reports whether --out names a directory for parts.
+func toDirectory(out string) bool {
+	info, err := os.Stat(out)
+	return strings.HasSuffix(out, "/") || err == nil && info.IsDir()
+}
+
+// newParts is nil where --out is one file, of which there are no shares.
+func newParts(u *ui.UI, c *cli.Context, files []string, format string, m *model.Model) (*parts, error) {
+	out := c.String("out")
+	if !toDirectory(out) {
+		if flag := firstSet(c, "shard", "resume"); flag != "" {
+			return nil, usage("--%s is for many files, each with a part of its own; name a directory for them with --out DIR/", flag)
+		}
+		return nil, nil
+	}
+	s, err := parseShare(c.String("shard"))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(files) == 0:
+		return nil, usage("--out %s is a directory, for the parts of files; name files with --in", out)
+	case c.IsSet("shard") && len(files) == 1 && !c.IsSet("files-from"):
+		return nil, usage("--shard divides files, and %s is one; name more by a pattern in quotes or with --files-from", files[0])
+	case c.Bool("in-place"):
+		return nil, usage("--in-place and --out %s: give one or the other", out)
+	}
+	sum := m.Sum()
+	p := &parts{u: u, dir: out, format: format, model: hex.EncodeToString(sum[:]), files: files, shard: s, resume: c.Bool("resume")}
+	for _, f := range c.Command.Flags {
+		name := f.Names()[0]
+		if c.IsSet(name) && !slices.Contains([]string{"in", "files-from", "out", "shard", "resume", "model"}, name) {
+			p.options = append(p.options, fmt.Sprintf("%s=%v", name, c.Value(name)))
+		}
+	}
+	slices.Sort(p.options)
+	return p, nil
+}
+
+// named gives every file the name of its part: that below the folder that all files
+// are in, whatever the share, so that a name depends on the list alone.
+func (p *parts) named(files []string) ([]*part, error) {
+	var all []*part
+	taken := map[string]string{}
+	under, err := folder(files)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		if file == "-" || isURL(file) {
+			return nil, usage("--out %s takes files, each with a part of its own; %s has no file name", p.dir, file)
+		}
+		whole, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(whole, under), string(filepath.Separator))
+		if ext := "." + p.format; !strings.HasSuffix(name, ext) {
+			name += ext
+		}
+		if other, ok := taken[name]; ok {
+			return nil, usage("%s and %s would both be written to %s; score them into two directories", other, file, filepath.Join(p.dir, name))
+		}
+		if from, err := os.Stat(file); err == nil {
+			if to, err := os.Stat(filepath.Join(p.dir, name)); err == nil && os.SameFile(from, to) {
+				return nil, usage("--out %s: the part of %s would replace it; name another directory", p.dir, file)
+			}
+		}
+		taken[name] = file
+		all = append(all, &part{file: file, name: name})
+	}
+	return all, nil
+}
+
+// folder is the deepest folder that holds all the files.
+func folder(files []string) (under string, err error) {
+	for i, file := range files {
+		whole, err := filepath.Abs(file)
+		if err != nil {
+			return "", err
+		}
+		if i == 0 {
+			under = filepath.Dir(whole)
+		}
+		for !strings.HasPrefix(whole, strings.TrimSuffix(under, string(filepath.Separator))+string(filepath.Separator)) {
+			under = filepath.Dir(under)
+		}
+	}
+	return under, nil
+}
+
+// run labels the files of the share and returns what was found.
+func (p *parts) run(ctx context.Context) (found render.Verdicts, err error) {
+	all, err := p.named(slices.Compact(slices.Sorted(slices.Values(p.files))))
+	if err != nil {
+		return 0, err
+	}
+	mine, total, done := p.mine(all)
+	if err := p.makeRoom(mine); err != nil {
+		return 0, err
+	}
+	p.bar = p.u.NewBar("reading", total, true)
+	cores := runtime.GOMAXPROCS(0)
+	// Files beside each other come first, since unpacking one keeps one core busy;
+	// cores that are left work within them. Memory is that of the cores.
+	atOnce := max(1, min(cores, len(mine)))
+	next := func(slot **part) error {
+		if len(mine) == 0 {
+			return io.EOF
+		}
+		*slot, mine = mine[0], mine[1:]
+		(*slot).workers = (cores + atOnce - 1) / atOnce
+		return nil
+	}
+	work := func(slot **part) { p.work(ctx, *slot) }
+	err = ordered.Run(ctx, atOnce, func() **part { return new(*part) }, next, work, func(slot **part) error { return p.emit(*slot) })
+	p.bar.Clear()
+	for _, w := range done {
+		if p.count(w); w.failed {
+			p.u.Tell("%s: some of it could not be read when %s was written", w.file, p.out(w))
+		}
+	}
+	tellTally(p.u, &p.judged, p.skipped)
+	if err == nil && p.failed {
+		err = errReported
+	}
+	return p.judged.Found(), err
+}
+
+// emit tells what there is to say of a file, in the order of their names.
+func (p *parts) emit(w *part) error {
+	p.bar.Clear()
+	if _, err := w.told.WriteTo(p.u.Err); err != nil {
+		return err
+	}
+	p.count(w)
+	return w.err
+}
+
+func (p *parts) count(w *part) {
+	p.failed = p.failed || w.failed
+	p.judged.Add(w.judged)
+	p.skipped += w.skipped
+}
+
+// mine are the parts of the share that are to be written and the bytes to read for
+// them, and those that are complete.
+func (p *parts) mine(all []*part) (mine []*part, total int64, done []*part) {
+	for i, w := range all {
+		if i%p.shard.count != p.shard.index {
+			continue
+		}
+		if info, err := os.Stat(w.file); err == nil {
+			w.size = info.Size()
+		}
+		if p.resume && p.complete(w) {
+			done = append(done, w)
+			continue
+		}
+		mine, total = append(mine, w), total+w.size
+	}
+	if p.resume {
+		p.u.Note("%d of %d parts are complete", len(done), len(done)+len(mine))
+	}
+	return mine, total, done
+}
+
+// work labels one file; several are labelled at once.
+func (p *parts) work(ctx context.Context, w *part) {
+	w.u = ui.New(bytes.NewReader(nil), io.Discard, &w.told)
+	w.u.Name = w.file
+	left := w.size
+	w.count = func(n int) {
+		left -= int64(n)
+		p.advance(int64(n))
+	}
+	err := p.label(ctx, w)
+	p.advance(left) // of what was not read, a Parquet file's columns say
+	switch {
+	case err == errReported:
+		w.failed = true
+	case err != nil:
+		w.err = err
+		return
+	}
+	w.err = p.sign(w)
+}
+
+func (p *parts) advance(n int64) {
+	p.moving.Lock()
+	defer p.moving.Unlock()
+	p.bar.Add(n)
+}
+
+// out is where the part goes.
+func (p *parts) out(w *part) string { return filepath.Join(p.dir, w.name) }
+
+// fileNames are files and what the patterns and lists of the command line stand for.
+func fileNames(u *ui.UI, c *cli.Context, given []string) ([]string, error) {
+	files, err := expand(given)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range c.StringSlice("files-from") {
+		in := records.Input{Name: list}
+		if list == "-" {
+			in.Stream = u.In
+		}
+		f, err := in.Open()
+		if err != nil {
+			return nil, err
+		}
+		text, err := io.ReadAll(f)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" {
+				files = append(files, line)
+			}
+		}
+		if len(files) == 0 {
+			return nil, usage("--files-from %s: names no file; write one per line", list)
+		}
+	}
+	return files, nil
+}
