@@ -137,15 +137,12 @@
         for (const [link, title] of found) label(link, title)
         dot(found.map(([link]) => link))
       })
+      scheduled = false
+      if (queue.size) schedule()
       tell()
     } catch (error) { // the extension was updated or removed
       off()
       console.debug('heboh:', error)
-    } finally {
-      if (now === generation) {
-        scheduled = false
-        if (queue.size) schedule()
-      }
     }
   }
 

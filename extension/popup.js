@@ -4,7 +4,7 @@ const text = (key, ...values) => chrome.i18n.getMessage(key, values.map(String))
 const devices = ['emphasis', 'hyperbole', 'curiosity', 'loaded', 'shock', 'gossip']
 const everywhere = { origins: ['*://*/*'] }
 
-document.documentElement.lang = chrome.i18n.getUILanguage()
+document.documentElement.lang = text('lang')
 for (const element of document.querySelectorAll('[data-text]')) element.textContent = text(element.dataset.text)
 
 const [tab] = await chrome.tabs.query({ active: true, currentWindow: true })

@@ -3,7 +3,7 @@
 (() => {
   if (globalThis.hebohTip) return
   const text = (key, ...values) => chrome.i18n.getMessage(key, values)
-  const percent = (p) => new Intl.NumberFormat(chrome.i18n.getUILanguage(), { style: 'percent' }).format(p)
+  const percent = (p) => new Intl.NumberFormat(text('lang'), { style: 'percent' }).format(p)
   const css = `
     div { all: initial; position: fixed; inset: auto; margin: 0; max-width: min(26rem, calc(100vw - 16px)); box-sizing: border-box; padding: 8px 12px; border: 1px solid #8b8f96;
       border-radius: 8px; background: #fff; color: #1b1d21; font: 14px/1.4 system-ui, sans-serif; box-shadow: 0 4px 14px rgb(0 0 0 / .2); pointer-events: none; }

@@ -1,7 +1,10 @@
 /** What loads the scorer. */
 export interface LoadOptions {
-  /** The WebAssembly, where it is not beside this module: its address, a Response, its bytes or a compiled module. */
-  wasm?: URL | string | Response | BufferSource | WebAssembly.Module | Promise<Response | BufferSource | WebAssembly.Module>
+  /**
+   * The WebAssembly, where it is not beside this module: its address, a Response, its bytes or a compiled
+   * WebAssembly.Module (here an object, as not every project has the types of the DOM).
+   */
+  wasm?: URL | string | ArrayBuffer | ArrayBufferView | object | Promise<object>
   thresholds?: Thresholds
 }
 

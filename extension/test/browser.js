@@ -9,13 +9,16 @@ import puppeteer from 'puppeteer-core'
 
 const which = (name) => execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
 
-/** Serves pages, path -> HTML, and says what else was asked for. */
-export async function serve(pages) {
+const types = { js: 'text/javascript', wasm: 'application/wasm' }
+
+/** Serves pages, path -> content, with more headers if wanted, and says what was asked for. */
+export async function serve(pages, headers = {}) {
   const asked = []
   const server = createServer((request, response) => {
-    const page = pages[request.url.split('?')[0]]
+    const path = request.url.split('?')[0]
+    const page = pages[path]
     asked.push(request.url)
-    response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(page)
+    response.writeHead(page ? 200 : 404, { 'content-type': types[path.split('.').pop()] ?? 'text/html; charset=utf-8', ...headers }).end(page)
   })
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
   return { asked, at: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }

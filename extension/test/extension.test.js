@@ -10,21 +10,10 @@ const real = new URL('../../../shared/pages/real/', import.meta.url)
 const many = '<!doctype html><meta charset="utf-8"><ul>' + Array.from({ length: 1000 }, (_, i) =>
   `<li><a href="#${i}">${i % 10 ? `Bupati Resmikan Jembatan Nomor ${i} di Kota` : `GEGER! Warga Kaget, Ternyata Ini Isi Gudang ${i}`}</a>`).join('')
 
-async function inPage(server, language, pages, use) {
-  const { browser, heboh, close } = await open(language)
-  try {
-    const page = await browser.newPage()
-    await page.goto(server.at + pages, { waitUntil: 'load' })
-    await use({ page, browser, heboh })
-  } finally {
-    await close()
-  }
-}
-
 describe('the extension', () => {
   let server, browser, heboh, close, page, popup
   before(async () => {
-    server = await serve({ '/': fixture, '/many': many });
+    server = await serve({ '/': fixture, '/many': many, '/none': '<!doctype html><p>Nihil' });
     ({ browser, heboh, close } = await open('en'))
     page = await browser.newPage()
     await page.goto(server.at + '/')
@@ -107,6 +96,13 @@ describe('the extension', () => {
     assert.deepEqual(await popup.evaluate(() => chrome.permissions.getAll().then(({ origins }) => origins)), [])
   })
 
+  test('a page without links', async () => {
+    const page = await browser.newPage()
+    await page.goto(server.at + '/none')
+    const popup = await click(browser, heboh, page)
+    await popup.waitForFunction(() => document.querySelector('#summary').textContent === '0 headlines: 0 sensational, 0 biased')
+  })
+
   test('a thousand links', async (t) => {
     const page = await browser.newPage()
     await page.goto(server.at + '/many')
@@ -118,11 +114,17 @@ describe('the extension', () => {
 
 test('the popup is in Indonesian too', async () => {
   const server = await serve({ '/': fixture })
-  await inPage(server, 'id', '/', async ({ page, browser, heboh }) => {
+  const { browser, heboh, close } = await open('id')
+  try {
+    const page = await browser.newPage()
+    await page.goto(server.at + '/')
     const popup = await click(browser, heboh, page)
     await settled(popup)
     assert.match(await popup.$eval('body', (body) => body.innerText), /6 judul: 4 sensasional, 2 memihak[^]*Label di halaman ini/)
-  }).finally(server.close)
+  } finally {
+    await close()
+    server.close()
+  }
 })
 
 test('the messages are the same in both languages', () => {
