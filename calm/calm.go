@@ -1,4 +1,4 @@
-// Package calm words a headline more calmly. It only deletes and changes case and
+// Package calm makes a headline calmer. It only deletes words and changes case and
 // punctuation: it adds no word and no fact.
 //
 // Headline tries two drafts. The first takes out teasing openers and endings,
@@ -40,7 +40,7 @@ const (
 // Result is a headline with its calmer version.
 type Result struct {
 	Text            string  `json:"text"`
-	Calm            string  `json:"calm"`             // Text where there is no safe edit
+	Calm            string  `json:"calm"`             // equals Text where there is no safe edit
 	Probability     float64 `json:"probability"`      // that Text is sensational
 	CalmProbability float64 `json:"calm_probability"` // that Calm is
 	// Edits make Calm out of Text. They are in the order of the text and do not
@@ -51,7 +51,7 @@ type Result struct {
 // Safe reports whether there is a calmer version.
 func (r *Result) Safe() bool { return len(r.Edits) > 0 }
 
-// Headline makes a calmer version of a headline, as m judges it.
+// Headline returns a calmer version of a headline, as judged by m.
 func Headline(m *model.Model, text string) Result {
 	p := m.Score(text)
 	r := Result{Text: text, Calm: text, Probability: p, CalmProbability: p, Edits: []Edit{}}
@@ -81,7 +81,7 @@ func Headline(m *model.Model, text string) Result {
 	return r
 }
 
-// Apply makes the edits, which are in the order of the text and do not overlap.
+// Apply applies edits, which must be in the order of the text and must not overlap.
 func Apply(text string, edits []Edit) string {
 	var b strings.Builder
 	at := 0
@@ -94,13 +94,13 @@ func Apply(text string, edits []Edit) string {
 	return b.String()
 }
 
-// The least that a calmer version may hold.
+// The least that a calmer version must keep.
 const (
 	leastWords   = 3
-	leastContent = 2 // words that are no function words
+	leastContent = 2 // words other than function words
 )
 
-// reads reports whether what the edits left of a text still reads as a headline.
+// reads reports whether what is left of a text still reads as a headline.
 func reads(calmer, text string) bool {
 	toks, before := features.Tokenize(calmer), features.Tokenize(text)
 	words, content := 0, 0

@@ -35,9 +35,9 @@ func (d *draft) capitals() {
 	}
 }
 
-// recase returns a shouted word in the case that it would have in plain print.
-// In a headline all in capitals, names cannot be told from other words, so that
-// title case is what is safe.
+// recase returns a shouted word in the case that it would have in plain print. In a
+// headline all in capitals, names cannot be told from other words, so title case is
+// the safe choice.
 func (d *draft) recase(i int, first bool) string {
 	t := &d.toks[i]
 	switch {
@@ -55,12 +55,12 @@ func (d *draft) recase(i int, first bool) string {
 	return capitalised(t.raw)
 }
 
-// known reports whether the word lists have the word, which is then no name.
+// known reports whether the word lists have the word, so that it is not a name.
 func (d *draft) known(i int) bool {
 	return d.isWord(i) && d.toks[i].Mask&^(lexicon.More|lexicon.Acronym) != 0
 }
 
-// acronym reports whether a word is rightly in capitals.
+// acronym reports whether a word belongs in capitals.
 func (d *draft) acronym(i int) bool {
 	t := &d.toks[i]
 	text := t.Text
@@ -73,7 +73,7 @@ func (d *draft) acronym(i int) bool {
 	case chatWords[text] || len(text) > 6:
 		return false
 	}
-	vowels, run := 0, 0 // vowels, and other letters together up to the end
+	vowels, run := 0, 0 // vowels, and letters after the last of them
 	for _, r := range strings.TrimSuffix(text, "s") {
 		if run++; strings.ContainsRune("aeiouy'", r) || r >= utf8.RuneSelf {
 			vowels, run = vowels+1, 0

@@ -13,11 +13,11 @@ import (
 // token is a token of the headline, as the model reads it.
 type token struct {
 	features.Token
-	raw     string // as it stands
+	raw     string // as written
 	quoted  bool   // someone's words, which are left as they are
 	shouted bool   // in capitals that shout
 	alone   bool   // the words beside it are not in capitals
-	gone    bool   // taken out
+	gone    bool   // removed
 }
 
 // draft is a headline that is being edited.
@@ -25,10 +25,10 @@ type draft struct {
 	text  string
 	toks  []token
 	id    bool // Indonesian
-	title bool // in title case, as far as it does not shout
+	title bool // in title case, apart from what shouts
 	whole bool // shouted as a whole
 
-	why  []string // of each byte: why it is taken out, "" where it stays
+	why  []string // per byte: why it is removed, "" where it stays
 	with []Edit   // replacements
 }
 
@@ -57,7 +57,7 @@ func newDraft(text string) *draft {
 		if w.Kind == features.WrapData && d.whole {
 			d.date(w.Start, w.End)
 		}
-		for i := range d.toks { // all of it is a quotation
+		for i := range d.toks { // the whole headline is a quotation
 			d.toks[i].quoted = d.toks[i].quoted || w.Kind == features.WrapQuote
 		}
 	}
@@ -92,8 +92,7 @@ func (d *draft) shoutedToo() {
 	}
 }
 
-// quotes marks what stands between quotation marks. A headline all in capitals is
-// so within them too.
+// quotes marks the tokens between quotation marks.
 func (d *draft) quotes() {
 	open := -1
 	for i := range d.toks {
@@ -113,13 +112,13 @@ func (d *draft) quotes() {
 	}
 }
 
-// glued reports whether nothing stands between token i and the one before.
+// glued reports whether token i follows the one before without a space.
 func (d *draft) glued(i int) bool {
 	return i > 0 && i < len(d.toks) && d.toks[i-1].End == d.toks[i].Start
 }
 
 // titleCase reports whether most words that do not shout begin with a capital.
-// Words that the lists do not have may be names, which say nothing.
+// Words missing from the lists may be names, so they do not count.
 func (d *draft) titleCase() bool {
 	capital, small := 0, 0
 	for i := 1; i < len(d.toks); i++ {
@@ -158,7 +157,7 @@ func (d *draft) function(i int) bool {
 	return d.isWord(i) && d.toks[i].Mask&mark != 0
 }
 
-// phrase is tokens [i, j) as words.
+// phrase joins the words among tokens [i, j) with spaces.
 func (d *draft) phrase(i, j int) string {
 	var b strings.Builder
 	for k := i; k < j; k++ {
@@ -191,7 +190,7 @@ func (d *draft) quoted(i, j int) bool {
 	return false
 }
 
-// cut takes tokens [i, j) out, with the space beside them.
+// cut removes tokens [i, j) and the space beside them.
 func (d *draft) cut(i, j int, why string) {
 	from, to := d.toks[i].Start, d.toks[j-1].End
 	if j < len(d.toks) {
@@ -205,7 +204,7 @@ func (d *draft) cut(i, j int, why string) {
 	d.erase(from, to, why)
 }
 
-// erase takes the bytes [from, to) out.
+// erase removes the bytes [from, to).
 func (d *draft) erase(from, to int, why string) {
 	for k := from; k < to; k++ {
 		if d.why[k] == "" {

@@ -30,10 +30,10 @@ func (d *draft) finish() []Edit {
 	return edits
 }
 
-// tidy takes out the spaces that deletions leave: at the ends, beside another
+// tidy removes the spaces that deletions leave behind: at the ends, beside another
 // space and before a mark.
 func (d *draft) tidy() {
-	cut := "" // why something was taken out since the last byte that stays
+	cut := "" // why something was removed since the last byte that stays
 	space := -1
 	start := true
 	for i := range len(d.text) {

@@ -7,13 +7,13 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// intensifiers takes out degree words, and adjectives of hype before a noun, where
-// the sentence holds without them.
+// intensifiers removes degree words, and adjectives of hype before a noun, where the
+// sentence works without them.
 func (d *draft) intensifiers() {
 	for i := range d.toks {
 		t := &d.toks[i]
 		if t.Text == ":" && d.id && i > 0 {
-			break // what someone says follows
+			break // speech follows
 		}
 		if t.gone || t.quoted || t.Kind != features.Word || lexicon.Negation&d.mask(i-1) != 0 || d.hyphenated(i) {
 			continue
@@ -64,8 +64,8 @@ func (d *draft) degree(i int) bool {
 	return d.toks[i].Text != "very" || !fixedVery[next] && d.word(i-1) != "the" && d.word(i-1) != "this" && d.word(i-1) != "his" && d.word(i-1) != "her" && d.word(i-1) != "its"
 }
 
-// attribute reports whether the adjective at token i stands before its noun and
-// can go: nothing joins or compares it.
+// attribute reports whether the adjective at token i precedes its noun and can go:
+// it is neither joined to another nor compared.
 func (d *draft) attribute(i int) bool {
 	next := d.word(i + 1)
 	if !d.content(i+1) || i > 0 && !d.isWord(i-1) && d.word(i-1) != ":" || compares[d.word(i-1)] || fixedNouns[next] || d.word(i+2) == "!" {
@@ -80,8 +80,8 @@ func (d *draft) attribute(i int) bool {
 	return d.mask(i+1)&lexicon.Attribution == 0 && !strings.HasSuffix(d.word(i+1), "ly")
 }
 
-// cutBefore takes out token i before the word it goes with, and mends the article
-// before it. Where "a" would have to become "an", nothing is taken out.
+// cutBefore removes token i before the word it modifies and adjusts the article. As
+// nothing is ever added, it stays where "a" would have to become "an".
 func (d *draft) cutBefore(i int, why string) {
 	vowel := strings.IndexByte("aeiou", d.word(i + 1)[0]) >= 0
 	switch article := d.word(i - 1); {
@@ -94,7 +94,7 @@ func (d *draft) cutBefore(i int, why string) {
 	d.cut(i, i+1, why)
 }
 
-// reduplicated takes out adverbs such as habis-habisan after a verb.
+// reduplicated removes adverbs such as habis-habisan after a verb.
 func (d *draft) reduplicated() {
 	for i := 1; i+2 < len(d.toks); i++ {
 		if d.word(i+1) == "-" && allOut[d.phrase(i, i+3)] && !d.quoted(i, i+3) && d.content(i-1) && i > 1 && d.mask(i-1)&lexicon.Negation == 0 {

@@ -17,7 +17,7 @@ func list(words string) set {
 	return s
 }
 
-// openers cry before a headline, up to a mark.
+// openers are cries before a headline, up to a mark.
 var openers = list(`
 	alamak alhamdulillah aduh aduhai akhirnya ampun asik asyik astaga astagfirullah astaghfirullah awas ayo bahaya bejat biadab bombastis breaking_news
 	brutal buset cie ckck dahsyat darurat duh edan eh ealah epik fakta gak_nyangka gak_sangka tak_disangka tak_disangka_sangka ga_nyangka nggak_nyangka gawat
@@ -54,7 +54,7 @@ var newsHeads = list(`
 	polisi potret pramugari prajurit pria pns remaja rekaman sopir santri santriwati satpam sejoli sekeluarga selebgram selebritas seleb seorang siswa siswi sosok
 	suami tangis taruna tiktoker tki tkw tukang turis ustaz video wanita warga wisatawan youtuber`)
 
-// turns say that a thing turns out to be so; the sentence holds without them.
+// turns mean "it turns out"; the sentence works without them.
 var turns = list(`ternyata rupanya`)
 
 // auxiliaries stand before a verb or are one.
@@ -114,7 +114,7 @@ var leads = func() (all [][]string) {
 
 var whWords = list(`how what why when where who`)
 
-// subordinators begin a clause that needs another one.
+// subordinators begin a clause that cannot stand alone.
 var subordinators = list(`
 	agar akibat andai apabila asal baru begitu berkat biar bila cuma demi gara-gara gara hingga hanya ingin jelang jika kalau karena kendati ketika lantaran mau meski
 	meskipun namun nggak padahal pasca pernah saat saking sambil sebab sebelum sejak selain selama sempat semenjak seusai setelah setiap sudah supaya tak tiap tanpa telah usai
@@ -143,8 +143,8 @@ var fixedVery = list(`best first last own same few little much many well real ne
 // copulas come before so where it strengthens: is so cute.
 var copulas = list(`is are was were looks look looked feels felt seems seemed am 's they're we're i'm you're be`)
 
-// hype are adjectives that a noun does without. What says how large, how deadly
-// or how old something is, is a fact and not listed.
+// hype are adjectives that a noun can do without. How large, deadly or old something
+// is, is a fact, so such adjectives are not listed.
 var hype = list(`
 	amazing astonishing astounding awesome breathtaking chilling creepy disturbing eye-popping fabulous
 	ghastly gorgeous gruesome hair-raising harrowing haunting heartbreaking heart-wrenching hilarious horrible horrific horrifying hysterical
@@ -162,7 +162,7 @@ var prepositions = list(`after before by for from in of on while without with at
 // pronouns before 's make it a verb.
 var pronouns = list(`it that he she there here what who where how this`)
 
-// compares come before an adjective that cannot go.
+// compares come before an adjective that must stay.
 var compares = list(`and or but so too very more most less least as how is are was were be been being looks look looked looking feels feel seems than not no never pretty quite rather really just almost even most turns turn gets get got goes go went
 	what such becomes became become called calls call by`)
 
@@ -172,7 +172,7 @@ var (
 	really = list(`benar_benar bener_bener betul_betul`)
 )
 
-// smallWords stay in small letters in title case.
+// smallWords stay in lower case in title case.
 var smallWords = list(`
 	di ke dari dan yang untuk pada dengan oleh atau bagi para dalam serta si sang
 	a an the and or nor but of to in on at by for with from as`)
@@ -184,13 +184,13 @@ var (
 	openEnds    = list(`di ke dari pada untuk dengan bagi para si sang hingga lalu sementara ternyata begini to the a an with for so in on at by from as`)
 )
 
-// falseAcronyms are listed as acronyms and more often something else.
+// falseAcronyms are listed as acronyms but are more often something else.
 var falseAcronyms = list(`it who am as abs ama bc is un isi yg dpt`)
 
-// initials look like words; alone in capitals they are none.
+// initials look like words but are acronyms when they alone are in capitals.
 var initials = list(`apd snap maha goat wags doge daca cobra save`)
 
-// chatWords are shortened words without a vowel, which are no acronyms.
+// chatWords are shortened words without a vowel, not acronyms.
 var chatWords = list(`yg dpt kpd dgn krn bgt tdk jgn dlm utk jd sdh blm spt brp gk tp hmm shh psst brr grr`)
 
 var roman = list(`ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xx xxi`)

@@ -9,8 +9,7 @@ import (
 	"github.com/heboh/heboh/features/lexicon"
 )
 
-// marks takes out exclamation marks and stacked marks. The words of others keep
-// theirs.
+// marks removes exclamation marks and stacked marks, except in quotations.
 func (d *draft) marks() {
 	for i := 0; i < len(d.toks); {
 		j := i
@@ -41,7 +40,7 @@ func (d *draft) markRun(i, j int) {
 		with = "?"
 	case !d.wordAfter(j) || d.word(j) != `"` && d.word(j) != "'" && d.toks[j].Kind > features.Number:
 		if strings.ContainsAny(run, ".…") && d.function(i-1) {
-			return // the rest is cut off or withheld
+			return // the sentence is cut off, or withholds its end
 		}
 		with = ""
 	case !strings.Contains(run, "!") && !d.id && prepositions[d.word(i-1)]:
@@ -88,8 +87,8 @@ func (d *draft) startsCapital(i int) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
 
-// finalEllipsis takes out an ellipsis at the end, which the model leaves out as a
-// cut, unless the words before it need more to follow.
+// finalEllipsis removes an ellipsis at the end, which the model ignores as a cut,
+// unless the words before it call for more.
 func (d *draft) finalEllipsis() {
 	n := len(d.toks)
 	if n == 0 || d.toks[n-1].quoted || d.function(n-1) {
@@ -102,7 +101,7 @@ func (d *draft) finalEllipsis() {
 	}
 }
 
-// emoji takes out emoji and their spaces, unless one stands for a word.
+// emoji removes emoji and their spaces, unless one stands for a word.
 func (d *draft) emoji() {
 	for i := 0; i < len(d.text); {
 		j, word := i, false
@@ -137,12 +136,12 @@ func (d *draft) emoji() {
 // hearts may stand for a verb: I ❤ Jakarta.
 var hearts = map[rune]bool{'❤': true, '♥': true, '💔': true, '💕': true, '💖': true}
 
-// picture reports an emoji.
+// picture reports whether r is an emoji.
 func picture(r rune) bool {
 	return r >= 0x1F300 && r <= 0x1FAFF || r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x2600 && r <= 0x27BF || r == 0x2B50 || r == 0x2B55
 }
 
-// joins reports what goes on with an emoji: selectors and joiners.
+// joins reports whether r continues an emoji: a selector or joiner.
 func joins(r rune) bool { return r == 0xFE0F || r == 0x200D || r == 0x20E3 }
 
 func endsInLetter(s string) bool {

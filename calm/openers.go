@@ -9,7 +9,7 @@ import (
 // closes are the marks that end an opener.
 var closes = map[string]bool{"!": true, "!!": true, ",": true, ":": true, ".": true, "..": true, "…": true, "-": true}
 
-// openers takes out what cries before the headline begins: Geger! Wow, Terungkap!
+// openers removes cries before the headline begins: Geger! Wow, Terungkap!
 func (d *draft) openers() {
 	at := 0
 	for range 3 {
@@ -34,8 +34,8 @@ func (d *draft) openers() {
 	}
 }
 
-// predicate reports whether token i is surely a verb or goes before one: then the
-// sentence holds without ternyata, which may else stand for a verb.
+// predicate reports whether token i is certainly a verb or precedes one. Then the
+// sentence works without ternyata, which may otherwise stand for a verb.
 func (d *draft) predicate(i int) bool {
 	w := d.word(i)
 	for _, prefix := range []string{"mem", "men", "meng", "ber", "di", "ter"} {
@@ -62,7 +62,7 @@ func (d *draft) opener(i int) int {
 	return i
 }
 
-// isOpener reports whether a phrase only cries.
+// isOpener reports whether a phrase is only a cry.
 func isOpener(phrase string) bool {
 	for _, degree := range []string{" banget", " sekali", " nih", " parah", " pol", " abis"} {
 		phrase = strings.TrimSuffix(phrase, degree)
@@ -125,7 +125,7 @@ func (d *draft) endsEarly(i int) bool {
 	return i+2 >= len(d.toks)
 }
 
-// endings takes out what teases after the headline has ended: , Ini Alasannya!
+// endings removes teases after the headline has ended: , Ini Alasannya!
 func (d *draft) endings() {
 	end := len(d.toks)
 	for end > 0 && d.toks[end-1].Kind == features.Punct {

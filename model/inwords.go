@@ -19,17 +19,18 @@ var catalogued = func() map[string]features.Cue {
 	return all
 }()
 
-// Describe returns the catalogue's entry of a Contribution's cue, which names it in
-// plain words. WordsCue has one too.
+// Describe returns the catalogue's entry for the cue of a Contribution, which names it
+// in plain words. WordsCue has an entry too.
 func Describe(cue string) features.Cue { return catalogued[cue] }
 
-// mostJoined bounds the work on a headline that is made to have many reasons.
+// mostJoined bounds the work on a headline crafted to have many reasons.
 const mostJoined = 200
 
-// InWords returns the reasons for people, the strongest first, with the same sum:
-// cues of one device at one place are one reason under the name of the strongest;
-// what was learnt of a word belongs to the reason that covers it, unless that would
-// turn, or to that of the word before. Headline is what was explained.
+// InWords returns the reasons for people to read, the strongest first, with the same
+// sum. Cues of one device at one place become one reason, named after the strongest.
+// What was learnt of a word joins the reason that covers it, unless that would change
+// its sign, or the learnt wording of the word before. The headline is the one that
+// was explained.
 func (r *Reasons) InWords(headline string) []Contribution {
 	out := make([]Contribution, 0, len(r.Cues))
 	var learnt []Contribution
@@ -67,16 +68,16 @@ func (r *Reasons) InWords(headline string) []Contribution {
 	return out
 }
 
-// Told returns the reasons of InWords that are worth telling a person: at most
-// eight, none of them faint.
+// Told returns the reasons of InWords that are worth showing: at most eight, none of
+// them faint.
 func (r *Reasons) Told(headline string) []Contribution {
 	const most, faint = 8, .15
 	all := r.InWords(headline)
 	return slices.DeleteFunc(all[:min(most, len(all))], func(c Contribution) bool { return math.Abs(c.LogOdds) < faint })
 }
 
-// join adds a reason to the narrowest of the others that take it, or to the list.
-// One from everywhere leaves the other in its place.
+// join merges a reason into the narrowest of those that take it, or appends it. One
+// that is everywhere does not widen the other.
 func join(all *[]Contribution, c Contribution, everywhere bool, takes func(*Contribution) bool) {
 	var best *Contribution
 	for i := range *all {

@@ -12,8 +12,8 @@ import (
 // Mark is a stretch of a headline that makes it sensational or biased.
 type Mark struct {
 	features.Span
-	// Device is the shown device that the stretch serves. Where it serves none,
-	// Device is "" and Verdict is what it speaks for: "sensational" or "biased".
+	// Device is the shown device that the stretch serves. If it serves none, Device is
+	// "" and Verdict is the verdict that it speaks for: "sensational" or "biased".
 	Device   string   `json:"device,omitempty"`
 	Verdict  string   `json:"verdict,omitempty"`
 	Strength int      `json:"strength"` // 1 to 3
@@ -50,9 +50,9 @@ func Strength(logOdds float64) int {
 	return 1
 }
 
-// The log-odds from which on a token is marked: by cues of a device, by cues that
-// speak for a verdict, by learnt wording alone. That gives nearly every word a
-// little, so it takes most.
+// The least log-odds at which a token is marked: by cues of a device, by cues that
+// speak for a verdict, by learnt wording alone. Learnt wording gives nearly every
+// word a little, so its bar is the highest.
 const (
 	tellingDevice  = .05
 	tellingVerdict = .25
@@ -72,9 +72,9 @@ type topCue struct {
 	logOdds float64
 }
 
-// evidence of a verdict counts the cues of all devices, that of a device its own,
-// so that a head that learnt which devices go together marks none in the place of
-// another. Cues of style are no grounds for a mark.
+// evidence collects what each token adds to a head. For a verdict, the cues of all
+// devices count; for a device, only its own, so that a head that learnt which devices
+// go together does not mark one for another. Cues of style never count.
 func (m *Model) evidence(s *scratch, h Head) evidence {
 	n := s.h.Len()
 	e := evidence{h, make([]float64, n), slices.Clone(m.wordShares(s, h)), make([]topCue, n)}
@@ -113,8 +113,8 @@ func (e *evidence) cued(t int) bool {
 	return e.cues[t] >= least && e.cues[t]+e.wording[t] >= least
 }
 
-// at is what token t adds, 0 if that is too little to be marked. Learnt wording
-// alone marks words only, and none as emphasis, which is a matter of form.
+// at is what token t adds, 0 if that is too little for a mark. Learnt wording alone
+// marks only words, and never as emphasis, which is a matter of form.
 func (e *evidence) at(t int, word bool) float64 {
 	if e.cued(t) || word && e.wording[t] >= tellingWording && e.head.String() != string(features.Emphasis) {
 		return e.cues[t] + e.wording[t]
@@ -123,8 +123,8 @@ func (e *evidence) at(t int, word bool) float64 {
 }
 
 // marks decides what is marked, for what, and how strongly. A token goes to the
-// shown device that it adds most to; where it serves none, to the positive verdict
-// that it adds most to.
+// shown device that it adds most to, or else to the positive verdict that it adds
+// most to.
 func (m *Model) marks(s *scratch, headline string, p *Prediction) []Mark {
 	var devices, verdicts []evidence
 	for h, v := range [...]Verdict{p.Verdict, p.Bias} {
@@ -157,8 +157,7 @@ func (m *Model) marks(s *scratch, headline string, p *Prediction) []Mark {
 	return marks
 }
 
-// strongest is the evidence that token t adds most to; nil where it is marked for
-// none.
+// strongest is the evidence that token t adds most to, nil if it is marked for none.
 func strongest(all []evidence, t int, word bool) (best *evidence) {
 	most := 0.
 	for i := range all {
@@ -169,8 +168,8 @@ func strongest(all []evidence, t int, word bool) (best *evidence) {
 	return best
 }
 
-// claim takes the tokens at which the device's cues fire from others, where it has
-// none of them and leaves each of the others one: a loaded word shows in a shouted
+// claim gives a device that owns no token at which its cues fire such tokens of
+// others, as long as it leaves each of them one: so a loaded word shows in a shouted
 // line.
 func (e *evidence) claim(owner []*evidence) {
 	left := map[*evidence]int{}

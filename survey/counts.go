@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// MaxGroups is how many groups may be told apart: a column of more values, such as
-// an identifier, names no groups.
+// MaxGroups bounds the number of groups: a column with more values, such as an
+// identifier, does not name groups.
 const MaxGroups = 1 << 16
 
 // MaxWords bounds the words of all groups together. Beyond it words are counted in
@@ -21,11 +21,11 @@ const MaxWords = 1 << 18
 // maxName bounds the bytes of a group's name and of a word.
 const maxName = 128
 
-// ErrGroups says that there are more than MaxGroups groups.
+// ErrGroups means that there are more than MaxGroups groups.
 var ErrGroups = fmt.Errorf("more than %d groups; choose a column with fewer values", MaxGroups)
 
-// unit is how many parts a log-odds is counted in: sums of whole
-// numbers do not depend on their order.
+// unit is the number of parts that one log-odds is counted in: sums of integers do
+// not depend on their order.
 const unit = 1e9
 
 // Counts are the counts of a survey. The zero value is empty and ready for use.
@@ -34,17 +34,17 @@ type Counts struct {
 	groups map[string]*group
 	words  int  // number of tallies in all groups
 	level  int  // titles of a lower level have their words left out
-	full   bool // more than MaxGroups; groups are given up then
+	full   bool // there were more than MaxGroups; the groups are dropped
 }
 
-// group is what is counted of one group.
+// group holds the counts of one group.
 type group struct {
 	Titles    int64             `json:"titles"`
 	Abstained int64             `json:"abstained,omitempty"`
 	Verdicts  [numVerdicts]sums `json:"verdicts"` // sensational, biased
 }
 
-// sums are those of one verdict over the headlines that were judged.
+// sums are the counts of one verdict over the judged headlines.
 type sums struct {
 	Found    int64 `json:"found"`              // positive verdicts
 	Labelled int64 `json:"labelled,omitempty"` // that a person labelled
@@ -177,7 +177,7 @@ func (c *Counts) bound() {
 	}
 }
 
-// dropBelow leaves out tallies below the level.
+// dropBelow drops tallies below the level.
 func (c *Counts) dropBelow() {
 	c.words = 0
 	for _, g := range c.groups {

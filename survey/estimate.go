@@ -9,13 +9,13 @@ import (
 	"github.com/heboh/heboh/train/metrics"
 )
 
-// GroupError is, per verdict, by how much the shipped model finds too many or too
-// few in one publisher and not in another: the standard deviation, in log-odds of
-// the share. docs/report/survey.md says how it was measured.
+// GroupError is, per verdict, how much the shipped model's error varies between
+// publishers: the standard deviation, in log-odds of the share. docs/report/survey.md
+// says how it was measured.
 var GroupError = [numVerdicts]float64{.5, .3}
 
-// Errors are a model's known error rates: per verdict, how many positive headlines
-// there are for each that it finds.
+// Errors are a model's known error rates: per verdict, the number of positive
+// headlines for each one that it finds.
 type Errors [numVerdicts]float64
 
 // ErrorsOf takes the rates from the figures that training stored in the model, out
@@ -38,7 +38,7 @@ type Interval struct {
 	High  float64 `json:"high"`
 }
 
-// Estimate is what is known of one verdict in a group.
+// Estimate is the estimate of one verdict in a group.
 type Estimate struct {
 	Found    int64     `json:"found"`   // headlines with a positive verdict
 	Counted  float64   `json:"counted"` // their share, not corrected
@@ -60,7 +60,7 @@ type Observed struct {
 	Interval
 }
 
-// estimate makes the estimate of a verdict over so many judged headlines.
+// estimate estimates the share of a verdict among judged headlines.
 func (s *sums) estimate(verdict int, judged int64, errors Errors) Estimate {
 	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, errors, metrics.Z95)}
 	if judged > 0 {
@@ -72,8 +72,8 @@ func (s *sums) estimate(verdict int, judged int64, errors Errors) Estimate {
 	return e
 }
 
-// interval is the corrected share, with the interval that z standard deviations
-// make. Without headlines nothing is known.
+// interval returns the corrected share with an interval of z standard deviations. For
+// no headlines it is [0, 1].
 func (s *sums) interval(verdict int, judged int64, errors Errors, z float64) Interval {
 	if judged == 0 {
 		return Interval{0, 0, 1}

@@ -15,7 +15,7 @@ import (
 // model.HeadBiased number them.
 const numVerdicts = 2
 
-// Label is what a person says of a verdict.
+// Label is a person's label for a verdict.
 type Label uint8
 
 // The labels.
@@ -30,7 +30,7 @@ const (
 type Title struct {
 	model.Prediction
 	Words  [numVerdicts][]Word // that carry a positive verdict, each once
-	Labels [numVerdicts]Label  // by people, where there are any
+	Labels [numVerdicts]Label  // by people, if any
 }
 
 // Word is a word in lower case with the log-odds that it added.
@@ -56,9 +56,9 @@ func (t *Title) verdicts() [numVerdicts]model.Verdict {
 }
 
 const (
-	// minLogOdds: what adds less carries no verdict.
+	// minLogOdds is the least that a word must add to carry a verdict.
 	minLogOdds = .5
-	// maxSpan: a reason that covers more words is about none of them.
+	// maxSpan bounds the words that a reason covers: one over more is about none of them.
 	maxSpan = 3
 )
 

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// layouts are how dates are written. Day and month in figures alone are told apart
-// by where the year stands: 05/06/2024 is May or June, so it is left out.
+// layouts are the accepted forms of dates. Forms such as 05/06/2024 are left out, as
+// that may be May or June.
 var layouts = []string{
 	"2006-01-02", "2006/01/02", "20060102", "2006-01", "2006/01",
 	time.RFC1123Z, time.RFC1123, time.RFC822Z, time.RFC822, "Mon, 2 Jan 2006 15:04:05 -0700",
@@ -18,10 +18,10 @@ var layouts = []string{
 var indonesian = strings.NewReplacer("januari", "jan", "februari", "feb", "maret", "mar", "mei", "may", "juni", "jun", "juli", "jul",
 	"agustus", "aug", "agu", "aug", "agt", "aug", "oktober", "oct", "okt", "oct", "desember", "dec", "des", "dec")
 
-// Month returns the month of a date as 2006-01, "" where it cannot be told.
+// Month returns the month of a date as 2006-01, "" where it is unclear.
 func Month(date string) string { return period(date, "2006-01") }
 
-// Year returns the year of a date, "" where it cannot be told.
+// Year returns the year of a date, "" where it is unclear.
 func Year(date string) string {
 	if y := period(date, "2006"); y != "" {
 		return y

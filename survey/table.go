@@ -12,7 +12,7 @@ type Table struct {
 	Rows   []Row `json:"rows"`             // by falling number of headlines
 	Pooled *Row  `json:"pooled,omitempty"` // the groups with too few, together
 	Total  Row   `json:"total"`
-	// MinJudged is how many headlines a group must have that were judged.
+	// MinJudged is how many judged headlines a group needs for a row of its own.
 	MinJudged int64 `json:"min_judged"`
 	// WordSample is the part of the headlines whose words were counted.
 	WordSample float64 `json:"word_sample"`
@@ -21,7 +21,7 @@ type Table struct {
 // Row is a group.
 type Row struct {
 	Group       string   `json:"group"`
-	Groups      int      `json:"groups"` // that it stands for
+	Groups      int      `json:"groups"` // how many it stands for
 	Titles      int64    `json:"titles"`
 	Judged      int64    `json:"judged"`
 	Abstained   int64    `json:"abstained"`
@@ -32,8 +32,8 @@ type Row struct {
 // mostWords is how many words a row lists of each verdict.
 const mostWords = 8
 
-// Table makes the estimates. Groups of fewer than minJudged headlines that were
-// judged are pooled. Errors are those of the model that judged.
+// Table makes the estimates. Groups with fewer than minJudged judged headlines are
+// pooled. Errors are those of the model that judged.
 func (c *Counts) Table(minJudged int64, errors Errors) (*Table, error) {
 	if c.full {
 		return nil, ErrGroups
