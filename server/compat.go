@@ -16,11 +16,11 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// The routes below /compat answer in the forms of other services, so that tools
-// made for those can ask Heboh instead. Such tools send fields of their own, so
-// unknown ones are ignored here, and bodies are read by path.
+// The routes under /compat speak the protocols of other services, so that tools made
+// for those can ask Heboh instead. Such tools send fields of their own, so unknown
+// fields are ignored here, and bodies are read by path.
 
-// openAI begins the paths whose answers and problems have OpenAI's form.
+// openAI is the prefix of the paths that answer in OpenAI's form, problems included.
 const openAI = "/compat/v1/"
 
 // classified is a label with its probability, as text classifiers answer.
@@ -29,8 +29,8 @@ type classified struct {
 	Score float64 `json:"score"`
 }
 
-// postClassify answers {"inputs":"TEXT"} with the two labels of a verdict, the
-// one that the headline gets first: the first line of TEXT is the headline.
+// postClassify answers {"inputs":"TEXT"} with both labels of a verdict, the one that
+// the headline gets first. The headline is the first line of TEXT.
 func (s *Server) postClassify(w http.ResponseWriter, r *http.Request, body *json.RawMessage, l *lease) error {
 	head := r.PathValue("head")
 	if head != "" && head != "sensational" && head != "biased" {
@@ -38,7 +38,7 @@ func (s *Server) postClassify(w http.ResponseWriter, r *http.Request, body *json
 	}
 	inputs := gjson.GetBytes(*body, "inputs")
 	if inputs.Type != gjson.String {
-		return invalid("inputs", "must be a string: the headline, and what follows it on further lines")
+		return invalid("inputs", "must be a string whose first line is the headline")
 	}
 	v, err := s.judgeOne(r, l, s.current.Load(), "inputs", titleOf(inputs.Str))
 	if err != nil {
@@ -56,10 +56,10 @@ func (s *Server) postClassify(w http.ResponseWriter, r *http.Request, body *json
 	return reply(w, []classified{no, yes}, nil)
 }
 
-// judgeOne judges the headline that was found in a field.
+// judgeOne judges the headline found in a field.
 func (s *Server) judgeOne(r *http.Request, l *lease, now *loaded, field, headline string) (*result, error) {
 	if headline == "" {
-		return nil, invalid(field, "holds no headline, only blank lines")
+		return nil, invalid(field, "has only blank lines; put a headline there")
 	}
 	if err := s.affordable(l, []string{headline}, false); err != nil {
 		if p := (*Problem)(nil); errors.As(err, &p) && p.Field != "" {
@@ -83,8 +83,8 @@ func firstLine(text string) string {
 }
 
 // titleOf is the first line. Discourse joins the lines of a longer post, in lower
-// case, and no title of it has more than 255 characters: then the start has to do,
-// about as long as titles are, since the words of a post are no headline's.
+// case, and its titles have at most 255 characters. A longer line is such a post, and
+// only its start is taken, about as long as a title.
 func titleOf(post string) string {
 	line := firstLine(post)
 	if utf8.RuneCountInString(line) > 255 {
@@ -101,7 +101,7 @@ func titleOf(post string) string {
 type chatCompletion struct {
 	ID      string       `json:"id"`
 	Object  string       `json:"object"`
-	Created int          `json:"created"` // always 0: there is nothing that a time could tell
+	Created int          `json:"created"` // always 0, so that answers repeat
 	Model   string       `json:"model"`
 	Choices []chatChoice `json:"choices"`
 	Usage   chatUsage    `json:"usage"`
@@ -118,7 +118,7 @@ type chatMessage struct {
 	Content string `json:"content"`
 }
 
-// chatUsage counts no tokens: nothing here is made of them.
+// chatUsage is all zeros: there are no tokens to bill.
 type chatUsage struct {
 	Prompt     int `json:"prompt_tokens"`
 	Completion int `json:"completion_tokens"`
@@ -129,7 +129,7 @@ type chatUsage struct {
 func (s *Server) postChat(w http.ResponseWriter, r *http.Request, body *json.RawMessage, l *lease) error {
 	asked, now := gjson.ParseBytes(*body), s.current.Load()
 	if asked.Get("stream").Bool() {
-		return invalid("stream", "answers are not streamed; send the request without stream, or with false")
+		return invalid("stream", "streaming is not supported; leave it out or set it to false")
 	}
 	v, err := s.judgeOne(r, l, now, "messages", promptTitle(lastPrompt(asked)))
 	if err != nil {
@@ -137,7 +137,7 @@ func (s *Server) postChat(w http.ResponseWriter, r *http.Request, body *json.Raw
 	}
 	var content bytes.Buffer
 	enc := json.NewEncoder(&content)
-	enc.SetEscapeHTML(false) // so that a tag of the caller's comes back as it was sent
+	enc.SetEscapeHTML(false) // so that the caller's tags come back as sent
 	if err := enc.Encode(map[string][]string{"tags": tags(v, asked.Get(allowedTags))}); err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (s *Server) postChat(w http.ResponseWriter, r *http.Request, body *json.Raw
 		Choices: []chatChoice{{Message: chatMessage{"assistant", strings.TrimSpace(content.String())}, FinishReason: "stop"}}}, nil)
 }
 
-// getModels lists the one model, for tools that ask before they offer a choice.
+// getModels lists the one model, for tools that let their users choose.
 func (s *Server) getModels(w http.ResponseWriter, _ *http.Request) error {
 	type entry struct {
 		ID      string `json:"id"`
@@ -157,7 +157,7 @@ func (s *Server) getModels(w http.ResponseWriter, _ *http.Request) error {
 	return reply(w, map[string]any{"object": "list", "data": []entry{{s.current.Load().apiName(), "model", 0, "heboh"}}}, nil)
 }
 
-// apiName is the model's id without spaces, since tools put it into settings.
+// apiName is the model's id without spaces, as tools store it in settings.
 func (l *loaded) apiName() string { return strings.ReplaceAll(l.id, " ", "-") }
 
 // lastPrompt is the text of the user's last message.
@@ -165,7 +165,7 @@ func lastPrompt(asked gjson.Result) (text string) {
 	asked.Get("messages").ForEach(func(_, m gjson.Result) bool {
 		if m.Get("role").Str == "user" {
 			content := m.Get("content")
-			if content.IsArray() { // of parts, pictures among them
+			if content.IsArray() { // content parts, which may be pictures
 				content = content.Get(`#(type=="text").text`)
 			}
 			text = content.Str
@@ -175,9 +175,8 @@ func lastPrompt(asked gjson.Result) (text string) {
 	return text
 }
 
-// promptTitle finds the headline in a prompt: what the first line that begins
-// with Title: says, in one of the languages such prompts come in, or else the
-// first line.
+// promptTitle finds the headline in a prompt: what follows Title:, in one of the
+// languages that such prompts come in, at the start of a line, or else the first line.
 func promptTitle(prompt string) string {
 	for line := range strings.Lines(prompt) {
 		name, title, ok := strings.Cut(line, ":")
@@ -188,11 +187,11 @@ func promptTitle(prompt string) string {
 	return firstLine(prompt)
 }
 
-// allowedTags is where a structured answer's schema lists the tags it may have.
+// allowedTags is the path at which the schema of a structured answer lists its tags.
 const allowedTags = "response_format.json_schema.schema.properties.tags.items.enum"
 
-// tags are what the headline is: sensational, biased or neither. Of a list of
-// allowed tags, those that hold, which may also be neutral, unbiased and devices.
+// tags are the tags of a headline: sensational, biased, both or none. With a list of
+// allowed tags they are those that apply, among them neutral, unbiased and devices.
 func tags(v *result, allowed gjson.Result) []string {
 	found := []string{}
 	if !allowed.IsArray() {

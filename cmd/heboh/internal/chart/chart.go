@@ -16,21 +16,21 @@ type Row struct {
 	Marks []Mark // one per panel
 }
 
-// Mark is a share with its interval, and where people labelled the headlines the
-// share that they found.
+// Mark is a share with its interval, and the share that people found if they
+// labelled the headlines.
 type Mark struct {
 	Share, Low, High float64
 	Observed         float64 // NaN for none
 }
 
-// Chart is what is drawn.
+// Chart is a chart to draw.
 type Chart struct {
 	Panels []string // titles
 	Rows   []Row
 	Note   string // below
 }
 
-// anchor is the place of a text's point.
+// anchor says which end of a text is at its point.
 type anchor int
 
 const (
@@ -59,7 +59,7 @@ var (
 	paper        = color.NRGBA{0xff, 0xff, 0xff, 0xff}
 )
 
-// Measures in pixels of a screen of ordinary density.
+// Measures in CSS pixels.
 const (
 	names     = 190. // room for the names of the groups
 	panel     = 270.
@@ -128,7 +128,7 @@ func (c *Chart) axis(panel int) (most, step float64) {
 	return min(1, max(1, math.Ceil(most/step-1e-9))*step), step
 }
 
-// clip bounds a name to the room there is.
+// clip shortens a name to the available space.
 func clip(s string) string {
 	if utf8.RuneCountInString(s) <= nameRunes {
 		return s

@@ -14,8 +14,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// density is how many pixels of the picture stand for one of a screen of ordinary
-// density.
+// density is the number of image pixels per CSS pixel.
 const density = 2
 
 // PNG draws the chart as a picture.
@@ -46,7 +45,7 @@ func (c *Chart) PNG(w io.Writer) error {
 
 type picture struct {
 	img   *image.NRGBA
-	faces [2]font.Face // of texts, of titles
+	faces [2]font.Face // for text, for titles
 }
 
 func (p *picture) rect(s shape) {

@@ -20,7 +20,7 @@ import (
 type Actor struct {
 	Model *model.Model
 	Rules []Rule
-	// Calmer is a calmer title, or the same one.
+	// Calmer returns a calmer title, or the same one.
 	Calmer func(title string) string
 	Out    io.Writer // gets a line of JSON per entry
 
@@ -28,7 +28,7 @@ type Actor struct {
 	mu       sync.Mutex     // for Out
 }
 
-// Connect makes the actor act, at the Miniflux of this address. Without it all is
+// Connect lets the actor act, on the Miniflux at this address. Without it, entries are
 // only reported.
 func (a *Actor) Connect(url, key string) {
 	a.miniflux = client.NewClientWithOptions(url, client.WithAPIKey(key), client.WithHTTPClient(&http.Client{Timeout: 20 * time.Second}))
@@ -45,8 +45,8 @@ type line struct {
 	Dry  bool     `json:"dry_run,omitempty"`
 }
 
-// handle does all with the entries of an event. What fails does not keep the rest
-// from being done.
+// handle labels, acts on and reports the entries of an event. A failure does not stop
+// the rest.
 func (a *Actor) handle(ctx context.Context, e *event) error {
 	lines := make([]line, len(e.Entries))
 	var read, star []int64

@@ -18,15 +18,15 @@ import (
 
 const (
 	maxBody = 16 << 20         // bytes of an event; entries come with their content
-	atOnce  = 8                // events in memory, since others than Miniflux may send bodies too
-	patient = 5 * time.Second  // to wait for a place; Miniflux itself waits 10 s and sends nothing twice
+	atOnce  = 8                // events in memory, as anyone may send bodies
+	patient = 5 * time.Second  // to wait for a place; Miniflux gives up after 10 s and never retries
 	window  = time.Hour        // older entries are not new
-	acting  = 60 * time.Second // to tell Miniflux what to do with the entries of one event
+	acting  = 60 * time.Second // to act on the entries of one event
 )
 
-// Receiver is the handler of the webhook. An event is taken once: bodies must bear
-// Miniflux's signature, their entries must have been made after New and in the
-// last hour, and the signatures of that time are remembered.
+// Receiver handles the webhook. Each event is accepted once: its body must bear
+// Miniflux's signature, its entries must have been created after New and within the
+// last hour, and the signatures of that hour are remembered.
 type Receiver struct {
 	secret  []byte
 	started time.Time
@@ -36,16 +36,16 @@ type Receiver struct {
 	places  *semaphore.Weighted
 
 	mu   sync.Mutex
-	seen map[[sha256.Size]byte]time.Time // signature, and when its entries are too old anyway
+	seen map[[sha256.Size]byte]time.Time // signature -> when its entries are too old anyway
 }
 
-// New makes a receiver of events that are signed with the secret.
+// New returns a receiver of events signed with the secret.
 func New(secret string, log *slog.Logger, act *Actor) *Receiver {
 	return &Receiver{secret: []byte(secret), started: time.Now(), now: time.Now, log: log, handle: act.handle,
 		places: semaphore.NewWeighted(atOnce), seen: map[[sha256.Size]byte]time.Time{}}
 }
 
-// event is a webhook's body, as far as it is used. The type in the header is not
+// event is the part of a webhook's body that is used. The type in the header is not
 // signed, so the one in the body counts.
 type event struct {
 	Type string `json:"event_type"`
@@ -62,7 +62,7 @@ type entry struct {
 	Created time.Time `json:"created_at"`
 }
 
-// refusal is an answer other than success.
+// refusal is an answer that is not a success.
 type refusal struct {
 	status int
 	text   string
@@ -77,7 +77,7 @@ func (rc *Receiver) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	refused := &refusal{http.StatusBadGateway, "Miniflux did not do all that the rules say; the log has details"}
+	refused := &refusal{http.StatusBadGateway, "Miniflux refused some of what the rules say; the log has details"}
 	errors.As(err, &refused)
 	rc.log.Error("event not taken", "status", refused.status, "error", err)
 	w.Header().Set("Connection", "close") // the body may not have been read
@@ -87,7 +87,7 @@ func (rc *Receiver) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (rc *Receiver) receive(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
-		return &refusal{http.StatusMethodNotAllowed, "this address takes events of Miniflux by POST"}
+		return &refusal{http.StatusMethodNotAllowed, "this address accepts Miniflux's events, by POST"}
 	}
 	signature, body, err := rc.read(w, r)
 	if err != nil {
@@ -95,10 +95,10 @@ func (rc *Receiver) receive(w http.ResponseWriter, r *http.Request) error {
 	}
 	var e event
 	if err := json.Unmarshal(body, &e); err != nil {
-		return &refusal{http.StatusBadRequest, "not an event of Miniflux: " + err.Error()}
+		return &refusal{http.StatusBadRequest, "not a Miniflux event: " + err.Error()}
 	}
 	if e.Type != "new_entries" || len(e.Entries) == 0 {
-		return nil // entries that somebody saved come to the same address
+		return nil // saved entries are announced at the same address
 	}
 	if err := rc.once(signature, &e); err != nil {
 		return err
@@ -118,7 +118,7 @@ func (rc *Receiver) receive(w http.ResponseWriter, r *http.Request) error {
 func (rc *Receiver) read(w http.ResponseWriter, r *http.Request) (signature [sha256.Size]byte, body []byte, err error) {
 	given, err := hex.DecodeString(r.Header.Get("X-Miniflux-Signature"))
 	if err != nil || len(given) != len(signature) {
-		return signature, nil, &refusal{http.StatusUnauthorized, "no signature of Miniflux"}
+		return signature, nil, &refusal{http.StatusUnauthorized, "no Miniflux signature"}
 	}
 	tooLarge := &refusal{http.StatusRequestEntityTooLarge, "the event is too large"}
 	if r.ContentLength > maxBody {
@@ -134,7 +134,7 @@ func (rc *Receiver) read(w http.ResponseWriter, r *http.Request) (signature [sha
 	if size := (*http.MaxBytesError)(nil); errors.As(err, &size) {
 		return signature, nil, tooLarge
 	} else if err != nil {
-		return signature, nil, &refusal{http.StatusBadRequest, "the event did not arrive whole"}
+		return signature, nil, &refusal{http.StatusBadRequest, "the event did not arrive complete"}
 	}
 	mac := hmac.New(sha256.New, rc.secret)
 	mac.Write(body)
@@ -145,8 +145,8 @@ func (rc *Receiver) read(w http.ResponseWriter, r *http.Request) (signature [sha
 	return signature, body, nil
 }
 
-// once refuses an event that came before, or may have come before this process
-// started to remember.
+// once refuses an event that was accepted before, or may have been before this
+// process started.
 func (rc *Receiver) once(signature [sha256.Size]byte, e *event) error {
 	now := rc.now()
 	oldest := now.Add(-window)
@@ -156,7 +156,7 @@ func (rc *Receiver) once(signature [sha256.Size]byte, e *event) error {
 	newest := time.Time{}
 	for _, n := range e.Entries {
 		if n.Created.Before(oldest) {
-			return &refusal{http.StatusConflict, "the entries are not new: only those are taken that were made in the last hour and since this receiver started; compare the clocks"}
+			return &refusal{http.StatusConflict, "the entries are not new: they must have been created within the last hour and since this receiver started; compare the clocks"}
 		}
 		if n.Created.After(newest) {
 			newest = n.Created
@@ -170,7 +170,7 @@ func (rc *Receiver) once(signature [sha256.Size]byte, e *event) error {
 		}
 	}
 	if _, again := rc.seen[signature]; again {
-		return &refusal{http.StatusConflict, "the event was taken before"}
+		return &refusal{http.StatusConflict, "the event was accepted before"}
 	}
 	rc.seen[signature] = newest.Add(window)
 	return nil

@@ -229,7 +229,7 @@ func TestReplays(t *testing.T) {
 
 func TestRules(t *testing.T) {
 	for rules, want := range map[string]string{
-		"":                            "rules.toml: no rule; write at least one [[rule]]",
+		"":                            "rules.toml: no rules; write at least one [[rule]]",
 		"[[rule]]\nwhen = \"loud\"\n": `rules.toml: rule 1: when = "loud"; use one of sensational, biased, emphasis`,
 		"[[rule]]\nwhen = \"biased\"": "rules.toml: rule 1: do is missing or empty",
 		"[[rule]]\nwhen = 3":          "rules.toml:2: ",

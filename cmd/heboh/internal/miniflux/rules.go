@@ -1,5 +1,5 @@
 // Package miniflux labels new entries of a Miniflux feed reader as its webhook
-// announces them, and does with them what a file of rules says.
+// announces them, and acts on them by a file of rules.
 package miniflux
 
 import (
@@ -23,7 +23,7 @@ const (
 	doRetitle = "retitle"
 )
 
-// Rule says what to do with entries that a head holds of.
+// Rule says what to do with entries that match.
 type Rule struct {
 	When    string   `toml:"when"`     // a verdict, sensational or biased, or a device
 	AtLeast *float64 `toml:"at_least"` // probability; nil for the verdict's own threshold, .5 for devices
@@ -31,7 +31,7 @@ type Rule struct {
 	Do      []string `toml:"do"`
 }
 
-// maxRules is the size of the largest file of rules, in bytes.
+// maxRules bounds a file of rules, in bytes.
 const maxRules = 1 << 20
 
 // ReadRules reads a file of rules. Errors name the file, and the line or rule.
@@ -68,7 +68,7 @@ func parseRules(path string, raw []byte) ([]Rule, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", path, err)
 	case len(file.Rule) == 0:
-		return nil, fmt.Errorf("%s: no rule; write at least one [[rule]]", path)
+		return nil, fmt.Errorf("%s: no rules; write at least one [[rule]]", path)
 	}
 	for i, r := range file.Rule {
 		if err := r.check(); err != nil {
@@ -96,7 +96,7 @@ func (r *Rule) check() error {
 	return nil
 }
 
-// holds reports whether the rule applies to an entry of a feed.
+// holds reports whether the rule matches an entry of a feed.
 func (r *Rule) holds(p *model.Prediction, feedURL string) bool {
 	if !strings.Contains(feedURL, r.Feed) || p.Abstained {
 		return false
@@ -114,7 +114,7 @@ func (r *Rule) holds(p *model.Prediction, feedURL string) bool {
 	return probability >= least
 }
 
-// todo lists what the rules together do with an entry, in the order of the names.
+// todo lists what the rules together do with an entry, sorted.
 func todo(rules []Rule, p *model.Prediction, feedURL string) []string {
 	list := []string{}
 	for i := range rules {

@@ -12,9 +12,8 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// table writes rows with a header: the columns of the input as they are, then
-// those that are added. What comes from a table of the same kind stays byte for
-// byte what it was.
+// table writes rows with a header: the columns of the input, then those that are
+// added. Rows from a table of the same kind stay byte for byte the same.
 type table struct {
 	Options
 	names []string // of the columns that are added
@@ -142,9 +141,9 @@ func (t *table) Keep(dst []byte, rec *records.Record, l *records.Layout) []byte 
 // style is how the cells of a table are written.
 type style struct {
 	comma   byte
-	quotes  bool // else what would end a cell becomes a blank
+	quotes  bool // without them, what would end a cell becomes a space
 	decimal byte // in numbers; 0 is the point
-	raw     bool // spreadsheets may take texts for formulas
+	raw     bool // leave texts that a spreadsheet would take for formulas
 }
 
 var blankEnds = strings.NewReplacer("\t", " ", "\r\n", " ", "\n", " ", "\r", " ")
@@ -204,7 +203,7 @@ func (s style) number(dst []byte, v float64) []byte {
 	return append(slices.Insert(dst, from, '"'), '"')
 }
 
-// probability is number for a probability, which rounding never takes over the
+// probability is number for a probability, which rounding never moves across the
 // threshold.
 func (s style) probability(dst []byte, v *model.Verdict) []byte {
 	p := v.Probability

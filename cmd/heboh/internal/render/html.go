@@ -5,7 +5,7 @@ import (
 	"github.com/heboh/heboh/links"
 )
 
-// headlinesHTML writes headlines as the report of links does.
+// headlinesHTML writes headlines in the report that links has.
 type headlinesHTML struct {
 	*linksHTML
 	dropping

@@ -10,8 +10,8 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// The members that scoring adds, in their order; the last three are the reasons.
-// The first is left out where the headline's field is called so.
+// The members that scoring adds, in order; the last three are the reasons. The first
+// is left out where the headline's field has that name already.
 var members = [...]string{"text", "label", "probability", "threshold", "bias", "devices", "language", "abstained", "cues", "intercept_log_odds", "wrapping"}
 
 // keys are the names of members as JSON, comma and colon included.

@@ -50,7 +50,7 @@ type Renderer interface {
 	// positive verdicts, and a problem if a part of the record was left out. The
 	// layout is that of the first input, as for Head.
 	Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, Verdicts, *records.Problem)
-	// Keep appends what is written of a record that cannot be judged.
+	// Keep appends what is written for a record that cannot be judged.
 	Keep(dst []byte, rec *records.Record, l *records.Layout) []byte
 }
 
@@ -106,7 +106,7 @@ type Options struct {
 	Report  Verdicts // that lint and SARIF report; 0 means all
 	Decimal byte     // in the numbers of tables; 0 is the point
 	Patch   bool     // of xlsx: rows are added to those of the workbook that is read
-	RawCSV  bool     // texts stay as they are where a spreadsheet would take them for formulas
+	RawCSV  bool     // leave texts that a spreadsheet would take for formulas
 }
 
 // Headlines scores headlines and writes the results.

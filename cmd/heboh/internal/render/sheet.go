@@ -6,18 +6,18 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// sheet writes the rows that package columns makes a workbook of: all cells, or
-// those that are added to the rows of the workbook that was read.
+// sheet writes the rows from which package columns makes a workbook: all cells, or
+// only those to be added to the rows of the workbook that was read.
 type sheet struct {
 	table
 }
 
 func newSheet(o Options) *sheet {
-	o.Decimal, o.RawCSV = 0, true // cells of a workbook are no formulas unless they say so
+	o.Decimal, o.RawCSV = 0, true // a cell of a workbook is a formula only if it is marked as one
 	return &sheet{table: table{o, verdictNames(o.Explain)}}
 }
 
-// Keep appends nothing: what is not judged stays without new cells.
+// Keep appends nothing: a row that is not judged gets no new cells.
 func (s *sheet) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
 
 // Head is the header.

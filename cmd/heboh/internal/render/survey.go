@@ -18,7 +18,7 @@ import (
 	"github.com/heboh/heboh/survey"
 )
 
-// Survey is a survey as it is written.
+// Survey is a survey to be written.
 type Survey struct {
 	By    string `json:"by"` // what the groups are: a column, month or year
 	Model string `json:"model"`
@@ -26,7 +26,7 @@ type Survey struct {
 	Version string `json:"-"` // of the program
 }
 
-// surveyVerdicts are the verdicts as columns are called.
+// surveyVerdicts are the verdicts as named in columns.
 var surveyVerdicts = [...]string{"sensational", "biased"}
 
 // Write writes the survey as csv, json or html, its chart as png or svg, else text.
@@ -50,7 +50,7 @@ func (s *Survey) Write(w io.Writer, format string) error {
 	return s.text(w)
 }
 
-// SurveyRow is a row with what it is called.
+// SurveyRow is a row with its name.
 type SurveyRow struct {
 	Name string
 	survey.Row
@@ -61,7 +61,7 @@ func (r SurveyRow) Estimates() []survey.Estimate {
 	return []survey.Estimate{r.Sensational, r.Biased}
 }
 
-// All are the groups, those with too few headlines together, and the whole.
+// All are the groups, the pool of those with too few headlines, and the total.
 func (s *Survey) All() []SurveyRow {
 	var all []SurveyRow
 	for _, r := range s.Rows {
@@ -113,7 +113,7 @@ func (s *Survey) text(out io.Writer) error {
 	return w.Flush()
 }
 
-// share is a share in per cent with its interval.
+// share formats a share in per cent with its interval.
 func share(v survey.Interval) string {
 	return fmt.Sprintf("%.1f (%.1f–%.1f)", 100*v.Share, 100*v.Low, 100*v.High)
 }
@@ -179,7 +179,7 @@ func (s *Survey) csv(out io.Writer) error {
 
 func whole(n int64) string { return strconv.FormatInt(n, 10) }
 
-// decimals writes at most four, as people read tables.
+// decimals formats a number for tables, with at most four decimals.
 func decimals(v float64) string {
 	return strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64)
 }
@@ -187,7 +187,7 @@ func decimals(v float64) string {
 // mostPlotted is how many rows a chart can hold.
 const mostPlotted = 60
 
-// Chart is the chart of the groups and, below them, of all together.
+// Chart is the chart of the groups and, below them, of the total.
 func (s *Survey) Chart() *chart.Chart {
 	c := &chart.Chart{Panels: []string{"% sensational", "% biased"}, Note: "95 % intervals. Groups whose intervals overlap have no order."}
 	if s.Labelled() {

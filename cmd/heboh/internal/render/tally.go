@@ -2,7 +2,7 @@ package render
 
 import "fmt"
 
-// Tally counts headlines by their verdicts.
+// Tally counts headlines by verdict.
 type Tally struct{ Headlines, Sensational, Biased, Abstained int }
 
 // Add adds another count.
@@ -32,7 +32,7 @@ func (t *Tally) Found() (v Verdicts) {
 	return v
 }
 
-// String says what was found, in one line.
+// String says in one line what was found.
 func (t *Tally) String() string {
 	return fmt.Sprintf("judged %d: %d sensational, %d biased, %d not read", t.Headlines, t.Sensational, t.Biased, t.Abstained)
 }
