@@ -82,6 +82,8 @@ async function run(find) {
 function show(found) {
   items = found.items;
   device = null;
+  $("show").value = "all"; // filters may be folded away
+  $("search").value = "";
   $("results").hidden = false;
   $("empty").hidden = true;
   input.fold();
@@ -94,7 +96,7 @@ function show(found) {
 }
 
 // resetThreshold goes back to the model's threshold.
-export function resetThreshold() {
+function resetThreshold() {
   const p = app.model.threshold;
   $("threshold").step = "any"; // the model's threshold may have many digits
   $("threshold").value = p;

@@ -74,7 +74,7 @@ function data(m) {
   const rows = m.data.map((d) => [d.name, n(d.rows), d.use, d.license, d.credit]);
   if (rows.length === 0) return [h("h2", {}, t("data")), h("p", {}, t("noData"))];
   return [h("h2", {}, t("data")), h("p", {}, t("dataSum", { sets: rows.length, n: m.data.reduce((sum, d) => sum + d.rows, 0) })),
-    h("details", {}, h("summary", {}, t("ownWords")), h("div", { lang: "en" }, m.description && h("p", {}, m.description)),
+    h("details", {}, h("summary", {}, t("ownWords")), m.description && h("p", {}, m.description),
       table(["set", "rows", "use", "license", "credit"].map((x) => t(x)), rows))];
 }
 
