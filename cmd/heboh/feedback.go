@@ -110,18 +110,13 @@ func restoreFeedback(u *ui.UI, c *cli.Context) error {
 
 // copyStore writes a copy, which its owner only can read, in one step.
 func copyStore(u *ui.UI, ctx context.Context, st *store.Store, to string) error {
-	f, err := atomicfile.Create(to)
+	err := writeAtOnce(to, 0o600, func(f *atomicfile.File) error {
+		if err := st.Backup(ctx, f.Name()); err != nil {
+			return fmt.Errorf("store %s: %w", st.Path(), err)
+		}
+		return nil
+	})
 	if err != nil {
-		return err
-	}
-	defer f.Abort() // which does nothing after Commit
-	if err := f.Chmod(0o600); err != nil {
-		return err
-	}
-	if err := st.Backup(ctx, f.Name()); err != nil {
-		return fmt.Errorf("store %s: %w", st.Path(), err)
-	}
-	if err := f.Commit(); err != nil {
 		return err
 	}
 	u.Note("%s holds the verdicts and the queue of %s", to, st.Path())

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -58,6 +59,22 @@ func writeFile(u *ui.UI, path string, write func(io.Writer) error) error {
 		}
 		return w.Flush()
 	})
+}
+
+// writeAtOnce writes a file with this mode; it appears once it is complete.
+func writeAtOnce(path string, mode fs.FileMode, write func(*atomicfile.File) error) error {
+	f, err := atomicfile.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Abort() // which does nothing after Commit
+	if err := f.Chmod(mode); err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		return err
+	}
+	return f.Commit()
 }
 
 // workbook is one that is read, and its sheet.

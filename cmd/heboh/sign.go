@@ -55,18 +55,10 @@ func writeKey(path string, mode fs.FileMode, key interface{ MarshalText() ([]byt
 	if err != nil {
 		return err
 	}
-	f, err := atomicfile.Create(path)
-	if err != nil {
+	return writeAtOnce(path, mode, func(f *atomicfile.File) error {
+		_, err := fmt.Fprintf(f, "%s\n", text)
 		return err
-	}
-	defer f.Abort() // which does nothing after Commit
-	if err := f.Chmod(mode); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(f, "%s\n", text); err != nil {
-		return err
-	}
-	return f.Commit()
+	})
 }
 
 // readUpTo reads a file that may be anything: at most one byte more than most.

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -35,14 +34,8 @@ func givenToken(path string) (string, error) {
 	return "", nil
 }
 
-// readToken reads a file that may be anything: a device never ends.
 func readToken(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxToken+3)) // with the end of a line, and one byte too many
+	raw, err := readUpTo(path, maxToken+2) // with the end of a line
 	if err != nil {
 		return "", err
 	}
@@ -87,18 +80,10 @@ func writeToken(path, t string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	f, err := atomicfile.Create(path)
-	if err != nil {
+	return writeAtOnce(path, 0o600, func(f *atomicfile.File) error {
+		_, err := fmt.Fprintln(f, t)
 		return err
-	}
-	defer f.Abort()
-	if err := f.Chmod(0o600); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintln(f, t); err != nil {
-		return err
-	}
-	return f.Commit()
+	})
 }
 
 // stateDir is where the store and the token are kept: the folder that systemd or
