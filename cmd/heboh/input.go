@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -142,6 +143,38 @@ func expand(names []string) ([]string, error) {
 		all = append(all, found...)
 	}
 	return all, nil
+}
+
+// fileNames are files and what the patterns and lists of the command line stand for.
+func fileNames(u *ui.UI, c *cli.Context, given []string) ([]string, error) {
+	files, err := expand(given)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range c.StringSlice("files-from") {
+		in := records.Input{Name: list}
+		if list == "-" {
+			in.Stream = u.In
+		}
+		f, err := in.Open()
+		if err != nil {
+			return nil, err
+		}
+		text, err := io.ReadAll(f)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" {
+				files = append(files, line)
+			}
+		}
+		if len(files) == 0 {
+			return nil, usage("--files-from %s: names no file; write one per line", list)
+		}
+	}
+	return files, nil
 }
 
 // columnFlags are those of every command that reads labelled examples.

@@ -19,7 +19,6 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/ordered"
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
@@ -277,35 +276,3 @@ func (p *parts) advance(n int64) {
 
 // out is where the part goes.
 func (p *parts) out(w *part) string { return filepath.Join(p.dir, w.name) }
-
-// fileNames are files and what the patterns and lists of the command line stand for.
-func fileNames(u *ui.UI, c *cli.Context, given []string) ([]string, error) {
-	files, err := expand(given)
-	if err != nil {
-		return nil, err
-	}
-	for _, list := range c.StringSlice("files-from") {
-		in := records.Input{Name: list}
-		if list == "-" {
-			in.Stream = u.In
-		}
-		f, err := in.Open()
-		if err != nil {
-			return nil, err
-		}
-		text, err := io.ReadAll(f)
-		f.Close()
-		if err != nil {
-			return nil, err
-		}
-		for line := range strings.Lines(string(text)) {
-			if line = strings.TrimSpace(line); line != "" {
-				files = append(files, line)
-			}
-		}
-		if len(files) == 0 {
-			return nil, usage("--files-from %s: names no file; write one per line", list)
-		}
-	}
-	return files, nil
-}
