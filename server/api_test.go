@@ -392,12 +392,12 @@ func TestAbstained(t *testing.T) {
 	}
 	const russian = "Сенсация! Учёные поражены находкой"
 	for body, abstains := range map[string]bool{`"explain":false`: true, `"any_language":false`: true, `"any_language":true`: false} {
+		got.Results, got.Links = nil, nil
 		s.do("POST", "/v1/score", `{"headline":"`+russian+`",`+body+`}`).into(t, &got)
 		s.do("POST", "/v1/links", `{"html":"<a href=/x>`+russian+`</a>","all":true,`+body+`}`).into(t, &got)
 		if got.Results[0].Abstained != abstains || got.Links[0].Abstained != abstains {
 			t.Errorf("%s: %+v", body, got)
 		}
-		got.Results, got.Links = nil, nil
 	}
 	for query, abstains := range map[string]bool{"": true, "?any_language": false} {
 		a := s.do("POST", "/v1/score"+query, `"`+russian+`"`, "Content-Type", "application/x-ndjson")

@@ -175,7 +175,7 @@ type fittedHead struct {
 	threshold     float64   // of a verdict
 }
 
-// fitHead fits a head: its stages out of fold, the labeller on their columns,
+// fitHead fits a head: its n-grams out of fold, the labeller on their columns,
 // then the stages on all rows.
 func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 	scores, err := t.crossFit(h)
@@ -187,7 +187,7 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 		return nil, err
 	}
 	whole := h.lesson(len(t.corpus.texts))
-	progress := counter(t.opt.Progress, h.id.String()+": final stages", gramIterations)
+	progress := counter(t.opt.Progress, h.id.String()+": n-grams of all", gramIterations)
 	var rest func()
 	whole.beat, rest = t.counting(progress, gramIterations)
 	f.columns = h.fitStages(whole)
@@ -201,7 +201,7 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	k := t.opt.folds()
 	scores := make([][]float64, len(h.rows))
 	whole := h.lesson(len(t.corpus.texts))
-	progress := counter(t.opt.Progress, h.id.String()+": stages out of fold", k*gramIterations)
+	progress := counter(t.opt.Progress, h.id.String()+": n-grams out of fold", k*gramIterations)
 	return scores, each(k, func(f int) error {
 		rest := *whole
 		beat, done := t.counting(progress, gramIterations)

@@ -168,7 +168,7 @@ func TestTrainRefuses(t *testing.T) {
 // TestTrainStops: whichever step a training is cancelled in, it ends within a few
 // iterations of that step.
 func TestTrainStops(t *testing.T) {
-	for _, in := range []string{"features", "sensational: stages out of fold", "sensational: labeller", "sensational: final stages"} {
+	for _, in := range []string{"features", "sensational: n-grams out of fold", "sensational: labeller", "sensational: n-grams of all"} {
 		ctx, cancel := context.WithCancel(t.Context())
 		later := 0
 		_, err := Train(ctx, small(), Options{Folds: 3, Progress: func(stage string, done, total int) {
@@ -209,7 +209,7 @@ func TestProgress(t *testing.T) {
 	if _, err := CrossValidate(t.Context(), ex, 2, "", Options{Folds: 2, Progress: progress}); err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{"fold 1 of 2: features", "fold 1 of 2: sensational: stages out of fold", "fold 1 of 2: sensational: labeller"} {
+	for i, want := range []string{"fold 1 of 2: features", "fold 1 of 2: sensational: n-grams out of fold", "fold 1 of 2: sensational: labeller"} {
 		if order[i] != want {
 			t.Errorf("step %d is %q, want %q", i, order[i], want)
 		}

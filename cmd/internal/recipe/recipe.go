@@ -59,6 +59,9 @@ type Fresh struct {
 // Read loads the folder of training data; the project's own annotations are read
 // from the working directory, its root. A row that cannot be read is an error.
 func Read(dir string) (*Sets, error) {
+	if _, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("no training data in %s, which a clone does not have; see The shipped model in CONTRIBUTING.md: %w", dir, err)
+	}
 	s := &Sets{Sample: datasets.Sample(), Stratum: map[string]string{}, Year: map[string]int{}}
 	var problems []error
 	load := func(name string, unlabelled bool) []datasets.Example {

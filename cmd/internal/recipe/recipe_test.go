@@ -81,3 +81,10 @@ func TestReread(t *testing.T) {
 		t.Errorf("keys %v: a headline of gold must not be learnt from twice", keys)
 	}
 }
+
+// TestReadWithoutData: in a clone, which lacks the data, one line says so.
+func TestReadWithoutData(t *testing.T) {
+	if _, err := Read("missing"); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "CONTRIBUTING.md") {
+		t.Errorf("error %v", err)
+	}
+}
