@@ -60,8 +60,8 @@ func Extract(r io.Reader, contentType string, base *url.URL) (*Page, error) {
 	return ExtractContext(context.Background(), r, contentType, base)
 }
 
-// ExtractContext is Extract for a reader who may leave: soon after ctx has ended,
-// it ends with the error of ctx.
+// ExtractContext is Extract with a context: soon after ctx has ended, it returns the
+// error of ctx.
 func ExtractContext(ctx context.Context, r io.Reader, contentType string, base *url.URL) (*Page, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {

@@ -67,7 +67,7 @@ func parseFeed(ctx context.Context, src string) (feed *gofeed.Feed, err error) {
 	return gofeed.NewParser().Parse(leaving{ctx, strings.NewReader(src)})
 }
 
-// leaving is a reader that fails once ctx has ended.
+// leaving is a reader that fails once its context has ended.
 type leaving struct {
 	ctx context.Context
 	io.Reader

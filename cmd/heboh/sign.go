@@ -20,13 +20,13 @@ import (
 // Signatures and keys are those of minisign, which makes and checks them too. A
 // secret key has no password here: its file is for its owner only.
 const (
-	signatureEnd = ".minisig" // of the file's name, behind that of the model
-	publicEnd    = ".pub"     // behind that of the secret key
+	signatureEnd = ".minisig" // after the model's file name
+	publicEnd    = ".pub"     // after the secret key's file name
 	maxKey       = 4 << 10    // bytes of a key or signature
 )
 
-// modelKeygen makes a pair of keys. It replaces none: what was signed with the
-// old one could not be verified any more.
+// modelKeygen makes a pair of keys. It never replaces one, since what was signed with
+// the old key could no longer be verified.
 func modelKeygen(u *ui.UI, _ *cli.Context, path string) error {
 	if path == "" {
 		return usage("name the FILE for the secret key; the public one goes to FILE%s", publicEnd)

@@ -108,7 +108,7 @@ type sheetEdit struct {
 	data  []byte
 	gone  []int
 	rows  []rowEnd
-	cut   [][2]int // what is left out, in order
+	cut   [][2]int // ranges to leave out, in order
 	right int      // the first column that is empty in all rows
 }
 

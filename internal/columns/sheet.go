@@ -100,7 +100,7 @@ func eachRow(r io.Reader, f func(row []string) error) error {
 	}
 }
 
-// plainNumber matches what a workbook holds as a number without any loss.
+// plainNumber matches what a workbook can hold as a number without loss.
 var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,5})?$`)
 
 // appendCells appends cells from a column on; prefix is that of the element names.

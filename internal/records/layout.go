@@ -5,13 +5,12 @@ import (
 	"strings"
 )
 
-// Layout is how a file sets out its records, so that what is written of them can
-// look the same.
+// Layout is how a file lays out its records, so that the output can look the same.
 type Layout struct {
-	Format   Format   // of a table CSV or TSV, by how its cells are separated
+	Format   Format   // for a table CSV or TSV, by its separator
 	Comma    byte     // between the cells of a table
-	Mark     bool     // a byte-order mark comes first
-	Columns  []string // of the first record, with that of the headline
+	Mark     bool     // the file begins with a byte order mark
+	Columns  []string // of the first record, the headline's included
 	Headline int      // index of the headline's column
 	Line     int      // of a table's header
 
@@ -19,12 +18,12 @@ type Layout struct {
 	header string // without its line end
 	end    string // its line end
 	cells  int    // in the header
-	// Which cells scoring added; nil where it added none.
+	// Which cells were added by scoring, nil if none were.
 	verdict []bool
 }
 
-// head takes a line that may be the header, with its line end, and the length of
-// what stands before that. Lines taken before stand above it.
+// head takes a line that may be the header, with its line end, and the length of the
+// line without it. Lines taken earlier are above the header.
 func (l *Layout) head(raw string, length int, swapped, open bool) {
 	l.above += l.header + l.end
 	l.header, l.end = raw[:length], raw[length:]
@@ -36,7 +35,7 @@ func (l *Layout) head(raw string, length int, swapped, open bool) {
 	}
 }
 
-// table takes what the header says.
+// table takes the columns from the header.
 func (l *Layout) table(p *tableParser, comma byte) {
 	if l.Comma = comma; comma != 0 {
 		l.Format = CSV
@@ -58,11 +57,11 @@ func (l *Layout) table(p *tableParser, comma byte) {
 	}
 }
 
-// Verdict tells which cells of a row scoring added; nil where it added none.
+// Verdict tells which cells of a row were added by scoring, nil if none were.
 func (l *Layout) Verdict() []bool { return l.verdict }
 
-// Like reports whether a record of another file with this layout can be written
-// as it stands under the header of this one.
+// Like reports whether a record of a file with this layout can be written unchanged
+// under the header of the other.
 func (l *Layout) Like(other *Layout) bool {
 	return l == other || l.Format == other.Format && l.Comma == other.Comma && l.header == other.header
 }
@@ -76,8 +75,8 @@ func (l *Layout) AppendHead(dst []byte) (head []byte, end string) {
 	return l.AppendRow(append(dst, l.above...), l.header), l.end
 }
 
-// AppendRow appends the row of a table as it stood, without the cells that
-// scoring added.
+// AppendRow appends the row of a table as it was, without the cells that were added
+// by scoring.
 func (l *Layout) AppendRow(dst []byte, raw string) []byte {
 	if l.verdict == nil {
 		return append(dst, raw...)
@@ -121,7 +120,7 @@ func (l *Layout) cut(raw string) (cell, rest string, more bool) {
 	return raw[:end+i], raw[end+i+1:], true
 }
 
-// findColumns learns the layout of the first input with records.
+// findColumns finds the layout of the first input that has records.
 func (r *Reader) findColumns(b *Batch) {
 	if r.first != nil || b.data == "" {
 		return
@@ -139,7 +138,7 @@ func (r *Reader) findColumns(b *Batch) {
 	}, func(*Problem) {})
 }
 
-// columns are the names of all fields in their order.
+// columns are the names of all fields, in order.
 func (r *Record) columns() []string {
 	var names []string
 	for _, f := range r.Extra {
@@ -156,8 +155,8 @@ func (r *Record) Name() string {
 	return r.Field
 }
 
-// withoutVerdict is the object without the members that the record has not. It
-// counts the members before the headline anew.
+// withoutVerdict is the object without the members that the record lacks, which were
+// added by scoring. It recounts the members before the headline.
 func (r *Record) withoutVerdict(object string) string {
 	out := []byte{'{'}
 	kept := 0

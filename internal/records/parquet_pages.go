@@ -19,19 +19,19 @@ import (
 )
 
 const (
-	// maxPages bounds what the pages of all columns take at once, in bytes: the
-	// library holds one of each column, and its dictionary, unpacked.
+	// maxPages bounds the pages held at once, in bytes: the library holds one page
+	// per column, and its dictionary, unpacked.
 	maxPages = 256 << 20
 	// maxRow bounds the values of one row, in bytes.
 	maxRow = 32 << 20
-	// maxListed is how many values, and how many more per byte of the file, the
-	// lists of a row group may have: one row may hold them all.
+	// maxListed and maxListedPerByte bound the values in the lists of a row group, the
+	// latter per byte of the column: a single row may hold them all.
 	maxListed, maxListedPerByte = 1 << 20, 16
 )
 
-// pageCheck walks the pages of a Parquet file before the library reads them. A
-// page of a few bytes may say that it unpacks to gigabytes, and a run of a few
-// bytes that it stands for as many values; the library believes both.
+// pageCheck walks the pages of a Parquet file before the library reads them. A page
+// of a few bytes may claim to unpack to gigabytes, and a run of a few bytes to stand
+// for as many values; the library believes both.
 type pageCheck struct {
 	r    io.ReaderAt
 	size int64
@@ -41,7 +41,7 @@ type pageCheck struct {
 	page bytes.Buffer // unpacked
 }
 
-// group refuses a row group whose reading would take more than k.most at once.
+// group refuses a row group that would take more than k.most bytes at once to read.
 func (k *pageCheck) group(schema *parquet.Schema, group *format.RowGroup) error {
 	cost := int64(0)
 	for i, path := range schema.Columns() {
@@ -64,7 +64,7 @@ func (k *pageCheck) group(schema *parquet.Schema, group *format.RowGroup) error 
 	return nil
 }
 
-// chunkCost is that of one column: its dictionary and its largest page.
+// chunkCost is the cost of one column: its dictionary and its largest page.
 func (k *pageCheck) chunkCost(leaf parquet.LeafColumn, chunk *format.ColumnMetaData) (int64, error) {
 	var dictionary, largest int64
 	at := chunk.DataPageOffset
@@ -103,14 +103,14 @@ func (k *pageCheck) chunkCost(leaf parquet.LeafColumn, chunk *format.ColumnMetaD
 	return dictionary + largest, nil
 }
 
-// decodedSize is what the values of a page take once decoded.
+// decodedSize is the size of a page's values once decoded.
 func (k *pageCheck) decodedSize(leaf parquet.LeafColumn, chunk *format.ColumnMetaData, header *format.PageHeader) (int64, error) {
 	width := int64(8)
 	if typ := leaf.Node.Type(); typ.Kind() == parquet.FixedLenByteArray || typ.Kind() == parquet.Int96 {
 		width = int64(typ.Length()) + 8
 	}
 	v1, v2 := &header.DataPageHeader, &header.DataPageHeaderV2
-	levels, packed := 0, true // levels stand before what is packed in pages of version 2
+	levels, packed := 0, true // in version 2, levels come before what is packed
 	var encoding format.Encoding
 	var values int32
 	switch {
@@ -154,7 +154,7 @@ func (k *pageCheck) decodedSize(leaf parquet.LeafColumn, chunk *format.ColumnMet
 	return encodedSize(encoding, data, size, k.most)
 }
 
-// encodedSize adds to size what an encoding makes of data beyond a slot per value.
+// encodedSize adds to size what decoding takes beyond one slot per value.
 func encodedSize(encoding format.Encoding, data []byte, size, most int64) (int64, error) {
 	switch encoding {
 	case format.PlainDictionary, format.RLEDictionary: //nolint:staticcheck // old files have the deprecated name
@@ -172,7 +172,7 @@ func encodedSize(encoding format.Encoding, data []byte, size, most int64) (int64
 	return size, nil
 }
 
-// prefixed cuts data behind the part whose length stands before it.
+// prefixed cuts data after the part whose length precedes it.
 func prefixed(data []byte) (part, rest []byte) {
 	if len(data) < 4 {
 		return nil, nil
@@ -181,8 +181,8 @@ func prefixed(data []byte) (part, rest []byte) {
 	return data[4 : 4+n], data[4+n:]
 }
 
-// runs counts the values that run-length encoded bytes stand for, up to where
-// they are malformed. Values go from 0 to highest.
+// runs counts the values that run-length encoded bytes stand for, up to the first
+// malformed one. Values range from 0 to highest.
 func runs(data []byte, highest int) (n int64) {
 	width := bits.Len(uint(highest))
 	for len(data) > 0 && n <= maxPages {
@@ -215,7 +215,7 @@ func deltaCount(data []byte) int64 {
 	return int64(min(n, maxPages))
 }
 
-// deltaBytes adds the texts whose beginnings are those of the texts before them.
+// deltaBytes adds the size of texts that share a prefix with the text before.
 func deltaBytes(data []byte, size, most int64) (int64, error) {
 	n := deltaCount(data)
 	if size += 16 * n; size > most {
@@ -228,7 +228,7 @@ func deltaBytes(data []byte, size, most int64) (int64, error) {
 	return size, err
 }
 
-// unpack unpacks a page to k.page. It must not be longer than it says.
+// unpack unpacks a page into k.page. It must not be longer than it claims.
 func (k *pageCheck) unpack(codec format.CompressionCodec, packed []byte, says int64) (err error) {
 	k.page.Reset()
 	var r io.Reader = bytes.NewReader(packed)
@@ -252,19 +252,19 @@ func (k *pageCheck) unpack(codec format.CompressionCodec, packed []byte, says in
 	if n, err := io.Copy(&k.page, io.LimitReader(r, says+1)); err != nil {
 		return err
 	} else if n > says {
-		return fmt.Errorf("a page that unpacks to more than the %d bytes it says", says)
+		return fmt.Errorf("a page unpacks to more than the %d bytes that it claims", says)
 	}
 	return nil
 }
 
-// unpackBlock unpacks the formats that are not read as a stream.
+// unpackBlock unpacks the formats that are not streams.
 func (k *pageCheck) unpackBlock(codec format.CompressionCodec, packed []byte, says int64) error {
 	if codec == format.Snappy {
 		if n, err := snappy.DecodedLen(packed); err != nil || int64(n) > says {
 			return errors.Join(err, fmt.Errorf("a page of %d bytes that says %d", n, says))
 		}
 	}
-	if says > 256*int64(len(packed))+256 { // more than either format can pack
+	if says > 256*int64(len(packed))+256 { // more than either format can compress
 		return fmt.Errorf("a page of %d bytes that says it unpacks to %d", len(packed), says)
 	}
 	k.page.Grow(int(says))

@@ -71,7 +71,7 @@ func forbiddenIP(ip netip.Addr) string {
 	return ""
 }
 
-// maxURI is what RFC 9110, section 4.1 asks for at least, in bytes.
+// maxURI is the length in bytes that RFC 9110, section 4.1 asks to support at least.
 const maxURI = 8000
 
 // checkURL checks an address before anything is resolved.

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// perValue is what a value costs besides itself: its place in the map and in the
-// order, and the headers of its strings.
+// perValue is the overhead of a value: its place in the map and in the order, and the
+// headers of its strings.
 const perValue = 200
 
 // recent keeps the newest values up to a bound on the bytes of all it holds, keys

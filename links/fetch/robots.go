@@ -80,8 +80,8 @@ func (c *Client) fetchRobots(ctx context.Context, origin string) (robotsEntry, e
 	return parseRobots(status, ourRules(body)), nil
 }
 
-// ourRules are the lines of a robots.txt that concern us. The parser copies every
-// rule for every agent above it: of 80 KB it would make 600 MB.
+// ourRules are the lines of a robots.txt that concern us. The parser copies every rule
+// for every agent above it, which turns 80 KB into 600 MB.
 func ourRules(body []byte) []byte {
 	var out []byte
 	agents, ruled := map[string]bool{}, false
@@ -109,7 +109,7 @@ func ourRules(body []byte) []byte {
 			continue
 		}
 		if out = fmt.Appendf(out, "%s: %s\n", key, value); len(out) > ruleBytes {
-			return []byte("user-agent: *\ndisallow: /\n") // nobody means this, and the rest may forbid anything
+			return []byte("user-agent: *\ndisallow: /\n") // no real site has as many rules, and the rest may forbid anything
 		}
 	}
 	return out

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// A purge deletes so many rows at a time and empties the write-ahead log after
-// each. On a full disk there are few, so that the reserve holds their log and what
-// the log still has to add to the file, at most a thousand pages.
+// A purge deletes this many rows at a time and empties the write-ahead log after each
+// step. On a full disk the steps are small, so that the reserve holds their log and
+// what the log has yet to add to the file, at most a thousand pages.
 const (
 	purgeBatch  = 2000
 	smallBatch  = 20
@@ -20,7 +20,7 @@ const (
 )
 
 // Purge removes the verdicts and queued headlines from before a time and returns
-// how many of both, also where it fails midway. It works on a full disk: the
+// how many of both, even if it fails midway. It works on a full disk: the
 // store gives up its reserve for the log.
 func (s *Store) Purge(ctx context.Context, before time.Time) (removed int64, err error) {
 	defer s.reserve()
@@ -60,7 +60,7 @@ func (s *Store) reserve() {
 	}
 	f, err := os.OpenFile(s.reservePath(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return // it is there, or there can be none
+		return // there is one already, or there can be none
 	}
 	noise := make([]byte, reserveSize)
 	_, _ = rand.NewChaCha8([32]byte{}).Read(noise)

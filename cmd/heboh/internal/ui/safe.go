@@ -10,9 +10,8 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// safe is the writer that all messages and tables go through: whatever comes from
-// a model, a path, a flag or an error, no character reaches the terminal that it
-// acts on. Line ends and tabs pass, and where colours are on, the program's own.
+// safe is the writer that all messages and tables go through: whether from a model, a
+// path, a flag or an error, no character that a terminal acts on reaches it. Line ends and tabs pass, and where colours are on, the program's own.
 type safe struct {
 	w       io.Writer
 	colours func() bool // nil: none
