@@ -4,12 +4,14 @@ module github.com/heboh/heboh/bench
 
 go 1.26.0
 
-require github.com/heboh/heboh v0.0.0
+require (
+	github.com/heboh/heboh v0.0.0
+	github.com/klauspost/compress v1.20.3
+)
 
 require (
 	github.com/andybalholm/brotli v1.2.8 // indirect
 	github.com/google/uuid v1.6.0 // indirect
-	github.com/klauspost/compress v1.20.3 // indirect
 	github.com/parquet-go/bitpack v1.0.0 // indirect
 	github.com/parquet-go/jsonlite v1.0.0 // indirect
 	github.com/parquet-go/parquet-go v0.32.0 // indirect

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -217,7 +216,7 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	if address != nil {
 		out.URL = address.String()
 	}
-	if out.Links = j.titles(page, out.URL); len(out.Links) == 0 {
+	if out.Links = render.Titles(page, j.wanted, out.URL); len(out.Links) == 0 {
 		hint := "--all lists every link"
 		if page.Kind == links.KindText && len(page.Links) == 0 && page.Body != "" {
 			hint = "it was read as an article; heboh score --in reads tables and lists of headlines"
@@ -225,38 +224,6 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 		p.notes = append(p.notes, "no headline found; "+hint)
 	}
 	p.out, p.found = j.render.Page(p.out, &out)
-}
-
-// titles returns the page's own headline and its links, as selected by the flags.
-func (j *linksJob) titles(page *links.Page, address string) []render.Link {
-	var all []render.Link
-	own := map[string]bool{}
-	for _, l := range []links.Link{
-		{Text: page.Headline, Source: "headline", Line: page.HeadlineLine, Reason: "the page's own headline"},
-		{Text: page.OGTitle, Source: "og:title", Reason: "the page's own title"},
-	} {
-		key := strings.Join(strings.Fields(l.Text), " ")
-		if key == "" || own[key] {
-			continue
-		}
-		own[key] = true
-		if j.wanted.HasRole(links.RoleHeadline) && l.Words() >= j.wanted.MinWords {
-			l.URL, l.Role = address, links.RoleHeadline
-			headline := render.Link{Link: l}
-			if page.Body != "" {
-				d := links.Mismatch(l.Text, page.Body)
-				headline.Mismatch = &d
-			}
-			all = append(all, headline)
-		}
-	}
-	for _, l := range page.Links {
-		// A headline that links to its own page is already listed.
-		if j.wanted.Has(l) && !(l.Role == links.RoleHeadline && own[l.Text]) {
-			all = append(all, render.Link{Link: l})
-		}
-	}
-	return all
 }
 
 // emit writes a rendered page, in order.

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"io"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
-	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/warc"
 )
 
@@ -54,27 +52,13 @@ func (c *crawl) take(p *labelledPage) {
 // labelRecord labels the page that a record holds. What is repaired in a page of
 // a crawl is not worth a note.
 func (j *linksJob) labelRecord(p *labelledPage) {
-	at := cmp.Or(p.record.URL, j.base)
-	var page *links.Page
-	body, contentType, err := p.record.Document()
-	if err == nil {
-		page, err = links.Extract(body, contentType, at)
-	}
-	switch {
-	case err == warc.ErrNoPage, errors.Is(err, links.ErrNotFeed) && !p.record.IsNotes(): // data in XML
-		return
-	case page == nil:
-		p.err = &warc.RecordError{Offset: p.record.Offset, Reason: err.Error()}
+	page, err := render.Record(&p.record, p.name, j.base, j.wanted)
+	if p.err = err; page == nil {
 		return
 	}
-	p.err, p.read = err, true
-	out := render.Page{Name: p.name, Title: cmp.Or(page.Headline, page.Title), Several: true}
-	if at != nil {
-		out.URL = at.String()
-		p.name, out.Name = out.URL, out.URL
-	}
-	if out.Links = j.titles(page, out.URL); len(out.Links) > 0 {
-		p.out, p.found = j.render.Page(p.out, &out)
+	p.name, p.read = page.Name, true
+	if len(page.Links) > 0 {
+		p.out, p.found = j.render.Page(p.out, page)
 	}
 }
 

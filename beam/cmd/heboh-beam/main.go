@@ -1,0 +1,76 @@
+// Command heboh-beam labels headlines and the pages of crawls on an engine of Apache
+// Beam. docs/scale.md says how.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
+
+	heboh "github.com/heboh/heboh/beam"
+)
+
+func main() {
+	var inputs []string
+	flag.Func("input", "`PATTERN` of files to read: text, .jsonl, .parquet, .warc, .wat, local, s3:// or gs://; may be repeated", func(s string) error {
+		inputs = append(inputs, s)
+		return nil
+	})
+	output := flag.String("output", "", "`DIR` to write parts, manifest, survey and bad records into")
+	format := flag.String("format", "jsonl", "`FORMAT` of the parts: jsonl or parquet")
+	field := flag.String("field", "", "`NAME` of the field that holds the headline (text, title, headline, judul or name)")
+	model := flag.String("model", "", "model `FILE`, at the same path on every worker (the shipped model)")
+	by := flag.String("by", "", "write a survey by this `FIELD`, such as publisher")
+	least := flag.Int64("min", 100, "put groups of the survey with fewer than `N` headlines judged into one row")
+	flag.Parse()
+	beam.Init() // in a worker it does not return
+	if len(inputs) == 0 || *output == "" || *format != "jsonl" && *format != "parquet" || flag.NArg() > 0 {
+		fmt.Fprintln(os.Stderr, "heboh-beam: give --input PATTERN and --output DIR, and for --format jsonl or parquet; --help lists the flags")
+		os.Exit(2)
+	}
+	o := heboh.Options{Model: *model, Format: *format}
+	p, s := beam.NewPipelineWithRoot()
+	labelled, bad := heboh.Label(s, inputs, *field, o)
+	dir := strings.TrimSuffix(*output, "/")
+	heboh.WriteParts(s, labelled, dir, o)
+	heboh.WriteBad(s, bad, dir)
+	if *by != "" {
+		heboh.Survey(s, labelled, *by, *least, dir, o)
+	}
+	result, err := beamx.RunWithMetrics(context.Background(), p)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "heboh-beam:", err)
+		os.Exit(1)
+	}
+	os.Exit(tell(result))
+}
+
+// tell prints the counters. Status 1 says that records were skipped, as the command's
+// does.
+func tell(result beam.PipelineResult) (status int) {
+	total := map[string]int64{}
+	for _, c := range result.Metrics().AllMetrics().Counters() {
+		if c.Key.Namespace == "heboh" {
+			total[c.Key.Name] += c.Result()
+		}
+	}
+	var names []string
+	for name := range total {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		fmt.Fprintf(os.Stderr, "heboh-beam: %s %d\n", name, total[name])
+	}
+	if total["skipped"] > 0 {
+		status = 1
+	}
+	return status
+}
