@@ -3,6 +3,7 @@ package links
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Dates and times as Indonesian and English news sites print them.
@@ -37,10 +38,37 @@ const reCountUnit = `komentar|comments?|views?|shares?|reads?|dilihat|tayangan|p
 
 // isWhen reports whether the whole of s is a date, a time or an age.
 func isWhen(s string) bool {
-	return len(s) <= 60 && (mayHoldDate(s) || dayWords[strings.ToLower(s)]) && wholeWhen().MatchString(s)
+	return len(s) <= 60 && startsLikeDate(s) && (mayHoldDate(s) || dayWords[strings.ToLower(s)]) && wholeWhen().MatchString(s)
 }
 
 var dayWords = map[string]bool{"kemarin": true, "hari ini": true, "baru saja": true, "yesterday": true, "today": true, "just now": true}
+
+// dateStarts are the first three letters of all words that a date, a time or an age can
+// start with; those that start with a, for an hour, are not looked at.
+const dateStarts = " sen sel rab kam jum sab min mon tue wed thu fri sat sun jan feb mar mei may jun jul sep okt oct nov des dec " +
+	"sek dua tig one two thr sej seh sem seb set puk pub upd pos dip ter ril kem har bar yes tod jus "
+
+// startsLikeDate is a quick look at what every date, time or age starts with, whose
+// patterns cost more than all else that is done to a title.
+func startsLikeDate(s string) bool {
+	if s != "" && (s[0] == '(' || s[0] == '[') {
+		s = s[1:]
+	}
+	if len(s) < 3 {
+		return true
+	}
+	for i := range 3 {
+		if s[i] >= utf8.RuneSelf { // a letter that folds to an ASCII one
+			return true
+		}
+	}
+	first := s[0] | 0x20
+	if first < 'b' || first > 'z' { // a digit, an a
+		return first == 'a' || s[0] >= '0' && s[0] <= '9'
+	}
+	start := [5]byte{' ', first, s[1] | 0x20, s[2] | 0x20, ' '}
+	return strings.Contains(dateStarts, string(start[:]))
+}
 
 // mayHoldDate is a quick look for what every date, time, age or count has.
 func mayHoldDate(s string) bool {
@@ -58,7 +86,10 @@ func cutDate(s string) (date, rest string) {
 	if !mayHoldDate(s) {
 		return "", s
 	}
-	for _, re := range []func() *regexp.Regexp{leadWhen, leadClock, leadAgo} {
+	for _, re := range [...]func() *regexp.Regexp{leadWhen, leadClock, leadAgo} {
+		if !startsLikeDate(s) {
+			break
+		}
 		if loc := re().FindStringIndex(s); loc != nil && loc[1] < len(s) {
 			return trimSigns(s[:loc[1]]), s[loc[1]:]
 		}
@@ -103,6 +134,9 @@ func cutCounter(s string) (counter, rest string) {
 	}
 	if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) && leadWhen().FindStringIndex(s) == nil {
 		return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
+	}
+	if last := s[len(s)-1]; last < utf8.RuneSelf && strings.IndexByte("adenrstw", last|0x20) < 0 && last != ')' {
+		return "", s // no unit ends so
 	}
 	if loc := tailCount().FindStringIndex(s); loc != nil && loc[0] > 0 {
 		return trimSigns(s[loc[0]:]), s[:loc[0]]

@@ -31,8 +31,14 @@ var (
 	tailSep     = lazily(`\s+[|»•·–—-]+\s+`)
 )
 
+// titleSigns are those that separate a section or a publisher from a title.
+const titleSigns = "|»•·-–—"
+
 // cutSection takes a known section name off either end of a title.
 func cutSection(s string) (section, rest string) {
+	if !strings.ContainsAny(s, titleSigns) {
+		return "", s
+	}
 	if m := leadSection().FindStringSubmatchIndex(s); m != nil {
 		if name := strings.Trim(s[:m[1]], " |»•·–—-"); isSection(name) {
 			return name, s[m[1]:]
@@ -48,6 +54,9 @@ func isSection(s string) bool { return s != "" && len(s) <= 30 && sections()[nor
 
 // cutTail divides s at its last separator.
 func cutTail(s string) (head, tail string) {
+	if !strings.ContainsAny(s, titleSigns) {
+		return s, ""
+	}
 	all := tailSep().FindAllStringIndex(s, -1)
 	if len(all) == 0 {
 		return s, ""
