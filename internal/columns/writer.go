@@ -34,6 +34,18 @@ type Writer struct {
 	row     parquet.Row
 }
 
+// late are fields of results that many records lack, maybe all that decide the
+// columns, beside the field that tells of such results.
+var late = []struct {
+	sign, name string
+	kind       kind
+}{
+	{"bias_threshold", "abstained", boolean},
+	{"text_source", "block", text}, {"text_source", "prefix", text}, {"text_source", "section", text}, {"text_source", "date", text},
+	{"text_source", "counter", text}, {"text_source", "publisher", text}, {"text_source", "line", integer}, {"text_source", "count", integer},
+	{"text_source", "mismatch", object},
+}
+
 // column is a column's place and kind.
 type column struct {
 	index int
@@ -104,6 +116,12 @@ func (w *Writer) begin() error {
 			}
 			kinds[name] = widen(kinds[name], k)
 		})
+	}
+	for _, late := range late {
+		_, seen := kinds[late.sign]
+		if _, known := kinds[late.name]; seen && !known {
+			group.names, kinds[late.name] = append(group.names, late.name), late.kind
+		}
 	}
 	for name, k := range kinds {
 		group.Group[name] = k.node()

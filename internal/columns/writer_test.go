@@ -3,6 +3,7 @@ package columns
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -95,6 +96,24 @@ func TestWriterRefuses(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	var b bytes.Buffer
 	if err := NewWriter(&b).Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLateFields: fields of results that come after the thousand records which decide
+// the columns.
+func TestLateFields(t *testing.T) {
+	var b strings.Builder
+	const usual = `{"url":"https://kabar.example/1","text":"Pasar Ikan Pindah","bias":{"threshold":0.2},"text_source":"anchor"`
+	for range sample + 1 {
+		b.WriteString(usual + "}\n")
+	}
+	b.WriteString(usual + `,"abstained":true,"section":"Daerah","count":2,"line":7,"mismatch":{"share":1}}` + "\n")
+	w := NewWriter(io.Discard)
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
