@@ -55,7 +55,7 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 		return 1
 	case !atEnd:
 		return one(c == '.' && next == '@' || c == '!' && next == '[')
-	case hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 ", string(p.b[hi-3:hi])+" "):
+	case hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[hi-3:hi])+" "):
 		return 2
 	case c == ':':
 		return hi - p.shortcode(hi)

@@ -72,8 +72,8 @@ var roleWords = [...]struct {
 		youtube facebook twitter x instagram tiktok reddit google yahoo msn whatsapp telegram linkedin medium substack`},
 	{roleBy, `by oleh via source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
 	{roleJoin, `the of and dan de la & for di al`},
-	{roleMore | roleLast, `selengkapnya bagikan advertisement iklan`},
-	{roleMore, `learn see read more baca continue reading lanjut lanjutkan membaca share tweet full story`},
+	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan`},
+	{roleMore, `learn see read more baca continue reading lanjut lanjutkan membaca full story`},
 }
 
 var roles = func() map[string]role {

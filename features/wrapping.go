@@ -161,14 +161,15 @@ func (p *peeler) endsInSource() bool {
 	return at > 0 && at+1 < len(toks) && (toks[at+1].upper > 0 || toks[at+1].kind == Punct)
 }
 
-// asksToReadOn reports whether the last word may ask to read on or look elsewhere,
-// or ends a domain.
+// asksToReadOn reports whether the last word may ask to read on, to share or to look
+// elsewhere, ends a domain, or smiles (xD).
 func (p *peeler) asksToReadOn() bool {
 	t := &p.h.toks[len(p.h.toks)-1]
 	w := binary.LittleEndian.Uint32(p.norm[t.start:])
 	short := w & 0xFF_FFFF
 	hit := one(w == 'm'|'o'<<8|'r'<<16|'e'<<24) | one(w == 'r'|'e'<<8|'a'<<16|'d'<<24) | one(w == 's'|'e'<<8|'l'<<16|'e'<<24) | one(w == 'h'|'e'<<8|'r'<<16|'e'<<24) | one(w == 's'|'i'<<8|'n'<<16|'i'<<24) |
 		one(w == 'b'|'a'<<8|'g'<<16|'a'<<24) | one(w == 'b'|'a'<<8|'g'<<16|'i'<<24) | one(w == 'a'|'d'<<8|'v'<<16|'e'<<24) | one(w == 'i'|'k'<<8|'l'<<16|'a'<<24) |
+		one(w == 's'|'h'<<8|'a'<<16|'r'<<24) | one(w == 't'|'w'<<8|'e'<<16|'e'<<24) | one(short&0xFFFF == 'x'|'d'<<8) |
 		one(short == 'o'<<16|'i'<<8|'b') | one(short == 'm'<<16|'o'<<8|'c') | one(short&0xFFFF == 'd'<<8|'i')
 	return hit != 0
 }

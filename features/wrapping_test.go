@@ -47,6 +47,8 @@ var wrappings = []struct{ text, kinds string }{
 	{`{} - Halaman 2`, "data"},
 	{`{} by Jane Doe`, "source"},
 	{`{} Tags: politics, news`, "source"},
+	{`{} Share`, "label"},
+	{`{} xD`, "mark"},
 	{`{} 1/5`, "data"},
 	{`{}` + "\t1", "data"},
 	{"\ufeff{}\r\n", ""},

@@ -58,7 +58,7 @@ func round(v float64) float64 { return math.Round(v*1e5) / 1e5 }
 
 // counts are the columns of whole numbers; all others hold rates, or changes of
 // rates, which are shown with their sign.
-var counts = []string{"n", "sensational", "cases", "passed", "verdicts changed"}
+var counts = []string{"n", "marked", "sensational", "cases", "passed", "verdicts changed"}
 
 // show formats the cell: "–" for no figure, "~" before a change that may be chance.
 func (c cell) show(column string) string {

@@ -10,7 +10,7 @@ import (
 )
 
 // spanColumns are the figures of marked words.
-var spanColumns = []string{"headlines", "marked", "precision", "recall", "F1"}
+var spanColumns = []string{"n", "marked", "precision", "recall", "F1"}
 
 // spans compares the words that a model marks as biased with those that readers
 // named, word by word.

@@ -22,7 +22,7 @@ import (
 
 // Version of the shipped model. A retrained model with other weights gets a new
 // one, and an entry in the model's changelog.
-const Version = "7"
+const Version = "8"
 
 // Seed of everything shipped.
 const Seed = 1
