@@ -104,7 +104,7 @@ var sizes = map[lexicon.Mask][2]int{
 	lexicon.Intensifier: {96, 129},
 	lexicon.Attribution: {93, 76},
 	lexicon.Superlative: {119, 120},
-	lexicon.Absolute:    {52, 52},
+	lexicon.Absolute:    {51, 51},
 	lexicon.Address:     {47, 38},
 	lexicon.Particle:    {78, 48},
 	lexicon.Question:    {48, 39},
