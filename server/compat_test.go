@@ -158,7 +158,7 @@ func TestChatRefusals(t *testing.T) {
 	}
 	var list struct{ Data []struct{ ID string } }
 	s.do("GET", "/compat/v1/models", "").into(t, &list)
-	if len(list.Data) != 1 || !strings.HasPrefix(list.Data[0].ID, "heboh-7-") {
+	if len(list.Data) != 1 || !strings.HasPrefix(list.Data[0].ID, "heboh-") {
 		t.Errorf("models: %+v", list)
 	}
 }

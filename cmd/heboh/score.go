@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"runtime"
@@ -85,7 +86,7 @@ func inputNames(r *records.Reader) (names []string) {
 
 // newStream makes the stream of a reader's headlines through a model.
 func newStream(u *ui.UI, r *records.Reader, m *model.Model, o render.Options) (s *stream, err error) {
-	s = &stream{u: u, reader: r, format: o.Format, workers: runtime.GOMAXPROCS(0)}
+	s = &stream{u: u, reader: r, format: o.Format}
 	if o.Format == "xlsx" {
 		s.from = onlyWorkbook(r)
 		o.Patch = s.from != nil
@@ -118,8 +119,8 @@ type stream struct {
 	out     *output
 	bar     *ui.Bar
 	total   int64 // bytes to read, 0 when unknown
-	workers int
-	judges  bool // so that what was found is told at the end
+	workers int   // 0: one per core
+	judges  bool  // so that what was found is told at the end
 
 	tally
 	failed   int
@@ -214,7 +215,7 @@ func (s *stream) all(ctx context.Context) error {
 	}
 	defer s.bar.Clear()
 	next := func(p *rendered) error { return s.reader.Next(&p.batch) }
-	return pipe(ctx, s.out, s.workers, next, s.work, s.emit)
+	return pipe(ctx, s.out, cmp.Or(s.workers, runtime.GOMAXPROCS(0)), next, s.work, s.emit)
 }
 
 // arguments renders the headlines of the command line.
