@@ -83,7 +83,7 @@ func TestListSurvives(t *testing.T) {
 		t.Fatal(status, answer)
 	}
 	b.click("#cards .undo")
-	b.until("word that it is gone", `return document.querySelector("#cards .failed")?.textContent.includes("sudah tidak ada") && document.querySelector("#cards .undo") === null`)
+	b.until("word that it is gone", `return document.querySelector("#cards .failed")?.textContent.includes("sudah tidak tersimpan") && document.querySelector("#cards .undo") === null`)
 	if got := b.text(`return document.getElementById("forget").textContent`); got != "Lupakan" {
 		t.Errorf("the button says %q", got)
 	}
@@ -103,7 +103,7 @@ func TestErrorsInWords(t *testing.T) {
 	b := start(t, "id")
 	b.size(390, 844)
 	b.open(link(serve(t, server.Config{Fetch: fetch.New(fetch.Options{AllowPrivate: true, IgnoreRobots: true, Interval: -1})})))
-	for _, c := range [][3]string{{gone.URL, "tidak memberikan halaman ini", "does not hand out"}, {closed.URL, "tidak dapat diambil", "could not be fetched"}, {"ftp://x.example/", "Alamat ini tidak diambil", "was not fetched"}} {
+	for _, c := range [][3]string{{gone.URL, "tidak memberikan halaman ini", "did not return"}, {closed.URL, "gagal diambil", "could not be fetched"}, {"ftp://x.example/", "Alamat ini tidak bisa diambil", "was not fetched"}} {
 		b.run(nil, `document.querySelector("input[value=titles]").click()`)
 		check(b, founding)
 		b.click("#change")
@@ -231,7 +231,7 @@ func TestPlotsOfVerdicts(t *testing.T) {
 	}
 	send(t, address+"/v1/feedback", map[string]any{"verdicts": verdicts})
 	b.run(nil, `location.hash = "model"`)
-	b.until("the words", `return document.getElementById("view-model").innerText.includes("mulai 100 penilaian")`)
+	b.until("the words", `return document.getElementById("view-model").innerText.includes("setelah ada 100 penilaian")`)
 	if drawn := b.text(`return document.querySelectorAll("#view-model svg").length + ""`); drawn != "0" {
 		t.Errorf("%s plots of 99 verdicts", drawn)
 	}
