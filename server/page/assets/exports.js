@@ -16,7 +16,7 @@ function row(item, threshold) {
 export function csv(items, threshold) {
   const cell = (v) => {
     let s = String(v);
-    if (typeof v === "string" && /^[=+\-@\t\r]/.test(s)) s = "'" + s;
+    if (typeof v === "string" && /^[ \u00a0]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(s)) s = "'" + s;
     return /[",\n\r]/.test(s) ? '"' + s.replaceAll('"', '""') + '"' : s;
   };
   const lines = items.map((item) => { const r = row(item, threshold); return columns.map((c) => cell(r[c])).join(","); });
