@@ -28,6 +28,7 @@ export function start(shared) {
 export async function load(after = "") {
   if (!app.canJudge) return;
   notice("queue-notice", "");
+  $("queue-more").disabled = true; // a second click would load the same page again
   try {
     const answer = await api.queue(page, after);
     ({ queued: last, next } = answer);
@@ -40,6 +41,7 @@ export async function load(after = "") {
   } catch (e) {
     notice("queue-notice", wrong(e));
   }
+  $("queue-more").disabled = false;
 }
 
 // more offers the next page.
