@@ -160,6 +160,7 @@ func TestOwnHeadline(t *testing.T) {
 	b.run(nil, `document.querySelector("input[value=html]").click()`)
 	check(b, `<article><h1>GEGER! Jembatan Desa Itu Mendadak Lenyap</h1><p>`+strings.Repeat("Warga desa menunggu perbaikan jembatan. ", 20)+`</p></article>
 		<h2>Artikel Terkait</h2><ul><li><a href="https://news.example/a">Bupati Resmikan Jembatan Baru Pekan Depan</a></ul>`)
+	b.until("the roles", `return [...document.querySelectorAll("#cards .meta")].every(m => m.innerText !== "")`)
 	got := b.text(`return [...document.querySelectorAll("#cards .card")].map(c => c.querySelector(".title").textContent + "|" + c.querySelector(".meta").innerText).join("\n")`)
 	first, rest, _ := strings.Cut(got, "\nBupati")
 	if !strings.HasPrefix(first, "GEGER! Jembatan Desa Itu Mendadak Lenyap|") || !strings.HasSuffix(first, "judul halaman ini") || !strings.Contains(rest, "berita terkait") {

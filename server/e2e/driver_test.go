@@ -210,10 +210,18 @@ func (b *browser) element(css string) string {
 	return e[elementKey]
 }
 
-// click clicks as a person does: the element must be visible.
+// click clicks as a person does: the element must be visible. A card may be drawn
+// again between finding and clicking.
 func (b *browser) click(css string) {
 	b.t.Helper()
-	b.call("POST", "/element/"+b.element(css)+"/click", map[string]any{})
+	var err error
+	b.await(css+" to click", func() bool {
+		_, err = b.try("POST", "/element/"+b.element(css)+"/click", map[string]any{})
+		return err == nil || !strings.Contains(err.Error(), "stale element")
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // enter types into an element.
