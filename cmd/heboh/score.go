@@ -71,7 +71,7 @@ func score(u *ui.UI, c *cli.Context) error {
 		return failOn(err, found&o.Report)
 	}
 	s.total, s.judges = total, true
-	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.found&o.Report)
+	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.judged.Found()&o.Report)
 }
 
 func inputNames(r *records.Reader) (names []string) {
@@ -129,19 +129,13 @@ type stream struct {
 
 // tally is what the exit status and the notes depend on.
 type tally struct {
-	records int
-	found   render.Verdicts
-	judged  render.Tally
-	unread  int  // headlines on which the model abstained
-	tags    int  // headlines that begin with a tag
-	page    bool // one begins a page of HTML
+	judged render.Tally
+	tags   int  // headlines that begin with a tag
+	page   bool // one begins a page of HTML
 }
 
 func (t *tally) add(o tally) {
-	t.records += o.records
-	t.found |= o.found
 	t.judged.Add(o.judged)
-	t.unread += o.unread
 	t.tags += o.tags
 	t.page = t.page || o.page
 }
@@ -184,7 +178,7 @@ func tellTally(u *ui.UI, t *render.Tally, skipped int) {
 
 // conclude says what was not read, and whether anything failed.
 func (s *stream) conclude() error {
-	if s.records == 0 && s.failed == 0 {
+	if s.judged.Headlines == 0 && s.failed == 0 {
 		s.u.Note("no headline in the input; give some as arguments, on standard input or with --in")
 		return errReported
 	}
@@ -198,12 +192,12 @@ func (s *stream) conclude() error {
 		return errReported
 	}
 	switch {
-	case s.page || 2*s.tags > s.records:
+	case s.page || 2*s.tags > s.judged.Headlines:
 		s.u.Note("note: this looks like HTML, whose lines are no headlines; heboh links labels the titles on a page")
-	case s.unread == s.records:
+	case s.judged.Abstained == s.judged.Headlines:
 		s.u.Note("note: no headline was read: they have no words or are neither Indonesian nor English; see whether --field names the right column, or use --any-language")
-	case s.unread > 0:
-		s.u.Note("note: %d of %d headlines not read: no words, or neither Indonesian nor English; --any-language scores them", s.unread, s.records)
+	case s.judged.Abstained > 0:
+		s.u.Note("note: %d of %d headlines not read: no words, or neither Indonesian nor English; --any-language scores them", s.judged.Abstained, s.judged.Headlines)
 	}
 	return nil
 }
@@ -259,11 +253,11 @@ var tag = regexp.MustCompile(`(?i)^\s*<(?:(!doctype html|html[\s>])|[a-z/!?])`)
 func (s *stream) add(p *rendered, rec *records.Record) {
 	out, found, bad := s.render.Append(p.out, rec, p.batch.First)
 	p.out = out
-	t := tally{records: 1, found: found, unread: int(found & render.Abstained / render.Abstained)}
+	t := tally{}
+	t.judged.Count(found)
 	if m := tag.FindStringSubmatch(rec.Text); m != nil {
 		t.tags, t.page = 1, m[1] != ""
 	}
-	t.judged.Count(found)
 	p.tally.add(t)
 	if bad != nil {
 		p.problems = append(p.problems, bad)

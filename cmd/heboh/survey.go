@@ -53,7 +53,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	r.Unscored = true // a verdict is no label
 	s.stream = &stream{u: u, reader: r, total: total, reported: map[string]bool{}}
 	failed := s.run(c.Context)
-	if failed != nil && failed != errReported || s.records == 0 {
+	if failed != nil && failed != errReported || s.judged.Headlines == 0 {
 		return failed
 	}
 	table, err := s.table(c.Int64("min"))

@@ -103,7 +103,7 @@ func (s *surveyor) run(ctx context.Context) error {
 		return err
 	}
 	s.bar.Clear()
-	if s.records > 0 && s.lacks.column == s.records {
+	if s.judged.Headlines > 0 && s.lacks.column == s.judged.Headlines {
 		return fmt.Errorf("no column %s in the input; the first record has %s", s.column, strings.Join(s.lacks.has, ", "))
 	}
 	err := s.conclude()
@@ -149,11 +149,10 @@ func (s *surveyor) add(p *counted, rec *records.Record) {
 		p.lacks.badLabel, _ = value(rec, s.label)
 	}
 	p.counts.Add(group, t)
-	found := tally{records: 1}
+	p.judged.Headlines++
 	if t.Abstained {
-		found.unread = 1
+		p.judged.Abstained++
 	}
-	p.tally.add(found)
 }
 
 // emit merges the counts of a batch.

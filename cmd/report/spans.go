@@ -24,10 +24,11 @@ func (l *lab) spans(m *model.Model) *table {
 				continue
 			}
 			e := m.Explain(f.Text)
-			c := compareWords(f, &e)
-			headlines, all = headlines+1, plus(all, c)
+			headlines++
+			compareWords(f, &e, &all)
 			if f.Biased && e.Bias.Label.Positive() {
-				both, agreed = both+1, plus(agreed, c)
+				both++
+				compareWords(f, &e, &agreed)
 			}
 		}
 		t.Rows = append(t.Rows,
@@ -42,13 +43,9 @@ func spanRow(name string, headlines int, c metrics.Confusion) row {
 	return row{Name: name, Cells: []cell{count(headlines), count(c.TP + c.FP), figure(tp / (tp + fp)), figure(tp / (tp + fn)), figure(2 * tp / (2*tp + fp + fn))}}
 }
 
-func plus(a, b metrics.Confusion) metrics.Confusion {
-	return metrics.Confusion{TP: a.TP + b.TP, FP: a.FP + b.FP, FN: a.FN + b.FN, TN: a.TN + b.TN}
-}
-
 // compareWords counts the words of a headline by whether they lie in a mark of
 // bias and in what the readers named.
-func compareWords(f recipe.Fresh, e *model.Explanation) (c metrics.Confusion) {
+func compareWords(f recipe.Fresh, e *model.Explanation, c *metrics.Confusion) {
 	var named, marked []features.Span
 	for part := range strings.SplitSeq(f.Words, " | ") {
 		if i := strings.Index(f.Text, part); i >= 0 && part != "" && f.Biased {
@@ -70,7 +67,6 @@ func compareWords(f recipe.Fresh, e *model.Explanation) (c metrics.Confusion) {
 		}
 		c.Add(within(tok.Span, marked), isNamed, 1)
 	}
-	return c
 }
 
 // within reports whether a span touches one of others.
