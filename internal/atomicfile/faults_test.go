@@ -6,16 +6,51 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"testing"
-
-	"github.com/heboh/heboh/internal/faulttest"
 )
+
+// alone runs a test again in a process of its own, whose limits are its own, and
+// reports whether this is that process.
+func alone(t *testing.T) bool {
+	t.Helper()
+	const env = "HEBOH_TEST_ALONE"
+	if os.Getenv(env) != "" {
+		return true
+	}
+	cmd := exec.Command(os.Args[0], "-test.v", "-test.run=^"+t.Name()+"$")
+	cmd.Env = append(os.Environ(), env+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	return false
+}
+
+// limited does something while no file can grow beyond n bytes: a write that
+// would fails, or is cut there, as on a full disk.
+func limited(t *testing.T, n uint64, do func()) {
+	t.Helper()
+	signal.Ignore(syscall.SIGXFSZ)
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+		t.Fatal(err)
+	}
+	limit := old
+	limit.Cur = n
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old) }()
+	do()
+}
 
 // TestFaults lets the writes fail at every place, then the steps of Commit. After
 // an error the old file is there and nothing beside it, else the whole new one.
 func TestFaults(t *testing.T) {
-	if !faulttest.Alone(t) {
+	if !alone(t) {
 		return
 	}
 	dir := t.TempDir()
@@ -51,7 +86,7 @@ func TestFaults(t *testing.T) {
 			t.Fatal(err)
 		}
 		var err error
-		faulttest.Limited(t, int64(n), func() { err = replace(func(*File) {}) })
+		limited(t, n, func() { err = replace(func(*File) {}) })
 		check("limit", err, n < lines*1000)
 	}
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {

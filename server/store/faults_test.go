@@ -5,18 +5,53 @@ package store
 import (
 	"fmt"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
-
-	"github.com/heboh/heboh/internal/faulttest"
 )
+
+// alone runs a test again in a process of its own, whose limits are its own, and
+// reports whether this is that process.
+func alone(t *testing.T) bool {
+	t.Helper()
+	const env = "HEBOH_TEST_ALONE"
+	if os.Getenv(env) != "" {
+		return true
+	}
+	cmd := exec.Command(os.Args[0], "-test.v", "-test.run=^"+t.Name()+"$")
+	cmd.Env = append(os.Environ(), env+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	return false
+}
+
+// limited does something while no file can grow beyond n bytes, nor be written
+// there: every such write fails, or is cut.
+func limited(t *testing.T, n int64, do func()) {
+	t.Helper()
+	signal.Ignore(syscall.SIGXFSZ)
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+		t.Fatal(err)
+	}
+	limit := old
+	limit.Cur = uint64(n)
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old) }()
+	do()
+}
 
 // TestWritesFail lets writes of the store fail at many places: in the log, in the
 // file when the log is moved into it, in a new store and in a backup. What was
 // acknowledged is there afterwards, what was deleted is not, and the file is sound.
 func TestWritesFail(t *testing.T) {
-	if !faulttest.Alone(t) {
+	if !alone(t) {
 		return
 	}
 	old := open(t)
@@ -37,7 +72,7 @@ func TestWritesFail(t *testing.T) {
 		have := map[string]bool{"old 1": true}
 		refused := 0
 		var backedUp bool
-		faulttest.Limited(t, limit, func() { refused, backedUp = writeAll(t, path, have) })
+		limited(t, limit, func() { refused, backedUp = writeAll(t, path, have) })
 		failed += refused
 		fewest, most = min(fewest, refused), max(most, refused)
 		checkKept(t, limit, path, have, 100)
