@@ -102,6 +102,37 @@ func TestReasonsInWords(t *testing.T) {
 	}
 }
 
+// TestToldOnce: each reason is told once for the verdict and once against it, the
+// strongest first, with each text that it rests on once, and learnt marks not at all.
+func TestToldOnce(t *testing.T) {
+	m := model.Default()
+	repeated := false
+	for _, headline := range append(titles(), "Geger, geger: warga GEGER, VIRAL di mana-mana, viral, viral, sangat viral!!!") {
+		e := m.Explain(headline)
+		for _, r := range []model.Reasons{e.Reasons, e.Bias.Reasons} {
+			seen := map[string]bool{}
+			last := math.Inf(1)
+			for _, told := range r.Told(headline) {
+				key := fmt.Sprint(told.Cue.Name, told.LogOdds > 0)
+				if seen[key] || math.Abs(told.LogOdds) > last {
+					t.Fatalf("%q: told %+v again, or after weaker ones", headline, told)
+				}
+				seen[key], last = true, math.Abs(told.LogOdds)
+				repeated = repeated || len(told.Texts) > 1
+				for i, text := range told.Texts {
+					if text == headline || !strings.Contains(headline, text) || slices.ContainsFunc(told.Texts[:i], func(o string) bool { return strings.EqualFold(o, text) }) ||
+						told.Cue.Name == model.WordsCue && strings.Trim(text, " ,.!?:-") == "" {
+						t.Fatalf("%q: told of %q: %+v", headline, text, told)
+					}
+				}
+			}
+		}
+	}
+	if !repeated {
+		t.Error("no reason holds in two places")
+	}
+}
+
 // TestEveryCueInWords: each cue has a phrase in both languages, and no two the
 // same.
 func TestEveryCueInWords(t *testing.T) {

@@ -49,9 +49,6 @@ func (u unit) count(v *result) {
 		for i := range d.Cues {
 			span(&d.Cues[i].Span)
 		}
-		for i := range *d.InWords {
-			span(&(*d.InWords)[i].Span)
-		}
 	}
 	if v.Calm != nil {
 		for i := range v.Calm.Edits {

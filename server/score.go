@@ -88,11 +88,10 @@ type verdict struct {
 
 // reason is a reason in plain words.
 type reason struct {
-	features.Span
-	Text       string `json:"text"`
-	English    string `json:"en"`
-	Indonesian string `json:"id"`
-	Strength   int    `json:"strength"` // 1 to 3, negative where it speaks against the positive label
+	Texts      []string `json:"texts"` // what it rests on; none for the headline as a whole
+	English    string   `json:"en"`
+	Indonesian string   `json:"id"`
+	Strength   int      `json:"strength"` // 1 to 3, negative where it speaks against the positive label
 }
 
 func judge(m *model.Model, text string, explain bool) result {
@@ -111,11 +110,11 @@ func explained(headline string, v model.ExplainedVerdict) verdict {
 	}
 	told := []reason{}
 	for _, c := range v.Told(headline) {
-		cue, strength := model.Describe(c.Cue), model.Strength(c.LogOdds)
+		strength := model.Strength(c.LogOdds)
 		if c.LogOdds < 0 {
 			strength = -strength
 		}
-		told = append(told, reason{c.Span, c.Text, cue.English, cue.Indonesian, strength})
+		told = append(told, reason{append([]string{}, c.Texts...), c.Cue.English, c.Cue.Indonesian, strength})
 	}
 	return verdict{v.Verdict, &v.Reasons, &told}
 }

@@ -103,7 +103,7 @@ function reasons(item) {
 
 function inWords(item, verdict, caption) {
   const rows = (verdict.reasons ?? []).map((r) => h("li", { class: r.strength > 0 ? "plus" : "minus" },
-    h("span", { class: "sign" }, (r.strength > 0 ? "+" : "−").repeat(Math.abs(r.strength))), " ", r[language], " ", r.text.trim() !== item.text.trim() && h("q", {}, r.text)));
+    h("span", { class: "sign" }, (r.strength > 0 ? "+" : "−").repeat(Math.abs(r.strength))), " ", r[language], ...r.texts.map((text, i) => [i ? ", " : " ", h("q", {}, text)]).flat()));
   return h("div", {}, h("b", {}, caption), rows.length ? h("ul", {}, ...rows) : h("p", {}, t("nothingStands")));
 }
 

@@ -70,7 +70,10 @@ type told struct {
 }
 
 // reason has signs and words, or log-odds and a cue.
-type reason struct{ Weight, What, Text string }
+type reason struct {
+	Weight, What string
+	Texts        []string
+}
 
 // Page appends the cards of a page.
 func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Tally) {
@@ -110,17 +113,16 @@ func (h *linksHTML) card(l *Link, e *model.Explanation) card {
 }
 
 func (h *linksHTML) reasons(v *model.ExplainedVerdict, headline string) (all []reason) {
-	list := v.Told(headline)
-	if h.raw {
-		list = v.Cues[:min(most, len(v.Cues))]
-	}
-	for _, c := range list {
-		r := reason{signs(c.LogOdds), model.Describe(c.Cue).English, c.Text}
-		if h.raw {
-			r.Weight, r.What = fmt.Sprintf("%+.2f", c.LogOdds), c.Cue
+	if !h.raw {
+		for _, c := range v.Told(headline) {
+			all = append(all, reason{signs(c.LogOdds), c.Cue.English, c.Texts})
 		}
-		if c.End-c.Start == len(headline) {
-			r.Text = ""
+		return all
+	}
+	for _, c := range v.Cues[:min(most, len(v.Cues))] {
+		r := reason{fmt.Sprintf("%+.2f", c.LogOdds), c.Cue, nil}
+		if c.End-c.Start < len(headline) {
+			r.Texts = []string{c.Text}
 		}
 		all = append(all, r)
 	}

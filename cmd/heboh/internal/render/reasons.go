@@ -27,17 +27,21 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 	}
 	told := v.Told(headline)
 	for _, c := range told {
-		what := model.Describe(c.Cue).English
-		if c.End-c.Start < len(headline) {
-			what += ": " + t.quoted(c.Text)
+		what := c.Cue.English
+		if len(c.Texts) > 0 {
+			what += ": " + quotes(c.Texts)
 		}
-		dst = fmt.Appendf(dst, "      %s  %s\n", t.tinted(c.LogOdds, fmt.Sprintf("%-3s", signs(c.LogOdds))), what)
+		sign := t.tinted(c.LogOdds, fmt.Sprintf("%-3s", signs(c.LogOdds)))
+		dst = t.hanging(append(dst, "      "+sign+"  "...), what, 11)
 	}
 	if len(told) == 0 {
 		dst = append(dst, "      nothing in it stands out\n"...)
 	}
 	return dst
 }
+
+// quotes lists texts in quotation marks.
+func quotes(texts []string) string { return "“" + strings.Join(texts, "”, “") + "”" }
 
 // rawReasons lists each contribution: log-odds, cue, text. Length is that of the
 // headline in bytes.

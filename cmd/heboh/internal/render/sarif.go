@@ -131,7 +131,7 @@ func strongest(v *model.ExplainedVerdict, headline string) (cue, list string) {
 	var told []string
 	for _, c := range v.Told(headline) {
 		if c.LogOdds > 0 && len(told) < most/2 {
-			told = append(told, fmt.Sprintf("%s (%s)", model.Describe(c.Cue).English, c.Text))
+			told = append(told, strings.TrimSuffix(c.Cue.English+" ("+strings.Join(c.Texts, ", ")+")", " ()"))
 		}
 	}
 	if told == nil {

@@ -143,12 +143,14 @@ func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
 	for _, name := range markNames {
 		var words []string
 		for _, m := range e.Marks {
-			if m.Name() == name {
-				words = append(words, "“"+headline[m.Start:m.End]+"”")
+			if word := headline[m.Start:m.End]; m.Name() == name && !slices.Contains(words, word) {
+				words = append(words, word)
 			}
 		}
-		if len(words) > 0 || slices.Contains(shown, name) {
-			parts = append(parts, strings.TrimSpace(name+" "+strings.Join(words, ", ")))
+		if len(words) > 0 {
+			parts = append(parts, name+" "+quotes(words))
+		} else if slices.Contains(shown, name) {
+			parts = append(parts, name)
 		}
 	}
 	if parts == nil {
@@ -159,13 +161,21 @@ func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
 
 // indented appends a note under a headline, in lines that fit.
 func (t *text) indented(dst []byte, note string) []byte {
-	const indent = "      "
+	return t.hanging(append(dst, "      "...), note, 6)
+}
+
+// hanging appends a note in lines that fit. They begin at a column, at which the
+// first is already.
+func (t *text) hanging(dst []byte, note string, column int) []byte {
 	room := 0
 	if t.Width > 0 {
-		room = max(10, t.Width-len(indent))
+		room = max(10, t.Width-column)
 	}
-	for _, line := range wrap(note, make([]string, len(note)), room) {
-		dst = append(append(append(dst, indent...), line...), '\n')
+	for i, line := range wrap(note, make([]string, len(note)), room) {
+		if i > 0 {
+			dst = append(dst, strings.Repeat(" ", column)...)
+		}
+		dst = append(append(dst, line...), '\n')
 	}
 	return dst
 }
