@@ -60,7 +60,7 @@ func varied(kind Kind, s section, by rule, headlines []string, vary func(string)
 }
 
 // build makes the tests from what was read, in the order of the report.
-func (c *Checklist) build(suffixes, additions []section) {
+func (c *checklist) build(suffixes, additions []section) {
 	c.tests = append(c.tests, labelTests(MinimumFunctionality, c.minimum)...)
 	for _, t := range c.templates {
 		c.tests = append(c.tests, t.test())

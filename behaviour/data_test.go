@@ -15,7 +15,7 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 	capabilities := map[key]map[string]bool{}
 	cases, positive := map[key]int{}, map[key]int{}
 	seen := map[string]bool{}
-	for _, g := range Suite().minimum {
+	for _, g := range suite().minimum {
 		k := key{g.lang, g.head}
 		if capabilities[k] == nil {
 			capabilities[k] = map[string]bool{}
@@ -50,17 +50,17 @@ func TestMinimumFunctionalityIsLargeAndBalanced(t *testing.T) {
 
 // TestSlantIsWithoutMarks: shouting must not give the slanted headlines away.
 func TestSlantIsWithoutMarks(t *testing.T) {
-	for _, s := range Suite().minimum {
+	for _, s := range suite().minimum {
 		for _, h := range s.lines {
 			if s.head == "biased" && h.positive() && strings.ContainsAny(h.text, "!?…") {
-				t.Errorf("%s:%d: %q has marks", s.file, h.line, h.text)
+				t.Errorf("%s (%s): %q has marks", s.name, s.lang, h.text)
 			}
 		}
 	}
 }
 
 func TestBothLabelsAreVaried(t *testing.T) {
-	for _, x := range Suite().templates {
+	for _, x := range suite().templates {
 		labels := map[bool]int{}
 		for _, tpl := range x.lines {
 			labels[tpl.positive()]++
@@ -72,7 +72,7 @@ func TestBothLabelsAreVaried(t *testing.T) {
 }
 
 func TestChargedWordsCoverTheSensationalTitles(t *testing.T) {
-	c := Suite()
+	c := suite()
 	for _, lang := range langs {
 		titles, n := c.written(lang, true), 0
 		for _, title := range titles {
@@ -107,7 +107,7 @@ func TestNoTitleIsInTheTrainingSample(t *testing.T) {
 			}
 		}
 	}
-	for _, title := range Suite().Headlines() {
+	for _, title := range Headlines() {
 		if share, words := nearest(wordSet(title), index); share > maxShared {
 			t.Errorf("%q shares %.0f %% of its words with the sample title of the words %v: reword one of them", title, 100*share, words)
 		}

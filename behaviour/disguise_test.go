@@ -17,7 +17,7 @@ func TestDisguises(t *testing.T) {
 		"soft-hyphen": "GE\u00adG\u00adE\u00adR! Artis Ini Bikin H\u00adeb\u00adoh",
 	}
 	for name, want := range tests {
-		got, ok := Suite().Disguise(name, title, "id")
+		got, ok := suite().Disguise(name, title, "id")
 		if !ok || got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
@@ -25,14 +25,14 @@ func TestDisguises(t *testing.T) {
 }
 
 func TestSpacedWordsStayApart(t *testing.T) {
-	got, _ := Suite().Disguise("spaced", "Ngeri Sadis Sekali", "id")
+	got, _ := suite().Disguise("spaced", "Ngeri Sadis Sekali", "id")
 	if want := "N g e r i  S a d i s Sekali"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestDisguisesChangeAndRepeat(t *testing.T) {
-	c := Suite()
+	c := suite()
 	for _, name := range DisguiseNames() {
 		for _, lang := range langs {
 			changed := 0
@@ -57,10 +57,10 @@ func TestDisguisesChangeAndRepeat(t *testing.T) {
 }
 
 func TestDisguiseReportsNothingToDo(t *testing.T) {
-	if _, ok := Suite().Disguise("dotted", "Jadwal Kereta Hari Ini", "id"); ok {
+	if _, ok := suite().Disguise("dotted", "Jadwal Kereta Hari Ini", "id"); ok {
 		t.Error("a title without charged words was disguised")
 	}
-	if _, ok := Suite().Disguise("no such disguise", "Heboh", "id"); ok {
+	if _, ok := suite().Disguise("no such disguise", "Heboh", "id"); ok {
 		t.Error("an unknown disguise was applied")
 	}
 }

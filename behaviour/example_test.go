@@ -14,7 +14,7 @@ func (shouter) Score(title string) float64 { return float64(strings.Count(title,
 func (shouter) Threshold() float64         { return 0.3 }
 
 func ExampleRun() {
-	report := behaviour.Run(shouter{})
+	report := behaviour.Run(shouter{}, nil)
 	for _, c := range report.Checks {
 		if c.Name == "direction of added text, no fall" {
 			fmt.Println(c.Lang, c.Name, c.Met)

@@ -13,7 +13,7 @@ func DisguiseNames() []string {
 // English ("en"). It reports false when there is no such disguise, or when the
 // headline has no word to disguise. The same headline is always disguised in
 // the same way.
-func (c *Checklist) Disguise(name, headline, lang string) (string, bool) {
+func (c *checklist) Disguise(name, headline, lang string) (string, bool) {
 	for _, d := range disguises {
 		if d.name == name {
 			return d.apply(headline, c.charged[lang])
@@ -24,7 +24,8 @@ func (c *Checklist) Disguise(name, headline, lang string) (string, bool) {
 
 // Headlines lists every headline written for the suite, templates filled once, so
 // that a test can show that none of them is among training data.
-func (c *Checklist) Headlines() []string {
+func Headlines() []string {
+	c := suite()
 	var out []string
 	for _, list := range [][]section{c.minimum, c.harmless} {
 		for _, s := range list {

@@ -35,7 +35,7 @@ func TestShippedModel(t *testing.T) {
 // so when it is written in capitals.
 func TestCapitalsNeverCalm(t *testing.T) {
 	m := model.Default()
-	for _, title := range behaviour.Suite().Headlines() {
+	for _, title := range behaviour.Headlines() {
 		if p := m.Score(title); p >= m.Threshold() {
 			if q := m.Score(strings.ToUpper(title)); q < m.Threshold() {
 				t.Errorf("%q: %.3f, in capitals %.3f, threshold %.3f", title, p, q, m.Threshold())

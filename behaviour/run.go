@@ -14,12 +14,6 @@ type Scorer interface {
 	Threshold() float64
 }
 
-// Head is a scorer of another verdict than sensational, such as biased.
-type Head struct {
-	Name string
-	Scorer
-}
-
 // Kind is a kind of test.
 type Kind string
 
@@ -81,8 +75,8 @@ type Failure struct {
 	VariantScore float64 `json:"variant_score,omitempty"`
 }
 
-// RunModel runs the built-in suite on both verdicts of a model.
-func RunModel(m *model.Model) Report { return Run(m, Head{"biased", biased{m}}) }
+// RunModel runs the suite on both verdicts of a model.
+func RunModel(m *model.Model) Report { return Run(m, biased{m}) }
 
 // biased scores by the second verdict.
 type biased struct{ *model.Model }
@@ -90,24 +84,21 @@ type biased struct{ *model.Model }
 func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
 func (b biased) Threshold() float64            { return b.BiasThreshold() }
 
-// Run runs the built-in suite.
-func Run(s Scorer, others ...Head) Report { return Suite().Run(s, others...) }
-
-// Run tests a scorer and, with the cases that name them, other heads; cases of
-// a head that is not given are left out. It scores some tens of thousands of
-// headlines, one after the other.
-func (c *Checklist) Run(sensational Scorer, others ...Head) Report {
-	heads := map[string]Scorer{"": sensational}
-	for _, h := range others {
-		heads[h.Name] = h.Scorer
-	}
+// Run tests a scorer of the first verdict and one of the second, which may be nil:
+// its cases are left out then. It scores some tens of thousands of headlines, one
+// after the other.
+func Run(sensational, biased Scorer) Report {
 	r := Report{Threshold: sensational.Threshold()}
-	for _, t := range c.tests {
-		if scorer := heads[t.Head]; scorer != nil {
+	for _, t := range suite().tests {
+		scorer := sensational
+		if t.Head == "biased" {
+			scorer = biased
+		}
+		if scorer != nil {
 			r.Results = append(r.Results, t.run(scorer))
 		}
 	}
-	r.Checks = c.targets.checks(&r)
+	r.Checks = suite().targets.checks(&r)
 	return r
 }
 

@@ -34,7 +34,7 @@ func TestRunIsRepeatable(t *testing.T) {
 	var first []byte
 	for range 2 {
 		var b bytes.Buffer
-		r := Run(toy{0.5})
+		r := Run(toy{0.5}, nil)
 		if err := json.NewEncoder(&b).Encode(r); err != nil {
 			t.Fatal(err)
 		}
@@ -70,13 +70,13 @@ func TestConstantScorers(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			c := check(t, Run(tt.scorer), tt.check, "id")
+			c := check(t, Run(tt.scorer, nil), tt.check, "id")
 			if math.Abs(c.Value-tt.value) > 0.02 || c.Met != tt.met || (c.Cases == 0) != tt.noCases {
 				t.Errorf("got %+v, want value %.2f, met %v", c, tt.value, tt.met)
 			}
 		})
 	}
-	if Run(fixed(1)).Missed() == 0 {
+	if Run(fixed(1), nil).Missed() == 0 {
 		t.Error("a scorer that flags everything meets the targets")
 	}
 }
@@ -121,7 +121,7 @@ func TestEveryKindFindsItsFault(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			x := result(t, Run(tt.scorer), tt.kind, tt.test, "id")
+			x := result(t, Run(tt.scorer, nil), tt.kind, tt.test, "id")
 			if len(x.Failures) == 0 || x.Failures[0].Want != tt.want {
 				t.Fatalf("failures %+v, want some of %q", x.Failures, tt.want)
 			}
@@ -133,7 +133,7 @@ func TestEveryKindFindsItsFault(t *testing.T) {
 }
 
 func TestPartsAddUp(t *testing.T) {
-	for _, x := range Run(toy{0.5}).Results {
+	for _, x := range Run(toy{0.5}, nil).Results {
 		if x.Cases == 0 {
 			t.Errorf("%s, %s (%s): no cases", x.Kind, x.Test, x.Lang)
 		}
@@ -154,7 +154,7 @@ func TestPartsAddUp(t *testing.T) {
 
 // TestNoNumber: a score that is no number meets no target, and is not JSON.
 func TestNoNumber(t *testing.T) {
-	nan := Run(fixed(math.NaN()))
+	nan := Run(fixed(math.NaN()), nil)
 	if _, err := json.Marshal(nan); err == nil || nan.Missed() == 0 {
 		t.Errorf("%d targets missed, error %v", nan.Missed(), err)
 	}
@@ -162,7 +162,7 @@ func TestNoNumber(t *testing.T) {
 
 func TestWriteText(t *testing.T) {
 	var b bytes.Buffer
-	if err := Run(toy{0.5}).WriteText(&b); err != nil {
+	if err := Run(toy{0.5}, nil).WriteText(&b); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"TARGET", "NOT MET", "minimum functionality", "Israel / Palestina", "SIDES SWAPPED", "want sensational", "became"} {
@@ -172,29 +172,21 @@ func TestWriteText(t *testing.T) {
 	}
 }
 
-// TestHead runs cases of the second verdict by its own scorer, with its own
+// TestBiased runs cases of the second verdict by its own scorer, with its own
 // labels and checks.
-func TestHead(t *testing.T) {
-	m := files(t)
-	data := string(m["minimum.en.txt"].Data) + "\n== slant | the desk takes a side | head=biased\n+ Slant!\n- Slant\n"
-	m["minimum.en.txt"].Data = []byte(data)
-	c, err := Load(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := len(c.Run(fixed(0)).Results); n != len(Run(fixed(0)).Results) {
-		t.Errorf("without a scorer of the head there are %d results", n)
-	}
-	r := c.Run(fixed(0), Head{Name: "biased", Scorer: fixed(0)})
-	x := result(t, r, MinimumFunctionality, "slant", "en")
-	if x.Head != "biased" || x.Cases != 2 || x.Passed != 1 || x.Failures[0].Want != "biased" {
+func TestBiased(t *testing.T) {
+	alone, both := Run(fixed(0), nil), Run(fixed(0), fixed(0))
+	x := result(t, both, MinimumFunctionality, "slant-saying", "en")
+	if x.Head != "biased" || x.Cases == 0 || len(x.Failures) == 0 || x.Failures[0].Want != "biased" {
 		t.Errorf("%+v", x)
 	}
-	built := check(t, Run(fixed(0), Head{Name: "biased", Scorer: fixed(0)}), "minimum functionality, biased", "en")
-	if got := check(t, r, "minimum functionality, biased", "en"); got.Cases != built.Cases+2 || got.Value != .5 || got.Target != .8 || got.Met {
+	if len(alone.Results) >= len(both.Results) {
+		t.Errorf("%d results without a scorer of the second verdict, %d with one", len(alone.Results), len(both.Results))
+	}
+	if got := check(t, both, "minimum functionality, biased", "en"); got.Cases < x.Cases || got.Target != .8 || got.Met {
 		t.Errorf("%+v", got)
 	}
-	if plain := check(t, r, "minimum functionality", "en"); plain.Cases != check(t, Run(fixed(0)), "minimum functionality", "en").Cases {
-		t.Errorf("the first verdict counts the second one's cases: %+v", plain)
+	if a, b := check(t, alone, "minimum functionality", "en"), check(t, both, "minimum functionality", "en"); a != b {
+		t.Errorf("the first verdict counts the second one's cases: %+v, %+v", a, b)
 	}
 }

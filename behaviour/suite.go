@@ -19,24 +19,19 @@
 //     must not move the verdict, of sensational headlines or of plain ones.
 //
 // Headlines, templates and targets are text files, embedded and described in
-// README.md; Load reads other suites in the same format. Runs are repeatable
-// to the byte: orders are fixed and the disguises are drawn from a fixed seed.
+// README.md. Runs are repeatable to the byte: orders are fixed and the disguises
+// are drawn from a fixed seed.
 //
 // The headlines are for measurement only and must never be trained on.
 package behaviour
 
-import (
-	"embed"
-	"io/fs"
-	"sync"
-)
+import "sync"
 
 // langs are the languages reported on, in the order of the report.
 var langs = []string{"id", "en"}
 
-// Checklist is a suite of behavioural tests. It is immutable and safe for concurrent
-// use.
-type Checklist struct {
+// checklist is the suite. It is immutable and safe for concurrent use.
+type checklist struct {
 	minimum   []section
 	harmless  []section
 	templates []template
@@ -47,47 +42,26 @@ type Checklist struct {
 	tests     []test // in the order of the report
 }
 
-//go:embed data/*.txt data/targets.json
-var embedded embed.FS
-
-// Suite returns the built-in suite.
-var Suite = sync.OnceValue(func() *Checklist {
-	data, err := fs.Sub(embedded, "data")
-	if err != nil {
-		panic(err)
+// suite reads and builds the suite once.
+var suite = sync.OnceValue(func() *checklist {
+	c := &checklist{
+		harmless: sections("harmless.txt", "", "name", "lang", "doc"),
+		wraps:    spaced("wrapping.txt", "name", "kind", "doc"),
+		charged:  chargedWords(),
+		targets:  readTargets(),
 	}
-	c, err := Load(data)
-	if err != nil {
-		panic(err) // the package's tests load the embedded files
+	for _, lang := range langs {
+		c.minimum = append(c.minimum, sections("minimum."+lang+".txt", lang, "name", "doc")...)
+		c.templates = append(c.templates, templates("invariance."+lang+".txt", lang)...)
+		c.pairs = append(c.pairs, sections("direction."+lang+".txt", lang, "name", "doc")...)
 	}
+	c.build(spaced("rewrites.txt", "name", "lang", "kind", "doc"), spaced("additions.txt", "name", "lang", "kind", "doc"))
 	return c
 })
 
-// Load reads a suite from the files described in README.md. Errors name the
-// file and the line.
-func Load(fsys fs.FS) (*Checklist, error) {
-	c := &Checklist{charged: map[string]map[string]bool{}}
-	r := reader{fsys: fsys}
-	for _, lang := range langs {
-		c.minimum = append(c.minimum, r.sections("minimum."+lang+".txt", lang, "name doc", "+-")...)
-		c.templates = append(c.templates, r.templates("invariance."+lang+".txt", lang)...)
-		c.pairs = append(c.pairs, r.pairs("direction."+lang+".txt", lang)...)
-	}
-	c.harmless = r.sections("harmless.txt", "", "name lang doc", "-")
-	suffixes, additions := r.additions("rewrites.txt"), r.additions("additions.txt")
-	c.wraps = r.wraps("wrapping.txt")
-	r.charged(c.charged)
-	r.targets(&c.targets)
-	if r.err != nil {
-		return nil, r.err
-	}
-	c.build(suffixes, additions)
-	return c, nil
-}
-
 // written lists the headlines of the minimum functionality of a language that
 // are sensational, or that are not.
-func (c *Checklist) written(lang string, sensational bool) []string {
+func (c *checklist) written(lang string, sensational bool) []string {
 	return texts(c.minimum, lang, sensational)
 }
 

@@ -10,49 +10,25 @@ type template struct {
 	values  [][2]string
 }
 
-func (r *reader) templates(file, lang string) []template {
-	var out []template
-	for _, s := range r.sections(file, lang, "name kind doc", "=+-") {
-		t, err := newTemplate(s)
-		if err != nil {
-			r.fail(err)
-		}
-		out = append(out, t)
-	}
-	return out
-}
-
-func newTemplate(s section) (template, error) {
-	t := template{section: s}
-	t.lines = nil
-	if !t.swap() && s.kind != "fill" {
-		return t, s.errorf(s.line, "test %q is of kind %q, want swap or fill", s.name, s.kind)
-	}
-	for _, l := range s.lines {
-		if l.mark == '=' {
-			v := splitFields(l.text, " / ")
-			if t.swap() != (len(v) == 2) || len(v) > 2 {
-				return t, s.errorf(l.line, `value %q: swap wants "one / other", fill a single value`, l.text)
+func templates(file, lang string) []template {
+	var all []template
+	for _, s := range sections(file, lang, "name", "kind", "doc") {
+		t := template{section: s}
+		t.lines = nil
+		for _, l := range s.lines {
+			if l.mark == '=' {
+				v := splitFields(l.text, " / ")
+				t.values = append(t.values, [2]string{v[0], v[len(v)-1]})
+			} else {
+				t.lines = append(t.lines, l)
 			}
-			t.values = append(t.values, [2]string{v[0], v[len(v)-1]})
-			continue
 		}
-		if !hasSlot(l.text, "A") || !t.swap() && hasSlot(l.text, "B") {
-			return t, s.errorf(l.line, "template %q: want the slot {A}, and {B} in a swap only", l.text)
-		}
-		t.lines = append(t.lines, l)
+		all = append(all, t)
 	}
-	if len(t.lines) == 0 || len(t.values) == 0 || !t.swap() && len(t.values) < 2 {
-		return t, s.errorf(s.line, "test %q must have templates and values (two or more for fill)", s.name)
-	}
-	return t, nil
+	return all
 }
 
 func (t template) swap() bool { return t.kind == "swap" }
-
-func hasSlot(text, slot string) bool {
-	return strings.Contains(text, "{"+slot+"}") || strings.Contains(text, "{^"+slot+"}")
-}
 
 // fill fills the slots of a template.
 func fill(text string, v [2]string) string {
@@ -85,7 +61,7 @@ func (t template) test() test {
 
 // accented lists the filled templates of a language that hold accented letters;
 // half of them are sensational.
-func (c *Checklist) accented(lang string) []string {
+func (c *checklist) accented(lang string) []string {
 	var out []string
 	for _, t := range c.templates {
 		if t.lang != lang || t.head != "" {

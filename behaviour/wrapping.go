@@ -58,7 +58,7 @@ func amid(title, word string) string {
 }
 
 // wrappings lists those of a language.
-func (c *Checklist) wrappings(lang string) []wrapping {
+func (c *checklist) wrappings(lang string) []wrapping {
 	var out []wrapping
 	for _, s := range c.wraps {
 		if s.kind == lang || s.kind == "both" {
@@ -73,7 +73,7 @@ func (c *Checklist) wrappings(lang string) []wrapping {
 
 // wrapTests wrap the sensational and the plain headlines of a language in every
 // kind, and in pairs of kinds.
-func (c *Checklist) wrapTests(lang string) []test {
+func (c *checklist) wrapTests(lang string) []test {
 	var out []test
 	all := c.wrappings(lang)
 	add := func(s section, vary func(k int, title string) []string) {
@@ -134,23 +134,6 @@ func (t targets) wrapChecks(r *Report, lang string) []Check {
 		}
 	}
 	return out
-}
-
-// wraps reads wrapping.txt.
-func (r *reader) wraps(file string) []section {
-	all := r.sections(file, "", "name kind doc", "=")
-	for _, s := range all {
-		if s.kind != "both" && !slices.Contains(langs, s.kind) {
-			r.fail(s.errorf(s.line, "%q, want both or one of %s", s.kind, strings.Join(langs, ", ")))
-		}
-		for i, l := range s.lines {
-			if !strings.Contains(l.text, "{}") {
-				r.fail(s.errorf(l.line, "no {} for the headline"))
-			}
-			s.lines[i].text = strings.ReplaceAll(l.text, "_", " ")
-		}
-	}
-	return all
 }
 
 // writeWrapping writes what each kind of wrapping turns, both labels on a line.

@@ -3,13 +3,12 @@ package behaviour
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 )
 
 func TestWrappingsAreMany(t *testing.T) {
 	for _, lang := range langs {
 		kinds := map[string]bool{}
-		for _, w := range Suite().wrappings(lang) {
+		for _, w := range suite().wrappings(lang) {
 			if kinds[w.name] {
 				t.Errorf("%s: kind %s twice", lang, w.name)
 			}
@@ -29,7 +28,7 @@ func TestWrappingsAreMany(t *testing.T) {
 // TestWrappingFindsItsFaults: a scorer that quotes calm and links excite fails just
 // there, on both kinds of headlines.
 func TestWrappingFindsItsFaults(t *testing.T) {
-	report := Run(scorerFunc(func(s string) float64 {
+	scorer := scorerFunc(func(s string) float64 {
 		switch {
 		case strings.HasPrefix(s, "\""):
 			return 0
@@ -37,7 +36,8 @@ func TestWrappingFindsItsFaults(t *testing.T) {
 			return 1
 		}
 		return toy{0.5}.Score(s)
-	}))
+	})
+	report := Run(scorer, nil)
 	for _, want := range []struct {
 		kind, label string
 		fails       bool
@@ -53,17 +53,6 @@ func TestWrappingFindsItsFaults(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("no result for %s, %s", want.kind, want.label)
-		}
-	}
-}
-
-func TestWrappingFileIsChecked(t *testing.T) {
-	for data, want := range map[string]string{
-		"== a | fr | doc\n= {}": "both or one of", "== a | id | doc\n= nothing": "no {}",
-	} {
-		r := reader{fsys: fstest.MapFS{"w.txt": {Data: []byte(data)}}}
-		if r.wraps("w.txt"); r.err == nil || !strings.Contains(r.err.Error(), want) {
-			t.Errorf("%q: %v, want %q", data, r.err, want)
 		}
 	}
 }

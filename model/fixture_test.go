@@ -99,7 +99,7 @@ func (c *collector) Threshold() float64         { return .5 }
 // suite are the titles that the behaviour suite scores, disguised ones among them.
 var suite = sync.OnceValue(func() []string {
 	var c collector
-	behaviour.Run(&c)
+	behaviour.Run(&c, nil)
 	return c.titles
 })
 

@@ -43,7 +43,7 @@ func main() {
 	for _, e := range datasets.Sample() {
 		t.Score(e.Text)
 	}
-	behaviour.Run(&t)
+	behaviour.Run(&t, nil)
 	out := bufio.NewWriter(os.Stdout)
 	enc := json.NewEncoder(out)
 	m := model.Default()
