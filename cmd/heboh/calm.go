@@ -7,6 +7,8 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 )
 
+var calmFormats = []string{"text", "jsonl"}
+
 func calmCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:      "calm",
@@ -15,8 +17,7 @@ func calmCommand(u *ui.UI) *cli.Command {
 		Description: "Takes out teasing openers and endings, intensifiers, emoji and stacked marks, and writes shouted\n" +
 			"words in plain case. Where that does not lower the probability, or would leave no headline, it says\n" +
 			"\"no safe edit\"; in JSON Lines, edits is then empty and calm equals text.",
-		Flags: append(inputFlags(), &cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: text or jsonl", DefaultText: "text on a terminal, else jsonl"},
-			modelFlag, anyLanguageFlag),
+		Flags:  append(inputFlags(), formatFlag(byTerminal, calmFormats), modelFlag, anyLanguageFlag),
 		Action: func(c *cli.Context) error { return printCalm(u, c) },
 	}
 }
@@ -26,9 +27,9 @@ func printCalm(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	format := formatFor(u, c.String("format"), c.String("out"))
-	if format != "text" && format != "jsonl" {
-		return usage("--format %q; use text or jsonl", format)
+	format, err := formatOf(c, typed(u, c.String("out")), calmFormats)
+	if err != nil {
+		return err
 	}
 	r, total, err := newReader(u, c)
 	if err != nil {

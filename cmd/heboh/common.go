@@ -76,8 +76,7 @@ func firstSet(c *cli.Context, flags ...string) string {
 
 // choice is a flag whose value must be one of a few, the first by default.
 func choice(name, what string, values ...string) *cli.StringFlag {
-	last := len(values) - 1
-	list := strings.Join(values[:last], ", ") + " or " + values[last]
+	list := either(values)
 	return &cli.StringFlag{Name: name, Value: values[0], Usage: what + ": " + list,
 		Action: func(_ *cli.Context, given string) error {
 			if !slices.Contains(values, given) {
@@ -85,6 +84,12 @@ func choice(name, what string, values ...string) *cli.StringFlag {
 			}
 			return nil
 		}}
+}
+
+// either lists values to choose from.
+func either(values []string) string {
+	last := len(values) - 1
+	return strings.Join(values[:last], ", ") + " or " + values[last]
 }
 
 // loadModel loads the named model, or the shipped one for "".
@@ -126,9 +131,13 @@ func verdictFlags() []cli.Flag {
 
 // verdictOptions are the model of verdictFlags and how its verdicts are written.
 // A table is in colour, and as wide as the terminal, where it goes to one.
-func verdictOptions(u *ui.UI, c *cli.Context) (m *model.Model, o render.Options, err error) {
+func verdictOptions(u *ui.UI, c *cli.Context, formats []string) (m *model.Model, o render.Options, err error) {
 	out := c.String("out")
-	o = render.Options{Format: formatFor(u, c.String("format"), out), Version: version(), RawCSV: c.Bool("raw-csv")}
+	format, err := formatOf(c, typed(u, out), formats)
+	if err != nil {
+		return nil, o, err
+	}
+	o = render.Options{Format: format, Version: version(), RawCSV: c.Bool("raw-csv")}
 	if c.String("locale") == "id" {
 		o.Decimal = ','
 	}

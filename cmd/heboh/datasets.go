@@ -10,7 +10,6 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
-	"github.com/heboh/heboh/internal/records"
 )
 
 func datasetsCommand(u *ui.UI) *cli.Command {
@@ -116,16 +115,16 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 	return err
 }
 
+// exampleFormats are those in which examples are written.
+var exampleFormats = []string{"tsv", "jsonl"}
+
 func datasetsImportCommand(u *ui.UI) *cli.Command {
-	format := choice("format", "`FORMAT` of the output", "tsv", "jsonl")
-	format.Value, format.DefaultText = "", "by the file's name, else tsv"
 	return &cli.Command{
 		Name:      "import",
 		Usage:     "read sets in their own formats and write them in one",
 		ArgsUsage: "FILE-OR-DIR…",
 		Flags: append(columnFlags(),
-			&cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output"},
-			format,
+			outFlag, formatFlag("tsv", exampleFormats),
 			&cli.BoolFlag{Name: "dedupe", Usage: "merge repeated titles and settle conflicting labels"},
 			&cli.BoolFlag{Name: "unlabelled", Usage: "also take rows without a label"},
 		),
@@ -137,7 +136,10 @@ func datasetsImport(u *ui.UI, c *cli.Context) error {
 	if !c.Args().Present() {
 		return usage("name the files or directories to import")
 	}
-	write := exampleWriter(c.String("format"), c.String("out"))
+	format, err := formatOf(c, "tsv", exampleFormats)
+	if err != nil {
+		return err
+	}
 	data := newCorpus(u, c)
 	examples, err := data.read(c.Args().Slice(), "", c.Bool("unlabelled"))
 	if err != nil {
@@ -149,20 +151,20 @@ func datasetsImport(u *ui.UI, c *cli.Context) error {
 		u.Note("%s", report)
 	}
 	out := c.String("out")
-	err = writeFile(u, out, func(w io.Writer) error { return write(w, examples) })
+	err = writeExamples(u, out, format, examples)
 	if out != "" {
 		u.Note("%d examples", len(examples))
 	}
 	return data.status(err)
 }
 
-// exampleWriter chooses the format to write: the one asked for, else by the
-// file's name.
-func exampleWriter(format, file string) func(io.Writer, []datasets.Example) error {
-	if format == "jsonl" || format == "" && records.FormatOf(file) == records.JSONL {
-		return datasets.WriteJSONL
-	}
-	return datasets.WriteTSV
+func writeExamples(u *ui.UI, file, format string, examples []datasets.Example) error {
+	return writeFile(u, file, func(w io.Writer) error {
+		if format == "jsonl" {
+			return datasets.WriteJSONL(w, examples)
+		}
+		return datasets.WriteTSV(w, examples)
+	})
 }
 
 func datasetsSplitCommand(u *ui.UI) *cli.Command {
@@ -187,6 +189,13 @@ func datasetsSplit(u *ui.UI, c *cli.Context) error {
 	if !c.Args().Present() || paths[0] == "" && paths[1] == "" {
 		return usage("name the files to split, and where the parts go: FILE… --train FILE --test FILE")
 	}
+	var formats [2]string
+	for i, flag := range []string{"train", "test"} {
+		var err error
+		if formats[i], err = formatByName(c, flag, "tsv", exampleFormats); err != nil {
+			return err
+		}
+	}
 	data := newCorpus(u, c)
 	examples, err := data.read(c.Args().Slice(), "", c.Bool("unlabelled"))
 	if err != nil {
@@ -198,7 +207,7 @@ func datasetsSplit(u *ui.UI, c *cli.Context) error {
 		if path == "" {
 			continue
 		}
-		if err := writeFile(u, path, func(w io.Writer) error { return exampleWriter("", path)(w, parts[i]) }); err != nil {
+		if err := writeExamples(u, path, formats[i], parts[i]); err != nil {
 			return err
 		}
 	}

@@ -22,14 +22,17 @@ func evaluateCommand(u *ui.UI) *cli.Command {
 		dataFlags("`FILE`… of labelled headlines"),
 		[]cli.Flag{
 			modelFlag, thresholdFlag,
-			&cli.IntFlag{Name: "cv", Usage: "cross-validate in `K` folds instead: train on all but one and judge that one"},
+			&cli.IntFlag{Name: "cv", Usage: "cross-validate in `K` folds instead: train on all but one and judge that one", DefaultText: "none"},
 			groupBy,
+			choice("algorithm", "with --cv, `NAME` of the labeller", train.AlgorithmNames()...),
 			choice("format", "`FORMAT`", "text", "json"),
 		},
 		trainingFlags())
 	return &cli.Command{
-		Name:   "evaluate",
-		Usage:  "measure a model, or with --cv a training recipe, on labelled headlines",
+		Name:  "evaluate",
+		Usage: "measure a model, or with --cv a training recipe, on labelled headlines",
+		Description: "Rows are those that heboh train reads. How to train (the options from --threshold-rule on) is for\n" +
+			"--cv only.",
 		Flags:  flags,
 		Action: func(c *cli.Context) error { return evaluate(u, c) },
 	}

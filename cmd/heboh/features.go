@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -15,9 +14,10 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
+// featureFormats are the formats of the output; the last is for --describe alone.
+var featureFormats = []string{"csv", "tsv", "jsonl", "text"}
+
 func featuresCommand(u *ui.UI) *cli.Command {
-	format := choice("format", "`FORMAT` of the output", "csv", "tsv", "jsonl", "text")
-	format.Value, format.DefaultText = "", "csv, or text with --describe"
 	return &cli.Command{
 		Name:      "features",
 		Usage:     "print the value of every cue of each headline, for a model of your own",
@@ -25,7 +25,7 @@ func featuresCommand(u *ui.UI) *cli.Command {
 		Description: "Columns: those of the input, then one per cue in [0, 1] under its name.\n" +
 			"--describe says what each cue is.",
 		Flags: append(inputFlags(),
-			format, rawCSVFlag,
+			formatFlag("csv, or text with --describe", featureFormats), rawCSVFlag,
 			&cli.BoolFlag{Name: "describe", Usage: "list the cues instead: name, group, cap of the count, meaning"},
 		),
 		Action: func(c *cli.Context) error {
@@ -38,15 +38,18 @@ func featuresCommand(u *ui.UI) *cli.Command {
 }
 
 func printFeatures(u *ui.UI, c *cli.Context) error {
-	format := c.String("format")
+	format, err := formatOf(c, "csv", featureFormats[:3])
+	if err != nil {
+		return err
+	}
 	if format == "text" {
-		return usage("--format text is for --describe; use csv or jsonl")
+		return usage("--format text is for --describe; use %s", either(featureFormats[:3]))
 	}
 	r, total, err := newReader(u, c)
 	if err != nil {
 		return err
 	}
-	o := render.Options{Format: cmp.Or(format, "csv"), RawCSV: c.Bool("raw-csv")}
+	o := render.Options{Format: format, RawCSV: c.Bool("raw-csv")}
 	s := &stream{u: u, reader: r, total: total, render: render.NewFeatures(o)}
 	return s.run(c.Context, c.Args().Slice(), c.String("out"))
 }

@@ -28,16 +28,16 @@ func inputFlags() []cli.Flag {
 		sheetFlag,
 		&cli.StringSliceFlag{Name: "in", Usage: "`FILE`… or patterns in quotes to read instead of standard input (- is standard input)"},
 		outFlag,
-		&cli.BoolFlag{Name: "in-place", Usage: "let --out name the input file, or replace the input file without --out"},
 	}
 }
 
 var (
-	outFlag    = &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output (-); it appears when it is complete, compressed for .gz and .zst"}
-	rawCSVFlag = &cli.BoolFlag{Name: "raw-csv", Usage: "in CSV, leave texts that a spreadsheet would take for formulas as they are"}
-	localeFlag = choice("locale", "`LANGUAGE` of numbers in tables, with a decimal point or comma", "en", "id")
-	fieldFlag  = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline", DefaultText: "text, title, headline, judul or name"}
-	sheetFlag  = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
+	inPlaceFlag = &cli.BoolFlag{Name: "in-place", Usage: "let --out name the input file, or replace the input file without --out"}
+	outFlag     = &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output (-); it appears when it is complete, compressed for .gz and .zst"}
+	rawCSVFlag  = &cli.BoolFlag{Name: "raw-csv", Usage: "in CSV, leave texts that a spreadsheet would take for formulas as they are"}
+	localeFlag  = choice("locale", "`LANGUAGE` of numbers in tables, with a decimal point or comma", "en", "id")
+	fieldFlag   = &cli.StringFlag{Name: "field", Aliases: []string{"text-field"}, Usage: "`NAME` of the field or column that holds the headline", DefaultText: "text, title, headline, judul or name"}
+	sheetFlag   = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
 )
 
 // newReader makes the reader that the command line asks for.
@@ -85,18 +85,25 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 func inPlace(c *cli.Context, files []string) error {
 	out := c.String("out")
 	if c.Bool("in-place") {
-		if out == "" && (len(files) != 1 || files[0] == "-") {
+		if out != "" {
+			return nil
+		}
+		if len(files) != 1 || files[0] == "-" {
 			return usage("--in-place replaces one file; name it with --in")
 		}
-		if out == "" {
-			return c.Set("out", files[0])
+		if f := records.FormatOf(files[0]); (f == records.Auto || f == records.Markdown) && !c.IsSet("format") {
+			return usage("--in-place: %s is not named after a format with columns; add --format csv, say, or name another file with --out", files[0])
 		}
-		return nil
+		return c.Set("out", files[0])
 	}
 	to, err := os.Stat(out)
 	for _, name := range files {
 		if from, failed := os.Stat(name); err == nil && failed == nil && os.SameFile(from, to) {
-			return usage("--out %s is a file that is read; name another, or replace it with --in-place", out)
+			hint := ""
+			if slices.Contains(c.Command.Flags, cli.Flag(inPlaceFlag)) {
+				hint = ", or replace it with --in-place"
+			}
+			return usage("--out %s is a file that is read; name another%s", out, hint)
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ import (
 )
 
 // linksFormats are the formats of the output.
-const linksFormats = "text, jsonl, csv, tsv, parquet, sarif or html"
+var linksFormats = []string{"text", "jsonl", "csv", "tsv", "parquet", "sarif", "html"}
 
 func linksCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
@@ -38,7 +38,7 @@ func linksCommand(u *ui.UI) *cli.Command {
 			newExplainFlag(),
 			&cli.BoolFlag{Name: "explain-role", Usage: "say what gave each link its role: a marker, a class name, the structure"},
 			&cli.StringFlag{Name: "base", Usage: "`URL` of the page, to resolve the links of a file or standard input"},
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: " + linksFormats, DefaultText: "by the output's name; text on a terminal, else jsonl"},
+			formatFlag(byTerminal, linksFormats),
 			outFlag, localeFlag, rawCSVFlag,
 			&cli.BoolFlag{Name: "allow-private", Usage: "also fetch from private, loopback and link-local addresses"},
 			&cli.BoolFlag{Name: "ignore-robots", Usage: "also fetch what robots.txt forbids"},
@@ -73,7 +73,7 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if slices.Contains(names, "-") {
 		tellTyping(u, "a page", "as HTML, feed or text")
 	}
-	m, o, err := verdictOptions(u, c)
+	m, o, err := verdictOptions(u, c, linksFormats)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 		client:  fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 	}
 	if job.render, err = render.NewLinks(m, o); err != nil {
-		return usage("--format %q; use %s", o.Format, linksFormats)
+		return err
 	}
 	p, err := newParts(u, c, names, o.Format, m)
 	if err != nil {

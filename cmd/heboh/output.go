@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
@@ -46,12 +48,14 @@ func create(u *ui.UI, path string) (*output, error) {
 
 func toStdout(path string) bool { return path == "" || path == "-" }
 
-// writeFile writes the file at path, or to standard output for "".
+// writeFile writes the file at path, compressed if its name ends in .gz or .zst, or
+// to standard output for "".
 func writeFile(u *ui.UI, path string, write func(io.Writer) error) error {
 	o, err := create(u, path)
 	if err != nil {
 		return err
 	}
+	o.compress(path)
 	return o.fill(func() error {
 		w := bufio.NewWriterSize(o, 64<<10)
 		if err := write(w); err != nil {
@@ -93,13 +97,7 @@ func createResults(u *ui.UI, name, format string, frame render.Frame, from *work
 	if toStdout(name) && (format == "text" || format == "lint") { // for people
 		o.Writer = u.Out
 	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".gz":
-		o.layer(gzip.NewWriter(o.Writer))
-	case ".zst":
-		w, _ := zstd.NewWriter(o.Writer, zstd.WithEncoderConcurrency(1)) // only options can be wrong
-		o.layer(w)
-	}
+	o.compress(name)
 	switch {
 	case format == "parquet":
 		o.layer(columns.NewWriter(o.Writer))
@@ -109,6 +107,16 @@ func createResults(u *ui.UI, name, format string, frame render.Frame, from *work
 		o.layer(columns.NewSheet(o.Writer))
 	}
 	return o, nil
+}
+
+func (o *output) compress(name string) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".gz":
+		o.layer(gzip.NewWriter(o.Writer))
+	case ".zst":
+		w, _ := zstd.NewWriter(o.Writer, zstd.WithEncoderConcurrency(1)) // only options can be wrong
+		o.layer(w)
+	}
 }
 
 func (o *output) layer(w io.WriteCloser) { o.Writer, o.layers = w, append(o.layers, w) }
@@ -169,15 +177,42 @@ func (o *output) fill(write func() error) error {
 	return o.file.Commit()
 }
 
-// formatFor is the requested format, else the one that the output file's name
-// shows, else text on a terminal and jsonl elsewhere.
-func formatFor(u *ui.UI, asked, out string) string {
-	if asked != "" {
-		return asked
+// byTerminal says what typed chooses.
+const byTerminal = "text on a terminal and jsonl elsewhere"
+
+// formatFlag is --format of a command that writes these formats.
+func formatFlag(otherwise string, formats []string) *cli.StringFlag {
+	f := choice("format", "`FORMAT` of the output", formats...)
+	f.Value, f.DefaultText = "", "by the output's name, else "+otherwise
+	return f
+}
+
+// formatOf is the format of --format, else the one that the name of --out shows, else
+// this one. A name that shows a format that the command does not write is refused.
+func formatOf(c *cli.Context, otherwise string, formats []string) (string, error) {
+	if asked := c.String("format"); asked != "" {
+		return asked, nil
 	}
-	if ext := extension(records.Bare(out), "csv", "tsv", "xlsx", "sarif", "html", "parquet"); ext != "" {
-		return ext
+	return formatByName(c, "out", otherwise, formats)
+}
+
+func formatByName(c *cli.Context, flag, otherwise string, formats []string) (string, error) {
+	name := c.String(flag)
+	ext := extension(records.Bare(name), "csv", "tsv", "tab", "jsonl", "ndjson", "json", "xlsx", "xlsm", "parquet", "html", "sarif", "png", "svg")
+	if !slices.Contains(formats, ext) {
+		ext = cmp.Or(map[string]string{"tab": "tsv", "json": "jsonl", "ndjson": "jsonl", "xlsm": "xlsx"}[ext], ext)
 	}
+	switch {
+	case ext == "":
+		return otherwise, nil
+	case slices.Contains(formats, ext):
+		return ext, nil
+	}
+	return "", usage("--%s %s: %s writes %s", flag, name, c.Command.HelpName, either(formats))
+}
+
+// typed is the format where none is asked for.
+func typed(u *ui.UI, out string) string {
 	if toStdout(out) && ui.IsTerminal(u.Out) {
 		return "text"
 	}

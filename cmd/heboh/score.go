@@ -16,7 +16,7 @@ import (
 )
 
 // scoreFormats are the formats of the output.
-const scoreFormats = "text, jsonl, csv, tsv, xlsx, parquet, html, lint or sarif"
+var scoreFormats = []string{"text", "jsonl", "csv", "tsv", "xlsx", "parquet", "html", "lint", "sarif"}
 
 func scoreCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
@@ -27,9 +27,8 @@ func scoreCommand(u *ui.UI) *cli.Command {
 			"are passed through. Where one has the name of a field of the result (label, say), the result's\n" +
 			"is called heboh_label. Scoring a scored file again replaces the results. The formats lint and\n" +
 			"sarif report the labels that --fail-on names, else sensational and biased.",
-		Flags: slices.Concat(inputFlags(), partsFlags(), []cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the output: " + scoreFormats, DefaultText: "by the output's name; text on a terminal, else jsonl"},
-			localeFlag, rawCSVFlag,
+		Flags: slices.Concat(inputFlags(), []cli.Flag{inPlaceFlag}, partsFlags(), []cli.Flag{
+			formatFlag(byTerminal, scoreFormats), localeFlag, rawCSVFlag,
 			newExplainFlag(),
 		}, verdictFlags()),
 		Action: func(c *cli.Context) error { return score(u, c) },
@@ -41,7 +40,7 @@ func score(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	m, o, err := verdictOptions(u, c)
+	m, o, err := verdictOptions(u, c, scoreFormats)
 	if err != nil {
 		return err
 	}
@@ -92,7 +91,7 @@ func newStream(u *ui.UI, r *records.Reader, m *model.Model, o render.Options) (s
 		o.Patch = s.from != nil
 	}
 	if s.render, err = render.New(m, o); err != nil {
-		return nil, usage("--format %q; use %s", o.Format, scoreFormats)
+		return nil, err
 	}
 	return s, nil
 }

@@ -15,9 +15,9 @@ import (
 // says next to nothing.
 const minJudged = 100
 
+var surveyFormats = []string{"text", "csv", "json", "html"}
+
 func surveyCommand(u *ui.UI) *cli.Command {
-	format := choice("format", "`FORMAT`", "text", "csv", "json", "html")
-	format.Value, format.DefaultText = "", "by the output's name, else text"
 	return &cli.Command{
 		Name:  "survey",
 		Usage: "measure how sensational and biased the headlines of each publisher, desk or month are",
@@ -28,7 +28,7 @@ func surveyCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "by", Usage: "`COLUMN` that names the group of a headline; with --date, month or year"},
 			&cli.StringFlag{Name: "date", Usage: "`COLUMN` of dates, for --by month or --by year"},
 			&cli.Int64Flag{Name: "min", Value: minJudged, Usage: "pool groups with fewer than `N` judged headlines into one row"},
-			format,
+			formatFlag("text", surveyFormats),
 			&cli.StringFlag{Name: "plot", Usage: "`FILE` for a plot of the shares, PNG or SVG by its name"},
 			&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds people's labels", Value: "label"},
 			modelFlag, anyLanguageFlag,
@@ -38,13 +38,17 @@ func surveyCommand(u *ui.UI) *cli.Command {
 }
 
 func runSurvey(u *ui.UI, c *cli.Context) error {
-	out, plot := c.String("out"), c.String("plot")
+	plot := c.String("plot")
 	s, err := newSurveyor(c)
 	if err != nil {
 		return err
 	}
 	if plot != "" && extension(plot, "png", "svg") == "" {
 		return usage("--plot %s; the name must end in .png or .svg", plot)
+	}
+	format, err := formatOf(c, "text", surveyFormats)
+	if err != nil {
+		return err
 	}
 	r, total, err := newReader(u, c)
 	if err != nil {
@@ -65,7 +69,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	write := func(file, format string) error {
 		return writeFile(u, file, func(w io.Writer) error { return result.Write(w, format) })
 	}
-	if err := write(out, cmp.Or(c.String("format"), extension(out, "csv", "json", "html"))); err != nil || plot == "" {
+	if err := write(c.String("out"), format); err != nil || plot == "" {
 		return cmp.Or(err, failed)
 	}
 	return cmp.Or(write(plot, extension(plot, "png", "svg")), failed)

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -26,13 +25,6 @@ func trainingCommands(u *ui.UI) []*cli.Command {
 // trainingFlags are shared by the commands that train.
 func trainingFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "algorithm", Value: train.DefaultAlgorithm, Usage: "`NAME` of the labeller: " + strings.Join(train.AlgorithmNames(), ", "),
-			Action: func(_ *cli.Context, name string) error {
-				if err := train.CheckAlgorithm(name); err != nil {
-					return usage("--algorithm: %s", err)
-				}
-				return nil
-			}},
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that seeds folds and random choices"},
 		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
 		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
@@ -74,9 +66,6 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	}
 	if err := checkCorrection(c); err != nil {
 		return err
-	}
-	if name := c.String("algorithm"); name != train.DefaultAlgorithm {
-		return usage("only %s compiles into a model; compare %s by heboh evaluate --cv 5 --algorithm %[2]s", train.DefaultAlgorithm, name)
 	}
 	if err := writable(out); err != nil {
 		return err

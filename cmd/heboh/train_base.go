@@ -36,7 +36,7 @@ func checkCorrection(c *cli.Context) error {
 		}
 		return nil
 	}
-	if f := firstSet(c, "algorithm", "extra", "unlabelled", "annotations", "words"); f != "" {
+	if f := firstSet(c, "extra", "unlabelled", "annotations", "words"); f != "" {
 		return usage("--base changes the model only by the corrections; leave out --%s", f)
 	}
 	if len(c.StringSlice("data"))+len(c.StringSlice("feedback")) == 0 {

@@ -47,7 +47,7 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
 	case "sarif":
 		return linkRows{Headlines: newHeadlines(m, newSARIF(o, true), true)}, nil
-	case "jsonl", "json", "parquet":
+	case "jsonl", "parquet":
 		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), false, o.Roles}, nil
 	case "csv", "tsv":
 		var columns []string

@@ -122,7 +122,7 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 	switch o.Format {
 	case "text":
 		return newHeadlines(m, newText(o, 0), true), nil
-	case "jsonl", "json", "parquet":
+	case "jsonl", "parquet":
 		j := newJSON(m, o.Explain)
 		j.text = o.Format != "parquet" // which keeps the input's columns
 		return newHeadlines(m, j, o.Explain), nil
