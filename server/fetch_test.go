@@ -19,7 +19,7 @@ import (
 
 // fetching runs a site and a service that may fetch from it, and returns how to ask
 // the service for links.
-func fetching(t *testing.T, longest time.Duration, site http.Handler) (address string, ask func(body string) (status int, answer string)) {
+func fetching(t *testing.T, longest time.Duration, site http.Handler) (s *Server, address string, ask func(body string) (status int, answer string)) {
 	t.Helper()
 	web := httptest.NewServer(site)
 	t.Cleanup(web.Close)
@@ -28,7 +28,7 @@ func fetching(t *testing.T, longest time.Duration, site http.Handler) (address s
 	if err != nil {
 		t.Fatal(err)
 	}
-	return web.URL, func(body string) (int, string) {
+	return s, web.URL, func(body string) (int, string) {
 		r := httptest.NewRequestWithContext(t.Context(), "POST", "http://localhost/v1/links", strings.NewReader(body))
 		r.Header.Set("Authorization", "Bearer a-token-of-the-test")
 		w := httptest.NewRecorder()
@@ -38,23 +38,43 @@ func fetching(t *testing.T, longest time.Duration, site http.Handler) (address s
 }
 
 // TestSlowSites fetches from sites that never answer, as often as may be at once:
-// pages that clients send are answered meanwhile.
+// another site is fetched meanwhile, and pages that clients send are answered.
 func TestSlowSites(t *testing.T) {
 	var asked atomic.Int32
 	end := make(chan struct{})
-	address, ask := fetching(t, time.Hour, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked.Add(1)
-		<-end
+	s, address, ask := fetching(t, time.Hour, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.Host, "127.0.0.1") || r.URL.Path == "/slow" {
+			asked.Add(1)
+			<-end
+		}
+		fmt.Fprint(w, "<a href=/x>Satu dua tiga empat</a>")
 	}))
+	elsewhere := strings.Replace(address, "127.0.0.1", "localhost", 1)
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer close(end)
-	for i := range maxFetches {
-		wg.Go(func() { ask(fmt.Sprintf(`{"url":"%s/%d"}`, address, i)) })
+	asking := func(page string, until func() bool) {
+		for range maxFetches {
+			wg.Go(func() { ask(`{"url":"` + page + `"}`) })
+		}
+		for t.Context().Err() == nil && !until() {
+			time.Sleep(time.Millisecond)
+		}
 	}
-	for t.Context().Err() == nil && asked.Load() < maxFetches {
-		time.Sleep(time.Millisecond)
+	asking(address, func() bool {
+		s.fetching.mu.Lock()
+		defer s.fetching.mu.Unlock()
+		slow := s.fetching.sites["127.0.0.1"]
+		return slow != nil && slow.users == maxFetches && asked.Load() >= maxOfSite
+	})
+	if !s.fetching.all.TryAcquire(maxFetches - maxOfSite) {
+		t.Fatal("a slow site takes the room of others")
 	}
+	s.fetching.all.Release(maxFetches - maxOfSite)
+	if status, answer := ask(`{"url":"` + elsewhere + `"}`); status != http.StatusOK {
+		t.Errorf("another site: %d %.200s", status, answer)
+	}
+	asking(elsewhere+"/slow", func() bool { return asked.Load() == maxFetches })
 	for _, pasted := range []string{"<a href=/x>Satu dua tiga empat</a>", strings.Repeat("<p>Rapat dewan dimulai pagi ini.</p>", 10_000)} {
 		if status, answer := ask(`{"html":"` + pasted + `"}`); status != http.StatusOK {
 			t.Errorf("a page of %d bytes: %d %.200s", len(pasted), status, answer)
@@ -65,7 +85,7 @@ func TestSlowSites(t *testing.T) {
 // TestFetchDeadline: one that never answers, redirects for ever, or asks for a long
 // wait ends within the time for all of it.
 func TestFetchDeadline(t *testing.T) {
-	address, ask := fetching(t, 500*time.Millisecond, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	_, address, ask := fetching(t, 500*time.Millisecond, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		wait := 400 * time.Millisecond // each by itself in time
 		switch {
 		case r.URL.Path == "/robots.txt":

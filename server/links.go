@@ -125,18 +125,17 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page 
 func (s *Server) fetch(ctx context.Context, address string, l *lease) (*fetch.Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.Limits.Fetch)
 	defer cancel()
-	if s.fetching.Acquire(ctx, 1) != nil {
-		return nil, busy()
-	}
-	defer s.fetching.Release(1)
-	l.release()
-	res, err := s.cfg.Fetch.Get(ctx, address)
-	if err != nil {
-		return nil, err
-	}
-	size := int64(len(res.Body))
-	l.move(size * (costParse + costAnswer))
-	return res, l.grow(size * costParse)
+	var res *fetch.Response
+	err := s.fetching.do(ctx, address, func() (err error) {
+		l.release()
+		if res, err = s.cfg.Fetch.Get(ctx, address); err != nil {
+			return err
+		}
+		size := int64(len(res.Body))
+		l.move(size * (costParse + costAnswer))
+		return l.grow(size * costParse)
+	})
+	return res, err
 }
 
 // document returns the request's document and its type.

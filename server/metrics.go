@@ -103,6 +103,9 @@ type writer struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
+	body   *upload // of the request
+	duplex bool    // the body is read while the answer is written
+	closes bool    // the connection, see linger
 
 	idle time.Duration // that one write may take
 	ends time.Time     // for all of them
@@ -116,10 +119,19 @@ func lasting(w http.ResponseWriter, d time.Duration) {
 	}
 }
 
+// EnableFullDuplex is for http.ResponseController.
+func (w *writer) EnableFullDuplex() error {
+	w.duplex = true
+	return http.NewResponseController(w.ResponseWriter).EnableFullDuplex()
+}
+
 // WriteHeader implements http.ResponseWriter.
 func (w *writer) WriteHeader(status int) {
 	if w.status == 0 && status >= 200 {
 		w.status = status
+		if w.closes = !w.body.ended && (!w.duplex || status >= 400); w.closes {
+			w.Header().Set("Connection", "close") // or net/http waits for the body
+		}
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
@@ -127,7 +139,7 @@ func (w *writer) WriteHeader(status int) {
 // Write implements http.ResponseWriter.
 func (w *writer) Write(b []byte) (int, error) {
 	if w.status == 0 {
-		w.status = http.StatusOK
+		w.WriteHeader(http.StatusOK)
 	}
 	if now := time.Now(); now.After(w.next) { // not for every item of a list
 		by := now.Add(w.idle)
@@ -158,7 +170,9 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		began := time.Now()
 		id := rand.Text()[:16]
 		w.Header().Set("X-Request-Id", id)
-		o := &writer{ResponseWriter: w, idle: s.cfg.Limits.Idle, ends: began.Add(maxAnswer)}
+		o := &writer{ResponseWriter: w, body: &upload{ReadCloser: r.Body, ended: r.ContentLength == 0}, idle: s.cfg.Limits.Idle, ends: began.Add(maxAnswer)}
+		r.Body = o.body
+		defer o.linger(s.cfg.Limits) // after it is counted
 		s.metrics.flying.Inc()
 		defer func() {
 			s.metrics.flying.Dec()

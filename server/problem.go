@@ -80,7 +80,9 @@ func (p *Problem) write(w http.ResponseWriter) {
 	if p.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", `Bearer realm="heboh"`)
 	}
-	w.WriteHeader(p.Status)
 	body, _ := json.Marshal(p) // strings and numbers always marshal
-	_, _ = w.Write(append(body, '\n'))
+	body = append(body, '\n')
+	h.Set("Content-Length", strconv.Itoa(len(body))) // it is complete before the body is dropped, see linger
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(body)
 }

@@ -20,7 +20,6 @@ type needs uint8
 const (
 	privilege needs = 1 << iota // see Server.authorize
 	storage                     // a store
-	hasBody                     // others hang up on a client that sends one
 	nothing   needs = 0
 )
 
@@ -33,7 +32,7 @@ type route struct {
 
 // jsonRoute is a route whose body is JSON, decoded into a T.
 func jsonRoute[T any](s *Server, method, path string, n needs, h func(http.ResponseWriter, *http.Request, *T, *lease) error) route {
-	return route{method: method, path: path, needs: n | hasBody, handler: func(w http.ResponseWriter, r *http.Request) error {
+	return route{method: method, path: path, needs: n, handler: func(w http.ResponseWriter, r *http.Request) error {
 		var body T
 		lease, err := s.readJSON(w, r, &body)
 		if err != nil {
@@ -97,7 +96,6 @@ func (s *Server) mux() http.Handler {
 			mux.ServeHTTP(w, r)
 			return
 		}
-		hangUp(w, r)
 		refusal.ServeHTTP(headersOnly{w}, r)
 		if allow := w.Header().Get("Allow"); allow != "" {
 			problem(http.StatusMethodNotAllowed, "method", "%s is not allowed here; use %s", r.Method, allow).write(w)
@@ -120,9 +118,6 @@ func notFound(w http.ResponseWriter, _ *http.Request) {
 // answer runs a route's handler and sends the problem it returns.
 func (s *Server) answer(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if rt.needs&hasBody == 0 {
-			hangUp(w, r)
-		}
 		err := s.admit(rt, r)
 		if err == nil {
 			err = rt.handler(w, r)
@@ -130,7 +125,6 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 		if err == nil {
 			return
 		}
-		hangUp(w, r)
 		var p *Problem
 		switch {
 		case errors.As(err, &p):
@@ -146,14 +140,6 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 			p.forOpenAI()
 		}
 		p.write(w)
-	}
-}
-
-// hangUp makes net/http answer at once and close the connection, and not wait for
-// a body that nobody reads.
-func hangUp(w http.ResponseWriter, r *http.Request) {
-	if r.ContentLength != 0 {
-		w.Header().Set("Connection", "close")
 	}
 }
 

@@ -91,6 +91,7 @@ const (
 	maxAnswer      = 2 * time.Minute // to read any other answer
 	maxStreams     = 64              // requests of JSON Lines at once
 	maxFetches     = 4               // pages fetched at once, which bounds their memory too
+	maxOfSite      = 2               // of them from one host
 	maxConnections = 2048            // open at once
 	maxOfClient    = 1024            // of them by one client
 	grace          = 30 * time.Second
@@ -109,16 +110,17 @@ func (l Limits) withDefaults() Limits {
 // Server answers the API and serves the page. It is safe for concurrent use;
 // create it with New.
 type Server struct {
-	cfg                        Config
-	log                        *slog.Logger
-	current                    atomic.Pointer[loaded]
-	metrics                    *metrics
-	clients                    *clients
-	budget                     *budget
-	streams, fetching, parsing *semaphore.Weighted // requests of these kinds at once
-	tasks                      chan struct{}       // wakes Upkeep after a reload
-	ending                     atomic.Bool
-	handler                    http.Handler
+	cfg              Config
+	log              *slog.Logger
+	current          atomic.Pointer[loaded]
+	metrics          *metrics
+	clients          *clients
+	budget           *budget
+	streams, parsing *semaphore.Weighted // requests of these kinds at once
+	fetching         *fetches
+	tasks            chan struct{} // wakes Upkeep after a reload
+	ending           atomic.Bool
+	handler          http.Handler
 }
 
 // New creates a server and loads its model. The caller owns the store and closes
@@ -133,7 +135,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, log: cfg.Logger, tasks: make(chan struct{}, 1),
 		clients: &clients{rate: cfg.Limits.Rate, seen: map[netip.Prefix]*rate.Limiter{}},
-		budget:  newBudget(), streams: semaphore.NewWeighted(maxStreams), fetching: semaphore.NewWeighted(maxFetches),
+		budget:  newBudget(), streams: semaphore.NewWeighted(maxStreams), fetching: newFetches(),
 		parsing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))}
 	m, err := load(cfg.ModelFile)
 	if err != nil {

@@ -23,12 +23,16 @@ import (
 // address.
 func whole(t *testing.T) (s *Server, addr string) {
 	t.Helper()
+	return limited(t, Limits{Header: 300 * time.Millisecond, Idle: 700 * time.Millisecond})
+}
+
+func limited(t *testing.T, limits Limits) (s *Server, addr string) {
+	t.Helper()
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "feedback.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err = New(Config{Store: st, Token: "a-token-of-the-test", Loopback: true, Logger: slog.New(slog.DiscardHandler),
-		Limits: Limits{Header: 300 * time.Millisecond, Idle: 700 * time.Millisecond}})
+	s, err = New(Config{Store: st, Token: "a-token-of-the-test", Loopback: true, Logger: slog.New(slog.DiscardHandler), Limits: limits})
 	if err != nil {
 		t.Fatal(err)
 	}
