@@ -2,13 +2,24 @@ package main
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"io"
+	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 
+	"github.com/tidwall/gjson"
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/ordered"
+	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/survey"
 )
 
 // minJudged is how many headlines a group needs by default: of fewer, an interval
@@ -73,4 +84,212 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 		return cmp.Or(err, failed)
 	}
 	return cmp.Or(write(plot, extension(plot, "png", "svg")), failed)
+}
+
+// surveyor counts the headlines of a survey.
+type surveyor struct {
+	*stream
+	model  *model.Model
+	column string              // of the groups or dates
+	period func(string) string // of a date; nil for groups
+	label  string              // the column of labels
+	counts survey.Counts
+	lacks  lacks
+}
+
+// lacks are headlines that could not be put into a group.
+type lacks struct {
+	column   int // records without the column
+	value    int // that have it, but it is empty or no date
+	labels   int // that cannot be read
+	badLabel string
+	has      []string // the columns of the first without it
+}
+
+func (l *lacks) add(o lacks) {
+	l.column += o.column
+	l.value += o.value
+	l.labels += o.labels
+	if l.has == nil {
+		l.has = o.has
+	}
+	l.badLabel = cmp.Or(l.badLabel, o.badLabel)
+}
+
+func newSurveyor(c *cli.Context) (*surveyor, error) {
+	by, date := c.String("by"), c.String("date")
+	m, err := chosenModel(c)
+	if err != nil {
+		return nil, err
+	}
+	s := &surveyor{model: m, column: by, label: c.String("label-field")}
+	switch {
+	case c.Int64("min") < 1:
+		return nil, usage("--min %d; must be at least 1", c.Int64("min"))
+	case by == "":
+		return nil, usage("--by COLUMN is required: the column that names the group of a headline, such as source; for periods use --date COLUMN --by month")
+	case date == "":
+		return s, nil
+	case by == "month":
+		s.period = survey.Month
+	case by == "year":
+		s.period = survey.Year
+	default:
+		return nil, usage("--by %q; with --date it must be month or year", by)
+	}
+	s.column = date
+	return s, nil
+}
+
+// name is what the groups are.
+func (s *surveyor) name() string {
+	if s.period == nil {
+		return s.column
+	}
+	return map[bool]string{true: "month", false: "year"}[s.period("2000-01") == "2000-01"]
+}
+
+// counted is a batch on its way from the reader to the counts.
+type counted struct {
+	tally
+	lacks    lacks
+	batch    records.Batch
+	rec      records.Record
+	counts   survey.Counts
+	problems []*records.Problem
+}
+
+// run counts all headlines.
+func (s *surveyor) run(ctx context.Context) error {
+	s.bar = s.u.NewBar("reading", s.total, true)
+	defer s.bar.Clear()
+	if s.total > 0 {
+		s.reader.Count = func(n int) { s.bar.Add(int64(n)) }
+	}
+	next := func(p *counted) error { return s.reader.Next(&p.batch) }
+	if err := ordered.Run(ctx, runtime.GOMAXPROCS(0), func() *counted { return new(counted) }, next, s.work, s.emit); err != nil {
+		return err
+	}
+	s.bar.Clear()
+	if s.judged.Headlines > 0 && s.lacks.column == s.judged.Headlines {
+		return fmt.Errorf("no column %s in the input; the first record has %s", s.column, strings.Join(s.lacks.has, ", "))
+	}
+	err := s.conclude()
+	if n := s.lacks.column + s.lacks.value; n > 0 && s.period != nil {
+		s.u.Note("note: the %s of %d headlines cannot be told from column %s; they are counted as (none)", s.name(), n, s.column)
+	} else if n > 0 {
+		s.u.Note("note: %d headlines have nothing in column %s; they are counted as (none)", n, s.column)
+	}
+	if s.lacks.labels > 0 {
+		s.u.Note("note: %d labels are not understood, %q for one; use 0 or 1, neutral or sensational, or name another column with --label-field", s.lacks.labels, s.lacks.badLabel)
+	}
+	return err
+}
+
+// work judges a batch; several run at once.
+func (s *surveyor) work(p *counted) {
+	p.counts, p.problems, p.tally, p.lacks = survey.Counts{}, p.problems[:0], tally{}, lacks{}
+	p.batch.Each(&p.rec, func(rec *records.Record) { s.add(p, rec) },
+		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
+}
+
+func (s *surveyor) add(p *counted, rec *records.Record) {
+	t := survey.Judge(s.model, rec.Text)
+	group, there := value(rec, s.column)
+	switch {
+	case !there:
+		p.lacks.column++
+		if p.lacks.has == nil {
+			p.lacks.has = []string{rec.Field}
+			for _, f := range rec.Extra {
+				p.lacks.has = append(p.lacks.has, f.Name)
+			}
+		}
+	case s.period != nil:
+		group = s.period(group)
+	}
+	if there && group == "" {
+		p.lacks.value++
+	}
+	var ok bool
+	if t.Labels, ok = s.labels(rec); !ok {
+		p.lacks.labels++
+		p.lacks.badLabel, _ = value(rec, s.label)
+	}
+	p.counts.Add(group, t)
+	p.judged.Headlines++
+	if t.Abstained {
+		p.judged.Abstained++
+	}
+}
+
+// emit merges the counts of a batch.
+func (s *surveyor) emit(p *counted) error {
+	s.tally.add(p.tally)
+	for _, bad := range p.problems {
+		s.report(bad)
+	}
+	s.counts.Merge(&p.counts)
+	s.lacks.add(p.lacks)
+	return nil
+}
+
+// table makes the table, of periods in their order.
+func (s *surveyor) table(least int64) (*survey.Table, error) {
+	t, err := s.counts.Table(least, survey.ErrorsOf(s.model))
+	if err == nil && s.period != nil {
+		t.ByName()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("column %s: %w", s.column, err)
+	}
+	return t, nil
+}
+
+// value is the text of a field, in any case, and whether the record has it.
+func value(rec *records.Record, name string) (string, bool) {
+	for _, f := range rec.Extra {
+		if !strings.EqualFold(strings.TrimSpace(f.Name), name) {
+			continue
+		}
+		if f.JSON {
+			return strings.TrimSpace(gjson.Parse(f.Value).String()), true
+		}
+		return strings.TrimSpace(f.Value), true
+	}
+	return "", false
+}
+
+// labels are those that people gave: label, else intensity, and slant. It reports
+// whether the label is one.
+func (s *surveyor) labels(rec *records.Record) (l [2]survey.Label, ok bool) {
+	ok = true
+	if text, _ := value(rec, s.label); text != "" {
+		var label int
+		if label, ok = datasets.ParseLabel(text); ok {
+			l[model.HeadSensational] = surveyLabel(label == datasets.Sensational)
+		}
+	} else if v, err := rating(rec, "intensity"); err == nil {
+		l[model.HeadSensational] = surveyLabel(datasets.LabelFromIntensity(v) == datasets.Sensational)
+	}
+	if v, err := rating(rec, "slant"); err == nil {
+		l[model.HeadBiased] = surveyLabel(v >= 1)
+	}
+	return l, ok
+}
+
+func rating(rec *records.Record, name string) (float64, error) {
+	text, _ := value(rec, name)
+	v, err := strconv.ParseFloat(text, 64)
+	if err == nil && !(v >= 0) {
+		err = strconv.ErrRange
+	}
+	return v, err
+}
+
+func surveyLabel(positive bool) survey.Label {
+	if positive {
+		return survey.Positive
+	}
+	return survey.Negative
 }
