@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // Sheet takes rows of CSV and writes them as an Excel workbook (Office Open XML,
@@ -113,12 +114,35 @@ func appendCells(dst []byte, prefix string, cells []string, column, row int) []b
 			dst = fmt.Appendf(dst, `<%sc r="%s"><%sv>%s</%sv></%sc>`, prefix, place, prefix, cell, prefix, prefix)
 		default:
 			var text bytes.Buffer
-			_ = xml.EscapeText(&text, []byte(cell)) // a buffer takes everything
+			_ = xml.EscapeText(&text, []byte(escapeLike.ReplaceAllString(fitting(cell), "_x005F$0"))) // a buffer takes everything
 			dst = fmt.Appendf(dst, `<%sc r="%s" t="inlineStr"><%sis><%st xml:space="preserve">%s</%st></%sis></%sc>`,
 				prefix, place, prefix, prefix, text.Bytes(), prefix, prefix, prefix)
 		}
 	}
 	return dst
+}
+
+// escapeLike matches what a workbook would read as an escaped character.
+var escapeLike = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// maxCell is Excel's limit, in UTF-16; it calls a file with more in a cell damaged.
+const maxCell = 32767
+
+// fitting is a text that fits into a cell, cut with an ellipsis.
+func fitting(s string) string {
+	if len(s) <= maxCell {
+		return s
+	}
+	units, fits := 0, 0
+	for at, r := range s {
+		if units < maxCell {
+			fits = at
+		}
+		if units += utf16.RuneLen(r); units > maxCell {
+			return s[:fits] + "…"
+		}
+	}
+	return s
 }
 
 // columnName is A for 0, AA for 26.

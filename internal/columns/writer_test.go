@@ -117,3 +117,20 @@ func TestLateFields(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestCells: what looks like an escaped character stays, and no text is longer than
+// Excel allows.
+func TestCells(t *testing.T) {
+	long := strings.Repeat("é", maxCell-1)
+	for cell, want := range map[string]string{
+		"_x0041_":       "_x005F_x0041_",
+		long + "é":      long + "é",
+		long + "éé":     long + "…",
+		long + "😱":      long + "…",
+		long + "😱ujung": long + "…",
+	} {
+		if got := string(appendCells(nil, "", []string{cell}, 0, 1)); !strings.Contains(got, ">"+want+"<") {
+			t.Errorf("%.20s (%d bytes): %.40s (%d bytes)", cell, len(cell), got, len(got))
+		}
+	}
+}

@@ -3,6 +3,7 @@ package records
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -13,6 +14,7 @@ type sheetRow struct {
 	Cells  []struct {
 		Place string   `xml:"r,attr"` // such as B7, "" for the one after the last
 		Type  string   `xml:"t,attr"`
+		Style int      `xml:"s,attr"`
 		Value string   `xml:"v"`
 		Text  richText `xml:"is"`
 	} `xml:"c"`
@@ -59,10 +61,21 @@ func (w *workbook) row() error {
 		if len(line)+len(cell) > 2*MaxLine { // cells can share one long text
 			return fmt.Errorf("row %d is longer than %d bytes", r.Number, 2*MaxLine)
 		}
-		line = AppendCSV(line, breaks.Replace(cell), ',')
+		line = AppendCSV(line, breaks.Replace(unescaped(cell)), ',')
 	}
 	w.buf.Write(append(line, '\n'))
 	return nil
+}
+
+// escape is how a workbook writes what XML cannot hold, in hexadecimal UTF-16: a
+// carriage return is _x000D_.
+var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+func unescaped(cell string) string {
+	return escape.ReplaceAllStringFunc(cell, func(s string) string {
+		n, _ := strconv.ParseUint(s[2:6], 16, 16) // the pattern has matched
+		return string(rune(n))
+	})
 }
 
 // breaks puts a cell on one line, so that a line is a row.
@@ -83,6 +96,8 @@ func (w *workbook) values(r *sheetRow) ([]string, error) {
 		switch c.Type {
 		case "inlineStr":
 			v = c.Text.String()
+		case "", "n":
+			v = w.asDate(v, c.Style)
 		case "s":
 			n, err := strconv.Atoi(strings.TrimSpace(v))
 			if err != nil || n < 0 || n >= len(w.shared) {

@@ -30,6 +30,7 @@ const (
 type workbook struct {
 	*zip.Reader
 	shared []string
+	dates
 	name   string // of the sheet's file
 	rows   *xml.Decoder
 	number int          // of the last row
@@ -38,8 +39,8 @@ type workbook struct {
 
 var errNoSheet = errors.New("no sheet")
 
-// newWorkbook finds a sheet, the first where none is named. Cells are read as
-// they stand in the file: formats and formulas are not looked at.
+// newWorkbook finds a sheet, the first where none is named. Cells are read as they
+// stand in the file, but for dates: other formats and formulas are not looked at.
 func newWorkbook(r io.Reader, sheet string) (lines io.Reader, err error) {
 	defer func() {
 		if err != nil && !errors.Is(err, errNoSheet) {
@@ -57,12 +58,16 @@ func newWorkbook(r io.Reader, sheet string) (lines io.Reader, err error) {
 	if w.Reader, err = zip.NewReader(bytes.NewReader(data), int64(len(data))); err != nil {
 		return nil, err
 	}
-	texts := ""
-	if w.name, texts, err = w.find(sheet); err != nil {
+	files, err := w.find(sheet)
+	if err != nil {
 		return nil, err
 	}
-	if texts != "" {
-		if err := w.readTexts(texts); err != nil {
+	w.name = files.cells
+	if err := w.readDates(files.styles, files.from1904); err != nil {
+		return nil, err
+	}
+	if files.texts != "" {
+		if err := w.readTexts(files.texts); err != nil {
 			return nil, err
 		}
 	}
@@ -98,14 +103,22 @@ func (w *workbook) decode(name string, v any) error {
 
 // SheetFile is the name of the file of a sheet in a workbook, of the first for "".
 func SheetFile(z *zip.Reader, sheet string) (string, error) {
-	name, _, err := (&workbook{Reader: z}).find(sheet)
-	return name, err
+	files, err := (&workbook{Reader: z}).find(sheet)
+	return files.cells, err
 }
 
-// find returns the names of the files of a sheet and of the shared texts, ""
-// where there are none.
-func (w *workbook) find(sheet string) (cells, texts string, err error) {
+// sheetFiles are the names of the files of a sheet, of the shared texts and of the
+// styles, "" where there are none.
+type sheetFiles struct {
+	cells, texts, styles string
+	from1904             bool // days are counted from 1904
+}
+
+func (w *workbook) find(sheet string) (files sheetFiles, err error) {
 	var index struct {
+		Properties struct {
+			From1904 bool `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
 		Sheets []struct {
 			Name string `xml:"name,attr"`
 			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
@@ -121,10 +134,10 @@ func (w *workbook) find(sheet string) (cells, texts string, err error) {
 		} `xml:"Relationship"`
 	}
 	if err := w.decode("xl/workbook.xml", &index); err != nil {
-		return "", "", err
+		return files, err
 	}
 	if err := w.decode("xl/_rels/workbook.xml.rels", &where); err != nil {
-		return "", "", err
+		return files, err
 	}
 	var names []string
 	id := ""
@@ -136,9 +149,9 @@ func (w *workbook) find(sheet string) (cells, texts string, err error) {
 	}
 	switch {
 	case id == "" && sheet != "":
-		return "", "", fmt.Errorf("%w %q; the sheets are %s", errNoSheet, sheet, list(names))
+		return files, fmt.Errorf("%w %q; the sheets are %s", errNoSheet, sheet, list(names))
 	case id == "":
-		return "", "", errors.New("no sheet in it")
+		return files, errors.New("no sheet in it")
 	}
 	for _, p := range where.Parts {
 		target := p.Target
@@ -147,15 +160,18 @@ func (w *workbook) find(sheet string) (cells, texts string, err error) {
 		}
 		switch {
 		case p.ID == id:
-			cells = target[1:]
+			files.cells = target[1:]
 		case strings.HasSuffix(p.Type, "/sharedStrings"):
-			texts = target[1:]
+			files.texts = target[1:]
+		case strings.HasSuffix(p.Type, "/styles"):
+			files.styles = target[1:]
 		}
 	}
-	if cells == "" {
-		return "", "", errors.New("the file of its sheet is missing")
+	files.from1904 = index.Properties.From1904
+	if files.cells == "" {
+		return files, errors.New("the file of its sheet is missing")
 	}
-	return cells, texts, nil
+	return files, nil
 }
 
 // richText is a text, whole or in runs of different looks.
