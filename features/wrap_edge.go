@@ -11,8 +11,8 @@ import (
 // beside a space or one of the same.
 const (
 	endMarks   = ".,;|-~/\\=<>^`"
-	startMarks = "|~=><,;:/\\^"
-	looseMarks = "*_+#-\"."
+	startMarks = "|~=><,;:/\\^`!"
+	looseMarks = "*_+#-."
 	quoteMarks = "\"'`*_~=-"
 	brackets   = "([{<)]}>"
 )
@@ -37,30 +37,31 @@ func (p *peeler) trim(atEnd bool) bool {
 // stray returns the length of the mark or sign at one end of [lo, hi) that says
 // nothing there, 0 for none.
 func (p *peeler) stray(lo, hi int, atEnd bool) int {
-	at, beside, marks, decode := lo, lo+1, startMarks, utf8.DecodeRune
+	at, step, marks, decode := lo, 1, startMarks, utf8.DecodeRune
 	if atEnd {
-		at, beside, marks, decode = hi-1, hi-2, endMarks, utf8.DecodeLastRune
+		at, step, marks, decode = hi-1, -1, endMarks, utf8.DecodeLastRune
 	}
 	c, next := p.b[at], byte(0)
 	if hi-lo > 1 {
-		next = p.b[beside]
+		next = p.b[at+step]
 	}
+	again := next == c || at-step >= p.lo && at-step < p.hi && p.b[at-step] == c
 	switch {
 	case class[c]&high != 0:
 		r, n := decode(p.b[lo:hi])
 		return n * one(isSign(r))
 	case class[c]&space != 0, strings.IndexByte(marks, c) >= 0,
-		strings.IndexByte(looseMarks, c) >= 0 && (class[next]&space != 0 || next == c && c != '"'),
-		c == '"' && p.count(c) == 1: // the other one is lost
+		strings.IndexByte(looseMarks, c) >= 0 && (class[next]&space != 0 || again),
+		c == '.' && next == '@',
+		c == '"' && (class[next]&space != 0 || p.count(c) == 1), // the other one is lost
+		c == '\'' && (class[next]&space != 0 || again && atEnd && bytes.Count(p.b[lo:hi], []byte("''")) <= 1):
 		return 1
-	case !atEnd:
-		return one(c == '.' && next == '@' || c == '!' && next == '[')
-	case hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[hi-3:hi])+" "):
+	case atEnd && hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[hi-3:hi])+" "):
 		return 2
 	case c == ':':
 		return hi - p.shortcode(hi)
 	}
-	return one(c == ']' && p.count('[') == 0) // of a CDATA section
+	return one(strings.IndexByte(brackets, c) >= 0 && p.match(at, step) < 0) // the other one is lost
 }
 
 // shortcode returns where the shortcode of an emoji such as :fire: begins that ends
@@ -172,8 +173,10 @@ func (p *peeler) bracketKind(lo, hi int) string {
 		return WrapMark
 	case r.words > 3 || r.loud:
 		return ""
-	case r.words == 1 && r.any&roleFigure != 0:
+	case r.data:
 		return WrapData
+	case r.first.role&roleWeb != 0:
+		return WrapAddress
 	case !r.first.capital && hi-lo <= 5, !r.first.capital && hi-lo <= 9 && bytes.IndexByte(p.b[lo:hi], '/') > 0: // initials, [b]
 		return WrapLabel
 	case r.named && (p.b[lo] == '[' || !r.common && r.words > 1):

@@ -8,7 +8,7 @@ import (
 // leadWord takes a mention, a hashtag, a link, a list number or a time off the
 // start.
 func (p *peeler) leadWord() bool {
-	if class[p.b[p.lo]]&letter != 0 && !p.parts && p.b[p.lo+1] != ')' { // due looks at the first word if there are marks
+	if !p.parts && p.lo+1 < p.hi && class[p.b[p.lo]]&class[p.b[p.lo+1]]&letter != 0 { // due looks at the first word if there are marks
 		return false
 	}
 	w, ok := p.next(p.lo, p.hi)
@@ -33,12 +33,11 @@ func (p *peeler) leadWord() bool {
 	if !r.firm() {
 		return false
 	}
-	p.chat = p.chat || r.stamps > 1
 	return p.takeTo(end, WrapData)
 }
 
 // numbered reports whether a list number is in front: "3. ", "12) ", "a) ",
-// "1/ ", "#5 ".
+// "1/ ", "#5 ", "1️⃣ ".
 func (p *peeler) numbered(w word) bool {
 	n := w.end - w.start
 	if w.start-p.lo > 1 || n > 6 || w.end+1 >= p.hi || class[p.b[w.end+1]]&space == 0 && p.b[w.end] != '\t' && class[p.b[w.end]]&space == 0 {
@@ -46,13 +45,14 @@ func (p *peeler) numbered(w word) bool {
 	}
 	after := p.b[w.end]
 	if w.role&roleFigure == 0 {
-		return n == 1 && after == ')'
+		return n == 1 && (after == ')' || after == '.' && !w.capital)
 	}
-	return w.start > p.lo && p.b[w.start-1] == '#' || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
+	keycap := strings.HasSuffix(p.h.text[:p.h.fold.span(w.start, w.end).End], "\u20e3")
+	return keycap || w.start > p.lo && strings.IndexByte("#+", p.b[w.start-1]) >= 0 || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
 }
 
 // closings ask to look elsewhere.
-var closings = [...]string{" link in bio", " link di bio", " click here", " klik di sini"}
+var closings = [...]string{" link in bio", " link di bio", " click here", " klik di sini", " click to read", " just now", " baru saja", " share on facebook", " leave a comment"}
 
 // tailRun takes off what ends the headline with no mark between: links, hashtags
 // and mentions, a date, a byline, an invitation to read on.
@@ -84,7 +84,7 @@ func (p *peeler) tailRun() bool {
 		return p.takeFrom(words[web].start, WrapAddress)
 	case data < n && words[data].start > p.lo && (p.dated || p.read(words[data].start, p.hi).firm()):
 		return p.takeFrom(words[data].start, WrapData)
-	case more < n && words[more].start > p.lo && (n-more > 1 || words[more].role&roleLast != 0 && p.wordsIn(p.lo, words[more].start) > 2):
+	case more < n && words[more].start > p.lo && (n-more > 1 || bytes.HasSuffix(bytes.TrimRight(p.b[p.lo:words[more].start], " "), []byte(".")) || words[more].role&roleLast != 0 && p.wordsIn(p.lo, words[more].start) > 2):
 		return p.takeFrom(words[more].start, WrapLabel)
 	}
 	return by >= 0 && p.byline(words, by) && p.takeFrom(words[by].start, WrapSource)
@@ -122,7 +122,7 @@ func (p *peeler) byline(words []word, i int) bool {
 		return false
 	case by.end < p.hi && p.b[by.end] == ':':
 		return true
-	case by.end-by.start > 4 || after > 3 || after == 1 && p.norm[by.start] != 'v': // one name will do for via
+	case by.role&roleEnd == 0 || bytes.ContainsAny(p.b[by.end:p.hi], ":,-'\"(") || after > 3 || after == 1 && p.norm[by.start] != 'v': // one name will do for via
 		return false
 	}
 	if i > 0 {

@@ -2,10 +2,8 @@ package features
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
-
-	"github.com/heboh/heboh/features/internal/hash"
-	"github.com/heboh/heboh/features/lexicon"
 )
 
 // A role is what a word does in the parts that stand around headlines.
@@ -24,6 +22,7 @@ const (
 	roleWeb                     // a link, a domain, a mention or a hashtag
 	roleFigure                  // begins with a digit
 	roleLast                    // the same, by itself
+	roleEnd                     // ends what may be wrapping
 	roleStamp                   // a figure that can only be a date or time
 	roleData   = roleWhen | roleCount | roleFirm | roleFigure
 )
@@ -42,11 +41,11 @@ var roleWords = [...]struct {
 		hour hours minute minutes day days week weeks month months menit hari pekan bulan detik
 		hr hrs mins sec secs h m d w et pt pada per tanggal tgl edisi as tayang terbit posted diterbitkan`},
 	{roleWhen | roleFirm, `wib wita wit gmt utc est edt pst pdt cet bst ist sgt am pm a.m p.m ago lalu yang`},
-	{roleCount, `episode eps ep chapter ch of dari all semua seri series vol no min id
+	{roleCount, `ii iii iv two three kedua ketiga dua tiga episode eps ep chapter ch of dari all semua seri series vol no min id
 		kali times x like share suka dibagikan points point poin star stars bintang`},
 	{roleCount | roleFirm, `page pages hal halaman part pt bagian views view likes shares comments comment komentar tayangan
 		replies balasan read reads membaca pembaca dibaca dilihat`},
-	{roleFigure, `ii iii iv two three kedua ketiga dua tiga`},
+	{roleFigure, `an`},
 	{roleLabel, `foto photo photos video videos image images gambar gallery galeri infografis infographic infographics
 		re fw fwd rt bls aw sv subject subjek title judul headline berita artikel article topik topic news text
 		forwarded diteruskan watch tonton live update updated pembaruan
@@ -54,7 +53,8 @@ var roleWords = [...]struct {
 		baca juga simak lihat related read also see terkait rekomendasi recommended more trending populer popular terpopuler top story stories message pesan terusan reply balas admin
 		from to fyi icymi psa thread newsletter blog column kolom lesson next previous og
 		home beranda index indeks archive arsip menu search listen dengarkan audio transcript poll
-		category kategori tag tags link url source description caption name value null`},
+		category kategori tag tags link url source description caption name value null
+		cached archived pdf qt langganan pelanggan khusus paywall`},
 	{roleName, `nasional politik ekonomi bisnis olahraga bola sepakbola hukum kriminal daerah regional megapolitan metro
 		internasional dunia global pendidikan kesehatan teknologi tekno sains otomotif gaya hidup hiburan seleb selebriti
 		gosip wisata kuliner properti keuangan finansial opini opinion editorial analysis analisis review ulasan
@@ -70,10 +70,12 @@ var roleWords = [...]struct {
 		kabar warta harian koran pos berita pikiran rakyat sindonews
 		reuters ap afp upi bloomberg cnn bbc nbc cbs abc fox msnbc npr politico axios
 		youtube facebook twitter x instagram tiktok reddit google yahoo msn whatsapp telegram linkedin medium substack`},
-	{roleBy, `by oleh via source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
+	{roleBy | roleEnd, `by oleh via h/t`}, // the others before a colon only
+	{roleBy, `source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
 	{roleJoin, `the of and dan de la & for di al`},
-	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan`},
-	{roleMore, `learn see read more baca continue reading lanjut lanjutkan membaca full story`},
+	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan subscribe berlangganan`},
+	{roleEnd, `com id bio here sini read now saja xd facebook comment`}, // see closings, isDomain and stray
+	{roleMore, `learn see lihat like comment klik read more baca continue reading lanjut lanjutkan membaca full story`},
 }
 
 var roles = func() map[string]role {
@@ -85,6 +87,31 @@ var roles = func() map[string]role {
 	}
 	return m
 }()
+
+// hints has the roles of words by the hash of their first four letters: most words
+// have none, and looking them up in roles takes time.
+var hints = func() (h [4096]role) {
+	for w, r := range roles {
+		h[hint(append([]byte(w), 0, 0, 0, 0), 0, len(w))] |= r
+	}
+	return h
+}()
+
+func hint(norm []byte, start, end int) uint32 {
+	w := binary.LittleEndian.Uint32(norm[start:])
+	if n := end - start; n < 4 {
+		w &= 1<<(8*n) - 1
+	}
+	return w * 0x9E37_79B1 >> 20
+}
+
+// listed returns the roles of a word that the lists give it.
+func (p *peeler) listed(start, end int) role {
+	if hints[hint(p.norm, start, end)] == 0 {
+		return 0
+	}
+	return roles[string(p.norm[start:end])]
+}
 
 const topDomains = " com net org id co news tv info uk today me io my sg au us ly gov edu example biz asia online site in ca eu de app dev xyz "
 
@@ -117,13 +144,15 @@ func (p *peeler) next(i, end int) (w word, ok bool) {
 	w.end = i
 	first := b[w.start]
 	w.capital = first >= 'A' && first <= 'Z' || class[first]&high != 0
-	if k := w.start - 1; k >= p.lo && (b[k] == '@' || b[k] == '#') && class[first]&digit == 0 && (k == p.lo || class[b[k-1]]&(letter|digit) == 0) {
-		w.start--
-		w.role = roleWeb
-		return w, true
+	if k := w.start - 1; k >= p.lo && class[first]&digit == 0 {
+		switch c := b[k]; {
+		case c == '#', c == '@' && (k == p.lo || class[b[k-1]]&(letter|digit) == 0), (c == '?' || c == '&') && bytes.IndexByte(b[w.start:i], '=') > 0:
+			w.start, w.role = k, roleWeb
+			return w, true
+		}
 	}
 	if plain && class[first]&letter != 0 {
-		w.role = roles[string(p.norm[w.start:i])]
+		w.role = p.listed(w.start, i)
 	} else {
 		w.role = p.roleOf(w)
 	}
@@ -143,14 +172,14 @@ func (p *peeler) inWord(i, start, end int) bool {
 	before, after := class[b[i-1]], class[b[i+1]]
 	const alnum = letter | digit
 	switch c {
-	case '.', '\'', '-', '_':
+	case '.', '\'', '-', '_', '=':
 		return before&alnum != 0 && after&alnum != 0
 	case ':', '/', ',':
 		if c == ':' && b[i+1] == '/' && i+2 < end && b[i+2] == '/' {
 			return true
 		}
-		return before&after&digit != 0 || c == '/' && i == start+1 && (b[start] == 'u' || b[start] == 'r') && after&alnum != 0 || c != ',' && p.isLink(start, i)
-	case '?', '=', '&', '#', '%', '+', '~', '@':
+		return before&after&digit != 0 || c == '/' && (i == start+1 && strings.IndexByte("urh", b[start]) >= 0 && after&alnum != 0 || before&digit != 0 && b[i+1] == 'n') || c != ',' && p.isLink(start, i)
+	case '?', '&', '#', '%', '+', '~', '@':
 		return p.isLink(start, i)
 	}
 	return false
@@ -159,7 +188,7 @@ func (p *peeler) inWord(i, start, end int) bool {
 // isLink reports whether [start, i) begins as an address does.
 func (p *peeler) isLink(start, i int) bool {
 	s := p.norm[start:i]
-	return bytes.HasPrefix(s, []byte("http")) || bytes.HasPrefix(s, []byte("www.")) || p.isDomain(s) || bytes.IndexByte(s, '/') > 0
+	return bytes.HasPrefix(s, []byte("http")) || bytes.HasPrefix(s, []byte("www.")) || p.isDomain(s) || bytes.ContainsAny(s, "/=")
 }
 
 // isDomain reports whether s has the form of a domain.
@@ -182,12 +211,12 @@ func (p *peeler) isDomain(s []byte) bool {
 // roleOf returns the roles of a word.
 func (p *peeler) roleOf(w word) role {
 	s := p.norm[w.start:w.end]
-	if len(s) > 2 && s[1] == '/' && (s[0] == 'u' || s[0] == 'r') || // of Reddit
+	if len(s) > 2 && s[1] == '/' && (s[0] == 'u' || s[0] == 'r') || bytes.IndexByte(s, '=') > 0 || // of Reddit; id=1
 		bytes.HasPrefix(s, []byte("http")) && bytes.IndexByte(s, '/') > 0 || bytes.HasPrefix(s, []byte("www.")) || p.isDomain(s) {
 		return roleWeb
 	}
 	if class[s[0]]&digit == 0 {
-		return roles[string(s)]
+		return p.listed(w.start, w.end)
 	}
 	if n := len(s) - 2; n > 3 && s[n+1] == 'm' && (s[n] == 'a' || s[n] == 'p') { // 2:05pm
 		s = s[:n]
@@ -195,8 +224,11 @@ func (p *peeler) roleOf(w word) role {
 	if isStamp(s) {
 		return roleFigure | roleStamp
 	}
-	if k := bytes.IndexByte(s, '/'); k > 0 && k <= 2 && len(s)-k <= 3 && (len(s)-k-1 > k || len(s)-k-1 == k && string(s[:k]) <= string(s[k+1:])) {
-		return roleFigure | roleFirm // 2/5
+	if k := bytes.IndexByte(s, '/'); k > 0 && k <= 3 && len(s)-k <= 3 {
+		of, all := s[:k], s[k+1:]
+		if len(all) > k || len(all) == k && string(of) <= string(all) || string(all) == "n" || bytes.IndexByte(of, '.') > 0 {
+			return roleFigure | roleFirm // 2/5, 1/n, 4.5/5
+		}
 	}
 	k := 0
 	for k < len(s) && class[s[k]]&letter == 0 {
@@ -237,86 +269,3 @@ func isStamp(s []byte) bool {
 
 // inCentury reports whether a figure begins as a year of our time does.
 func inCentury(s []byte) bool { return s[0] == '1' && s[1] == '9' || s[0] == '2' && s[1] == '0' }
-
-// mask returns what the lexicon says of a word.
-func (p *peeler) mask(w word) lexicon.Mask {
-	return lookup(hash.At(p.norm, w.start, w.end)) &^ lexicon.More
-}
-
-// wordsIn counts the words of [i, end) that are not figures or addresses.
-func (p *peeler) wordsIn(i, end int) (n int) {
-	for w, ok := p.next(i, end); ok; w, ok = p.next(w.end, end) {
-		n += one(w.role&(roleWeb|roleFigure) == 0)
-	}
-	return n
-}
-
-// part is what the words between two divisions are.
-type part struct {
-	words  int
-	any    role // of some word
-	all    role // of every word
-	stamps int
-	whens  int
-	year   bool // one of the figures may be a year
-	labels int  // words that labels are made of
-	data   bool // figures and what goes with them
-	named  bool // each word is capitalised or joins two that are
-	common bool // a word of some class, which titles use and names seldom do
-	loud   bool // charged, or with an exclamation or question mark
-	first  word
-}
-
-// read returns what the part [i, end) is.
-func (p *peeler) read(i, end int) (r part) {
-	r.all, r.data, r.named = ^role(0), true, p.mixed
-	if bytes.ContainsAny(p.b[i:end], "!?") {
-		r.loud = true
-	}
-	for w, ok := p.next(i, end); ok; w, ok = p.next(w.end, end) {
-		if r.words == 0 {
-			r.first = w
-			r.named = r.named && (w.role&roleJoin == 0 || w.capital) // not "and markets"
-		}
-		r.words++
-		r.any |= w.role
-		r.stamps += one(w.role&roleStamp != 0)
-		r.whens += one(w.role&roleWhen != 0)
-		r.year = r.year || w.end-w.start == 4 && inCentury(p.norm[w.start:])
-		r.all &= w.role
-		r.labels += one(w.role&(roleLabel|roleName|roleJoin|roleWeb|roleFigure) != 0)
-		r.data = r.data && w.role&roleData != 0
-		r.named = (r.named || w.role&(rolePaper|roleName|roleBy) != 0 && r.words == 1) && (w.capital || w.role&(roleWeb|roleFigure|roleJoin|roleBy) != 0)
-		if w.role&(rolePaper|roleName|roleWeb|roleFigure|roleJoin) == 0 {
-			m := p.mask(w)
-			r.loud = r.loud || m&(lexicon.Charged|lexicon.Curiosity|lexicon.Ini|lexicon.Begini|lexicon.Ternyata) != 0
-			r.common = r.common || m&(lexicon.Classes&^lexicon.Celebrity) != 0
-		}
-	}
-	return r
-}
-
-// firm reports whether a part is a date, a time or a count even where no mark
-// divides it from the headline.
-func (r part) firm() bool {
-	return r.data && r.any&roleFigure != 0 &&
-		(r.any&(roleStamp|roleFirm) != 0 || r.year && r.words >= 2 && r.whens > 0 || r.whens > 1 && r.words > 2)
-}
-
-// kind returns what a part is that needs no firm division beside it, "" for
-// none.
-func (r part) kind() string {
-	name := r.named && !r.loud
-	switch {
-	case r.words == 0:
-	case r.data && (r.any&roleStamp != 0 || r.words > 1 && r.any&(roleWhen|roleCount|roleFirm) != 0): // a date, a time, a page, a count
-		return WrapData
-	case r.all&roleWeb != 0:
-		return WrapAddress
-	case r.words <= 5 && !r.loud && r.labels == r.words && r.any&(roleLabel|roleName) != 0: // what follows, or the section it is in
-		return WrapLabel
-	case name && r.words <= 6 && r.any&(rolePaper|roleWeb) != 0, name && r.words > 1 && r.words <= 5 && r.first.role&roleBy != 0:
-		return WrapSource
-	}
-	return ""
-}

@@ -2,7 +2,6 @@ package features
 
 import (
 	"bytes"
-	"encoding/binary"
 	"unicode/utf8"
 )
 
@@ -123,15 +122,14 @@ func (p *peeler) due(seen uint8) bool {
 	b := p.b
 	first, last := b[0], b[p.hi-1]
 	p.parts = seen&traitPart != 0 || seen&traitDash != 0 && bytes.Contains(b, []byte(" -"))
+	p.runs = seen&traitPart != 0 || p.endsInData() || p.endsInSource()
 	if seen&traitColon != 0 {
 		p.parts = p.colonDivides() || p.parts
 	}
 	if !p.parts {
-		p.parts = class[first]&(letter|digit) == 0 || bytes.IndexByte(b, '\t') > 0 || len(p.h.fold.pos) > 0 && bytes.Contains(b, []byte(` " `)) // » and the like
+		p.parts = class[first]&letter == 0 && (class[first]&digit == 0 || bytes.Contains(b, []byte(`,"`))) || bytes.IndexByte(b, '\t') > 0 || len(p.h.fold.pos) > 0 && bytes.Contains(b, []byte(` " `)) // » and the like
 	}
-	p.runs = p.runs || seen&traitPart != 0 || seen&traitDigit != 0 && p.endsInData()
-	p.runs = p.runs || p.endsInSource() || p.asksToReadOn()
-	return p.parts || p.runs || p.hi > 1 && b[1] == ')' || class[first]&letter == 0 || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
+	return p.parts || p.runs || p.hi > 1 && (b[1] == ')' || b[1] == '.') || class[first]&letter == 0 || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
 }
 
 // colonDivides reports whether a colon among the first or last words may divide a
@@ -139,7 +137,7 @@ func (p *peeler) due(seen uint8) bool {
 func (p *peeler) colonDivides() (divides bool) {
 	toks := p.h.toks
 	for i := 1; i < min(len(toks), 6) && !divides; i++ {
-		divides = p.h.is(i, ':') && (toks[0].kind == Number || p.tokenRole(0) != 0 || toks[i-1].glued)
+		divides = p.h.is(i, ':') && (toks[0].kind == Number || toks[0].end == 1 || p.tokenRole(0) != 0 || toks[i-1].glued)
 	}
 	for i := max(1, len(toks)-6); i < len(toks); i++ {
 		if p.h.is(i, ':') && (!toks[i].glued || p.tokenRole(i-1)&roleBy != 0) || p.h.is(i, ';') && i+1 < len(toks) && toks[i+1].glued {
@@ -152,46 +150,33 @@ func (p *peeler) colonDivides() (divides bool) {
 // endsInSource reports whether one of the last words introduces a source.
 func (p *peeler) endsInSource() bool {
 	toks := p.h.toks
-	at := -1 // found without branches, which would be hard to predict
-	for i := max(1, len(toks)-4); i < len(toks); i++ {
-		w := binary.LittleEndian.Uint32(p.norm[toks[i].start:])
-		hit := one(w&0xFF_FFFF == ' '<<16|'y'<<8|'b') | one(w == 'v'|'i'<<8|'a'<<16|' '<<24) | one(w == 'o'|'l'<<8|'e'<<16|'h'<<24)
-		at += (i - at) & -hit
+	for i := max(1, len(toks)-6); i+1 < len(toks); i++ {
+		if toks[i].end-toks[i].start <= 4 && (toks[i+1].upper > 0 || toks[i+1].kind == Punct) && p.tokenRole(i)&(roleBy|roleEnd) == roleBy|roleEnd {
+			return true
+		}
 	}
-	return at > 0 && at+1 < len(toks) && (toks[at+1].upper > 0 || toks[at+1].kind == Punct)
-}
-
-// asksToReadOn reports whether the last word may ask to read on, to share or to look
-// elsewhere, ends a domain, or smiles (xD).
-func (p *peeler) asksToReadOn() bool {
-	t := &p.h.toks[len(p.h.toks)-1]
-	w := binary.LittleEndian.Uint32(p.norm[t.start:])
-	short := w & 0xFF_FFFF
-	hit := one(w == 'm'|'o'<<8|'r'<<16|'e'<<24) | one(w == 'r'|'e'<<8|'a'<<16|'d'<<24) | one(w == 's'|'e'<<8|'l'<<16|'e'<<24) | one(w == 'h'|'e'<<8|'r'<<16|'e'<<24) | one(w == 's'|'i'<<8|'n'<<16|'i'<<24) |
-		one(w == 'b'|'a'<<8|'g'<<16|'a'<<24) | one(w == 'b'|'a'<<8|'g'<<16|'i'<<24) | one(w == 'a'|'d'<<8|'v'<<16|'e'<<24) | one(w == 'i'|'k'<<8|'l'<<16|'a'<<24) |
-		one(w == 's'|'h'<<8|'a'<<16|'r'<<24) | one(w == 't'|'w'<<8|'e'<<16|'e'<<24) | one(short&0xFFFF == 'x'|'d'<<8) |
-		one(short == 'o'<<16|'i'<<8|'b') | one(short == 'm'<<16|'o'<<8|'c') | one(short&0xFFFF == 'd'<<8|'i')
-	return hit != 0
+	return false
 }
 
 // tokenRole returns the roles of a token.
 func (p *peeler) tokenRole(i int) role {
 	t := &p.h.toks[i]
-	return roles[string(p.norm[t.start:t.end])]
+	return p.listed(int(t.start), int(t.end))
 }
 
 // endsInData reports whether the last word is a figure, and no plain one after
-// another word, or goes with figures.
+// another word, or goes with figures, asks to read on and the like.
 func (p *peeler) endsInData() bool {
+	const closes = roleData | roleMore | roleEnd
 	toks := p.h.toks
 	n := len(toks) - 1
 	if last := &toks[n]; last.kind != Number || last.glued || n == 0 || last.end-last.start >= 8 {
-		return last.digits > 0 || p.tokenRole(n)&roleData != 0
+		return last.digits > 0 || p.tokenRole(n)&closes != 0
 	}
 	if n--; n > 0 && toks[n].kind > Number {
 		n--
 	}
-	return toks[n].digits > 0 || p.tokenRole(n)&roleData != 0
+	return toks[n].digits > 0 || p.tokenRole(n)&closes != 0
 }
 
 // peel takes one layer off and reports whether there was one.
