@@ -2,40 +2,29 @@ package train
 
 import (
 	"fmt"
-	"math"
-	"math/rand/v2"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/sjwhitworth/golearn/base"
 	"github.com/sjwhitworth/golearn/naive"
-	"github.com/sjwhitworth/golearn/neural"
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
 )
 
 // An estimator fits a golearn algorithm to dense rows, to be compared with the
-// labeller. The same seed, rows and order of rows give the same predictor.
-type estimator func(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error)
+// labeller. The same rows in the same order give the same predictor.
+type estimator func(names []string, rows [][]float64, labels []int) (predictor, error)
 
 // A predictor returns the probability of sensational of each row.
 type predictor func(rows [][]float64) ([]float64, error)
 
-// estimators are golearn's that work without cgo.
+// estimators are golearn's that work without cgo and give the same result twice.
 var estimators = []struct {
 	name string
 	fit  estimator
 }{
 	{"bernoulli-nb", fitBayes},
-	{"id3", func(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
-		return fitTree(&gainRule{len(names), seed}, names, rows, labels)
-	}},
-	{"random-tree", func(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
-		return fitTree(&gainRule{int(math.Ceil(math.Sqrt(float64(len(names))))), seed}, names, rows, labels)
-	}},
+	{"id3", fitID3},
 	{"cart", fitCART},
-	{"neural-net", fitNet},
 }
 
 // DefaultAlgorithm is the labeller, and the only algorithm that compiles into a
@@ -63,7 +52,7 @@ func CheckAlgorithm(name string) error {
 
 // fitAndScore fits an estimator on rows of both labels and scores others. A
 // panic of golearn's becomes an error.
-func fitAndScore(name string, seed uint64, columns []string, rows [][]float64, labels []int, score [][]float64) (p []float64, err error) {
+func fitAndScore(name string, columns []string, rows [][]float64, labels []int, score [][]float64) (p []float64, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%s: golearn panicked: %v", name, r)
@@ -76,7 +65,7 @@ func fitAndScore(name string, seed uint64, columns []string, rows [][]float64, l
 	}
 	for _, e := range estimators {
 		if e.name == name {
-			predict, err := e.fit(seed, columns, rows, labels)
+			predict, err := e.fit(columns, rows, labels)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
@@ -132,7 +121,7 @@ func (k cuts) bin(rows [][]float64) [][]float64 {
 
 // fitBayes fits golearn's Bernoulli naive Bayes to columns split at their
 // medians. It gives labels only, so a probability is 0 or 1.
-func fitBayes(_ uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+func fitBayes(names []string, rows [][]float64, labels []int) (predictor, error) {
 	cuts, nb := quantileCuts(rows, 2), naive.NewBernoulliNBClassifier()
 	var attrs []base.Attribute
 	for _, name := range names {
@@ -147,74 +136,4 @@ func fitBayes(_ uint64, names []string, rows [][]float64, labels []int) (predict
 		labels, err := gridLabels(out)
 		return floats01(labels), err
 	}, err
-}
-
-const (
-	netHidden = 12
-	netRate   = 0.1
-)
-
-// perceptron is golearn's neural.Network with one hidden layer and one output,
-// on standardised columns, after one pass over the rows. golearn's MultiLayerNet
-// lays the same network out, but draws its weights from the global random
-// source and has no Classifier's methods.
-type perceptron struct {
-	mean, sd []float64
-	net      *neural.Network
-	neurons  *mat.Dense
-}
-
-func fitNet(seed uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
-	n := &perceptron{}
-	for c := range names {
-		mean, sd := stat.MeanStdDev(columnOf(rows, c), nil)
-		n.mean, n.sd = append(n.mean, mean), append(n.sd, sd)
-	}
-	rng := rand.New(rand.NewPCG(seed, 0x4e7))
-	n.connect(len(names), rng)
-	output := len(names) + netHidden
-	miss := mat.NewDense(output+1, 1, nil)
-	for _, r := range rng.Perm(len(rows)) {
-		miss.Set(output, 0, float64(labels[r])-n.activate(rows[r]))
-		back := n.net.Error(n.neurons, miss, 3)
-		n.net.UpdateWeights(n.neurons, back, netRate)
-		n.net.UpdateBias(back, netRate)
-	}
-	return func(rows [][]float64) (p []float64, err error) {
-		for _, row := range rows {
-			p = append(p, n.activate(row))
-		}
-		return p, nil
-	}, nil
-}
-
-// connect draws the weights. golearn counts neurons from 1: inputs, hidden
-// ones, the output; it keeps a weight drawn within 0.005 of 0 at 0, which is
-// how it knows neurons that are not connected.
-func (n *perceptron) connect(inputs int, rng *rand.Rand) {
-	output := inputs + netHidden + 1
-	n.net = neural.NewNetwork(output, inputs, neural.Sigmoid)
-	n.neurons = mat.NewDense(output, 1, nil)
-	draw := func() float64 {
-		v := rng.NormFloat64() / math.Sqrt(float64(inputs))
-		return math.Copysign(0.006+math.Abs(v), v)
-	}
-	for h := inputs + 1; h < output; h++ {
-		for i := 1; i <= inputs; i++ {
-			n.net.SetWeight(i, h, draw())
-		}
-		n.net.SetWeight(h, output, draw())
-	}
-}
-
-// activate feeds a row through both layers and returns the output.
-func (n *perceptron) activate(row []float64) float64 {
-	n.neurons.Zero()
-	for c, v := range row {
-		if n.sd[c] > 0 {
-			n.neurons.Set(c, 0, (v-n.mean[c])/n.sd[c])
-		}
-	}
-	n.net.Activate(n.neurons, 2)
-	return n.neurons.At(len(row)+netHidden, 0)
 }

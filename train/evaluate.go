@@ -241,7 +241,7 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 				learn, labels = append(learn, row), append(labels, h.labels[i])
 			}
 		}
-		q, err := fitAndScore(opt.Algorithm, opt.Seed, h.columnNames(), learn, labels, score)
+		q, err := fitAndScore(opt.Algorithm, h.columnNames(), learn, labels, score)
 		if err != nil {
 			return nil, fmt.Errorf("fold %d of %d: %w", f+1, k, err)
 		}

@@ -2,7 +2,6 @@ package train
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"github.com/sjwhitworth/golearn/base"
@@ -14,13 +13,13 @@ const (
 	treeMinRows = 20 // a node of fewer rows is not split
 )
 
-// fitTree fits golearn's ID3 decision tree with a split rule of our own
+// fitID3 fits golearn's ID3 decision tree with a split rule of our own
 // (golearn's RuleGenerator): golearn's rules look at columns in a random order,
 // sum in the order of a map and draw from the global random source, so that no
 // two trainings agree.
-func fitTree(rule *gainRule, names []string, rows [][]float64, labels []int) (predictor, error) {
+func fitID3(names []string, rows [][]float64, labels []int) (predictor, error) {
 	cuts := quantileCuts(rows, treeBins)
-	tree := trees.NewID3DecisionTreeFromRule(0, rule) // 0: no pruning, which would split at random
+	tree := trees.NewID3DecisionTreeFromRule(0, gainRule{}) // 0: no pruning, which would split at random
 	err := tree.Fit(layOut(floatAttributes(names), newClassAttribute(), cuts.bin(rows), labels))
 	return func(rows [][]float64) ([]float64, error) {
 		p := make([]float64, len(rows))
@@ -52,20 +51,17 @@ func leafShare(node *trees.DecisionTreeNode, names []string, row []float64) floa
 // gainRule splits on the attribute and threshold of the highest information
 // gain (Quinlan 1986), of equals the first. It counts in integers and in the
 // grid's order of attributes, so it always finds the same.
-type gainRule struct {
-	consider int // attributes drawn at a node
-	seed     uint64
-}
+type gainRule struct{}
 
 // GenerateSplitRule implements golearn's RuleGenerator; nil means a leaf.
-func (g *gainRule) GenerateSplitRule(grid base.FixedDataGrid) *trees.DecisionTreeRule {
+func (gainRule) GenerateSplitRule(grid base.FixedDataGrid) *trees.DecisionTreeRule {
 	labels, err := gridLabels(grid)
 	if err != nil || len(labels) < treeMinRows {
 		return nil
 	}
 	bestGain := 1e-9
 	var best *trees.DecisionTreeRule
-	for _, a := range g.candidates(plainAttributes(grid), labels) {
+	for _, a := range plainAttributes(grid) {
 		spec, err := grid.GetAttribute(a)
 		if err != nil {
 			return nil
@@ -79,24 +75,6 @@ func (g *gainRule) GenerateSplitRule(grid base.FixedDataGrid) *trees.DecisionTre
 		}
 	}
 	return best
-}
-
-// candidates draws attributes with a source seeded by the node's labels:
-// golearn grows a node's children in no fixed order.
-func (g *gainRule) candidates(attrs []base.Attribute, labels []int) []base.Attribute {
-	if g.consider >= len(attrs) {
-		return attrs
-	}
-	var sensational uint64
-	for _, y := range labels {
-		sensational += uint64(y)
-	}
-	rng := rand.New(rand.NewPCG(g.seed, uint64(len(labels))<<32|sensational))
-	var drawn []base.Attribute
-	for _, i := range rng.Perm(len(attrs))[:g.consider] {
-		drawn = append(drawn, attrs[i])
-	}
-	return drawn
 }
 
 // bestCut finds the bin after which a split gains most, in bits per row.
@@ -137,7 +115,7 @@ const cartDepth = 6
 
 // fitCART fits golearn's CART classifier with Gini impurity, which needs a float
 // class. It gives labels only, so a probability is 0 or 1.
-func fitCART(_ uint64, names []string, rows [][]float64, labels []int) (predictor, error) {
+func fitCART(names []string, rows [][]float64, labels []int) (predictor, error) {
 	cuts, attrs, class := quantileCuts(rows, treeBins), floatAttributes(names), base.NewFloatAttribute(ClassAttribute)
 	tree := trees.NewDecisionTreeClassifier(trees.GINI, cartDepth, []int64{0, 1})
 	err := tree.Fit(layOut(attrs, class, cuts.bin(rows), labels))

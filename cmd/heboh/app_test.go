@@ -22,7 +22,7 @@ func TestArrange(t *testing.T) {
 		{"score --in a b --format csv", "score --in a --in b --format csv"},
 		{"score --in -", "score --in -"},
 		{"score --unknown x", "score --unknown -- x"},
-		{"train --data a b --extra c --out m", "train --data a --data b --extra c --out m"},
+		{"train --data a b --check c --out m", "train --data a --data b --check c --out m"},
 		{"datasets get --dir d click-id", "datasets get --dir d -- click-id"},
 		{"datasets get click-id --dir d", "datasets get --dir d -- click-id"},
 		{"help score", "score --help"},

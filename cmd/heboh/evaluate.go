@@ -67,7 +67,7 @@ func checkEvaluate(c *cli.Context) error {
 		}
 		return nil
 	}
-	if f := firstSet(c, "group-by", "algorithm", "extra", "unlabelled", "annotations", "words", "threshold-rule"); f != "" {
+	if f := firstSet(c, "group-by", "algorithm", "words", "threshold-rule"); f != "" {
 		return usage("--%s only applies to training; add --cv K", f)
 	}
 	return nil

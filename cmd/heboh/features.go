@@ -1,11 +1,8 @@
 package main
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/urfave/cli/v2"
 
@@ -14,8 +11,7 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// featureFormats are the formats of the output; the last is for --describe alone.
-var featureFormats = []string{"csv", "tsv", "jsonl", "text"}
+var featureFormats = []string{"csv", "tsv", "jsonl"}
 
 func featuresCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
@@ -25,7 +21,7 @@ func featuresCommand(u *ui.UI) *cli.Command {
 		Description: "Columns: those of the input, then one per cue in [0, 1] under its name.\n" +
 			"--describe says what each cue is.",
 		Flags: append(inputFlags(),
-			formatFlag("csv, or text with --describe", featureFormats), rawCSVFlag,
+			formatFlag("csv", featureFormats), rawCSVFlag,
 			&cli.BoolFlag{Name: "describe", Usage: "list the cues instead: name, group, cap of the count, meaning"},
 		),
 		Action: func(c *cli.Context) error {
@@ -38,12 +34,9 @@ func featuresCommand(u *ui.UI) *cli.Command {
 }
 
 func printFeatures(u *ui.UI, c *cli.Context) error {
-	format, err := formatOf(c, "csv", featureFormats[:3])
+	format, err := formatOf(c, "csv", featureFormats)
 	if err != nil {
 		return err
-	}
-	if format == "text" {
-		return usage("--format text is for --describe; use %s", either(featureFormats[:3]))
 	}
 	r, total, err := newReader(u, c)
 	if err != nil {
@@ -58,29 +51,12 @@ func describe(u *ui.UI, c *cli.Context) error {
 	if err := noArguments(c); err != nil {
 		return err
 	}
-	cues := features.Catalogue()
-	switch c.String("format") {
-	case "csv":
-		w := csv.NewWriter(u.Out)
-		w.Write([]string{"name", "group", "max", "sign", "doc"}) // errors stick to Flush
-		for _, q := range cues {
-			w.Write([]string{q.Name, string(q.Group), fmt.Sprint(q.Max), strconv.Itoa(q.Sign), q.Doc})
-		}
-		w.Flush()
-		return w.Error()
-	case "jsonl":
-		enc := json.NewEncoder(u.Out)
-		enc.SetEscapeHTML(false)
-		for _, q := range cues {
-			if err := enc.Encode(q); err != nil {
-				return err
-			}
-		}
-		return nil
+	if f := firstSet(c, "format", "in", "out"); f != "" {
+		return usage("--describe lists the cues in a table; leave out --%s", f)
 	}
 	return table(u.Out, func(w io.Writer) {
 		fmt.Fprintln(w, "NAME\tGROUP\tMAX\tMEANING")
-		for _, q := range cues {
+		for _, q := range features.Catalogue() {
 			fmt.Fprintf(w, "%s\t%s\t%v\t%s\n", q.Name, q.Group, q.Max, q.Doc)
 		}
 	})

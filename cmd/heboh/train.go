@@ -31,9 +31,6 @@ func trainingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that seeds folds and random choices"},
 		&cli.StringFlag{Name: "threshold-rule", Value: "accuracy", Usage: "`RULE` for the threshold: accuracy, f1, precision=P or recall=P"},
-		&cli.StringSliceFlag{Name: "extra", Usage: "`FILE`… with more examples of the same label to learn from, left out of threshold and figures (sample: the sample set)"},
-		&cli.StringSliceFlag{Name: "unlabelled", Usage: "`FILE`… with the headlines that --annotations labels"},
-		&cli.StringFlag{Name: "annotations", Usage: "`FILE` of labels by title hash, joined to the headlines of --unlabelled"},
 		&cli.StringFlag{Name: "words", Value: "shipped", Usage: "word vectors: shipped, none (quicker, less exact) or a `FILE`"},
 	}
 }
@@ -47,7 +44,6 @@ func trainCommand(u *ui.UI) *cli.Command {
 		[]cli.Flag{
 			&cli.StringFlag{Name: "name", Usage: "`NAME` to store in the model", DefaultText: "that of the file"},
 			choice("format", "`FORMAT` of the report (text to standard error, JSON to standard output)", "text", "json"),
-			&cli.BoolFlag{Name: "strict", Usage: "stop before training if any row is bad"},
 		})
 	return &cli.Command{
 		Name:  "train",
@@ -81,9 +77,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := ready(c, data, &opt.Info, out); err != nil {
-		return err
-	}
+	nameModel(c, &opt.Info)
 	res, err := underway(c.Context, u, "training", func(progress func(string, int, int)) (*train.Result, error) {
 		opt.Progress = progress
 		return train.Train(c.Context, examples, opt)
@@ -199,7 +193,7 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	}
 	if files := c.StringSlice("data"); len(files) > 0 {
 		examples, err = data.read(files, "labels", false)
-	} else if c.String("annotations") == "" {
+	} else {
 		u.Note("no --data; taking the sample set, which is for trying out")
 		examples = data.sample("labels")
 	}
@@ -208,20 +202,6 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	}
 	if opt.Words, err = readWords(c.String("words")); err != nil {
 		return opt, nil, nil, err
-	}
-	if opt.Extra, err = data.read(c.StringSlice("extra"), "labels, not in the figures", false); err != nil {
-		return opt, nil, nil, err
-	}
-	titles, err := data.read(c.StringSlice("unlabelled"), "headlines without labels", true)
-	if err != nil {
-		return opt, nil, nil, err
-	}
-	if path := c.String("annotations"); path != "" {
-		joined, err := data.annotate(path, titles)
-		if err != nil {
-			return opt, nil, nil, err
-		}
-		examples = append(examples, joined...)
 	}
 	opt.Info.Data = data.sources
 	return opt, data, examples, nil
@@ -247,36 +227,9 @@ func readWords(path string) (*train.Words, error) {
 	return w, nil
 }
 
-// annotate labels those of the titles that the file of annotations knows.
-func (c *corpus) annotate(path string, titles []datasets.Example) ([]datasets.Example, error) {
-	if len(titles) == 0 {
-		return nil, usage("--annotations labels headlines by their hash; give the headlines with --unlabelled")
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	notes, err := datasets.ReadAnnotations(f, path)
-	if notes != nil {
-		err = c.report(err)
-	}
-	if err != nil {
-		return nil, err
-	}
-	joined := datasets.JoinAnnotations(titles, notes)
-	c.note(model.Source{Name: sourceName(path), Use: "labels by title hash"}, joined)
-	return joined, nil
-}
-
-// ready enforces --strict, and fills in what the model says about itself.
-func ready(c *cli.Context, data *corpus, info *model.Info, out string) error {
-	if data.failed && c.Bool("strict") {
-		data.u.Note("bad rows and --strict: nothing was trained")
-		return errReported
-	}
-	base := filepath.Base(out)
+// nameModel fills in what the model says about itself.
+func nameModel(c *cli.Context, info *model.Info) {
+	base := filepath.Base(c.String("out"))
 	info.Name = cmp.Or(c.String("name"), strings.TrimSuffix(base, filepath.Ext(base)))
 	info.Version = "0"
-	return nil
 }

@@ -36,8 +36,8 @@ func checkCorrection(c *cli.Context) error {
 		}
 		return nil
 	}
-	if f := firstSet(c, "extra", "unlabelled", "annotations", "words"); f != "" {
-		return usage("--base changes the model only by the corrections; leave out --%s", f)
+	if c.IsSet("words") {
+		return usage("--base changes the model only by the corrections; leave out --words")
 	}
 	if len(c.StringSlice("data"))+len(c.StringSlice("feedback")) == 0 {
 		return usage("--base requires corrections: --data FILE, as heboh feedback export writes it")
@@ -64,9 +64,7 @@ func correctModel(u *ui.UI, c *cli.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := ready(c, data, &opt.Info, out); err != nil {
-		return err
-	}
+	nameModel(c, &opt.Info)
 	res, err := underway(c.Context, u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
 		opt.Progress = progress
 		return train.Correct(c.Context, base, opt)
