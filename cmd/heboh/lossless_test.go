@@ -55,7 +55,7 @@ func randomTable(r *rand.Rand, kind string) (table string, rows []string, end st
 		comma, cells, titles = "\t", []string{"", "a", `"a`, `b"`, " x "}, []string{"Rapat dewan", `"Kami siap" kata ketua`, ""}
 	}
 	add := func(row string) { rows = append(rows, row) }
-	add(pick("", "\xef\xbb\xbf") + strings.Join([]string{"id", pick("judul", "Judul"), "note", "label"}, comma))
+	add(pick("", "\xef\xbb\xbf") + strings.Join([]string{"id", pick("judul", "Judul"), pick("note", "id", ""), pick("label", "")}, comma))
 	add(strings.Join([]string{"0", "Rapat dimulai", "", ""}, comma)) // so that one can be judged
 	for range r.IntN(6) {
 		switch r.IntN(8) {

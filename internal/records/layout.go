@@ -160,27 +160,22 @@ func (r *Record) Name() string {
 func (r *Record) withoutVerdict(object string) string {
 	out := []byte{'{'}
 	kept := 0
-	for rest := object[1:]; ; {
+	for rest := object[1:]; ; rest = rest[len(","):] {
 		start := rest
-		if rest = blanks(rest); rest[0] == ',' {
-			start, rest = rest[1:], blanks(rest[1:])
+		key, value := cutValue(blanks(rest))
+		_, rest = cutValue(blanks(blanks(value)[len(":"):]))
+		rest = blanks(rest)
+		if name := unquoted(key); name == r.Field || slices.ContainsFunc(r.Extra, func(f Field) bool { return f.Name == name }) {
+			if name == r.Field {
+				r.Place = kept
+			}
+			if kept++; kept > 1 {
+				out = append(out, ',')
+			}
+			out = append(out, start[:len(start)-len(rest)]...)
 		}
 		if rest[0] == '}' {
 			return string(append(out, rest...))
 		}
-		var key string
-		key, rest = cutValue(rest)
-		_, rest = cutValue(blanks(blanks(rest)[len(":"):]))
-		name := unquoted(key)
-		if name != r.Field && !slices.ContainsFunc(r.Extra, func(f Field) bool { return f.Name == name }) {
-			continue
-		}
-		if name == r.Field {
-			r.Place = kept
-		}
-		if kept++; kept > 1 {
-			out = append(out, ',')
-		}
-		out = append(out, start[:len(start)-len(rest)]...)
 	}
 }

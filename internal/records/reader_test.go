@@ -61,6 +61,7 @@ var readings = []struct {
 	{"csv without a line end", CSV, "text\nsatu", []string{"2 satu"}},
 	{"csv no column", CSV, "id,kata\n1,satu\n", []string{"! in:1: text: no such column; the header has id, kata"}},
 	{"csv column twice", CSV, "text,text\n1,satu\n", []string{"! in:1: text: this column occurs twice"}},
+	{"csv columns of one name", CSV, "id,,text,id,,id_2,id\n1,2,satu,3,4,5,6\n", []string{"2 satu [id=1] [=2] [id_2=3] [_2=4] [id_2_2=5] [id_3=6]"}},
 	{"csv too many fields", CSV, "text,id\nsatu,dua,3\nempat,4\n", []string{"! in:2: 3 fields where the header has 2", "3 empat [id=4]"}},
 	{"csv open quote", CSV, "text,id\n\"satu,1\ndua,2\n", []string{"! in:2: a quote is opened and never closed", "3 dua [id=2]"}},
 	{"csv bare quote", CSV, "text\nsa\"tu\ndua\n", []string{"! in:2: a quote inside a field", "3 dua"}},

@@ -100,21 +100,33 @@ func newTable(names []string, field string, sheet bool) (*tableParser, *Problem)
 	p := &tableParser{sheet: sheet}
 	for i, name := range names {
 		names[i] = strings.TrimSpace(name)
-		p.fields = append(p.fields, Field{Name: names[i], Key: string(AppendString(nil, names[i]))})
+		p.fields = append(p.fields, Field{Name: names[i]})
 	}
 	p.text = findText(field, len(names), func(i int) string { return names[i] })
-	seen := map[string]bool{}
-	for i, name := range names {
-		again := seen[name] && (name != "" || !sheet) || p.text >= 0 && i != p.text && strings.EqualFold(name, names[p.text])
-		if again {
-			return nil, &Problem{Field: name, Msg: "this column occurs twice in the header; rename one"}
-		}
-		seen[name] = true
-	}
 	if p.text < 0 {
 		return nil, missing(field, names, "column", "header")
 	}
+	for i, name := range names {
+		if i != p.text && strings.EqualFold(name, names[p.text]) {
+			return nil, &Problem{Field: name, Msg: "this column occurs twice in the header; rename one"}
+		}
+	}
+	p.number()
 	return p, nil
+}
+
+// number tells columns of one name apart: id, id_2, id_3.
+func (p *tableParser) number() {
+	times := map[string]int{}
+	for i := range p.fields {
+		f := &p.fields[i]
+		for name := f.Name; times[f.Name] > 0 && (name != "" || !p.sheet); {
+			times[name]++
+			f.Name = fmt.Sprintf("%s_%d", name, times[name])
+		}
+		times[f.Name]++
+		f.Key = string(AppendString(nil, f.Name))
+	}
 }
 
 // missing is the problem with a header or an object without the headline.
