@@ -31,7 +31,6 @@ type LimitError struct {
 	Line  int    // 1-based line where it happened, 0 when unknown
 }
 
-// Error implements error.
 func (e *LimitError) Error() string {
 	what := map[string]string{
 		"bytes": "the input is longer than %d bytes",

@@ -86,7 +86,6 @@ type lenient struct {
 	broken bool
 }
 
-// Transform implements transform.Transformer.
 func (l *lenient) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
 	for {
 		d, s, err := encoding.UTF8Validator.Transform(dst[nDst:], src[nSrc:], atEOF)

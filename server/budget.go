@@ -102,7 +102,6 @@ type charged struct {
 	read, paid int64
 }
 
-// Read implements io.Reader.
 func (c *charged) Read(p []byte) (int, error) {
 	if c.read >= c.paid {
 		more := max(firstBuffer, c.paid) // as buffers double

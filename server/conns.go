@@ -29,7 +29,6 @@ func newConnections(ln net.Listener, most, ofClient int) *connections {
 	return &connections{Listener: ln, most: most, ofClient: ofClient, open: map[net.Conn]*connection{}, by: map[netip.Prefix]int{}}
 }
 
-// Accept implements net.Listener.
 func (c *connections) Accept() (net.Conn, error) {
 	for {
 		conn, err := c.Listener.Accept()

@@ -22,7 +22,6 @@ type list[T any] struct {
 // bounded is a body with lists; bound makes them, empty.
 type bounded interface{ bound(most int) }
 
-// UnmarshalJSON implements json.Unmarshaler.
 func (l *list[T]) UnmarshalJSON(raw []byte) error {
 	l.items, l.given = nil, string(raw) != "null"
 	if !l.given {

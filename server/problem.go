@@ -44,7 +44,6 @@ func (p *Problem) forOpenAI() {
 	}
 }
 
-// Error implements error.
 func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
 
 // Unwrap returns the cause, nil if it is unknown.

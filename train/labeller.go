@@ -164,7 +164,6 @@ func (l *Labeller) String() string {
 	return fmt.Sprintf("Labeller(logistic regression, %d columns, L2 %g)", len(l.names), l.opt.L2)
 }
 
-// GetMetadata implements golearn's Classifier.
 func (l *Labeller) GetMetadata() base.ClassifierMetadataV1 {
 	return base.ClassifierMetadataV1{FormatVersion: 1, ClassifierName: "heboh.Labeller", ClassifierVersion: "1"}
 }

@@ -29,10 +29,8 @@ type pulse func() error
 
 var _ optimize.Recorder = pulse(nil)
 
-// Init implements gonum's Recorder.
 func (pulse) Init() error { return nil }
 
-// Record implements gonum's Recorder.
 func (p pulse) Record(_ *optimize.Location, op optimize.Operation, _ *optimize.Stats) error {
 	if op != optimize.MajorIteration {
 		return nil

@@ -22,7 +22,6 @@ type AddressError struct {
 	Broken bool // it names no page at all; Options.AllowPrivate does not help
 }
 
-// Error implements error.
 func (e *AddressError) Error() string {
 	return fmt.Sprintf("fetch: %s: %v: %s", clip(e.Target), ErrForbidden, e.Reason)
 }
@@ -36,7 +35,6 @@ type StatusError struct {
 	Status int
 }
 
-// Error implements error.
 func (e *StatusError) Error() string {
 	return fmt.Sprintf("fetch: %s answered with status %d", clip(e.URL), e.Status)
 }

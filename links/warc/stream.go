@@ -82,7 +82,6 @@ func (s *stream) ReadByte() (byte, error) {
 	return s.buf[s.at-1], nil
 }
 
-// Read implements io.Reader.
 func (s *stream) Read(p []byte) (int, error) {
 	if s.at == len(s.buf) && !s.fill() {
 		return 0, s.err

@@ -45,7 +45,6 @@ type RecordError struct {
 	Reason string
 }
 
-// Error implements error.
 func (e *RecordError) Error() string { return fmt.Sprintf("byte %d: %s", e.Offset, e.Reason) }
 
 // Record is a record that may hold a page.

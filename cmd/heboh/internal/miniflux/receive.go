@@ -70,7 +70,6 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.text }
 
-// ServeHTTP implements http.Handler.
 func (rc *Receiver) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	err := rc.receive(w, r)
 	if err == nil {
