@@ -107,6 +107,19 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
+// TestForeignColours: where colours are on, those of a headline do not pass.
+func TestForeignColours(t *testing.T) {
+	t.Setenv("FORCE_COLOR", "1")
+	const foreign = "\x1b[36mHarga"
+	for _, args := range [][]string{{"score"}, {"score", "--explain"}, {"score", "--explain=raw"}, {"calm"}} {
+		var out, told bytes.Buffer
+		status := run(t.Context(), append(args, "--format", "text", "GEGER! "+foreign+" Beras Turun"), strings.NewReader(""), &out, &told)
+		if status != exitDone || strings.Contains(out.String()+told.String(), foreign) {
+			t.Errorf("heboh %s: %d %q %q", args, status, &out, &told)
+		}
+	}
+}
+
 // TestHostileArguments gives hostile values to every flag and argument of every
 // command, from the table of commands, so that a new one is tested too.
 func TestHostileArguments(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/heboh/heboh/calm"
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
@@ -30,11 +31,11 @@ func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byt
 	found := foundIn(p)
 	r := calm.Headline(c.model, rec.Text)
 	if !c.json {
-		dst = fmt.Appendf(dst, "before  %3.0f %%  %s\n", floorShare(r.Probability, p.Threshold), r.Text)
+		dst = fmt.Appendf(dst, "before  %3.0f %%  %s\n", floorShare(r.Probability, p.Threshold), ui.Visible(r.Text))
 		if !r.Safe() {
 			return append(dst, "calm           no safe edit\n"...), found, nil
 		}
-		return fmt.Appendf(dst, "calm    %3.0f %%  %s\n", floorShare(r.CalmProbability, p.Threshold), r.Calm), found, nil
+		return fmt.Appendf(dst, "calm    %3.0f %%  %s\n", floorShare(r.CalmProbability, p.Threshold), ui.Visible(r.Calm)), found, nil
 	}
 	own, from := records.Record{Extra: rec.Extra}, len(dst)
 	dst = records.AppendString(c.key(dst, 0, &own), r.Text)

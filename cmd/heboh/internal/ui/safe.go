@@ -62,13 +62,18 @@ func raw(stream any) any {
 	return stream
 }
 
-// Data is standard output for results that another program reads, byte for byte;
-// on a terminal, which people read, it is the same as Out.
+// Data is standard output for results that another program reads, byte for byte. On
+// a terminal, which people read, no character acts on it, not even colours: data has
+// none of the program's own.
 func (u *UI) Data() io.Writer {
-	if s, ok := u.Out.(*safe); ok && !IsTerminal(u.Out) {
-		return s.w
+	s, ok := u.Out.(*safe)
+	switch {
+	case !ok:
+		return u.Out
+	case IsTerminal(u.Out):
+		return &safe{w: s.w}
 	}
-	return u.Out
+	return s.w
 }
 
 // JSON is standard output for JSON.
