@@ -39,7 +39,7 @@ func surveyCommand(u *ui.UI) *cli.Command {
 			&cli.StringFlag{Name: "by", Usage: "`COLUMN` that names the group of a headline; with --date, month or year"},
 			&cli.StringFlag{Name: "date", Usage: "`COLUMN` of dates, for --by month or --by year"},
 			&cli.Int64Flag{Name: "min", Value: minJudged, Usage: "pool groups with fewer than `N` judged headlines into one row"},
-			formatFlag("text", surveyFormats),
+			formatFlag("text", surveyFormats), rawCSVFlag,
 			&cli.StringFlag{Name: "plot", Usage: "`FILE` for a plot of the shares, PNG or SVG by its name"},
 			&cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds people's labels", Value: "label"},
 			modelFlag, anyLanguageFlag,
@@ -76,7 +76,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	info := s.model.Info()
-	result := &render.Survey{By: s.name(), Model: info.Name + " " + info.Version, Table: table, Version: version()}
+	result := &render.Survey{By: s.name(), Model: info.Name + " " + info.Version, Table: table, Version: version(), RawCSV: c.Bool("raw-csv")}
 	write := func(file, format string) error {
 		return writeFile(u, file, func(w io.Writer) error { return result.Write(w, format) })
 	}

@@ -24,6 +24,7 @@ type Survey struct {
 	Model string `json:"model"`
 	*survey.Table
 	Version string `json:"-"` // of the program
+	RawCSV  bool   `json:"-"` // as in Options
 }
 
 // surveyVerdicts are the verdicts as named in columns.
@@ -147,8 +148,11 @@ func wordList(words []survey.Word) string {
 var surveyColumns = [...]string{"found", "counted", "share", "low", "high", "rank_from", "rank_to", "labelled", "labelled_share", "labelled_low", "labelled_high", "words"}
 
 func (s *Survey) csv(out io.Writer) error {
-	w := csv.NewWriter(out)
-	head := []string{records.Guarded(s.By), "groups", "titles", "judged", "abstained"}
+	w, text := csv.NewWriter(out), records.Guarded
+	if s.RawCSV {
+		text = strings.Clone
+	}
+	head := []string{text(s.By), "groups", "titles", "judged", "abstained"}
 	for _, verdict := range surveyVerdicts {
 		for _, column := range surveyColumns {
 			head = append(head, verdict+"_"+column)
@@ -156,7 +160,7 @@ func (s *Survey) csv(out io.Writer) error {
 	}
 	w.Write(head) // errors stick to Flush
 	for _, r := range s.All() {
-		row := []string{records.Guarded(r.Name), strconv.Itoa(r.Groups), whole(r.Titles), whole(r.Judged), whole(r.Abstained)}
+		row := []string{text(r.Name), strconv.Itoa(r.Groups), whole(r.Titles), whole(r.Judged), whole(r.Abstained)}
 		for _, e := range r.Estimates() {
 			row = append(row, whole(e.Found), decimals(e.Counted), decimals(e.Share), decimals(e.Low), decimals(e.High))
 			if e.Rank != nil {
@@ -169,7 +173,7 @@ func (s *Survey) csv(out io.Writer) error {
 			} else {
 				row = append(row, "", "", "", "")
 			}
-			row = append(row, records.Guarded(wordList(e.Words)))
+			row = append(row, text(wordList(e.Words)))
 		}
 		w.Write(row)
 	}
