@@ -32,7 +32,7 @@ func FuzzWriter(f *testing.F) {
 		}
 		var file bytes.Buffer
 		w := NewWriter(&file)
-		if _, err := w.Write([]byte(in)); err != nil {
+		if _, err := w.Write(rows(in)); err != nil {
 			return
 		}
 		if err := w.Close(); err != nil {

@@ -1,14 +1,10 @@
 package columns
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/tidwall/gjson"
-
-	"github.com/heboh/heboh/model"
 )
 
 // kind is what a column holds.
@@ -27,25 +23,25 @@ func (k kind) String() string {
 	return [...]string{"nothing", "true and false", "whole numbers", "numbers", "text", "any JSON"}[k]
 }
 
-// kindOf is the narrowest kind that holds a value.
-func kindOf(v gjson.Result) kind {
-	switch {
-	case v.Type == gjson.Null:
+// kindOf is the narrowest kind that holds a JSON value.
+func kindOf(v string) kind {
+	switch v[0] {
+	case 'n':
 		return nothing
-	case v.IsBool():
+	case 't', 'f':
 		return boolean
-	case v.Type == gjson.String:
+	case '"':
 		return text
-	case v.Type == gjson.Number:
-		if strings.ContainsAny(v.Raw, ".eE") { // nearly all; a failing ParseInt takes long
-			return double
-		}
-		if _, err := strconv.ParseInt(v.Raw, 10, 64); err == nil {
-			return integer
-		}
+	case '{', '[':
+		return object
+	}
+	if strings.ContainsAny(v, ".eE") { // nearly all; a failing ParseInt takes long
 		return double
 	}
-	return object
+	if _, err := strconv.ParseInt(v, 10, 64); err == nil {
+		return integer
+	}
+	return double
 }
 
 // holds reports whether a column of the kind can hold a value of another.
@@ -79,28 +75,18 @@ func (k kind) node() parquet.Node {
 	return parquet.Optional(parquet.Compressed(n, &parquet.Zstd))
 }
 
-// value is a value that the kind holds, other than null.
-func (k kind) value(v gjson.Result) parquet.Value {
+// value is the value of a cell that the kind holds, other than null.
+func (k kind) value(c *cell) parquet.Value {
 	switch k {
 	case boolean:
-		return parquet.BooleanValue(v.Bool())
+		return parquet.BooleanValue(c.value[0] == 't')
 	case integer:
-		return parquet.Int64Value(v.Int())
+		n, _ := strconv.ParseInt(string(c.value), 10, 64) // the kind says that it is one
+		return parquet.Int64Value(n)
 	case double:
-		return parquet.DoubleValue(v.Float())
+		return parquet.DoubleValue(c.number())
 	case object:
-		return parquet.ByteArrayValue([]byte(v.Raw))
+		return parquet.ByteArrayValue(c.json())
 	}
-	return parquet.ByteArrayValue([]byte(v.Str))
-}
-
-// fraction reports whether a field of a result is a fraction even where it
-// happens to be whole.
-func fraction(name string) bool {
-	name = strings.TrimPrefix(name, "heboh_")
-	switch strings.TrimPrefix(name, "bias_") {
-	case "probability", "threshold", "intercept_log_odds":
-		return true
-	}
-	return slices.Contains(model.DeviceNames[:], name)
+	return parquet.ByteArrayValue(c.text())
 }

@@ -1,4 +1,4 @@
-// Package columns turns JSON Lines into a Parquet file.
+// Package columns turns records into a Parquet file or an Excel workbook.
 package columns
 
 import (
@@ -6,53 +6,36 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/tidwall/gjson"
 
 	"github.com/heboh/heboh/internal/records"
 )
 
 const (
-	// sample is how many lines decide the columns and their kinds.
+	// sample is how many rows decide the columns and their kinds.
 	sample = 1000
 	// groupRows bounds the rows that are kept before they are written.
 	groupRows = 50_000
+	// rowsAtOnce is how many rows are handed on together.
+	rowsAtOnce = 64
 )
 
-// Writer takes JSON Lines and writes them as rows. The first thousand decide
+// Writer takes rows of cells and writes them as Parquet. The first thousand decide
 // the columns: true and false, whole numbers, numbers, text, or JSON for lists,
-// objects and mixed values. Fields of the devices become columns of their own.
+// objects and mixed values.
 type Writer struct {
 	out     io.Writer
-	partial []byte   // a line that has not ended
-	waiting []string // lines before the columns are decided
-	columns map[string]column
-	taken   map[string]bool // names of the input's own fields
+	waiting [][]cell          // rows before the columns are decided
+	columns [2]map[string]int // of fields of the input and added ones, by name
+	kinds   []kind
 	writer  *parquet.GenericWriter[any]
-	row     parquet.Row
+	cells   []cell
+	rows    []parquet.Row   // not yet handed on
+	values  []parquet.Value // of rowsAtOnce rows
 }
 
-// late are fields of results that many records lack, maybe all that decide the
-// columns, beside the field that tells of such results.
-var late = []struct {
-	sign, name string
-	kind       kind
-}{
-	{"bias_threshold", "abstained", boolean},
-	{"text_source", "block", text}, {"text_source", "prefix", text}, {"text_source", "section", text}, {"text_source", "date", text},
-	{"text_source", "counter", text}, {"text_source", "publisher", text}, {"text_source", "line", integer}, {"text_source", "count", integer},
-	{"text_source", "mismatch", object},
-}
-
-// column is a column's place and kind.
-type column struct {
-	index int
-	kind  kind
-}
-
-// ordered is a group whose columns keep the order of the lines.
+// ordered is a group whose columns keep the order of the rows.
 type ordered struct {
 	parquet.Group
 	names []string
@@ -68,72 +51,77 @@ func (o ordered) Fields() []parquet.Field {
 }
 
 // NewWriter returns a writer to w. Close completes the file.
-func NewWriter(w io.Writer) *Writer {
-	return &Writer{out: w, columns: map[string]column{}, taken: map[string]bool{}}
-}
+func NewWriter(w io.Writer) *Writer { return &Writer{out: w} }
 
-// Write takes some of the lines.
+// Write takes whole rows.
 func (w *Writer) Write(p []byte) (int, error) {
-	n := len(p)
-	for {
-		end := bytes.IndexByte(p, '\n')
-		if end < 0 {
-			w.partial = append(w.partial, p...)
-			return n, nil
-		}
-		line := string(append(w.partial, p[:end]...))
-		w.partial, p = w.partial[:0], p[end+1:]
+	rest := p
+	if w.writer == nil {
+		rest = bytes.Clone(p) // since some wait
+	}
+	for len(rest) > 0 {
 		var err error
-		if w.writer != nil {
-			err = w.write(line)
-		} else if w.waiting = append(w.waiting, line); len(w.waiting) == sample {
-			err = w.begin()
+		if w.writer == nil {
+			var row []cell
+			if row, rest, err = cutRow(nil, rest); err == nil {
+				w.waiting = append(w.waiting, row)
+			}
+			if err == nil && len(w.waiting) == sample {
+				err = w.begin()
+			}
+		} else if w.cells, rest, err = cutRow(w.cells[:0], rest); err == nil {
+			err = w.add(w.cells)
 		}
 		if err != nil {
 			return 0, err
 		}
 	}
+	return len(p), w.flush()
 }
 
 // begin decides the columns and writes what waited.
 func (w *Writer) begin() error {
-	for _, line := range w.waiting {
-		gjson.Parse(line).ForEach(func(key, _ gjson.Result) bool {
-			w.taken[key.Str] = true
-			return true
-		})
+	taken := map[string]bool{}
+	for _, row := range w.waiting {
+		for _, c := range row {
+			taken[string(c.name)] = taken[string(c.name)] || !c.is(isAdded)
+		}
 	}
+	names := [2]map[string]string{{}, {}}
 	kinds := map[string]kind{}
 	group := ordered{Group: parquet.Group{}}
-	for _, line := range w.waiting {
-		w.flatten(line, func(name string, v gjson.Result) {
-			k := kindOf(v)
+	for _, row := range w.waiting {
+		for _, c := range row {
+			name := string(c.name)
+			if c.is(isAdded) {
+				name = records.Added(name, func(n string) bool { return taken[n] })
+			}
+			names[c.origin()][string(c.name)] = name
 			if _, known := kinds[name]; !known {
 				group.names = append(group.names, name)
 			}
-			if k == integer && fraction(name) {
-				k = double
-			}
-			kinds[name] = widen(kinds[name], k)
-		})
-	}
-	for _, late := range late {
-		_, seen := kinds[late.sign]
-		if _, known := kinds[late.name]; seen && !known {
-			group.names, kinds[late.name] = append(group.names, late.name), late.kind
+			kinds[name] = widen(kinds[name], c.kind())
 		}
 	}
 	for name, k := range kinds {
 		group.Group[name] = k.node()
 	}
 	schema := parquet.NewSchema("headlines", group)
+	at := map[string]int{}
 	for i, path := range schema.Columns() {
-		w.columns[path[0]] = column{i, kinds[path[0]]}
+		at[path[0]] = i
+		w.kinds = append(w.kinds, kinds[path[0]])
+	}
+	for origin := range names {
+		w.columns[origin] = map[string]int{}
+		for name, column := range names[origin] {
+			w.columns[origin][name] = at[column]
+		}
 	}
 	w.writer = parquet.NewGenericWriter[any](w.out, schema, parquet.MaxRowsPerRowGroup(groupRows))
-	w.row = make(parquet.Row, len(w.columns))
-	for _, line := range w.waiting {
-		if err := w.write(line); err != nil {
+	w.values = make([]parquet.Value, rowsAtOnce*len(w.kinds))
+	for _, row := range w.waiting {
+		if err := w.add(row); err != nil {
 			return err
 		}
 	}
@@ -141,46 +129,39 @@ func (w *Writer) begin() error {
 	return nil
 }
 
-// flatten calls f for each field of a line. The devices, and the second verdict
-// under bias, become columns of their own, as in CSV.
-func (w *Writer) flatten(line string, f func(name string, v gjson.Result)) {
-	gjson.Parse(line).ForEach(func(key, v gjson.Result) bool {
-		own := strings.TrimPrefix(key.Str, "heboh_")
-		if own != "devices" && own != "bias" || !v.IsObject() {
-			f(key.Str, v)
-			return true
+// add adds a row to those that are not yet handed on.
+func (w *Writer) add(cells []cell) error {
+	row := parquet.Row(w.values[len(w.rows)*len(w.kinds):][:len(w.kinds)])
+	for i := range row {
+		row[i] = parquet.NullValue().Level(0, 0, i)
+	}
+	for i := range cells {
+		c := &cells[i]
+		at, ok := w.columns[c.origin()][string(c.name)]
+		if !ok {
+			return fmt.Errorf("field %q is not one of the first %d records', so there is no column for it; write --format jsonl", c.name, sample)
 		}
-		prefix := ""
-		if own == "bias" {
-			prefix = "bias_"
+		k := w.kinds[at]
+		if !k.holds(c.kind()) && (k != nothing || c.kind() != text) {
+			return fmt.Errorf("field %q held %s in the first %d records and is %.40s now; a Parquet column has one kind: write --format jsonl", c.name, k, sample, c.json())
 		}
-		v.ForEach(func(part, value gjson.Result) bool {
-			f(records.Added(prefix+part.Str, func(n string) bool { return w.taken[n] }), value)
-			return true
-		})
-		return true
-	})
+		if !c.is(isNull) {
+			row[at] = k.value(c).Level(0, 1, at)
+		}
+	}
+	if w.rows = append(w.rows, row); len(w.rows) == rowsAtOnce {
+		return w.flush()
+	}
+	return nil
 }
 
-func (w *Writer) write(line string) (err error) {
-	for i := range w.row {
-		w.row[i] = parquet.NullValue().Level(0, 0, i)
+// flush hands on the rows.
+func (w *Writer) flush() error {
+	if len(w.rows) == 0 {
+		return nil
 	}
-	w.flatten(line, func(name string, v gjson.Result) {
-		c, ok := w.columns[name]
-		switch {
-		case !ok:
-			err = fmt.Errorf("field %q is not one of the first %d records', so there is no column for it; write --format jsonl", name, sample)
-		case !c.kind.holds(kindOf(v)) && (c.kind != nothing || v.Type != gjson.String):
-			err = fmt.Errorf("field %q held %s in the first %d records and is %.40s now; a Parquet column has one kind: write --format jsonl", name, c.kind, sample, v.Raw)
-		case v.Type != gjson.Null:
-			w.row[c.index] = c.kind.value(v).Level(0, 1, c.index)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	_, err = w.writer.WriteRows([]parquet.Row{w.row})
+	_, err := w.writer.WriteRows(w.rows)
+	w.rows = w.rows[:0]
 	return err
 }
 
@@ -190,6 +171,9 @@ func (w *Writer) Close() error {
 		if err := w.begin(); err != nil {
 			return err
 		}
+	}
+	if err := w.flush(); err != nil {
+		return err
 	}
 	return w.writer.Close()
 }

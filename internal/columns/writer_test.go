@@ -6,11 +6,27 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/heboh/heboh/internal/records"
 )
+
+// rows turns objects, a line each, into rows of fields of the input.
+func rows(lines string) (all []byte) {
+	for line := range strings.Lines(lines) {
+		row := Row{Bytes: all}
+		gjson.Parse(line).ForEach(func(key, v gjson.Result) bool {
+			row.Field(&records.Field{Name: key.Str, Value: v.Raw, JSON: true})
+			return true
+		})
+		all = row.End()
+	}
+	return all
+}
 
 // back reads a Parquet file's rows as headline and other fields.
 func back(t *testing.T, file []byte) string {
@@ -36,21 +52,42 @@ func back(t *testing.T, file []byte) string {
 }
 
 func TestRoundTrip(t *testing.T) {
-	in := `{"text":"satu","probability":0,"devices":{"shock":1,"gossip":0.25},"id":9007199254740993,"ok":true,"tags":["a", 1],"mixed":1,"half":1,"note":null}
-{"text":"dua","probability":0.5,"devices":{"shock":0,"gossip":0},"id":2,"ok":false,"tags":[],"mixed":"x","half":0.5,"note":"n","late":"é"}
-`
+	first, second := Row{}, Row{}
+	for _, f := range []records.Field{{Name: "id", Value: "9007199254740993", JSON: true}, {Name: "ok", Value: "true", JSON: true}, {Name: "tags", Value: `["a", 1]`, JSON: true},
+		{Name: "mixed", Value: "1", JSON: true}, {Name: "half", Value: "1", JSON: true}, {Name: "note", Value: "null", JSON: true}, {Name: "label", Value: "saya"}} {
+		first.Field(&f)
+	}
+	first.Headline("text", "satu")
+	first.Text("label", "neutral")
+	first.Number("probability", 0)
+	first.Integer("count", "")
+	first.JSON("mismatch", "")
+	first.True("abstained", false)
+	first.OptionalText("block", "")
+	for _, f := range []records.Field{{Name: "id", Value: "2", JSON: true}, {Name: "ok", Value: "false", JSON: true}, {Name: "tags", Value: `[]`, JSON: true},
+		{Name: "mixed", Value: "x\"y"}, {Name: "half", Value: "0.5", JSON: true}, {Name: "note", Value: `"n\u00e9"`, JSON: true}, {Name: "late", Value: `"é"`, JSON: true}} {
+		second.Field(&f)
+	}
+	second.Headline("text", "dua")
+	second.Text("label", "") // a text all the same
+	second.Number("probability", .5)
+	second.Integer("count", "3")
+	second.JSON("mismatch", `{"share":1}`)
+	second.True("abstained", true)
+	second.OptionalText("block", "Terkini")
 	var b bytes.Buffer
 	w := NewWriter(&b)
-	for _, part := range []string{in[:5], in[5:250], in[250:]} { // however it is cut
-		if _, err := w.Write([]byte(part)); err != nil {
+	for _, row := range [][]byte{first.End(), second.End()} {
+		if _, err := w.Write(row); err != nil {
 			t.Fatal(err)
 		}
+		clear(row) // it is the caller's
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	want := `satu probability=0 shock=1 gossip=0.25 id=9007199254740993 ok=true tags=["a",1] mixed=1 half=1 note=null late=null
-dua probability=0.5 shock=0 gossip=0 id=2 ok=false tags=[] mixed="x" half=0.5 note="n" late="é"
+	want := `satu id=9007199254740993 ok=true tags=["a",1] mixed=1 half=1 note=null label="saya" heboh_label="neutral" probability=0 count=null mismatch=null abstained=null block=null late=null
+dua id=2 ok=false tags=[] mixed="x\"y" half=0.5 note="né" label=null heboh_label="" probability=0.5 count=3 mismatch={"share":1} abstained=true block="Terkini" late="é"
 `
 	if got := back(t, b.Bytes()); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -61,7 +98,7 @@ func TestWriterManyRows(t *testing.T) {
 	var b bytes.Buffer
 	w := NewWriter(&b)
 	for i := range 2*sample + 1 {
-		if _, err := fmt.Fprintf(w, "{\"text\":\"t\",\"id\":%d}\n", i); err != nil {
+		if _, err := w.Write(rows(fmt.Sprintf("{\"text\":\"t\",\"id\":%d}\n", i))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -82,10 +119,10 @@ func TestWriterRefuses(t *testing.T) {
 		w := NewWriter(new(bytes.Buffer))
 		var err error
 		for range sample {
-			_, err = w.Write([]byte("{\"text\":\"t\",\"id\":1}\n"))
+			_, err = w.Write(rows("{\"text\":\"t\",\"id\":1}\n"))
 		}
 		if err == nil {
-			_, err = w.Write([]byte(c.late + "\n"))
+			_, err = w.Write(rows(c.late + "\n"))
 		}
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
@@ -100,21 +137,25 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// TestLateFields: fields of results that come after the thousand records which decide
-// the columns.
-func TestLateFields(t *testing.T) {
-	var b strings.Builder
-	const usual = `{"url":"https://kabar.example/1","text":"Pasar Ikan Pindah","bias":{"threshold":0.2},"text_source":"anchor"`
-	for range sample + 1 {
-		b.WriteString(usual + "}\n")
+// TestDamagedRows: rows that were cut off or changed on their way are an error.
+func TestDamagedRows(t *testing.T) {
+	whole := rows("{\"text\":\"t\",\"id\":1}\n")
+	for n := 1; n < len(whole); n++ {
+		if _, err := NewWriter(io.Discard).Write(whole[:n]); err == nil {
+			t.Errorf("%d of %d bytes: no error", n, len(whole))
+		}
 	}
-	b.WriteString(usual + `,"abstained":true,"section":"Daerah","count":2,"line":7,"mismatch":{"share":1}}` + "\n")
-	w := NewWriter(io.Discard)
-	if _, err := io.WriteString(w, b.String()); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
+}
+
+func TestGroup(t *testing.T) {
+	row := Row{}
+	row.Field(&records.Field{Name: "Source", Value: `"Kabar \u0031"`, JSON: true})
+	row.Headline("judul", "Satu")
+	row.Text("source", "ours")
+	var got []string
+	err := Group(append(row.End(), rows(`{"source":7}`)...), "source", func(headline, group string) { got = append(got, headline+"|"+group) })
+	if want := []string{"Satu|Kabar 1", "|7"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v, want %q", got, err, want)
 	}
 }
 

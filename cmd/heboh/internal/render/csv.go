@@ -28,7 +28,7 @@ func (*table) Tail() []byte { return nil }
 // Head is the header.
 func (t *table) Head(l *records.Layout) []byte {
 	s := t.style(l)
-	names, end := columns(l), "\n"
+	names, end := columnsOf(l), "\n"
 	var dst []byte
 	if t.keeps(l) {
 		dst, end = l.AppendHead(nil)
@@ -41,8 +41,8 @@ func (t *table) Head(l *records.Layout) []byte {
 	return append(dst, end...)
 }
 
-// columns are the names of the input's columns.
-func columns(l *records.Layout) []string {
+// columnsOf are the names of the input's columns.
+func columnsOf(l *records.Layout) []string {
 	if l == nil {
 		return []string{"text"}
 	}
@@ -79,7 +79,7 @@ func (t *table) begin(dst []byte, rec *records.Record, l *records.Layout) ([]byt
 	if t.same(rec, l) {
 		return rec.Layout.AppendRow(dst, rec.Raw), s, nil
 	}
-	names, headline := columns(l), 0
+	names, headline := columnsOf(l), 0
 	if l != nil {
 		headline = l.Headline
 	}

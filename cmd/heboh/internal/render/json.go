@@ -49,7 +49,6 @@ type jsonFormat struct {
 	frameless
 	dropping
 	keys
-	text    bool // the headline is repeated as "text", where its field has another name
 	explain bool
 	// The thresholds as they are written; formatting them per result would show.
 	threshold, biasThreshold string
@@ -63,7 +62,7 @@ func newJSON(m *model.Model, explain bool) *jsonFormat {
 func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	if r.link == nil {
 		dst = appendOwn(dst, r.Record)
-		if j.text && r.Name() != members[0] {
+		if r.Name() != members[0] {
 			dst = records.AppendString(j.key(dst, 0, r.Record), r.Text)
 		}
 	} else {

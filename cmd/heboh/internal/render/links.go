@@ -50,15 +50,16 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 	case "text":
 		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
 	case "sarif":
-		return linkRows{Headlines: newHeadlines(m, newSARIF(o, true), true)}, nil
+		return linkRows{newHeadlines(m, newSARIF(o, true), true), Options{}}, nil
 	case "jsonl", "parquet":
-		return linkRows{newHeadlines(m, newJSON(m, o.Explain), o.Explain), false, o.Roles}, nil
+		rows, err := New(m, o)
+		return linkRows{rows, o}, err
 	case "csv", "tsv":
 		var columns []string
-		for _, f := range linkFields(&Page{}, &Link{}, true, o.Roles) {
+		for _, f := range linkFields(&Page{}, &Link{}, o) {
 			columns = append(columns, f.Name)
 		}
-		return linkRows{newHeadlines(m, newLinksCSV(o, columns), o.Explain), true, o.Roles}, nil
+		return linkRows{newHeadlines(m, newLinksCSV(o, columns), o.Explain), o}, nil
 	}
 	return nil, fmt.Errorf("unknown format %q", o.Format)
 }
@@ -67,8 +68,7 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 // role after it; all else follows the verdicts.
 type linkRows struct {
 	*Headlines
-	csv   bool
-	roles bool // say what gave each link its role
+	options Options
 }
 
 // Page appends the records of a page's links.
@@ -77,7 +77,7 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Tally) {
 	var found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.csv, r.roles)}
+		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.options)}
 		dst, found, _ = r.write(dst, &Result{Record: rec, link: l}) // every field has its column
 		all.Count(found)
 	}
@@ -85,15 +85,16 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Tally) {
 }
 
 // linkFields are what is written of a link beside text, address, role and
-// verdicts. JSON leaves out what is not known.
-func linkFields(p *Page, l *Link, csv, roles bool) []records.Field {
+// verdicts. JSON leaves out what is not known; elsewhere each has a column.
+func linkFields(p *Page, l *Link, o Options) []records.Field {
 	var fields []records.Field
 	page := p.Name
+	csv := o.Format == "csv" || o.Format == "tsv"
 	if csv { // which has no escapes
 		page = ui.Visible(page)
 	}
 	add := func(name, value string, isJSON bool) {
-		if csv || value != "" {
+		if csv || o.Format == "parquet" || value != "" {
 			fields = append(fields, records.Field{Name: name, Key: strconv.Quote(name), Value: value, JSON: isJSON})
 		}
 	}
@@ -101,7 +102,7 @@ func linkFields(p *Page, l *Link, csv, roles bool) []records.Field {
 		{"date", l.Date}, {"counter", l.Counter}, {"publisher", l.Publisher}, {"page", page}} {
 		add(f[0], f[1], false)
 	}
-	if roles {
+	if o.Roles {
 		add("role_reason", l.Reason, false)
 	}
 	known := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
@@ -112,7 +113,9 @@ func linkFields(p *Page, l *Link, csv, roles bool) []records.Field {
 		add("mismatch_share", "", false)
 	case csv:
 		add("mismatch_share", string(appendShare(nil, l.Mismatch.Share(), 4)), true)
-	case l.Mismatch != nil:
+	case l.Mismatch == nil:
+		add("mismatch", "", true)
+	default:
 		value, _ := json.Marshal(struct {
 			Share float64 `json:"share"` // of the title's words that the article never mentions
 			*links.Discrepancy

@@ -96,7 +96,7 @@ type format interface {
 
 // Options say how results are written.
 type Options struct {
-	Format  string   // text, jsonl, csv, tsv, xlsx, lint or sarif; parquet is made of JSON Lines
+	Format  string   // text, jsonl, csv, tsv, xlsx, parquet, lint or sarif
 	Explain bool     // give the reasons
 	Raw     bool     // for people too: as cues and log-odds, not in words
 	Roles   bool     // of links: say what gave each its role
@@ -122,10 +122,10 @@ func New(m *model.Model, o Options) (*Headlines, error) {
 	switch o.Format {
 	case "text":
 		return newHeadlines(m, newText(o, 0), true), nil
-	case "jsonl", "parquet":
-		j := newJSON(m, o.Explain)
-		j.text = o.Format != "parquet" // which keeps the input's columns
-		return newHeadlines(m, j, o.Explain), nil
+	case "jsonl":
+		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
+	case "parquet":
+		return newHeadlines(m, parquetFormat{explain: o.Explain}, o.Explain), nil
 	case "html":
 		return newHeadlines(m, headlinesHTML{linksHTML: newLinksHTML(m, o)}, true), nil
 	case "xlsx":

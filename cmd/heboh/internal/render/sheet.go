@@ -25,7 +25,7 @@ func (s *sheet) Head(l *records.Layout) []byte {
 	if !s.Patch || l == nil {
 		return s.table.Head(l)
 	}
-	style, names := s.style(nil), columns(l)
+	style, names := s.style(nil), columnsOf(l)
 	dst := append(strconv.AppendInt(nil, int64(l.Line), 10), ',')
 	for i, gone := range l.Verdict() {
 		if gone {
