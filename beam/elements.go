@@ -11,6 +11,7 @@
 package heboh
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"reflect"
@@ -33,7 +34,8 @@ type Batch struct {
 	Data   []byte
 }
 
-// Rows are labelled records of one file, as JSON Lines.
+// Rows are labelled records of one file, as JSON Lines or, for Parquet, the values of
+// rows.
 type Rows struct {
 	File   string
 	Number int64 // from 0, in the order of the file
@@ -68,20 +70,23 @@ type worker struct {
 	labeller *rows.Labeller
 }
 
-var workers sync.Map // of functions by the model's file
+func (o Options) parquet() bool { return o.Format == "parquet" }
+
+var workers sync.Map // of functions by Options
 
 // load loads a model once in the life of a worker.
-func load(file string) (*worker, error) {
-	once, _ := workers.LoadOrStore(file, sync.OnceValues(func() (*worker, error) {
+func load(o Options) (*worker, error) {
+	o.Format = cmp.Or(o.Format, "jsonl")
+	once, _ := workers.LoadOrStore(o, sync.OnceValues(func() (*worker, error) {
 		m := model.Default()
-		if file != "" {
+		if o.Model != "" {
 			var err error
-			if m, err = model.LoadFile(file); err != nil {
+			if m, err = model.LoadFile(o.Model); err != nil {
 				return nil, fmt.Errorf("--model: %w", err)
 			}
 		}
 		sum := m.Sum()
-		return &worker{m, hex.EncodeToString(sum[:]), rows.New(m)}, nil
+		return &worker{m, hex.EncodeToString(sum[:]), rows.New(m, o.Format)}, nil
 	}))
 	return once.(func() (*worker, error))()
 }

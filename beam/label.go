@@ -39,17 +39,17 @@ func count(ctx context.Context, t rows.Tally) {
 // ScoreTitles labels the headlines of a PCollection<Batch>. It returns PCollections of
 // Rows and of Bad.
 func ScoreTitles(s beam.Scope, batches beam.PCollection, o Options) (labelled, bad beam.PCollection) {
-	return beam.ParDo2(s.Scope("heboh.ScoreTitles"), &scoreFn{Model: o.Model}, batches)
+	return beam.ParDo2(s.Scope("heboh.ScoreTitles"), &scoreFn{Options: o}, batches)
 }
 
 type scoreFn struct {
-	Model string
-	w     *worker
+	Options Options
+	w       *worker
 }
 
 // Setup loads the model.
 func (fn *scoreFn) Setup() (err error) {
-	fn.w, err = load(fn.Model)
+	fn.w, err = load(fn.Options)
 	return err
 }
 
@@ -107,17 +107,17 @@ func lineStart(data []byte, line int) int64 {
 // PCollection<fileio.FileMetadata> of WARC and WAT files. It returns PCollections of
 // Rows and of Bad.
 func ExtractLinks(s beam.Scope, files beam.PCollection, o Options) (labelled, bad beam.PCollection) {
-	return beam.ParDo2(s.Scope("heboh.ExtractLinks"), &linksFn{Model: o.Model}, files)
+	return beam.ParDo2(s.Scope("heboh.ExtractLinks"), &linksFn{Options: o}, files)
 }
 
 type linksFn struct {
-	Model string
-	w     *worker
+	Options Options
+	w       *worker
 }
 
 // Setup loads the model.
 func (fn *linksFn) Setup() (err error) {
-	fn.w, err = load(fn.Model)
+	fn.w, err = load(fn.Options)
 	return err
 }
 

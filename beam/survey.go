@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/heboh/heboh/cmd/heboh/rows"
+	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/survey"
 )
@@ -34,18 +35,19 @@ func decodeCounts(b []byte) (counts, error) {
 // the table of groups with at least so many headlines to dir/survey.
 func Survey(s beam.Scope, labelled beam.PCollection, by string, least int64, dir string, o Options) {
 	s = s.Scope("heboh.Survey")
-	sum := beam.Combine(s, &surveyFn{By: by, Model: o.Model}, labelled)
-	beam.ParDo0(s, &tableFn{By: by, Least: least, Dir: dir, Model: o.Model}, sum)
+	sum := beam.Combine(s, &surveyFn{By: by, Options: o}, labelled)
+	beam.ParDo0(s, &tableFn{By: by, Least: least, Dir: dir, Options: o}, sum)
 }
 
 type surveyFn struct {
-	By, Model string
-	w         *worker
+	By      string
+	Options Options
+	w       *worker
 }
 
 // Setup loads the model.
 func (fn *surveyFn) Setup() (err error) {
-	fn.w, err = load(fn.Model)
+	fn.w, err = load(fn.Options)
 	return err
 }
 
@@ -54,6 +56,12 @@ func (fn *surveyFn) CreateAccumulator() counts { return counts{new(survey.Counts
 
 // AddInput counts the records of some rows.
 func (fn *surveyFn) AddInput(c counts, r Rows) (counts, error) {
+	add := func(headline, group string) {
+		c.sums.Add(strings.TrimSpace(group), survey.Judge(fn.w.model, headline))
+	}
+	if fn.Options.parquet() {
+		return c, columns.Group(r.Data, fn.By, add)
+	}
 	err := each(Batch{File: r.File, Data: r.Data, JSON: true}, func(rec *records.Record) {
 		group := ""
 		for _, f := range rec.Extra {
@@ -64,7 +72,7 @@ func (fn *surveyFn) AddInput(c counts, r Rows) (counts, error) {
 				group = gjson.Parse(f.Value).String()
 			}
 		}
-		c.sums.Add(strings.TrimSpace(group), survey.Judge(fn.w.model, rec.Text))
+		add(rec.Text, group)
 	}, func(*records.Problem) {}) // ours are sound
 	return c, err
 }
@@ -79,16 +87,16 @@ func (fn *surveyFn) MergeAccumulators(a, b counts) counts {
 func (fn *surveyFn) ExtractOutput(c counts) counts { return c }
 
 type tableFn struct {
-	By    string
-	Least int64
-	Dir   string
-	Model string
-	w     *worker
+	By      string
+	Least   int64
+	Dir     string
+	Options Options
+	w       *worker
 }
 
 // Setup loads the model.
 func (fn *tableFn) Setup() (err error) {
-	fn.w, err = load(fn.Model)
+	fn.w, err = load(fn.Options)
 	return err
 }
 

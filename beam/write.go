@@ -48,9 +48,8 @@ func init() {
 // manifests as a PCollection<Part>.
 func WriteParts(s beam.Scope, labelled beam.PCollection, dir string, o Options) beam.PCollection {
 	s = s.Scope("heboh.WriteParts")
-	o.Format = cmp.Or(o.Format, "jsonl")
 	grouped := beam.GroupByKey(s, beam.ParDo(s, byPart, labelled))
-	parts := beam.ParDo(s, &partFn{Dir: dir, Model: o.Model, Format: o.Format}, grouped)
+	parts := beam.ParDo(s, &partFn{Dir: dir, Options: o}, grouped)
 	writeLines(s, beam.ParDo(s, partLine, parts), dir+"/manifest/parts.jsonl")
 	return parts
 }
@@ -73,13 +72,14 @@ func byPart(r Rows) (string, Rows) {
 
 // partFn writes a part.
 type partFn struct {
-	Dir, Model, Format string
-	w                  *worker
+	Dir     string
+	Options Options
+	w       *worker
 }
 
 // Setup loads the model, whose checksum the manifest tells.
 func (fn *partFn) Setup() (err error) {
-	fn.w, err = load(fn.Model)
+	fn.w, err = load(fn.Options)
 	return err
 }
 
@@ -92,12 +92,12 @@ func (fn *partFn) ProcessElement(ctx context.Context, key string, next func(*Row
 	slices.SortFunc(all, func(a, b Rows) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Number, b.Number))
 	})
-	p := Part{Part: key + "." + fn.Format, Input: all[0].File, Model: fn.w.sum}
+	p := Part{Part: key + "." + cmp.Or(fn.Options.Format, "jsonl"), Input: all[0].File, Model: fn.w.sum}
 	sum := sha256.New()
 	err := replace(ctx, fn.Dir+"/parts/"+p.Part, func(w io.Writer) error {
 		w = io.MultiWriter(w, sum, (*size)(&p.Bytes))
 		var packed *columns.Writer
-		if fn.Format == "parquet" {
+		if fn.Options.parquet() {
 			packed = columns.NewWriter(w)
 			w = packed
 		}

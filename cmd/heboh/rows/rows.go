@@ -1,5 +1,6 @@
 // Package rows labels headlines and the pages of crawls byte for byte as the command
-// writes them as JSON Lines, for programs that run beside it.
+// writes them as JSON Lines, or as the rows of a Parquet file, for programs that run
+// beside it.
 package rows
 
 import (
@@ -22,10 +23,10 @@ type Labeller struct {
 }
 
 // New returns a labeller of headlines, and of those links of a page that the command
-// labels without flags.
-func New(m *model.Model) *Labeller {
+// labels without flags, as jsonl or parquet: rows for columns.NewWriter.
+func New(m *model.Model, format string) *Labeller {
 	const minWords = 3
-	o := render.Options{Format: "jsonl"}
+	o := render.Options{Format: format}
 	l := &Labeller{}
 	l.titles, _ = render.New(m, o) // the format is known
 	l.links, _ = render.NewLinks(m, o)
@@ -33,14 +34,14 @@ func New(m *model.Model) *Labeller {
 	return l
 }
 
-// Title appends the line of a headline and counts it.
+// Title appends the line or row of a headline and counts it.
 func (l *Labeller) Title(dst []byte, rec *records.Record, t *Tally) []byte {
 	dst, found, _ := l.titles.Append(dst, rec, rec.Layout)
 	t.Count(found)
 	return dst
 }
 
-// Page appends the lines of the page that a record of the file called name holds, and
+// Page appends the lines or rows of the page that a record of the file called name holds, and
 // reports whether it holds one. The error is a *warc.RecordError, or that the page was
 // cut off at a limit.
 func (l *Labeller) Page(dst []byte, rec *warc.Record, name string, t *Tally) ([]byte, bool, error) {
