@@ -2,14 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/internal/atomicfile"
 )
 
 // examples are shown in the help of each command.
@@ -65,9 +68,34 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitDone // texts of one's own follow, so nothing is offered
 	}
 	if err == nil {
-		err = app.RunContext(ctx, append([]string{app.Name}, args...))
+		ended := make(chan error, 1)
+		go func() { ended <- app.RunContext(ctx, append([]string{app.Name}, args...)) }()
+		err = awaited(ctx, u, ended)
 	}
 	return finish(u, err)
+}
+
+// errGivenUp is that a command went on although it was interrupted. It may be waiting
+// for a named pipe or a disk, which nothing can end.
+var errGivenUp = errors.New("given up")
+
+// awaited waits for the end of a command, once it is interrupted for a second at most.
+func awaited(ctx context.Context, u *ui.UI, ended <-chan error) error {
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(time.Second):
+	}
+	if u.Finishes.Load() {
+		return <-ended
+	}
+	atomicfile.AbortAll()
+	return errGivenUp
 }
 
 // newApp makes the commands, in the order of the help text.

@@ -56,6 +56,9 @@ func finish(u *ui.UI, err error) int {
 	case errors.Is(err, context.Canceled):
 		u.Note("interrupted; what was written to standard output is whole, files are as before")
 		return exitInterrupted
+	case errors.Is(err, errGivenUp):
+		u.Note("interrupted; files are as before")
+		return exitInterrupted
 	case errors.As(err, &lines):
 		reportLines(u, lines)
 		return exitFailed

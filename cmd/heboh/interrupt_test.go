@@ -47,6 +47,52 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// TestInterruptedWaiting ends commands that wait for a named pipe: for its other end,
+// or for what never comes.
+func TestInterruptedWaiting(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"model", "verify", "pipe"}, {"model", "sign", "--key", "pipe", "pipe"}, {"score", "--in", "pipe"}, {"score", "--files-from", "pipe", "--out", "parts/"},
+		{"score", "--model", "pipe", "x"}, {"links", "pipe"}, {"datasets", "import", "pipe"}, {"serve", "--token-file", "pipe"},
+		{"miniflux", "--rules", "pipe", "--secret-file", "pipe"}, {"survey", "--by", "x", "--in", "pipe"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			pipe := filepath.Join(dir, "pipe")
+			if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, self)
+			cmd.Args, cmd.Dir = append([]string{"heboh"}, args...), dir
+			var told strings.Builder
+			cmd.Stderr = &told
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for ctx.Err() == nil { // until it has opened the pipe
+				if other, err := syscall.Open(pipe, syscall.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
+					defer syscall.Close(other)
+					break
+				}
+				time.Sleep(time.Millisecond)
+			}
+			if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+			_ = cmd.Wait() // an error, as it should be
+			if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+				t.Errorf("status %d: %s", code, &told)
+			}
+		})
+	}
+}
+
 // interrupted starts a command in dir, gives it a headline that is no text and
 // more that are, signals once it has said so, and returns what it says then.
 func interrupted(t *testing.T, dir string, args []string, signal syscall.Signal) (messages string, code int) {

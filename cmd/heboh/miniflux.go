@@ -77,6 +77,7 @@ func receiveMiniflux(u *ui.UI, c *cli.Context) error {
 	u.Note("waiting for Miniflux's webhook at http://%s/", reachable(ln.Addr().String()))
 	hs := &http.Server{Handler: receiver, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 30 * time.Second, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+	u.Finishes.Store(true)
 	stopped := make(chan error, 1)
 	go func() {
 		<-c.Context.Done()

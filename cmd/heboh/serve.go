@@ -98,6 +98,7 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
+	u.Finishes.Store(true)
 	return s.Serve(c.Context, ln)
 }
 

@@ -10,7 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 )
+
+// unfinished are the names of hidden siblings.
+var unfinished sync.Map
 
 // File is a file being written. Its contents go to a hidden sibling,
 // .NAME.*.part, until Commit renames it. A path that is not a regular file,
@@ -49,6 +53,7 @@ func Create(path string) (*File, error) {
 	if err != nil {
 		return nil, renamed(err, path)
 	}
+	unfinished.Store(f.Name(), true)
 	file := &File{File: f, target: target}
 	if info != nil {
 		if err := f.Chmod(info.Mode().Perm()); err != nil {
@@ -84,6 +89,7 @@ func (f *File) Commit() error {
 		return nil
 	}
 	f.done = true
+	defer unfinished.Delete(f.Name())
 	if f.target == "" {
 		return f.File.Close()
 	}
@@ -109,6 +115,16 @@ func (f *File) Abort() {
 	if f.target != "" {
 		os.Remove(f.Name())
 	}
+	unfinished.Delete(f.Name())
+}
+
+// AbortAll removes all unfinished siblings of this program, before it ends while
+// they may still be written.
+func AbortAll() {
+	unfinished.Range(func(name, _ any) bool {
+		_ = os.Remove(name.(string)) // it may have got its name just now
+		return true
+	})
 }
 
 var part = regexp.MustCompile(`^\.(.+)\.[0-9a-f]{16}\.part$`)

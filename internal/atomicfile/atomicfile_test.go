@@ -101,3 +101,23 @@ func TestRefuses(t *testing.T) {
 		t.Errorf("missing directory: %v", err)
 	}
 }
+
+// TestAbortAll: what a program that is given up was writing goes, what it wrote stays.
+func TestAbortAll(t *testing.T) {
+	dir := t.TempDir()
+	for name, end := range map[string]func(*File){"done": func(f *File) { f.Commit() }, "dropped": (*File).Abort, "open": func(*File) {}} {
+		f, err := Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.File.Close()
+		end(f)
+	}
+	if n := files(t, dir); n != 2 {
+		t.Errorf("%d files before, want the finished and the open one", n)
+	}
+	AbortAll()
+	if n := files(t, dir); n != 1 {
+		t.Errorf("%d files left, want the finished one", n)
+	}
+}

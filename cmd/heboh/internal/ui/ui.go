@@ -24,6 +24,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -38,6 +39,10 @@ type UI struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Name     string // before notes: the program's
+
+	// Finishes says that the command ends in its own time when it is interrupted, as
+	// services do. Others are given up after a second.
+	Finishes atomic.Bool
 }
 
 // IsTerminal reports whether a stream is a terminal.
