@@ -29,6 +29,7 @@ type folded struct {
 	// disguised counts characters that only a disguise explains: look-alikes
 	// of another script and styled letters.
 	disguised int
+	foreign   bool              // there are letters beyond ASCII
 	tmp       [utf8.UTFMax]byte // scratch for one rune
 	code      bool              // entities, tags and escapes are undone
 	spaces    byte              // and this mark, which stands for spaces
@@ -45,7 +46,7 @@ func (f *folded) reset(text string) {
 	f.b = f.buf[:len(text)]
 	copy(f.b, text)
 	f.pos, f.end = f.pos[:0], f.end[:0]
-	f.disguised = 0
+	f.foreign, f.disguised = false, 0
 	if i := firstHigh(f.b); i < len(f.b) {
 		f.unicode(text, i)
 		f.pad()
@@ -137,6 +138,7 @@ func (f *folded) rune(r rune, start, end, depth int) {
 		f.putString(as, start, end)
 		return
 	}
+	f.foreign = f.foreign || unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
 	if invisible(r) {
 		if n := len(f.b); n > 0 && f.b[n-1] > ' ' {
 			f.end[n-1] = int32(end) // an accent belongs to its letter

@@ -63,7 +63,7 @@ const (
 // Readable reports whether the headline has words and they are Indonesian or
 // English, or names. In doubt it is read.
 func (h *Headline) Readable() bool {
-	if n := h.words(); n > 0 && len(h.fold.pos) == 0 && h.familiar(n) { // most of them
+	if n := h.words(); n > 0 && !h.fold.foreign && h.familiar(n) { // most of them
 		return true
 	}
 	return h.Language() > Other
@@ -83,11 +83,11 @@ func (h *Headline) Language() Language {
 	if n == 0 {
 		return NoWords
 	}
-	if d := h.sum.funcID - h.sum.funcEN; d != 0 && len(h.fold.pos) == 0 && h.familiar(n) {
+	if d := h.sum.funcID - h.sum.funcEN; d != 0 && !h.fold.foreign && h.familiar(n) {
 		return English - Language(one(d > 0))
 	}
 	accents, letters, others := 0, 0, 0
-	if len(h.fold.pos) > 0 {
+	if h.fold.foreign {
 		accents, letters, others = scripts(h.heart())
 	}
 	if others > letters && 2*known <= n { // a disguise gives known words

@@ -16,10 +16,10 @@ func (f *folded) decode(text string) bool {
 		text = text[:MaxBytes]
 	}
 	f.spaces = spaceMark(text)
-	if f.spaces == 0 && !strings.ContainsFunc(text, isCode) {
+	if f.spaces == 0 && !strings.ContainsAny(text, `<\`) && (strings.IndexByte(text, ';') < 0 || strings.IndexByte(text, '&') < 0) {
 		return false
 	}
-	f.code, f.disguised = true, 0
+	f.code, f.foreign, f.disguised = true, false, 0
 	f.pos, f.end = f.pos[:0], f.end[:0]
 	f.b = f.buf[:0]
 	f.unicode(text, 0)
@@ -40,8 +40,6 @@ func spaceMark(text string) byte {
 	}
 	return 0
 }
-
-func isCode(r rune) bool { return r < utf8.RuneSelf && traits[r]&traitCode != 0 }
 
 // markup folds what the text encodes at byte i and returns its length, 0 where it
 // is plain text.

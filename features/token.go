@@ -165,7 +165,11 @@ func (h *Headline) tokenize() (signs uint8) {
 			spaced = int(class[b[end]] & space / space)
 		} else {
 			end = h.token(t, i)
-			seen |= traits[b[i]]
+			trait := traits[b[i]]
+			if trait == traitDash && !glued {
+				trait = traitPart
+			}
+			seen |= trait
 			if t.digits > 0 && t.kind == Word {
 				signs |= seenMixed
 			}

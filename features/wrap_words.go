@@ -24,7 +24,10 @@ const (
 	roleLast                    // the same, by itself
 	roleEnd                     // ends what may be wrapping
 	roleStamp                   // a figure that can only be a date or time
-	roleData   = roleWhen | roleCount | roleFirm | roleFigure
+
+	roleData = roleWhen | roleCount | roleFirm | roleFigure
+	byAlone  = roleBy | roleEnd
+	anyRole  = ^role(0)
 )
 
 // roleWords lists words by role. They are words of the trade, not names of
@@ -70,7 +73,7 @@ var roleWords = [...]struct {
 		kabar warta harian koran pos berita pikiran rakyat sindonews
 		reuters ap afp upi bloomberg cnn bbc nbc cbs abc fox msnbc npr politico axios
 		youtube facebook twitter x instagram tiktok reddit google yahoo msn whatsapp telegram linkedin medium substack`},
-	{roleBy | roleEnd, `by oleh via h/t`}, // the others before a colon only
+	{byAlone, `by oleh via h/t`}, // the others before a colon only
 	{roleBy, `source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
 	{roleJoin, `the of and dan de la & for di al`},
 	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan subscribe berlangganan`},

@@ -40,7 +40,7 @@ const (
 	traitCode  uint8 = 1 << iota // may begin an entity, a tag or an escape
 	traitPart                    // may divide the headline from a part beside it
 	traitColon                   // divides from a label
-	traitDash
+	traitDash                    // the same after a space
 	traitDigit
 	traitStray // a mark or sign that strip may drop
 )
@@ -57,11 +57,11 @@ var traits = func() (t [256]uint8) {
 	for _, c := range []byte("&<\\") {
 		t[c] = traitCode
 	}
-	for _, c := range []byte("_+%") { // in place of spaces
-		t[c] = traitCode | traitPart
-	}
-	for _, c := range []byte("|~/>{@#*=`\t\r\n") {
+	for _, c := range []byte("|~/>{@#*=`_+") {
 		t[c] = traitPart
+	}
+	for _, c := range []byte("_+%") { // in place of spaces
+		t[c] |= traitCode
 	}
 	t[':'], t[';'], t['-'] = traitColon, traitColon, traitDash
 	for _, c := range []byte(ornaments + "!?") {
@@ -74,7 +74,7 @@ var traits = func() (t [256]uint8) {
 // reports whether it did anything, so that they have to be read again.
 func (h *Headline) unwrap() bool {
 	changed := false
-	if h.seen&traitCode != 0 || h.seen&traitDash != 0 && bytes.IndexByte(h.fold.b, ' ') < 0 {
+	if h.seen&traitCode != 0 || h.seen&(traitDash|traitPart) != 0 && bytes.IndexByte(h.fold.b, ' ') < 0 {
 		if h.fold.decode(h.text) {
 			h.scan()
 			h.tokenize()
@@ -83,7 +83,7 @@ func (h *Headline) unwrap() bool {
 	}
 	n := len(h.fold.b)
 	p := peeler{h: h, b: h.fold.b, norm: h.norm[:n+8], hi: n}
-	if len(h.toks) == 0 || !p.due(h.seen) {
+	if len(h.toks) == 0 || !p.due() {
 		return changed
 	}
 	for i := range h.toks {
@@ -118,18 +118,28 @@ type peeler struct {
 // due reports whether there is anything to look at, going by the traits of the
 // text and its first and last words. Most headlines are letters, spaces and
 // commas.
-func (p *peeler) due(seen uint8) bool {
-	b := p.b
+func (p *peeler) due() bool {
+	b, seen := p.b, p.h.seen
 	first, last := b[0], b[p.hi-1]
-	p.parts = seen&traitPart != 0 || seen&traitDash != 0 && bytes.Contains(b, []byte(" -"))
-	p.runs = seen&traitPart != 0 || p.endsInData() || p.endsInSource()
-	if seen&traitColon != 0 {
-		p.parts = p.colonDivides() || p.parts
+	p.parts = seen&traitPart != 0 || bytes.IndexByte(b, '\t') > 0 || seen&traitColon != 0 && p.colonDivides()
+	if !p.parts && class[first]&letter == 0 || len(p.h.fold.pos) > 0 { // cells of a table; » and the like
+		p.parts = p.parts || bytes.Contains(b, []byte(`,"`)) || bytes.Contains(b, []byte(`",`)) || bytes.Contains(b, []byte(` " `))
 	}
-	if !p.parts {
-		p.parts = class[first]&letter == 0 && (class[first]&digit == 0 || bytes.Contains(b, []byte(`,"`))) || bytes.IndexByte(b, '\t') > 0 || len(p.h.fold.pos) > 0 && bytes.Contains(b, []byte(` " `)) // » and the like
+	p.runs = p.runs || seen&traitPart != 0 || p.endsInData() || p.endsInSource()
+	return p.parts || p.runs || p.beginsApart() || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
+}
+
+// beginsApart reports whether the headline begins with a mark, a list number, a
+// date or a time.
+func (p *peeler) beginsApart() bool {
+	toks := p.h.toks
+	if c := class[p.b[0]]; c&(letter|digit) == 0 || len(toks) < 2 {
+		return c&letter == 0
 	}
-	return p.parts || p.runs || p.hi > 1 && (b[1] == ')' || b[1] == '.') || class[first]&letter == 0 || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
+	if toks[0].kind != Number {
+		return toks[0].end == 1 && toks[1].glued
+	}
+	return toks[1].glued || toks[1].kind == Number || len(p.h.fold.pos) > 0 || p.tokenRole(1, roleData) != 0
 }
 
 // colonDivides reports whether a colon among the first or last words may divide a
@@ -137,10 +147,10 @@ func (p *peeler) due(seen uint8) bool {
 func (p *peeler) colonDivides() (divides bool) {
 	toks := p.h.toks
 	for i := 1; i < min(len(toks), 6) && !divides; i++ {
-		divides = p.h.is(i, ':') && (toks[0].kind == Number || toks[0].end == 1 || p.tokenRole(0) != 0 || toks[i-1].glued)
+		divides = p.h.is(i, ':') && (toks[0].kind == Number || toks[0].end == 1 || p.tokenRole(0, anyRole) != 0 || toks[i-1].glued)
 	}
 	for i := max(1, len(toks)-6); i < len(toks); i++ {
-		if p.h.is(i, ':') && (!toks[i].glued || p.tokenRole(i-1)&roleBy != 0) || p.h.is(i, ';') && i+1 < len(toks) && toks[i+1].glued {
+		if p.h.is(i, ':') && (!toks[i].glued || p.tokenRole(i-1, roleBy) != 0) || p.h.is(i, ';') && i+1 < len(toks) && toks[i+1].glued {
 			divides, p.runs = true, true
 		}
 	}
@@ -150,33 +160,39 @@ func (p *peeler) colonDivides() (divides bool) {
 // endsInSource reports whether one of the last words introduces a source.
 func (p *peeler) endsInSource() bool {
 	toks := p.h.toks
-	for i := max(1, len(toks)-6); i+1 < len(toks); i++ {
-		if toks[i].end-toks[i].start <= 4 && (toks[i+1].upper > 0 || toks[i+1].kind == Punct) && p.tokenRole(i)&(roleBy|roleEnd) == roleBy|roleEnd {
+	for i := max(1, len(toks)-4); i+1 < len(toks); i++ {
+		if toks[i].end-toks[i].start <= 4 && (toks[i+1].upper > 0 || toks[i+1].kind == Punct) && p.tokenRole(i, byAlone) == byAlone {
 			return true
 		}
 	}
 	return false
 }
 
-// tokenRole returns the roles of a token.
-func (p *peeler) tokenRole(i int) role {
+// tokenRole returns those of the roles that a token has.
+func (p *peeler) tokenRole(i int, of role) role {
 	t := &p.h.toks[i]
-	return p.listed(int(t.start), int(t.end))
+	if hints[hint(p.norm, int(t.start), int(t.end))]&of == 0 {
+		return 0
+	}
+	return roles[string(p.norm[t.start:t.end])] & of
 }
 
 // endsInData reports whether the last word is a figure, and no plain one after
 // another word, or goes with figures, asks to read on and the like.
 func (p *peeler) endsInData() bool {
-	const closes = roleData | roleMore | roleEnd
+	closes := roleFirm | roleMore | roleEnd
+	if p.h.seen&traitDigit != 0 {
+		closes |= roleData
+	}
 	toks := p.h.toks
 	n := len(toks) - 1
 	if last := &toks[n]; last.kind != Number || last.glued || n == 0 || last.end-last.start >= 8 {
-		return last.digits > 0 || p.tokenRole(n)&closes != 0
+		return last.digits > 0 || p.tokenRole(n, closes) != 0
 	}
 	if n--; n > 0 && toks[n].kind > Number {
 		n--
 	}
-	return toks[n].digits > 0 || p.tokenRole(n)&closes != 0
+	return toks[n].digits > 0 || p.tokenRole(n, closes) != 0
 }
 
 // peel takes one layer off and reports whether there was one.
