@@ -239,6 +239,16 @@ func (h *Headline) wrapped(i, j int, kind string) {
 	for k > 0 && h.wraps[k-1].Start > at.Start {
 		k--
 	}
+	// One character of the text may fold to several, on both sides of a border.
+	if k > 0 {
+		at.Start = max(at.Start, h.wraps[k-1].End)
+	}
+	if k < len(h.wraps) {
+		at.End = min(at.End, h.wraps[k].Start)
+	}
+	if at.Start >= at.End {
+		return
+	}
 	h.wraps = append(h.wraps, Wrap{})
 	copy(h.wraps[k+1:], h.wraps[k:])
 	h.wraps[k] = Wrap{at, kind}
