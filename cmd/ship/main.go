@@ -5,7 +5,7 @@
 //	go run ./cmd/ship --data ../shared/data
 //
 // With --check it makes them again, compares, changes nothing, and fails if a byte
-// differs. Afterwards go run ./cmd/report measures the new model.
+// differs. Afterwards bench/report measures the new model.
 package main
 
 import (
@@ -18,7 +18,7 @@ import (
 	"os/signal"
 	"time"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
+	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/train"
 )
 
@@ -41,7 +41,7 @@ func run(ctx context.Context, data string, check bool) error {
 			fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(start).Seconds(), stage)
 		}
 	}
-	sets, err := recipe.Read(data)
+	sets, err := recipe.Read(".", data)
 	if err != nil {
 		return err
 	}

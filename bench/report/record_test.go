@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/recipe"
 )
 
 func example() record {

@@ -3,8 +3,8 @@ package main
 import (
 	"cmp"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
 )

@@ -35,8 +35,7 @@ func folder(t *testing.T, gold string) string {
 }
 
 func TestRead(t *testing.T) {
-	t.Chdir("../../..") // where the annotations are
-	s, err := Read(folder(t, "text\tlabel\tstratum\nGeger Kambing\t1\tcue\nKambing Dijual\t0\trandom\n"))
+	s, err := Read("../..", folder(t, "text\tlabel\tstratum\nGeger Kambing\t1\tcue\nKambing Dijual\t0\trandom\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,12 +55,11 @@ func TestRead(t *testing.T) {
 }
 
 func TestReadRefuses(t *testing.T) {
-	t.Chdir("../../..")
 	for _, c := range []struct{ gold, want string }{
 		{"text\tlabel\nGeger Kambing\t1\n", "gold/train.tsv:2: field stratum is missing"},
 		{"text\tlabel\tstratum\nGeger Kambing\tperhaps\tcue\n", "gold/train.tsv:2"},
 	} {
-		if _, err := Read(folder(t, c.gold)); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Read("../..", folder(t, c.gold)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("error %v, want one that says %q", err, c.want)
 		}
 	}
@@ -84,7 +82,7 @@ func TestReread(t *testing.T) {
 
 // TestReadWithoutData: in a clone, which lacks the data, one line says so.
 func TestReadWithoutData(t *testing.T) {
-	if _, err := Read("missing"); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "CONTRIBUTING.md") {
+	if _, err := Read("../..", "missing"); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "CONTRIBUTING.md") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -1,16 +1,14 @@
 // Command report measures the shipped model and writes the documents that state
-// its figures. Run it at the root of the project:
+// its figures. Run it in the folder bench:
 //
-//	go run ./cmd/report --data ../shared/data                   # everything
-//	go run ./cmd/report --data ../shared/data --only gold,steps # keep the rest of the record
-//	go run ./cmd/report --data ../shared/data --check           # change nothing, fail on drift
-//	go run ./cmd/report --render                                # from the record, without data
+//	go run ./report --data ../../shared/data                   # everything
+//	go run ./report --data ../../shared/data --only gold,steps # keep the rest of the record
+//	go run ./report --data ../../shared/data --check           # change nothing, fail on drift
+//	go run ./report --render                                   # from the record, without data
 //
 // The figures are kept in docs/report/record.json. docs/report/README.md with its
 // plots, MODEL_CARD.md, and the marked block of README.md are rendered from it.
 // The same data and program give the same bytes on one architecture.
-//
-// It is not part of heboh because the plots need a drawing library and its fonts.
 package main
 
 import (
@@ -27,8 +25,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/train"
 )
 
@@ -42,7 +40,7 @@ type options struct {
 
 func main() {
 	var o options
-	flag.StringVar(&o.data, "data", "../shared/data", "`folder` of the training data")
+	flag.StringVar(&o.data, "data", "../../shared/data", "`folder` of the training data")
 	flag.StringVar(&o.only, "only", "", "measure only these `sections`, comma-separated:\n"+listing())
 	flag.BoolVar(&o.check, "check", false, "compare with the committed files instead of writing them")
 	flag.BoolVar(&o.render, "render", false, "measure nothing; render the documents from the record")
@@ -53,7 +51,7 @@ func main() {
 		fmt.Fprintf(os.Stderr, "report: unexpected argument %q\n", flag.Arg(0))
 		os.Exit(2)
 	}
-	if err := run(ctx, ".", o, os.Stderr); err != nil {
+	if err := run(ctx, "..", o, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "report:", err)
 		os.Exit(1)
 	}
@@ -113,7 +111,7 @@ func run(ctx context.Context, root string, o options, log io.Writer) error {
 	if o.render {
 		return deliver(rec, root, o.check)
 	}
-	l, err := newLab(ctx, o.data, log)
+	l, err := newLab(ctx, root, o.data, log)
 	if err != nil {
 		return err
 	}
@@ -141,8 +139,8 @@ type lab struct {
 	res   *train.Result // of whole
 }
 
-func newLab(ctx context.Context, data string, log io.Writer) (*lab, error) {
-	sets, err := recipe.Read(data)
+func newLab(ctx context.Context, root, data string, log io.Writer) (*lab, error) {
+	sets, err := recipe.Read(root, data)
 	if err != nil {
 		return nil, err
 	}

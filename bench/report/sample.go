@@ -4,8 +4,8 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/train/metrics"
 )
 

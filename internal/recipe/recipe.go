@@ -1,5 +1,5 @@
 // Package recipe is what the shipped model is made of: its data and options. The
-// command ship makes the model from it, the command report measures it.
+// command ship makes the model from it, bench/report measures it.
 package recipe
 
 import (
@@ -56,9 +56,9 @@ type Fresh struct {
 	Sensational, Biased                bool
 }
 
-// Read loads the folder of training data; the project's own annotations are read
-// from the working directory, its root. A row that cannot be read is an error.
-func Read(dir string) (*Sets, error) {
+// Read loads the folder of training data and, below the root of the project, its own
+// annotations. A row that cannot be read is an error.
+func Read(root, dir string) (*Sets, error) {
 	if _, err := os.Stat(dir); err != nil {
 		return nil, fmt.Errorf("no training data in %s, which a clone does not have; see The shipped model in CONTRIBUTING.md: %w", dir, err)
 	}
@@ -96,9 +96,9 @@ func Read(dir string) (*Sets, error) {
 	for i, e := range s.Labelled {
 		s.Labelled[i].Label = datasets.LabelFromIntensity(e.Intensity)
 	}
-	notes, err := annotations("rubric.tsv")
-	press, errPress := annotations("press.tsv")
-	doubtful, errDoubtful := annotations("doubtful.tsv")
+	notes, err := annotations(root, "rubric.tsv")
+	press, errPress := annotations(root, "press.tsv")
+	doubtful, errDoubtful := annotations(root, "doubtful.tsv")
 	if err := errors.Join(append(problems, err, errPress, errDoubtful)...); err != nil {
 		return nil, err
 	}
@@ -160,8 +160,8 @@ func (s *Sets) WithoutFresh() *Sets {
 }
 
 // annotations reads a file of the project's own labels.
-func annotations(name string) (datasets.Annotations, error) {
-	f, err := os.Open("datasets/annotations/" + name)
+func annotations(root, name string) (datasets.Annotations, error) {
+	f, err := os.Open(filepath.Join(root, "datasets/annotations", name))
 	if err != nil {
 		return nil, err
 	}

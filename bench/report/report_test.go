@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/model"
 )
 
@@ -35,7 +35,7 @@ func TestCommitted(t *testing.T) {
 		}
 		have, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil || !bytes.Equal(have, data) {
-			t.Errorf("%s is not what the record renders (%v); run go run ./cmd/report --render", name, err)
+			t.Errorf("%s is not what the record renders (%v); run go run ./report --render", name, err)
 		}
 	}
 	if n := bytes.Count(files["MODEL_CARD.md"], []byte("\n")); n > 130 {

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/heboh/heboh/cmd/internal/recipe"
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train/metrics"
 )
