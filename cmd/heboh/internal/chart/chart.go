@@ -3,11 +3,22 @@
 package chart
 
 import (
+	"bytes"
+	"encoding/xml"
 	"fmt"
+	"image"
 	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
 	"math"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
 )
 
 // Row is a group: a name and a mark in each panel.
@@ -134,4 +145,102 @@ func clip(s string) string {
 		return s
 	}
 	return string([]rune(s)[:nameRunes-1]) + "…"
+}
+
+// SVG draws the chart as an element of HTML, or as a file of its own.
+func (c *Chart) SVG() []byte {
+	w, h := c.size()
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g" role="img" aria-label="%s" font-family="system-ui, 'Noto Sans', sans-serif" font-size="13">`,
+		w, h, w, h, escape(strings.Join(c.Panels, ", ")))
+	for _, s := range c.shapes() {
+		s.svg(&b)
+	}
+	b.WriteString("</svg>\n")
+	return b.Bytes()
+}
+
+func (s *shape) svg(b *bytes.Buffer) {
+	fill := fmt.Sprintf("#%02x%02x%02x", s.colour.R, s.colour.G, s.colour.B)
+	switch s.kind {
+	case "rect":
+		fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, s.x, s.y, s.w, s.h, fill)
+	case "disc":
+		fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s"/>`, s.x, s.y, s.w/2, fill)
+	case "text":
+		weight := ""
+		if s.title {
+			weight = ` font-weight="600" font-size="15"`
+		}
+		fmt.Fprintf(b, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s"%s>%s</text>`,
+			s.x, s.y, [...]string{"start", "middle", "end"}[s.anchor], fill, weight, escape(s.text))
+	}
+}
+
+func escape(s string) string {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
+	return b.String()
+}
+
+// density is the number of image pixels per CSS pixel.
+const density = 2
+
+// PNG draws the chart as a picture.
+func (c *Chart) PNG(w io.Writer) error {
+	width, height := c.size()
+	p := picture{img: image.NewNRGBA(image.Rect(0, 0, int(density*width), int(density*height)))}
+	parsed, err := opentype.Parse(goregular.TTF)
+	if err != nil {
+		return err
+	}
+	for i, size := range []float64{13, 15} {
+		if p.faces[i], err = opentype.NewFace(parsed, &opentype.FaceOptions{Size: density * size, DPI: 72}); err != nil {
+			return err
+		}
+	}
+	for _, s := range c.shapes() {
+		switch s.kind {
+		case "rect":
+			p.rect(s)
+		case "disc":
+			p.disc(s)
+		case "text":
+			p.text(s)
+		}
+	}
+	return png.Encode(w, p.img)
+}
+
+type picture struct {
+	img   *image.NRGBA
+	faces [2]font.Face // for text, for titles
+}
+
+func (p *picture) rect(s shape) {
+	at := func(v float64) int { return int(math.Round(density * v)) }
+	r := image.Rect(at(s.x), at(s.y), max(at(s.x+s.w), at(s.x)+1), max(at(s.y+s.h), at(s.y)+1))
+	draw.Draw(p.img, r, image.NewUniform(s.colour), image.Point{}, draw.Src)
+}
+
+// disc covers each pixel by how much of it lies within the radius.
+func (p *picture) disc(s shape) {
+	x, y, r := density*s.x, density*s.y, density*s.w/2
+	for py := int(y - r - 1); py <= int(y+r+1); py++ {
+		for px := int(x - r - 1); px <= int(x+r+1); px++ {
+			inside := r + .5 - math.Hypot(float64(px)+.5-x, float64(py)+.5-y)
+			mask := image.NewUniform(color.Alpha{uint8(255 * min(max(inside, 0), 1))})
+			draw.DrawMask(p.img, image.Rect(px, py, px+1, py+1), image.NewUniform(s.colour), image.Point{}, mask, image.Point{}, draw.Over)
+		}
+	}
+}
+
+func (p *picture) text(s shape) {
+	d := font.Drawer{Dst: p.img, Src: image.NewUniform(s.colour), Face: p.faces[0]}
+	if s.title {
+		d.Face = p.faces[1]
+	}
+	d.Dot = fixed.Point26_6{X: fixed.Int26_6(64 * density * s.x), Y: fixed.Int26_6(64 * density * s.y)}
+	d.Dot.X -= d.MeasureString(s.text) * fixed.Int26_6(s.anchor) / 2
+	d.DrawString(s.text)
 }
