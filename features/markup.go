@@ -160,6 +160,11 @@ func (f *folded) tag(s string, i int) int {
 	if strings.HasPrefix(s, cdata) {
 		return len(cdata)
 	}
+	if strings.HasPrefix(s, "<!--") {
+		if end := strings.Index(s, "-->"); end > 0 {
+			return end + 3
+		}
+	}
 	end := strings.IndexByte(s, '>')
 	if end < 2 || !f.tagName(s[1:end], i, i+end+1) {
 		return 0

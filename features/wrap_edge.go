@@ -12,7 +12,7 @@ import (
 const (
 	endMarks   = ".,;|-~/\\=<>^`"
 	startMarks = "|~=><,;:/\\^`!"
-	looseMarks = "*_+#-."
+	looseMarks = "*_+#-.@&"
 	quoteMarks = "\"'`*_~=-"
 	brackets   = "([{<)]}>"
 )
@@ -50,31 +50,31 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 	case class[c]&high != 0:
 		r, n := decode(p.b[lo:hi])
 		return n * one(isSign(r))
-	case class[c]&space != 0, strings.IndexByte(marks, c) >= 0,
+	case class[c]&space != 0, strings.IndexByte(marks, c) >= 0 && (atEnd || c != ':'),
 		strings.IndexByte(looseMarks, c) >= 0 && (class[next]&space != 0 || again),
 		c == '.' && next == '@',
-		c == '"' && (class[next]&space != 0 || p.count(c) == 1), // the other one is lost
+		(c == '"' || c == '\'' && !atEnd) && (class[next]&space != 0 || p.count(c) == 1), // the other one is lost
 		c == '\'' && (class[next]&space != 0 || again && atEnd && bytes.Count(p.b[lo:hi], []byte("''")) <= 1):
 		return 1
 	case atEnd && hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[hi-3:hi])+" "):
 		return 2
 	case c == ':':
-		return hi - p.shortcode(hi)
+		return p.shortcode(at, step)
 	}
 	return one(strings.IndexByte(brackets, c) >= 0 && p.match(at, step) < 0) // the other one is lost
 }
 
-// shortcode returns where the shortcode of an emoji such as :fire: begins that ends
-// before byte i, or else the byte before.
-func (p *peeler) shortcode(i int) int {
-	k := i - 2
-	for k > p.lo && (class[p.b[k]]&(letter|digit) != 0 || p.b[k] == '_') {
-		k--
+// shortcode returns the length of the shortcode of an emoji such as :fire: that has
+// its outer colon at byte at, and else that of the colon.
+func (p *peeler) shortcode(at, step int) int {
+	k := at + step
+	for p.lo <= k && k < p.hi && (class[p.b[k]]&(letter|digit) != 0 || p.b[k] == '_') {
+		k += step
 	}
-	if k > p.lo && k < i-2 && p.b[k] == ':' && class[p.b[k-1]]&space != 0 {
-		return k
+	if k != at+step && p.lo < k && k+1 < p.hi && p.b[k] == ':' && class[p.b[k+step]]&space != 0 {
+		return (k-at)*step + 1
 	}
-	return i - 1
+	return 1
 }
 
 // isSign reports a rune that is no letter, figure or currency.

@@ -111,7 +111,7 @@ func (p *peeler) tailKind(d division, end int) string {
 	if kind == WrapData || kind == WrapAddress {
 		return kind
 	}
-	if d.mark == '\t' && r.words == 1 && !r.first.capital || r.words > 0 && r.data && (d.mark == '|' || d.mark == '*') {
+	if d.mark == '\t' && r.words == 1 && !r.first.capital || r.words > 0 && r.data && (d.mark == '|' || d.mark == '*' || d.mark == ',' && r.words == 1) {
 		return WrapData
 	}
 	head := p.wordsIn(p.lo, d.start)
@@ -220,6 +220,7 @@ type part struct {
 	named  bool // each word is capitalised or joins two that are
 	known  bool // a word of the lists
 	common bool // a word of some class, which titles use and names seldom do
+	of     bool // is like "1 of 12"
 	posts  bool // ends in the name of a network after "on"
 	loud   bool // charged, or with an exclamation or question mark
 	first  word
@@ -234,6 +235,7 @@ func (p *peeler) read(i, end int) (r part) {
 	var last word
 	for w, ok := p.next(i, end); ok; w, ok = p.next(w.end, end) {
 		r.posts = w.role&rolePaper != 0 && last.end-last.start == 2 && last.role&roleWhen != 0
+		r.of = r.words == 2 && last.role&roleCount != 0 && r.first.role&w.role&roleFigure != 0
 		last = w
 		if r.words == 0 {
 			r.first = w

@@ -3,6 +3,7 @@ package features
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // leadWord takes a mention, a hashtag, a link, a list number or a time off the
@@ -37,7 +38,7 @@ func (p *peeler) leadWord() bool {
 }
 
 // numbered reports whether a list number is in front: "3. ", "12) ", "a) ",
-// "1/ ", "#5 ", "1️⃣ ".
+// "1/ ", "#5 ", "1️⃣ ", "① ".
 func (p *peeler) numbered(w word) bool {
 	n := w.end - w.start
 	if w.start-p.lo > 1 || n > 6 || w.end+1 >= p.hi || class[p.b[w.end+1]]&space == 0 && p.b[w.end] != '\t' && class[p.b[w.end]]&space == 0 {
@@ -47,8 +48,8 @@ func (p *peeler) numbered(w word) bool {
 	if w.role&roleFigure == 0 {
 		return n == 1 && (after == ')' || after == '.' && !w.capital)
 	}
-	keycap := strings.HasSuffix(p.h.text[:p.h.fold.span(w.start, w.end).End], "\u20e3")
-	return keycap || w.start > p.lo && strings.IndexByte("#+", p.b[w.start-1]) >= 0 || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
+	r, _ := utf8.DecodeLastRuneInString(p.h.text[:p.h.fold.span(w.start, w.end).End])
+	return r == '\u20e3' || r >= '①' && r <= '⓿' || w.start > p.lo && strings.IndexByte("#+", p.b[w.start-1]) >= 0 || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
 }
 
 // closings ask to look elsewhere.
@@ -76,13 +77,17 @@ func (p *peeler) tailRun() bool {
 	if by >= 0 && words[by].start <= p.lo {
 		by = -1
 	}
+	tail := part{}
+	if data < n {
+		tail = p.read(words[data].start, p.hi)
+	}
 	switch {
 	case web < n && words[web].start > p.lo:
 		if by >= 0 && words[by].end >= words[web].start-2 {
 			web = by
 		}
 		return p.takeFrom(words[web].start, WrapAddress)
-	case data < n && words[data].start > p.lo && (p.dated || p.read(words[data].start, p.hi).firm()):
+	case data < n && words[data].start > p.lo && (p.dated || tail.of || tail.firm()):
 		return p.takeFrom(words[data].start, WrapData)
 	case more < n && words[more].start > p.lo && (n-more > 1 || bytes.HasSuffix(bytes.TrimRight(p.b[p.lo:words[more].start], " "), []byte(".")) || words[more].role&roleLast != 0 && p.wordsIn(p.lo, words[more].start) > 2):
 		return p.takeFrom(words[more].start, WrapLabel)

@@ -57,7 +57,7 @@ var roleWords = [...]struct {
 		from to fyi icymi psa thread newsletter blog column kolom lesson next previous og
 		home beranda index indeks archive arsip menu search listen dengarkan audio transcript poll
 		category kategori tag tags link url source description caption name value null
-		cached archived pdf qt langganan pelanggan khusus paywall`},
+		press release siaran pers rilis dengar cached archived pdf qt langganan pelanggan khusus paywall`},
 	{roleName, `nasional politik ekonomi bisnis olahraga bola sepakbola hukum kriminal daerah regional megapolitan metro
 		internasional dunia global pendidikan kesehatan teknologi tekno sains otomotif gaya hidup hiburan seleb selebriti
 		gosip wisata kuliner properti keuangan finansial opini opinion editorial analysis analisis review ulasan
@@ -229,8 +229,8 @@ func (p *peeler) roleOf(w word) role {
 	}
 	if k := bytes.IndexByte(s, '/'); k > 0 && k <= 3 && len(s)-k <= 3 {
 		of, all := s[:k], s[k+1:]
-		if len(all) > k || len(all) == k && string(of) <= string(all) || string(all) == "n" || bytes.IndexByte(of, '.') > 0 {
-			return roleFigure | roleFirm // 2/5, 1/n, 4.5/5
+		if len(all) > k || all[0] == '0' || len(all) == k && string(of) <= string(all) || string(all) == "n" || bytes.IndexByte(of, '.') > 0 {
+			return roleFigure | roleFirm // 2/5, 12/05, 1/n, 4.5/5
 		}
 	}
 	k := 0
@@ -262,6 +262,8 @@ func isStamp(s []byte) bool {
 	switch {
 	case digits == 8 && len(s) == 8:
 		return inCentury(s)
+	case digits == 10 && len(s) == 10: // seconds since 1970
+		return s[0] == '1'
 	case letters > 2 || letters > int(marks['t']+marks['z']) || digits < 3 || digits > 20:
 		return false
 	case marks[':'] > 0:

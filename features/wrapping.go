@@ -186,7 +186,9 @@ func (p *peeler) endsInData() bool {
 	}
 	toks := p.h.toks
 	n := len(toks) - 1
-	if last := &toks[n]; last.kind != Number || last.glued || n == 0 || last.end-last.start >= 8 {
+	last := &toks[n]
+	p.parts = p.parts || last.glued && last.kind == Number && p.b[last.start-1] == ','
+	if last.kind != Number || last.glued || n == 0 || last.end-last.start >= 8 {
 		return last.digits > 0 || p.tokenRole(n, closes) != 0
 	}
 	if n--; n > 0 && toks[n].kind > Number {
