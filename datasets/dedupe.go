@@ -45,7 +45,6 @@ type Report struct {
 	Duplicates []Duplicate
 }
 
-// String is the summary on one line.
 func (r Report) String() string {
 	return fmt.Sprintf("%d rows, %d kept, %d repeats merged, %d titles with both labels (%d dropped as ties)",
 		r.Rows, r.Kept, r.Merged, r.Conflicts, r.Ties)

@@ -25,7 +25,6 @@ func (e *LineError) Error() string {
 	return p.Error()
 }
 
-// Unwrap returns the cause, or nil.
 func (e *LineError) Unwrap() error { return e.Err }
 
 // maxKept bounds the errors a reader remembers: a million-line file of the

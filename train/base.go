@@ -177,7 +177,8 @@ func distinct(what string, examples []datasets.Example) ([]datasets.Example, dat
 }
 
 // deal deals the examples to k folds: equal shares of corrections and reference
-// and of either label in each, and near-copies of a headline together. Unlike Folds it takes verdicts that are all of one label.
+// and of either label in each, and near-copies of a headline together. Unlike
+// metrics.Folds it also takes verdicts that are all of one label.
 func (c *corrector) deal(k int) {
 	keys := make([]string, len(c.examples))
 	for i, e := range c.examples {
@@ -216,7 +217,6 @@ func (c *corrector) crossFit() error {
 	})
 }
 
-// fit corrects the base by the given examples.
 func (c *corrector) fit(idx []int) model.Parts {
 	p := c.base.Parts()
 	head := &p.Heads[model.HeadSensational]

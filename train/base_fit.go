@@ -161,7 +161,6 @@ func (r *shiftRows) eval(idx []int, shift, grad []float64) (value float64) {
 	return value / total
 }
 
-// apply adds a shift to a head.
 func (r *shiftRows) apply(shift []float64, head *model.HeadParts) {
 	head.Intercept += shift[len(shift)-1]
 	head.Cues = slices.Clone(head.Cues)

@@ -112,7 +112,6 @@ func dot(a, b []float32) (sum float32) {
 	return sum + s[0] + s[1] + s[2] + s[3]
 }
 
-// normalise brings a vector to unit length.
 func normalise(v []float32) {
 	if n := dot(v, v); n > 0 {
 		scale := 1 / float32(math.Sqrt(float64(n)))

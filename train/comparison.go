@@ -43,7 +43,6 @@ func (c *Comparison) worse(where string) []string {
 	return out
 }
 
-// compareScores measures both on the examples.
 func compareScores(examples []datasets.Example, before, after metrics.Scores, seed uint64) *Comparison {
 	b, a := evaluation(examples, before.P, before.Threshold, seed), evaluation(examples, after.P, after.Threshold, seed)
 	between := metrics.Differences(before, after, labelsOf(examples), seed)

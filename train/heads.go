@@ -220,7 +220,6 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	})
 }
 
-// fitStages fits the stages on a lesson.
 func (h *head) fitStages(l *lesson) []column {
 	columns := make([]column, len(h.stages))
 	_ = each(len(columns), func(s int) error {

@@ -106,8 +106,8 @@ func (o *LabellerOptions) columns(names []string) ([]constraint, error) {
 }
 
 // Predict implements golearn's Classifier: a grid of the class attribute alone,
-// row for row, sensational from probability 1/2. Attributes that it was not fitted on are ignored; a missing one
-// is an error.
+// row for row, sensational from probability 1/2. Attributes that it was not fitted
+// on are ignored; a missing one is an error.
 func (l *Labeller) Predict(grid base.FixedDataGrid) (base.FixedDataGrid, error) {
 	p, err := l.Probabilities(grid)
 	if err != nil {
@@ -172,16 +172,9 @@ func (l *Labeller) GetMetadata() base.ClassifierMetadataV1 {
 // file format: a crafted file of that format exhausts memory or hangs its reader.
 var ErrGolearnFile = errors.New("train: golearn's file format is not supported; compile the classifier and write it with model.Save, read it with model.Load")
 
-// Save returns ErrGolearnFile.
-func (l *Labeller) Save(string) error { return ErrGolearnFile }
-
-// Load returns ErrGolearnFile.
-func (l *Labeller) Load(string) error { return ErrGolearnFile }
-
-// SaveWithPrefix returns ErrGolearnFile.
-func (l *Labeller) SaveWithPrefix(*base.ClassifierSerializer, string) error { return ErrGolearnFile }
-
-// LoadWithPrefix returns ErrGolearnFile.
+func (l *Labeller) Save(string) error                                         { return ErrGolearnFile }
+func (l *Labeller) Load(string) error                                         { return ErrGolearnFile }
+func (l *Labeller) SaveWithPrefix(*base.ClassifierSerializer, string) error   { return ErrGolearnFile }
 func (l *Labeller) LoadWithPrefix(*base.ClassifierDeserializer, string) error { return ErrGolearnFile }
 
 // floats01 are labels as probabilities.

@@ -46,7 +46,6 @@ func newExplainFlag() explainFlag {
 		Usage: "give the reasons in words; --explain=raw gives each cue with its place and its log-odds, as data formats always do"}}
 }
 
-// Apply defines the flag in a set.
 func (f explainFlag) Apply(set *flag.FlagSet) error {
 	set.Var(new(explaining), f.Name, f.Usage)
 	return nil
@@ -92,7 +91,6 @@ func either(values []string) string {
 	return strings.Join(values[:last], ", ") + " or " + values[last]
 }
 
-// loadModel loads the named model, or the shipped one for "".
 func loadModel(path string) (*model.Model, error) {
 	if path == "" {
 		return model.Default(), nil

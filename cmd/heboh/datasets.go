@@ -115,7 +115,6 @@ func datasetsGet(u *ui.UI, c *cli.Context) error {
 	return err
 }
 
-// exampleFormats are those in which examples are written.
 var exampleFormats = []string{"tsv", "jsonl"}
 
 func datasetsImportCommand(u *ui.UI) *cli.Command {

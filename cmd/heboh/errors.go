@@ -16,7 +16,6 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// The exit statuses.
 const (
 	exitDone        = 0
 	exitFailed      = 1

@@ -106,8 +106,7 @@ func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	return ev, data, err
 }
 
-// Fewer headlines, or fewer of the rarer label, are few: whoever reads the figures
-// is told.
+// With fewer headlines, or fewer of the rarer label, the figures come with a warning.
 const (
 	fewRows  = 200
 	fewLabel = 50

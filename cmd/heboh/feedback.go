@@ -108,7 +108,7 @@ func restoreFeedback(u *ui.UI, c *cli.Context) error {
 	return copyStore(u, c.Context, st, path)
 }
 
-// copyStore writes a copy, which its owner only can read, in one step.
+// copyStore writes, in one step, a copy that only its owner can read.
 func copyStore(u *ui.UI, ctx context.Context, st *store.Store, to string) error {
 	err := writeAtOnce(to, 0o600, func(f *atomicfile.File) error {
 		if err := st.Backup(ctx, f.Name()); err != nil {

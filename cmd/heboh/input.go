@@ -245,8 +245,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 	return all, nil
 }
 
-// readFile reads a file under a bar, as that may take long. Nothing is drawn over
-// what is typed.
+// readFile shows a bar, as reading may take long, but not over what is being typed.
 func (c *corpus) readFile(file string, opts datasets.Options) ([]datasets.Example, error) {
 	read := func() ([]datasets.Example, error) { return datasets.ReadFile(file, opts) }
 	if file == "-" {
@@ -274,8 +273,8 @@ func (c *corpus) status(err error) error {
 	return err
 }
 
-// sourceName is the end of a path: enough to tell sets apart, and no more of
-// the machine that the model was trained on.
+// sourceName is the end of a path: enough to tell sets apart without telling more
+// about the machine that the model was trained on.
 func sourceName(file string) string {
 	parent, base := filepath.Base(filepath.Dir(file)), filepath.Base(file)
 	if parent == "." || parent == ".." || parent == string(filepath.Separator) {

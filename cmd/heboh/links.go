@@ -18,7 +18,6 @@ import (
 	"github.com/heboh/heboh/links/warc"
 )
 
-// linksFormats are the formats of the output.
 var linksFormats = []string{"text", "jsonl", "csv", "tsv", "parquet", "sarif", "html"}
 
 func linksCommand(u *ui.UI) *cli.Command {
@@ -226,7 +225,6 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	p.out, p.found = j.render.Page(p.out, &out)
 }
 
-// emit writes a rendered page, in order.
 func (j *linksJob) emit(p *labelledPage) error {
 	if errors.Is(p.err, context.Canceled) {
 		return p.err

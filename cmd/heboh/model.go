@@ -46,7 +46,7 @@ func sum(m *model.Model) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// saved are the bytes of the model's file.
+// saved is the model's file.
 func saved(m *model.Model) ([]byte, error) {
 	var b bytes.Buffer
 	err := m.Save(&b)
@@ -152,7 +152,7 @@ func modelInfo(u *ui.UI, c *cli.Context, path string) error {
 	})
 }
 
-// writeRows writes those rows of a table that have a value.
+// writeRows leaves out rows without a value.
 func writeRows(table io.Writer, rows [][2]string) {
 	for _, row := range rows {
 		if row[1] != "" {
@@ -178,8 +178,8 @@ func wholeModel(path string) (f modelFacts, err error) {
 	return f, err
 }
 
-// modelVerify says that a model is whole and consistent. Whoever can write the
-// file can make its checksum fit: who made it only a signature proves.
+// modelVerify says that a model is whole and consistent. Whoever can write the file
+// can make its checksum fit, so only a signature proves who made it.
 func modelVerify(u *ui.UI, c *cli.Context, path string) error {
 	read, key, signed := wholeModel, c.String("key"), "not checked; --key FILE"+publicEnd+" checks it"
 	if path == "" {

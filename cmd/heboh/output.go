@@ -84,10 +84,9 @@ func writeAtOnce(path string, mode fs.FileMode, write func(*atomicfile.File) err
 // workbook is one that is read, and its sheet.
 type workbook struct{ file, sheet string }
 
-// createResults is create for what a renderer with this frame appends. A file is
-// compressed if its name ends in .gz or .zst; what the
-// renderer appends for parquet and xlsx is made a file of that kind, for xlsx from the
-// workbook that is read, if it is not nil.
+// createResults is create for what a renderer with this frame appends, compressed if
+// the name ends in .gz or .zst. For parquet and xlsx that becomes a file of the kind,
+// for xlsx made from the workbook that is read, if it is not nil.
 func createResults(u *ui.UI, name, format string, frame render.Frame, from *workbook) (*output, error) {
 	o, err := create(u, name)
 	if err != nil {

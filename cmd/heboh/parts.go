@@ -183,8 +183,8 @@ func (p *parts) run(ctx context.Context) (found render.Verdicts, err error) {
 	}
 	p.bar = p.u.NewBar("reading", total, true)
 	cores := runtime.GOMAXPROCS(0)
-	// Files beside each other come first, since unpacking one keeps one core busy;
-	// cores that are left work within them. Memory is that of the cores.
+	// Files are read side by side first, since unpacking one keeps one core busy; cores
+	// that are left work within files. So memory grows with the cores alone.
 	atOnce := max(1, min(cores, len(mine)))
 	next := func(slot **part) error {
 		if len(mine) == 0 {
@@ -274,5 +274,4 @@ func (p *parts) advance(n int64) {
 	p.bar.Add(n)
 }
 
-// out is where the part goes.
 func (p *parts) out(w *part) string { return filepath.Join(p.dir, w.name) }

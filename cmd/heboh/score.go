@@ -15,7 +15,6 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// scoreFormats are the formats of the output.
 var scoreFormats = []string{"text", "jsonl", "csv", "tsv", "xlsx", "parquet", "html", "lint", "sarif"}
 
 func scoreCommand(u *ui.UI) *cli.Command {
@@ -263,7 +262,6 @@ func (s *stream) add(p *rendered, rec *records.Record) {
 	}
 }
 
-// emit writes a rendered batch, in order.
 func (s *stream) emit(p *rendered) error {
 	s.tally.add(p.tally)
 	for _, bad := range p.problems {

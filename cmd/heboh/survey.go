@@ -159,7 +159,6 @@ type counted struct {
 	problems []*records.Problem
 }
 
-// run counts all headlines.
 func (s *surveyor) run(ctx context.Context) error {
 	s.bar = s.u.NewBar("reading", s.total, true)
 	defer s.bar.Clear()
@@ -223,7 +222,6 @@ func (s *surveyor) add(p *counted, rec *records.Record) {
 	}
 }
 
-// emit merges the counts of a batch.
 func (s *surveyor) emit(p *counted) error {
 	s.tally.add(p.tally)
 	for _, bad := range p.problems {

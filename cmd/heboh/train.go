@@ -165,7 +165,6 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 	return nil
 }
 
-// maxConflicts is the most conflicts that are printed.
 const maxConflicts = 10
 
 // reportConflicts prints the titles whose repeats have different labels.

@@ -26,7 +26,6 @@ func (e *AddressError) Error() string {
 	return fmt.Sprintf("fetch: %s: %v: %s", clip(e.Target), ErrForbidden, e.Reason)
 }
 
-// Unwrap returns ErrForbidden.
 func (e *AddressError) Unwrap() error { return ErrForbidden }
 
 // StatusError is a response that is neither a page nor a redirect.

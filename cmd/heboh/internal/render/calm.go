@@ -25,7 +25,6 @@ func NewCalm(m *model.Model, json bool) *Calm {
 	return &Calm{keys: newKeys([]string{"text", "calm", "probability", "calm_probability", "edits"}), model: m, json: json}
 }
 
-// Append appends the calmer version of the headline.
 func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	p := c.model.Predict(rec.Text)
 	found := foundIn(p)

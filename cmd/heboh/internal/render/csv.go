@@ -19,13 +19,9 @@ type table struct {
 	names []string // of the columns that are added
 }
 
-// Separator and Tail complete the frame.
 func (*table) Separator() int { return 0 }
+func (*table) Tail() []byte   { return nil }
 
-// Tail is empty.
-func (*table) Tail() []byte { return nil }
-
-// Head is the header.
 func (t *table) Head(l *records.Layout) []byte {
 	s := t.style(l)
 	names, end := columnsOf(l), "\n"
@@ -115,7 +111,6 @@ func (t *table) same(rec *records.Record, l *records.Layout) bool {
 	return t.keeps(l) && rec.Layout != nil && l.Like(rec.Layout)
 }
 
-// end ends a row.
 func (t *table) end(dst []byte, rec *records.Record, l *records.Layout) []byte {
 	if t.same(rec, l) {
 		return append(dst, rec.End...)
@@ -261,7 +256,6 @@ func newLinksCSV(o Options, columns []string) *linksCSV {
 	return &linksCSV{table{o, append(names, columns...)}}
 }
 
-// Head is the header.
 func (c *linksCSV) Head(*records.Layout) []byte {
 	return append(c.style(nil).row(nil, append([]string{"url", "text"}, c.names...)), '\n')
 }

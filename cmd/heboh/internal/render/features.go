@@ -27,7 +27,6 @@ func NewFeatures(o Options) *Features {
 	return f
 }
 
-// Head is the header of a table.
 func (f *Features) Head(l *records.Layout) []byte {
 	if f.Format == "jsonl" {
 		return nil
@@ -43,7 +42,6 @@ func (f *Features) Keep(dst []byte, rec *records.Record, l *records.Layout) []by
 	return f.table.Keep(dst, rec, l)
 }
 
-// Append appends the cues of the headline.
 func (f *Features) Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	h := f.pool.Get().(*features.Headline)
 	defer f.pool.Put(h)

@@ -46,11 +46,8 @@ func execute(dst []byte, part string, data any) []byte {
 	return b.Bytes()
 }
 
-// Head is the report up to the first page.
 func (h *linksHTML) Head(*records.Layout) []byte { return execute(nil, "head", h) }
-
-// Tail is the end of the report.
-func (h *linksHTML) Tail() []byte { return execute(nil, "tail", h) }
+func (h *linksHTML) Tail() []byte                { return execute(nil, "tail", h) }
 
 // card is a link as the report shows it.
 type card struct {
@@ -76,7 +73,6 @@ type reason struct {
 	Texts        []string
 }
 
-// Page appends the cards of a page.
 func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Tally) {
 	var found Tally
 	data := struct {
@@ -138,12 +134,10 @@ type headlinesHTML struct {
 	dropping
 }
 
-// Head is the report up to the first headline.
 func (h headlinesHTML) Head(*records.Layout) []byte {
 	return execute(h.linksHTML.Head(nil), "list", nil)
 }
 
-// Tail is the end of the report.
 func (h headlinesHTML) Tail() []byte {
 	return append(execute(nil, "endlist", nil), h.linksHTML.Tail()...)
 }

@@ -76,7 +76,6 @@ func (frameless) Tail() []byte                { return nil }
 // dropping is for formats without a place for records that cannot be judged.
 type dropping struct{}
 
-// Keep appends nothing.
 func (dropping) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
 
 // Result is a scored headline.
@@ -154,7 +153,6 @@ func (h *Headlines) Append(dst []byte, rec *records.Record, l *records.Layout) (
 	return h.write(dst, r)
 }
 
-// write scores and appends a headline.
 func (h *Headlines) write(dst []byte, r *Result) ([]byte, Verdicts, *records.Problem) {
 	if h.explain {
 		r.Explanation = h.model.Explain(r.Text)
@@ -191,7 +189,6 @@ func added(name string, fields []string) string {
 // Tally counts headlines by verdict.
 type Tally struct{ Headlines, Sensational, Biased, Abstained int }
 
-// Add adds another count.
 func (t *Tally) Add(o Tally) {
 	t.Headlines += o.Headlines
 	t.Sensational += o.Sensational
@@ -199,7 +196,6 @@ func (t *Tally) Add(o Tally) {
 	t.Abstained += o.Abstained
 }
 
-// Count counts a headline with these verdicts.
 func (t *Tally) Count(found Verdicts) {
 	t.Headlines++
 	t.Sensational += int(found & Sensational / Sensational)
@@ -207,7 +203,6 @@ func (t *Tally) Count(found Verdicts) {
 	t.Abstained += int(found & Abstained / Abstained)
 }
 
-// Found returns the positive verdicts.
 func (t *Tally) Found() (v Verdicts) {
 	if t.Sensational > 0 {
 		v |= Sensational
@@ -218,7 +213,6 @@ func (t *Tally) Found() (v Verdicts) {
 	return v
 }
 
-// String says in one line what was found.
 func (t *Tally) String() string {
 	return fmt.Sprintf("judged %d: %d sensational, %d biased, %d not read", t.Headlines, t.Sensational, t.Biased, t.Abstained)
 }

@@ -56,10 +56,8 @@ func newSARIF(o Options, withMismatch bool) *sarif {
 	return s
 }
 
-// quote is s as a JSON string.
 func quote(s string) string { return string(records.AppendString(nil, s)) }
 
-// cueRule adds the rule of a cue.
 func (s *sarif) cueRule(name, group, doc string) {
 	s.rule(name, doc, capital(doc)+". Group: "+group+
 		". Tell it soberly: say what happened without this device, or leave the headline as it is when the device is part of a quotation.")
@@ -74,16 +72,10 @@ func (s *sarif) rule(name, doc, help string) {
 // capital puts the first letter, which is ASCII, in upper case.
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// Head is the log up to its results.
 func (s *sarif) Head(*records.Layout) []byte { return s.head }
+func (s *sarif) Separator() int              { return len(",") }
+func (s *sarif) Tail() []byte                { return []byte("]}]}\n") }
 
-// Separator is the comma between results.
-func (s *sarif) Separator() int { return len(",") }
-
-// Tail is the log after its results.
-func (s *sarif) Tail() []byte { return []byte("]}]}\n") }
-
-// append appends the results of a headline.
 func (s *sarif) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	found := s.report.of(&r.Explanation)
 	if found&Sensational != 0 {

@@ -20,7 +20,6 @@ func newSheet(o Options) *sheet {
 // Keep appends nothing: a row that is not judged gets no new cells.
 func (s *sheet) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
 
-// Head is the header.
 func (s *sheet) Head(l *records.Layout) []byte {
 	if !s.Patch || l == nil {
 		return s.table.Head(l)

@@ -57,7 +57,6 @@ type SurveyRow struct {
 	survey.Row
 }
 
-// Estimates are those of both verdicts.
 func (r SurveyRow) Estimates() []survey.Estimate {
 	return []survey.Estimate{r.Sensational, r.Biased}
 }
