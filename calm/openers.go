@@ -68,7 +68,7 @@ func isOpener(phrase string) bool {
 		phrase = strings.TrimSuffix(phrase, degree)
 	}
 	for _, degree := range []string{"makin ", "sungguh ", "super ", "bikin ", "waduh ", "duh ", "wow ", "hii ", "yeay ", "sangat ", "so "} {
-		if rest, found := strings.CutPrefix(phrase, degree); found && openers[rest] {
+		if rest, found := strings.CutPrefix(phrase, degree); found && isOpener(rest) {
 			return true
 		}
 	}

@@ -93,6 +93,26 @@ func TestListSurvives(t *testing.T) {
 	b.until("nothing", `return !document.getElementById("input").hidden && document.getElementById("results").hidden && !JSON.stringify(localStorage).includes("ISRAEL")`)
 }
 
+// TestNotRead: a headline in another language has no figures and no verdict to agree
+// with, and counts as neither neutral nor sensational.
+func TestNotRead(t *testing.T) {
+	b := start(t, "en")
+	b.size(320, 640)
+	b.open(link(serve(t, server.Config{})))
+	check(b, "Правительство обсудило бюджет на следующий год\nRapat dewan ditunda sampai Senin")
+	card := b.text(`return document.querySelector("#cards .card.unread").textContent`)
+	if !strings.Contains(card, "not read") || !strings.Contains(card, "not judged") || strings.ContainsAny(card, "%0123456789") || strings.Contains(card, "Agree") {
+		t.Errorf("the card says %q", card)
+	}
+	if got := b.text(`return document.getElementById("counts").innerText.replaceAll("\n", " ")`); got != "0 sensational 1 neutral 0 biased 1 not read 2 headlines" {
+		t.Errorf("the counts are %q", got)
+	}
+	var wide float64
+	if b.run(&wide, `return document.scrollingElement.scrollWidth`); wide > 320 {
+		t.Errorf("the page is %.0f wide", wide)
+	}
+}
+
 // TestErrorsInWords: what goes wrong is told in the language of the page, in the
 // place of the results, without addresses of the network.
 func TestErrorsInWords(t *testing.T) {

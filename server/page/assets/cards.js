@@ -13,10 +13,11 @@ export const labelOf = (item, threshold) => (!item.abstained && item.probability
 // card builds the card; act(item, what) is called for agree, disagree and undo.
 export function card(item, threshold, act, canJudge) {
   const label = labelOf(item, threshold);
-  const el = h("article", { class: "card" + (label === "sensational" ? " loud" : ""), tabindex: "-1",
-    "aria-label": t("card", { label: t(label), p: percent(item.probability), bias: t(item.bias.label), q: percent(item.bias.probability), text: item.text }) });
+  const kind = item.abstained ? " unread" : label === "sensational" ? " loud" : "";
+  const el = h("article", { class: "card" + kind, tabindex: "-1",
+    "aria-label": item.abstained ? `${t("notRead")}. ${item.text}` : t("card", { label: t(label), p: percent(item.probability), bias: t(item.bias.label), q: percent(item.bias.probability), text: item.text }) });
   el.item = item;
-  el.append(title(item), score(item, label, threshold), meta(item, label), calmer(item), acts(el, item, label, act, canJudge));
+  el.append(title(item), score(item, label, threshold), meta(item, label), calmer(item), item.abstained ? "" : acts(el, item, label, act, canJudge));
   if (item.open) el.append(reasons(item));
   return el;
 }
@@ -28,10 +29,11 @@ function title(item) {
 }
 
 function score(item, label, threshold) {
+  if (item.abstained) return h("div", { class: "score" }, h("span", { class: "pill" }, t("notRead")));
   const bar = h("i"), tick = h("b");
   bar.style.width = item.probability * 100 + "%";
   tick.style.left = `calc(${threshold * 100}% - 1px)`;
-  return h("div", { class: "score" }, h("span", { class: "pill" }, t(item.abstained ? "notRead" : label)), h("span", { class: "p" }, percent(item.probability)),
+  return h("div", { class: "score" }, h("span", { class: "pill" }, t(label)), h("span", { class: "p" }, percent(item.probability)),
     h("div", { class: "meter", role: "img", "aria-label": t("probability", { p: percent(item.probability), t: percent(threshold) }) }, bar, tick),
     h("div", { class: "bias" + (item.bias.label === "biased" ? " on" : ""), title: t("biasProbability", { p: percent(item.bias.probability), t: percent(item.bias.threshold) }) },
       h("span", { class: "pill" }, t(item.bias.label)), " ", h("span", { class: "num" }, percent(item.bias.probability))));
@@ -41,6 +43,7 @@ function score(item, label, threshold) {
 export const shown = (item, label) => (label === "sensational" || item.bias.label === "biased" ? devices.filter((d) => item.devices[d] >= 0.5) : []);
 
 function meta(item, label) {
+  if (item.abstained) return h("div", { class: "meta" }, t("notReadMeans"));
   const strong = shown(item, label).sort((a, b) => item.devices[b] - item.devices[a]);
   if (!strong.length && !item.role && !item.block) return "";
   return h("div", { class: "meta" },
@@ -126,7 +129,7 @@ function reason(v, name, part) {
 }
 
 // counts fills the live counts.
-export function counts(el, loud, biased, total, shown) {
+export function counts(el, loud, biased, unread, total, shown) {
   const count = (cls, value, name) => h("div", { class: cls }, h("b", {}, n(value)), h("span", {}, t(name)));
-  el.replaceChildren(count("loud", loud, "sensational"), count("calm", total - loud, "neutral"), count("sided", biased, "biased"), shown === total ? count("", total, "n") : count("", shown, "ofShown"));
+  el.replaceChildren(count("loud", loud, "sensational"), count("calm", total - loud - unread, "neutral"), count("sided", biased, "biased"), ...(unread ? [count("", unread, "notRead")] : []), shown === total ? count("", total, "n") : count("", shown, "ofShown"));
 }

@@ -132,7 +132,7 @@ function relabel() {
 const shows = {
   all: () => true,
   sensational: (item, label) => label === "sensational",
-  neutral: (item, label) => label === "neutral",
+  neutral: (item, label) => label === "neutral" && !item.abstained,
   biased: (item) => item.bias.label === "biased",
   open: (item) => !item.verdict,
   disagreed: (item, label) => item.verdict && item.verdict.label !== label,
@@ -160,12 +160,13 @@ function arrange() {
 
 function count() {
   const p = threshold();
-  let loud = 0, biased = 0;
+  let loud = 0, biased = 0, unread = 0;
   for (const item of items) {
-    if (item.probability >= p) loud++;
+    if (item.abstained) unread++;
+    if (labelOf(item, p) === "sensational") loud++;
     if (item.bias.label === "biased") biased++;
   }
-  counts($("counts"), loud, biased, items.length, list.items.length);
+  counts($("counts"), loud, biased, unread, items.length, list.items.length);
 }
 
 // legend explains the colours; pressing a device filters by it.

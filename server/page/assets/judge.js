@@ -7,7 +7,7 @@ import { labelOf } from "./cards.js";
 // changed. The service has stored the change when this returns; item.failed is what
 // kept it from that.
 export async function judge(item, what, threshold) {
-  if (item.busy) return false;
+  if (item.busy || item.abstained) return false;
   item.busy = true;
   item.failed = null;
   try {
