@@ -35,6 +35,10 @@ func printCalm(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &stream{u: u, reader: r, total: total, format: format, render: render.NewCalm(m, format == "jsonl")}
+	width := 0
+	if toStdout(c.String("out")) {
+		width = u.Width()
+	}
+	s := &stream{u: u, reader: r, total: total, format: format, judges: true, render: render.NewCalm(m, format == "jsonl", width)}
 	return s.run(c.Context, c.Args().Slice(), c.String("out"))
 }

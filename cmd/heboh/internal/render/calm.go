@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/heboh/heboh/calm"
-	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
@@ -17,12 +16,13 @@ type Calm struct {
 	keys
 	model *model.Model
 	json  bool
+	width int // of the lines of text, 0 for any
 }
 
 // NewCalm returns a renderer of calmer versions as m judges them; json chooses
-// JSON Lines over text.
-func NewCalm(m *model.Model, json bool) *Calm {
-	return &Calm{keys: newKeys([]string{"text", "calm", "probability", "calm_probability", "edits"}), model: m, json: json}
+// JSON Lines over text in lines of this width.
+func NewCalm(m *model.Model, json bool, width int) *Calm {
+	return &Calm{keys: newKeys([]string{"text", "calm", "probability", "calm_probability", "edits"}), model: m, json: json, width: width}
 }
 
 func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byte, Verdicts, *records.Problem) {
@@ -30,11 +30,11 @@ func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byt
 	found := foundIn(p)
 	r := calm.Headline(c.model, rec.Text)
 	if !c.json {
-		dst = fmt.Appendf(dst, "before  %3.0f %%  %s\n", floorShare(r.Probability, p.Threshold), ui.Visible(r.Text))
+		dst = hanging(fmt.Appendf(dst, "before  %3.0f %%  ", floorShare(r.Probability, p.Threshold)), r.Text, 15, c.width)
 		if !r.Safe() {
 			return append(dst, "calm           no safe edit\n"...), found, nil
 		}
-		return fmt.Appendf(dst, "calm    %3.0f %%  %s\n", floorShare(r.CalmProbability, p.Threshold), ui.Visible(r.Calm)), found, nil
+		return hanging(fmt.Appendf(dst, "calm    %3.0f %%  ", floorShare(r.CalmProbability, p.Threshold)), r.Calm, 15, c.width), found, nil
 	}
 	own, from := records.Record{Extra: rec.Extra}, len(dst)
 	dst = records.AppendString(c.key(dst, 0, &own), r.Text)

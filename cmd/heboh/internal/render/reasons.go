@@ -32,7 +32,7 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 			what += ": " + quotes(c.Texts)
 		}
 		sign := t.tinted(c.LogOdds, fmt.Sprintf("%-3s", signs(c.LogOdds)))
-		dst = t.hanging(append(dst, "      "+sign+"  "...), what, 11)
+		dst = hanging(append(dst, "      "+sign+"  "...), what, 11, t.Width)
 	}
 	if len(told) == 0 {
 		dst = append(dst, "      nothing in it stands out\n"...)

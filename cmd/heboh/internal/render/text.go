@@ -162,15 +162,15 @@ func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
 
 // indented appends a note under a headline, in lines that fit.
 func (t *text) indented(dst []byte, note string) []byte {
-	return t.hanging(append(dst, "      "...), note, 6)
+	return hanging(append(dst, "      "...), note, 6, t.Width)
 }
 
-// hanging appends a note in lines that fit. They begin at a column, at which the
-// first is already.
-func (t *text) hanging(dst []byte, note string, column int) []byte {
+// hanging appends a note in lines that fit into a width, 0 for any. They begin at a
+// column, at which the first is already.
+func hanging(dst []byte, note string, column, width int) []byte {
 	room := 0
-	if t.Width > 0 {
-		room = max(10, t.Width-column)
+	if width > 0 {
+		room = max(10, width-column)
 	}
 	for i, line := range wrap(note, make([]string, len(note)), room) {
 		if i > 0 {
