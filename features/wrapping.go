@@ -123,7 +123,7 @@ func (p *peeler) due() bool {
 	first, last := b[0], b[p.hi-1]
 	p.parts = seen&traitPart != 0 || bytes.IndexByte(b, '\t') > 0 || seen&traitColon != 0 && p.colonDivides()
 	if !p.parts && class[first]&letter == 0 || len(p.h.fold.pos) > 0 { // cells of a table; » and the like
-		p.parts = p.parts || bytes.Contains(b, []byte(`,"`)) || bytes.Contains(b, []byte(`",`)) || bytes.Contains(b, []byte(` " `))
+		p.parts = p.parts || bytes.Contains(b, []byte(`,"`)) || bytes.Contains(b, []byte(`",`)) || bytes.Contains(b, []byte(`";`)) || bytes.Contains(b, []byte(` " `))
 	}
 	p.runs = p.runs || seen&traitPart != 0 || p.endsInData() || p.endsInSource()
 	return p.parts || p.runs || p.beginsApart() || class[last]&(letter|digit) == 0 && last != '!' && last != '?'
