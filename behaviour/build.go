@@ -106,7 +106,6 @@ func (c *checklist) build(suffixes, additions []section) {
 	}
 }
 
-// labelTests ask for the labels of headlines.
 func labelTests(kind Kind, list []section) []test {
 	var out []test
 	for _, s := range list {
@@ -180,7 +179,6 @@ func templates(file, lang string) []template {
 
 func (t template) swap() bool { return t.kind == "swap" }
 
-// fill fills the slots of a template.
 func fill(text string, v [2]string) string {
 	return strings.NewReplacer(
 		"{A}", v[0], "{B}", v[1], "{^A}", strings.ToUpper(v[0]), "{^B}", strings.ToUpper(v[1]),

@@ -78,7 +78,6 @@ type Failure struct {
 // RunModel runs the suite on both verdicts of a model.
 func RunModel(m *model.Model) Report { return Run(m, biased{m}) }
 
-// biased scores by the second verdict.
 type biased struct{ *model.Model }
 
 func (b biased) Score(headline string) float64 { return b.Predict(headline).Bias.Probability }
@@ -118,7 +117,6 @@ func (t test) run(s Scorer) Result {
 	return r.done()
 }
 
-// judge scores a case and counts it.
 func (t test) judge(s Scorer, threshold float64, c comparison, r *Result) {
 	f := Failure{Headline: c.headline, Score: s.Score(c.headline), Variant: c.variant}
 	positive := f.Score >= threshold
@@ -169,7 +167,6 @@ func (r *Result) count(passed bool, f Failure) {
 	r.Failures = append(r.Failures, f)
 }
 
-// merge adds the counts of another result.
 func (r *Result) merge(x Result) {
 	r.Cases += x.Cases
 	r.Passed += x.Passed
@@ -180,7 +177,6 @@ func (r *Result) merge(x Result) {
 
 func (r Result) failed() int { return r.Cases - r.Passed }
 
-// done computes the means.
 func (r Result) done() Result {
 	if r.Cases > 0 {
 		r.Rate = float64(r.Passed) / float64(r.Cases)

@@ -49,7 +49,6 @@ type checklist struct {
 	tests     []test // in the order of the report
 }
 
-// suite reads and builds the suite once.
 var suite = sync.OnceValue(func() *checklist {
 	c := &checklist{
 		harmless: sections("harmless.txt", "", "name", "lang", "doc"),

@@ -51,13 +51,11 @@ func inWords(title, between string) string {
 	return strings.Join(words, " ")
 }
 
-// amid puts a word in the middle of a title.
 func amid(title, word string) string {
 	words := strings.Fields(title)
 	return strings.Join(slices.Insert(words, len(words)/2, word), " ")
 }
 
-// wrappings lists those of a language.
 func (c *checklist) wrappings(lang string) []wrapping {
 	var out []wrapping
 	for _, s := range c.wraps {

@@ -64,7 +64,6 @@ func isWeb(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// isSelf reports whether u is the page itself.
 func (r *resolver) isSelf(u *url.URL) bool { return r.self != "" && addressKey(u) == r.self }
 
 // addressKey is equal for addresses that lead to the same page: without

@@ -8,7 +8,6 @@ import (
 
 // What stands beside a marker in its own block.
 
-// blockOf returns the block around n.
 func (t *tree) blockOf(n int32) int32 {
 	for !isBlock(t.nodes[n].tag) && t.nodes[n].parent != none {
 		n = t.nodes[n].parent
@@ -16,7 +15,6 @@ func (t *tree) blockOf(n int32) int32 {
 	return n
 }
 
-// besideLink reports whether the block around n holds a link too.
 func (t *tree) besideLink(n int32) bool { return t.nodes[t.blockOf(n)].anchors > 0 }
 
 // inMidSentence reports whether a sentence goes on behind the link after n.

@@ -76,7 +76,6 @@ func (t *tree) findContent(sure bool) content {
 	return c
 }
 
-// isParagraph reports whether n holds running text.
 func (t *tree) isParagraph(id int32) bool {
 	n := &t.nodes[id]
 	own := n.plain()

@@ -114,7 +114,6 @@ func cutDate(s string) (date, rest string) {
 	return "", s
 }
 
-// endsInAge reports whether s ends as an age does.
 func endsInAge(s string) bool {
 	end := strings.ToLower(s[max(len(s)-len("lalu"), 0):])
 	return strings.HasSuffix(end, "lalu") || strings.HasSuffix(end, "ago")

@@ -13,7 +13,6 @@ import (
 // Kind is the sort of document that was read.
 type Kind string
 
-// The kinds of documents.
 const (
 	KindHTML Kind = "html"
 	KindFeed Kind = "feed" // RSS, Atom, JSON Feed, sitemaps

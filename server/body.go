@@ -153,7 +153,6 @@ func bodyProblem(err error, limit int64) *Problem {
 var kindNames = map[reflect.Kind]string{reflect.String: "a string", reflect.Bool: "true or false",
 	reflect.Slice: "a list", reflect.Struct: "an object", reflect.Map: "an object"}
 
-// writeJSON sends v.
 func writeJSON(w http.ResponseWriter, status int, v any) error {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

@@ -56,7 +56,6 @@ func (s *Server) postClassify(w http.ResponseWriter, r *http.Request, body *json
 	return reply(w, []classified{no, yes}, nil)
 }
 
-// judgeOne judges the headline found in a field.
 func (s *Server) judgeOne(r *http.Request, l *lease, now *loaded, field, headline string) (*result, error) {
 	if headline == "" {
 		return nil, invalid(field, "has only blank lines; put a headline there")

@@ -89,7 +89,6 @@ func (l *lines) Read(p []byte) (int, error) {
 	return l.r.Body.Read(p)
 }
 
-// score answers one line.
 func (l *lines) score(rec *records.Record) {
 	if l.failed == nil {
 		l.failed = l.r.Context().Err()

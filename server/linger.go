@@ -12,7 +12,6 @@ type upload struct {
 	ended bool
 }
 
-// Read implements io.Reader.
 func (b *upload) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.ended = b.ended || err == io.EOF //nolint:errorlint // net/http's bodies end like this

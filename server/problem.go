@@ -66,7 +66,6 @@ func invalid(field, format string, args ...any) *Problem {
 	return problem(http.StatusBadRequest, "invalid", format, args...).field(field)
 }
 
-// write sends the problem.
 func (p *Problem) write(w http.ResponseWriter) {
 	h := w.Header()
 	h.Set("Content-Type", "application/problem+json")

@@ -78,7 +78,6 @@ func (s *Server) routes() []route {
 	}
 }
 
-// with adds parameters of the query.
 func (rt route) with(query ...string) route { rt.query = query; return rt }
 
 // mux finds the route. What it refuses itself becomes a problem.
@@ -105,7 +104,6 @@ func (s *Server) mux() http.Handler {
 	})
 }
 
-// headersOnly drops the status and the body.
 type headersOnly struct{ http.ResponseWriter }
 
 func (headersOnly) WriteHeader(int)             {}

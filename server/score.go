@@ -65,7 +65,6 @@ type result struct {
 	Calm *calm.Result `json:"calm,omitempty"` // nil unless asked for
 }
 
-// addCalm adds a calmer version of the headline.
 func (v *result) addCalm(m *model.Model) {
 	c := calm.Headline(m, v.Text)
 	v.Calm = &c

@@ -150,7 +150,6 @@ func (c *Counts) group(name string) *group {
 	return g
 }
 
-// short bounds a name.
 func short(name string) string {
 	name = strings.ToValidUTF8(name, "\uFFFD")
 	if len(name) <= maxName {
@@ -211,7 +210,6 @@ func (c *Counts) bound() {
 	}
 }
 
-// dropBelow drops tallies below the level.
 func (c *Counts) dropBelow() {
 	c.words = 0
 	for _, g := range c.groups {

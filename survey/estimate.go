@@ -60,7 +60,6 @@ type Observed struct {
 	Interval
 }
 
-// estimate estimates the share of a verdict among judged headlines.
 func (s *sums) estimate(verdict int, judged int64, errors Errors) Estimate {
 	e := Estimate{Found: s.Found, Interval: s.interval(verdict, judged, errors, metrics.Z95)}
 	if judged > 0 {

@@ -18,7 +18,6 @@ const numVerdicts = 2
 // Label is a person's label for a verdict.
 type Label uint8
 
-// The labels.
 const (
 	Unlabelled Label = iota
 	Negative         // neutral, unbiased

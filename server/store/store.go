@@ -117,7 +117,6 @@ func affected(tx *sql.Tx, statement string, args ...any) (int64, error) {
 	return res.RowsAffected()
 }
 
-// query reads rows, each with scan.
 func query[T any](ctx context.Context, s *Store, scan func(func(...any) error) (T, error), statement string, args ...any) ([]T, error) {
 	rows, err := s.read.QueryContext(ctx, statement, args...)
 	if err != nil {
