@@ -1,13 +1,13 @@
 // Package heboh labels headlines and the pages of crawls in Apache Beam pipelines: the
-// records of the command, byte for byte, on whatever engine Beam runs.
+// files that the command writes into a directory, byte for byte, on whatever engine Beam
+// runs.
 //
-//	batches, bad := heboh.ReadTitles(s, files, "title")
-//	rows, unread := heboh.ScoreTitles(s, batches, heboh.Options{})
-//	heboh.WriteParts(s, rows, output, heboh.Options{})
+//	found := heboh.ScoreTitles(s, files, heboh.Options{Dir: dir})
+//	heboh.WriteManifest(s, found, dir)
 //
-// Headlines travel in batches of whole lines, since an engine's cost per element
-// exceeds that of scoring one. What is written has names and an order that follow from
-// the input alone, so that a bundle or a job that is tried again writes the same bytes.
+// A file is labelled and its part written in one place, so that nothing but the names
+// of files and counts travel. A part is named by its file and appears when it is whole:
+// a bundle or a job that is tried again writes the same.
 package heboh
 
 import (
@@ -23,45 +23,30 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// Batch is a run of whole lines of one file, still to be scored.
-type Batch struct {
-	File   string
-	Number int64 // from 0, in the order of the file
-	Line   int64 // of the first, from 1
-	Offset int64 // of the first, once unpacked; of a Parquet file the row
-	Field  string
-	JSON   bool // the lines are JSON objects, else headlines
-	Data   []byte
-}
-
-// Rows are labelled records of one file, as JSON Lines or, for Parquet, the values of
-// rows.
-type Rows struct {
-	File   string
-	Number int64 // from 0, in the order of the file
-	Count  int64
-	Data   []byte
-}
-
 // Bad is a record that could not be read.
 type Bad struct {
 	File   string `json:"file"`
-	Line   int64  `json:"line,omitempty"`
-	Offset int64  `json:"offset"` // in the file, unpacked; of a crawl's record as stored; of Parquet the row
+	Line   int64  `json:"line,omitempty"` // of Parquet and workbooks the row
+	Offset int64  `json:"offset"`         // in the file, unpacked; of a crawl's record as stored
 	Reason string `json:"reason"`
 }
 
 func init() {
-	for _, v := range []any{Batch{}, Rows{}, Bad{}, Part{}} {
+	for _, v := range []any{Bad{}, Part{}} {
 		beam.RegisterType(reflect.TypeOf(v))
 	}
 }
 
-// Options are what results depend on.
+// Options say what is read and how it is written.
 type Options struct {
-	Model  string // file of the model; "" is the shipped one
+	Dir    string // to write into
 	Format string // of the parts: jsonl or parquet; "" is jsonl
+	Field  string // that holds the headline; "": as for the command
+	Model  string // file of the model; "" is the shipped one
+	By     string // field to survey by; "" for no survey
 }
+
+func (o Options) format() string { return cmp.Or(o.Format, "jsonl") }
 
 // worker is a model as a worker holds it.
 type worker struct {
@@ -70,13 +55,11 @@ type worker struct {
 	labeller *rows.Labeller
 }
 
-func (o Options) parquet() bool { return o.Format == "parquet" }
-
-var workers sync.Map // of functions by Options
+var workers sync.Map // of functions by model and format
 
 // load loads a model once in the life of a worker.
 func load(o Options) (*worker, error) {
-	o.Format = cmp.Or(o.Format, "jsonl")
+	o = Options{Model: o.Model, Format: o.format()}
 	once, _ := workers.LoadOrStore(o, sync.OnceValues(func() (*worker, error) {
 		m := model.Default()
 		if o.Model != "" {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -20,99 +21,86 @@ import (
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 
-	"github.com/heboh/heboh/cmd/heboh/rows"
-	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
 
-func init() { beam.RegisterType(reflect.TypeOf((*flaky)(nil))) }
+func init() { beam.RegisterType(reflect.TypeOf((*flakyFn)(nil))) }
 
 func TestMain(m *testing.M) {
 	beam.Init()
 	os.Exit(m.Run())
 }
 
-// due counts down, in each attempt, to the element that fails.
+// due counts down, in each attempt, to the file that fails.
 var due [4]atomic.Int64
 
-// flaky fails at the element that is due. What still runs of an attempt that failed
+// flakyFn fails before the file that is due. What still runs of an attempt that failed
 // does not count for the next.
-type flaky struct{ Attempt int }
+type flakyFn struct{ Attempt int }
 
 // ProcessElement passes on or fails.
-func (f *flaky) ProcessElement(r Rows, emit func(Rows)) error {
+func (f *flakyFn) ProcessElement(p Part, emit func(Part)) error {
 	if due[f.Attempt].Add(-1) == 0 {
 		return errors.New("made to fail")
 	}
-	emit(r)
+	emit(p)
 	return nil
 }
 
-// run labels the files of in into out, with failures on the way.
-func run(in, out string, attempt int, o Options) error {
+// label labels the files that match, or fails after the part that is due.
+func label(in string, attempt int, o Options) error {
 	p, s := beam.NewPipelineWithRoot()
-	labelled, bad := Label(s, []string{in}, "", o)
-	labelled = beam.ParDo(s, &flaky{attempt}, labelled)
-	WriteParts(s, labelled, out, o)
-	WriteBad(s, bad, out)
-	Survey(s, labelled, "source", 1, out, o)
+	found := Label(s, []string{in}, o)
+	found.Parts = beam.ParDo(s, &flakyFn{attempt}, found.Parts)
+	WriteManifest(s, found, o.Dir)
+	if o.By != "" {
+		Survey(s, found, 1, o)
+	}
 	_, err := beam.Run(context.Background(), "prism", p)
 	return err
 }
 
-// TestPipeline compares the records with the command's and makes the pipeline fail at
-// random: a job that is tried again loses nothing and writes nothing twice.
-func TestPipeline(t *testing.T) {
-	dir := t.TempDir()
-	const files, lines = 3, 3000
-	want := map[string]bool{} // records; each occurs once
-	for f := range files {
-		var b bytes.Buffer
-		for i := range lines {
-			fmt.Fprintf(&b, "{\"id\":%d, \"judul\":\"GEGER! Warga Blok %d Temukan Ular Nomor %d\",\"source\":\"Kabar %d\",\"isi\":%q}\n", i, f, i, f, strings.Repeat("x", 150))
-		}
-		if f == 1 {
-			b.WriteString("bad\n")
-		}
-		name := filepath.Join(dir, fmt.Sprintf("in-%d.jsonl", f))
-		if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		addRecords(t, name, want)
+// titles writes a file of JSON Lines.
+func titles(t *testing.T, name string, lines int, end string) {
+	t.Helper()
+	var b bytes.Buffer
+	for i := range lines {
+		fmt.Fprintf(&b, "{\"id\":%d, \"judul\":\"GEGER! Warga %s Temukan Ular Nomor %d\",\"source\":\"Kabar %d\"}\n", i, filepath.Base(name), i, i%3)
 	}
-	clean, retried := filepath.Join(dir, "clean"), filepath.Join(dir, "retried")
-	if err := run(filepath.Join(dir, "in-*.jsonl"), clean, 0, Options{}); err != nil {
+	b.WriteString(end)
+	if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRetries makes the pipeline fail at random: a job that is tried again loses
+// nothing and writes nothing twice.
+func TestRetries(t *testing.T) {
+	dir := t.TempDir()
+	const files = 6
+	for i := range files {
+		titles(t, filepath.Join(dir, fmt.Sprintf("in-%d.jsonl", i)), 300, []string{"", "bad\n"}[i%2])
+	}
+	in := filepath.Join(dir, "in-*.jsonl")
+	clean, retried := Options{Dir: filepath.Join(dir, "clean"), By: "source"}, Options{Dir: filepath.Join(dir, "retried"), By: "source"}
+	if err := label(in, 0, clean); err != nil {
 		t.Fatal(err)
 	}
 	for attempt := range due {
-		due[attempt].Store(rand.Int64N(9) + 1) // of at least three batches per file
-		if attempt == len(due)-1 {
+		last := attempt == len(due)-1
+		due[attempt].Store(rand.Int64N(files) + 1)
+		if last {
 			due[attempt].Store(0)
 		}
-		if err := run(filepath.Join(dir, "in-*.jsonl"), retried, attempt, Options{}); (err == nil) != (attempt == len(due)-1) {
+		if err := label(in, attempt, retried); (err == nil) != last {
 			t.Fatalf("attempt %d: %v", attempt, err)
 		}
 	}
-	once, again := contents(t, clean), contents(t, retried)
+	once, again := contents(t, clean.Dir), contents(t, retried.Dir)
 	if !maps.Equal(once, again) {
 		t.Errorf("tried again: %v, want %v", slices.Sorted(maps.Keys(again)), slices.Sorted(maps.Keys(once)))
 	}
-	got := 0
-	for name, text := range once {
-		if !strings.HasPrefix(name, "/parts/") {
-			continue
-		}
-		for record := range strings.Lines(text) {
-			if got++; !want[record] {
-				t.Fatalf("%s: a record that the command does not write, or twice: %s", name, record)
-			}
-			delete(want, record)
-		}
-	}
-	if got != files*lines || len(want) != 0 {
-		t.Errorf("%d records, %d are missing", got, len(want))
-	}
-	if bad := once["/bad/records.jsonl"]; strings.Count(bad, "\n") != 1 || !strings.Contains(bad, fmt.Sprintf(`"line":%d,`, lines+1)) {
+	if bad := once["/bad/records.jsonl"]; strings.Count(bad, "\n") != files/2 || !strings.Contains(bad, `"line":301,"offset":`) {
 		t.Errorf("bad records: %s", bad)
 	}
 	sum := model.Default().Sum()
@@ -124,17 +112,50 @@ func TestPipeline(t *testing.T) {
 	}
 }
 
-// addRecords labels a file as the command does.
-func addRecords(t *testing.T, name string, all map[string]bool) {
-	t.Helper()
-	r := &records.Reader{Inputs: []records.Input{{Name: name}}, Unscored: true}
-	l := rows.New(model.Default(), "jsonl")
-	var batch records.Batch
-	var rec records.Record
-	for r.Next(&batch) == nil {
-		batch.Each(&rec, func(rec *records.Record) {
-			all[string(l.Title(nil, rec, new(rows.Tally)))] = true
-		}, func(*records.Problem) {})
+// TestFormats holds the parts to the command's, for all that it reads.
+func TestFormats(t *testing.T) {
+	dir := t.TempDir()
+	heboh := filepath.Join(dir, "heboh")
+	if out, err := exec.Command("go", "build", "-C", "..", "-o", heboh, "./cmd/heboh").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	const page = "<html><body><main><h2><a href=/1>GEGER! Warga Temukan Ular di Sawah</a></h2><h2><a href=/2>Pasar Ikan Pindah ke Gedung Baru</a></h2></main></body></html>"
+	answer := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+	record := fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://kabar.example/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(answer), answer)
+	in := filepath.Join(dir, "in")
+	for name, text := range map[string]string{
+		"lines.txt": "Pasar Ikan Pindah\nGEGER! Warga Temukan Ular", "table.csv": "id;judul\n1;Pasar Ikan Pindah\n2;\"GEGER; Warga Kaget\"\n",
+		"array.json": `[{"title":"Pasar Ikan Pindah","n":1}, {"title":"GEGER! Warga Kaget","n":2.5}]`, "crawl.warc": record + record,
+	} {
+		if err := errors.Join(os.MkdirAll(in, 0o777), os.WriteFile(filepath.Join(in, name), []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	titles(t, filepath.Join(in, "titles.jsonl"), 2000, "")
+	command := func(args ...string) {
+		if out, err := exec.Command(heboh, args...).CombinedOutput(); err != nil {
+			t.Fatalf("heboh %s: %v: %s", args, err, out)
+		}
+	}
+	command("score", "--in", filepath.Join(in, "titles.jsonl"), "--out", filepath.Join(in, "titles.parquet"))
+	for _, format := range []string{"jsonl", "parquet"} {
+		out := Options{Dir: filepath.Join(dir, format), Format: format, By: "source"}
+		if err := label(filepath.Join(in, "*"), 0, out); err != nil {
+			t.Fatal(err)
+		}
+		for name, got := range contents(t, out.Dir+"/parts"+in) {
+			verb, want := "score", filepath.Join(dir, "want."+format)
+			if strings.Contains(name, ".warc") {
+				verb = "links"
+			}
+			command(verb, "--in", strings.TrimSuffix(in+name, "."+format), "--out", want)
+			if text, err := os.ReadFile(want); err != nil || string(text) != got || got == "" {
+				t.Errorf("%s: not what the command writes, %v", name, err)
+			}
+		}
+		if n := len(contents(t, out.Dir+"/parts"+in)); n != 6 {
+			t.Errorf("%s: %d parts, want 6", format, n)
+		}
 	}
 }
 

@@ -1,18 +1,24 @@
 package heboh
 
 import (
-	"bytes"
+	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"reflect"
+	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
+	"github.com/tidwall/gjson"
 
 	"github.com/heboh/heboh/cmd/heboh/rows"
+	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links/warc"
+	"github.com/heboh/heboh/survey"
 )
 
 func init() {
@@ -29,139 +35,169 @@ var (
 	pages       = beam.NewCounter("heboh", "pages")
 )
 
-func count(ctx context.Context, t rows.Tally) {
-	headlines.Inc(ctx, int64(t.Headlines))
-	sensational.Inc(ctx, int64(t.Sensational))
-	biased.Inc(ctx, int64(t.Biased))
-	abstained.Inc(ctx, int64(t.Abstained))
+// Labelled is what labelling files gives: PCollections of Part, of Bad and of counts
+// for Survey.
+type Labelled struct{ Parts, Bad, Counts beam.PCollection }
+
+// ScoreTitles labels files of headlines, a PCollection<fileio.FileMetadata>: all that
+// the command reads, by name and content.
+func ScoreTitles(s beam.Scope, files beam.PCollection, o Options) Labelled {
+	parts, bad, sums := beam.ParDo3(s.Scope("heboh.ScoreTitles"), &scoreFn{o}, files)
+	return Labelled{parts, bad, sums}
 }
 
-// ScoreTitles labels the headlines of a PCollection<Batch>. It returns PCollections of
-// Rows and of Bad.
-func ScoreTitles(s beam.Scope, batches beam.PCollection, o Options) (labelled, bad beam.PCollection) {
-	return beam.ParDo2(s.Scope("heboh.ScoreTitles"), &scoreFn{Options: o}, batches)
+// ExtractLinks labels the links of the pages that crawls hold, a
+// PCollection<fileio.FileMetadata> of WARC and WAT files.
+func ExtractLinks(s beam.Scope, files beam.PCollection, o Options) Labelled {
+	parts, bad, sums := beam.ParDo3(s.Scope("heboh.ExtractLinks"), &linksFn{o}, files)
+	return Labelled{parts, bad, sums}
 }
 
-type scoreFn struct {
-	Options Options
-	w       *worker
+// job is the labelling of one file.
+type job struct {
+	*worker
+	Options
+	ctx   context.Context
+	path  string
+	out   io.Writer
+	bad   func(Bad)
+	part  Part
+	tally rows.Tally
+	sums  *survey.Counts
+	seen  func(headline string, fields []records.Field) // counts for the survey; nil for none
 }
 
-// Setup loads the model.
-func (fn *scoreFn) Setup() (err error) {
-	fn.w, err = load(fn.Options)
-	return err
-}
-
-// ProcessElement labels a batch.
-func (fn *scoreFn) ProcessElement(ctx context.Context, b Batch, emit func(Rows), bad func(Bad)) error {
-	out := Rows{File: b.File, Number: b.Number}
-	var tally rows.Tally
-	err := each(b, func(rec *records.Record) {
-		out.Data = fn.w.labeller.Title(out.Data, rec, &tally)
-		out.Count++
-	}, func(p *records.Problem) {
-		skipped.Inc(ctx, 1)
-		bad(Bad{b.File, b.Line + int64(p.Line) - 1, b.Offset + lineStart(b.Data, p.Line), p.Msg})
+// run labels a file and writes its part.
+func run(ctx context.Context, o Options, path string, label func(*job, *source) error, parts func(Part), bad func(Bad), sums func(counts)) error {
+	w, err := load(o)
+	if err != nil {
+		return err
+	}
+	j := &job{worker: w, Options: o, ctx: ctx, path: path, bad: bad, sums: new(survey.Counts)}
+	if o.By != "" {
+		j.seen = j.count
+	}
+	j.part = Part{Part: partName(path) + "." + o.format(), Input: path, Model: w.sum}
+	sum := sha256.New()
+	err = open(ctx, path, func(raw *source) error {
+		return replace(ctx, o.Dir+"/parts/"+j.part.Part, func(to io.Writer) error {
+			to = io.MultiWriter(to, sum, (*size)(&j.part.Bytes))
+			var end func() error
+			if o.format() == "parquet" {
+				rows := columns.NewWriter(to)
+				j.out, end = rows, rows.Close
+			} else {
+				lines := bufio.NewWriterSize(to, 64<<10)
+				j.out, end = lines, lines.Flush
+			}
+			if err := errors.Join(label(j, raw), raw.failed); err != nil {
+				return err
+			}
+			return end()
+		})
 	})
-	if count(ctx, tally); out.Count > 0 {
-		emit(out)
+	if err != nil {
+		return err
 	}
-	return err
+	j.part.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	j.part.Rows = int64(j.tally.Headlines)
+	headlines.Inc(ctx, j.part.Rows)
+	sensational.Inc(ctx, int64(j.tally.Sensational))
+	biased.Inc(ctx, int64(j.tally.Biased))
+	abstained.Inc(ctx, int64(j.tally.Abstained))
+	parts(j.part)
+	sums(counts{j.sums})
+	return nil
 }
 
-// each parses the lines of a batch.
-func each(b Batch, good func(*records.Record), bad func(*records.Problem)) error {
-	r := &records.Reader{Field: b.Field, Format: records.Lines, Unscored: true, Chunk: len(b.Data) + 1,
-		Inputs: []records.Input{{Name: b.File, Stream: bytes.NewReader(b.Data)}}}
-	if b.JSON {
-		r.Format = records.JSONL
+func (j *job) skip(line int, offset int64, reason string) {
+	skipped.Inc(j.ctx, 1)
+	j.bad(Bad{j.path, int64(line), offset, reason})
+}
+
+// count counts a headline for the survey.
+func (j *job) count(headline string, fields []records.Field) {
+	group := ""
+	for _, f := range fields {
+		if !strings.EqualFold(f.Name, j.By) {
+			continue
+		}
+		if group = f.Value; f.JSON {
+			group = gjson.Parse(f.Value).String()
+		}
 	}
+	j.sums.Add(strings.TrimSpace(group), survey.Judge(j.model, headline))
+}
+
+type scoreFn struct{ Options Options }
+
+// ProcessElement labels one file.
+func (fn *scoreFn) ProcessElement(ctx context.Context, f fileio.FileMetadata, parts func(Part), bad func(Bad), sums func(counts)) error {
+	return run(ctx, fn.Options, f.Path, scoreTitles, parts, bad, sums)
+}
+
+func scoreTitles(j *job, raw *source) error {
+	in := records.Input{Name: j.path, Stream: raw}
+	if records.FormatOf(j.path) == records.Parquet {
+		local, err := copied(raw)
+		if err != nil {
+			return err
+		}
+		defer local.Close()
+		in.Stream = local
+	}
+	r := &records.Reader{Field: j.Field, Inputs: []records.Input{in}, Unscored: true}
 	var batch records.Batch
-	for rec := (records.Record{}); ; {
-		switch err := r.Next(&batch); err {
-		case nil:
-			batch.Each(&rec, good, bad)
-		case io.EOF:
+	var rec records.Record
+	for out := []byte(nil); ; out = out[:0] {
+		if err := r.Next(&batch); err == io.EOF {
 			return nil
-		default:
+		} else if err != nil {
+			return err
+		}
+		batch.Each(&rec, func(rec *records.Record) {
+			out = j.labeller.Title(out, rec, &j.tally)
+			if j.seen != nil {
+				j.seen(rec.Text, rec.Extra)
+			}
+		}, func(p *records.Problem) { j.skip(p.Line, p.Offset, p.Msg) })
+		if _, err := j.out.Write(out); err != nil {
 			return err
 		}
 	}
 }
 
-// lineStart is where a line starts, counted from 1.
-func lineStart(data []byte, line int) int64 {
-	at := 0
-	for ; line > 1; line-- {
-		i := bytes.IndexByte(data[at:], '\n')
-		if i < 0 {
-			break
-		}
-		at += i + 1
-	}
-	return int64(at)
-}
-
-// ExtractLinks labels the links of the pages that crawls hold, a
-// PCollection<fileio.FileMetadata> of WARC and WAT files. It returns PCollections of
-// Rows and of Bad.
-func ExtractLinks(s beam.Scope, files beam.PCollection, o Options) (labelled, bad beam.PCollection) {
-	return beam.ParDo2(s.Scope("heboh.ExtractLinks"), &linksFn{Options: o}, files)
-}
-
-type linksFn struct {
-	Options Options
-	w       *worker
-}
-
-// Setup loads the model.
-func (fn *linksFn) Setup() (err error) {
-	fn.w, err = load(fn.Options)
-	return err
-}
+type linksFn struct{ Options Options }
 
 // ProcessElement labels one file.
-func (fn *linksFn) ProcessElement(ctx context.Context, f fileio.FileMetadata, emit func(Rows), bad func(Bad)) error {
-	tell := func(err error, offset int64) {
+func (fn *linksFn) ProcessElement(ctx context.Context, f fileio.FileMetadata, parts func(Part), bad func(Bad), sums func(counts)) error {
+	return run(ctx, fn.Options, f.Path, extractLinks, parts, bad, sums)
+}
+
+func extractLinks(j *job, raw *source) error {
+	r := warc.NewReader(raw)
+	var rec warc.Record
+	for out := []byte(nil); ; out = out[:0] {
+		err, whole := r.Next(&rec), true
 		var damaged *warc.RecordError
+		switch {
+		case err == io.EOF:
+			return nil
+		case err == nil:
+			var read bool
+			if out, read, err = j.labeller.Page(out, &rec, j.path, &j.tally, j.seen); read {
+				pages.Inc(j.ctx, 1)
+			}
+		default:
+			whole = errors.As(err, &damaged) // else nothing follows
+		}
 		if errors.As(err, &damaged) {
-			offset, err = damaged.Offset, errors.New(damaged.Reason)
+			j.skip(0, damaged.Offset, damaged.Reason)
+		} else if err != nil {
+			j.skip(0, rec.Offset, err.Error())
 		}
-		skipped.Inc(ctx, 1)
-		bad(Bad{File: f.Path, Offset: offset, Reason: err.Error()})
+		if _, err := j.out.Write(out); err != nil || !whole {
+			return err
+		}
 	}
-	return open(ctx, f.Path, func(raw *source) error {
-		out := Rows{File: f.Path}
-		flush := func(least int) {
-			if len(out.Data) > least {
-				emit(out)
-				out = Rows{File: f.Path, Number: out.Number + 1}
-			}
-		}
-		r := warc.NewReader(raw)
-		for rec := (warc.Record{}); ; flush(batchSize) {
-			err := r.Next(&rec)
-			var damaged *warc.RecordError
-			switch {
-			case err == nil:
-				var tally rows.Tally
-				var read bool
-				if out.Data, read, err = fn.w.labeller.Page(out.Data, &rec, f.Path, &tally); err != nil {
-					tell(err, rec.Offset)
-				}
-				if count(ctx, tally); read {
-					pages.Inc(ctx, 1)
-				}
-				out.Count += int64(tally.Headlines)
-			case errors.As(err, &damaged):
-				tell(err, 0)
-			default:
-				if flush(0); err != io.EOF {
-					tell(err, 0)
-				}
-				return nil
-			}
-		}
-	})
 }

@@ -12,16 +12,14 @@ import (
 
 func init() { beam.RegisterFunction(kindOf); beam.RegisterType(reflect.TypeOf(fileio.FileMetadata{})) }
 
-// Label reads the files that the patterns match, crawls by the extensions .warc and
-// .wat, and labels them. It returns PCollections of Rows and of Bad.
-func Label(s beam.Scope, patterns []string, field string, o Options) (labelled, bad beam.PCollection) {
+// Label labels the files that the patterns match, crawls by the extensions .warc and
+// .wat.
+func Label(s beam.Scope, patterns []string, o Options) Labelled {
 	s = s.Scope("heboh.Label")
 	files := fileio.MatchAll(s, beam.CreateList(s, patterns), fileio.MatchEmptyDisallow())
 	titles, crawls := beam.ParDo2(s, kindOf, beam.Reshuffle(s, files))
-	batches, unread := ReadTitles(s, titles, field)
-	scored, wrong := ScoreTitles(s, batches, o)
-	found, damaged := ExtractLinks(s, crawls, o)
-	return beam.Flatten(s, scored, found), beam.Flatten(s, unread, wrong, damaged)
+	a, b := ScoreTitles(s, titles, o), ExtractLinks(s, crawls, o)
+	return Labelled{beam.Flatten(s, a.Parts, b.Parts), beam.Flatten(s, a.Bad, b.Bad), beam.Flatten(s, a.Counts, b.Counts)}
 }
 
 func kindOf(f fileio.FileMetadata, titles, crawls func(fileio.FileMetadata)) {

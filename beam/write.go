@@ -2,10 +2,7 @@ package heboh
 
 import (
 	"bytes"
-	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,13 +14,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
-
-	"github.com/heboh/heboh/internal/columns"
 )
-
-// batchesPerPart bounds the memory of writing a part, and its size: of JSON Lines some
-// 50 MB.
-const batchesPerPart = 64
 
 // Part is the manifest of an output file.
 type Part struct {
@@ -36,84 +27,25 @@ type Part struct {
 }
 
 func init() {
-	beam.RegisterType(reflect.TypeOf((*partFn)(nil)))
 	beam.RegisterType(reflect.TypeOf((*listFn)(nil)))
-	beam.RegisterFunction(byPart)
 	beam.RegisterFunction(badLine)
 	beam.RegisterFunction(partLine)
 }
 
-// WriteParts writes a PCollection<Rows> to files below dir/parts, named by the input
-// file and a number, and their manifests to dir/manifest/parts.jsonl. It returns the
-// manifests as a PCollection<Part>.
-func WriteParts(s beam.Scope, labelled beam.PCollection, dir string, o Options) beam.PCollection {
-	s = s.Scope("heboh.WriteParts")
-	grouped := beam.GroupByKey(s, beam.ParDo(s, byPart, labelled))
-	parts := beam.ParDo(s, &partFn{Dir: dir, Options: o}, grouped)
-	writeLines(s, beam.ParDo(s, partLine, parts), dir+"/manifest/parts.jsonl")
-	return parts
+// WriteManifest writes the manifests of parts to dir/manifest/parts.jsonl, and what
+// could not be read to dir/bad/records.jsonl.
+func WriteManifest(s beam.Scope, found Labelled, dir string) {
+	s = s.Scope("heboh.WriteManifest")
+	writeLines(s, beam.ParDo(s, partLine, found.Parts), dir+"/manifest/parts.jsonl")
+	writeLines(s, beam.ParDo(s, badLine, found.Bad), dir+"/bad/records.jsonl")
 }
 
-// WriteBad writes a PCollection<Bad> to dir/bad/records.jsonl.
-func WriteBad(s beam.Scope, bad beam.PCollection, dir string) {
-	s = s.Scope("heboh.WriteBad")
-	writeLines(s, beam.ParDo(s, badLine, bad), dir+"/bad/records.jsonl")
-}
-
-// byPart keys rows by the part that they go to.
-func byPart(r Rows) (string, Rows) {
-	name := r.File
-	if _, after, ok := strings.Cut(name, "://"); ok {
-		name = after
+// partName is a file's name below the directory, without its extension of parts.
+func partName(file string) string {
+	if _, after, ok := strings.Cut(file, "://"); ok {
+		file = after
 	}
-	name = strings.TrimPrefix(path.Clean("/"+name), "/") // without .. before it
-	return fmt.Sprintf("%s-%05d", name, r.Number/batchesPerPart), r
-}
-
-// partFn writes a part.
-type partFn struct {
-	Dir     string
-	Options Options
-	w       *worker
-}
-
-// Setup loads the model, whose checksum the manifest tells.
-func (fn *partFn) Setup() (err error) {
-	fn.w, err = load(fn.Options)
-	return err
-}
-
-// ProcessElement writes one part, in the order of its input.
-func (fn *partFn) ProcessElement(ctx context.Context, key string, next func(*Rows) bool) (Part, error) {
-	var all []Rows
-	for r := (Rows{}); next(&r); r = (Rows{}) {
-		all = append(all, r)
-	}
-	slices.SortFunc(all, func(a, b Rows) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Number, b.Number))
-	})
-	p := Part{Part: key + "." + cmp.Or(fn.Options.Format, "jsonl"), Input: all[0].File, Model: fn.w.sum}
-	sum := sha256.New()
-	err := replace(ctx, fn.Dir+"/parts/"+p.Part, func(w io.Writer) error {
-		w = io.MultiWriter(w, sum, (*size)(&p.Bytes))
-		var packed *columns.Writer
-		if fn.Options.parquet() {
-			packed = columns.NewWriter(w)
-			w = packed
-		}
-		for _, r := range all {
-			p.Rows += r.Count
-			if _, err := w.Write(r.Data); err != nil {
-				return err
-			}
-		}
-		if packed != nil {
-			return packed.Close()
-		}
-		return nil
-	})
-	p.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	return p, err
+	return strings.TrimPrefix(path.Clean("/"+file), "/") // without .. before it
 }
 
 type size int64

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/tidwall/gjson"
 
@@ -13,13 +12,12 @@ import (
 )
 
 // A row on its way to a Writer is its cells, each a byte of kind and flags, name and
-// value. Bytes pass between cores, and between the machines of an engine.
+// value.
 const (
 	kinds    = 1<<3 - 1
 	isNull   = 1 << 3
 	isJSON   = 1 << 4 // the value is JSON as it stood in the input
 	isAdded  = 1 << 5 // not of the input: another name if the input has the name
-	headline = 1 << 6
 	endOfRow = 0xff
 )
 
@@ -32,8 +30,8 @@ func (r *Row) cell(kind byte, name, value string) {
 	r.Bytes = append(r.Bytes, value...)
 }
 
-// Headline appends the headline's cell.
-func (r *Row) Headline(name, value string) { r.cell(byte(text)|headline, name, value) }
+// Headline appends the headline.
+func (r *Row) Headline(name, value string) { r.cell(byte(text), name, value) }
 
 // Field appends a field of the input.
 func (r *Row) Field(f *records.Field) {
@@ -143,29 +141,4 @@ func cutRow(cells []cell, p []byte) (row []cell, rest []byte, err error) {
 		cells = append(cells, c)
 	}
 	return nil, nil, errCells
-}
-
-// Group calls f for each row with its headline and the text of its field called name.
-func Group(rows []byte, name string, f func(headline, group string)) error {
-	var cells []cell
-	for len(rows) > 0 {
-		var err error
-		if cells, rows, err = cutRow(cells[:0], rows); err != nil {
-			return err
-		}
-		title, group := "", ""
-		for i := range cells {
-			switch c := &cells[i]; {
-			case c.is(headline):
-				title = string(c.value)
-			case c.is(isAdded|isNull) || !strings.EqualFold(string(c.name), name):
-			case c.kind() == text:
-				group = string(c.text())
-			default:
-				group = string(c.value)
-			}
-		}
-		f(title, group)
-	}
-	return nil
 }

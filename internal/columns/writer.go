@@ -17,8 +17,6 @@ const (
 	sample = 1000
 	// groupRows bounds the rows that are kept before they are written.
 	groupRows = 50_000
-	// rowsAtOnce is how many rows are handed on together.
-	rowsAtOnce = 64
 )
 
 // Writer takes rows of cells and writes them as Parquet. The first thousand decide
@@ -31,8 +29,7 @@ type Writer struct {
 	kinds   []kind
 	writer  *parquet.GenericWriter[any]
 	cells   []cell
-	rows    []parquet.Row   // not yet handed on
-	values  []parquet.Value // of rowsAtOnce rows
+	row     parquet.Row
 }
 
 // ordered is a group whose columns keep the order of the rows.
@@ -76,7 +73,7 @@ func (w *Writer) Write(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	return len(p), w.flush()
+	return len(p), nil
 }
 
 // begin decides the columns and writes what waited.
@@ -118,8 +115,9 @@ func (w *Writer) begin() error {
 			w.columns[origin][name] = at[column]
 		}
 	}
-	w.writer = parquet.NewGenericWriter[any](w.out, schema, parquet.MaxRowsPerRowGroup(groupRows))
-	w.values = make([]parquet.Value, rowsAtOnce*len(w.kinds))
+	w.writer = parquet.NewGenericWriter[any](w.out, schema, parquet.MaxRowsPerRowGroup(groupRows),
+		parquet.CreatedBy("heboh", "1", "parquet-go")) // whatever program this is part of
+	w.row = make(parquet.Row, len(w.kinds))
 	for _, row := range w.waiting {
 		if err := w.add(row); err != nil {
 			return err
@@ -129,11 +127,11 @@ func (w *Writer) begin() error {
 	return nil
 }
 
-// add adds a row to those that are not yet handed on.
+// add writes a row. Rows are handed on one at a time, so that the file does not depend
+// on how many come at once.
 func (w *Writer) add(cells []cell) error {
-	row := parquet.Row(w.values[len(w.rows)*len(w.kinds):][:len(w.kinds)])
-	for i := range row {
-		row[i] = parquet.NullValue().Level(0, 0, i)
+	for i := range w.row {
+		w.row[i] = parquet.NullValue().Level(0, 0, i)
 	}
 	for i := range cells {
 		c := &cells[i]
@@ -146,22 +144,10 @@ func (w *Writer) add(cells []cell) error {
 			return fmt.Errorf("field %q held %s in the first %d records and is %.40s now; a Parquet column has one kind: write --format jsonl", c.name, k, sample, c.json())
 		}
 		if !c.is(isNull) {
-			row[at] = k.value(c).Level(0, 1, at)
+			w.row[at] = k.value(c).Level(0, 1, at)
 		}
 	}
-	if w.rows = append(w.rows, row); len(w.rows) == rowsAtOnce {
-		return w.flush()
-	}
-	return nil
-}
-
-// flush hands on the rows.
-func (w *Writer) flush() error {
-	if len(w.rows) == 0 {
-		return nil
-	}
-	_, err := w.writer.WriteRows(w.rows)
-	w.rows = w.rows[:0]
+	_, err := w.writer.WriteRows([]parquet.Row{w.row})
 	return err
 }
 
@@ -171,9 +157,6 @@ func (w *Writer) Close() error {
 		if err := w.begin(); err != nil {
 			return err
 		}
-	}
-	if err := w.flush(); err != nil {
-		return err
 	}
 	return w.writer.Close()
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -143,35 +142,6 @@ func TestDamagedRows(t *testing.T) {
 	for n := 1; n < len(whole); n++ {
 		if _, err := NewWriter(io.Discard).Write(whole[:n]); err == nil {
 			t.Errorf("%d of %d bytes: no error", n, len(whole))
-		}
-	}
-}
-
-func TestGroup(t *testing.T) {
-	row := Row{}
-	row.Field(&records.Field{Name: "Source", Value: `"Kabar \u0031"`, JSON: true})
-	row.Headline("judul", "Satu")
-	row.Text("source", "ours")
-	var got []string
-	err := Group(append(row.End(), rows(`{"source":7}`)...), "source", func(headline, group string) { got = append(got, headline+"|"+group) })
-	if want := []string{"Satu|Kabar 1", "|7"}; err != nil || !slices.Equal(got, want) {
-		t.Errorf("got %q, %v, want %q", got, err, want)
-	}
-}
-
-// TestCells: what looks like an escaped character stays, and no text is longer than
-// Excel allows.
-func TestCells(t *testing.T) {
-	long := strings.Repeat("é", maxCell-1)
-	for cell, want := range map[string]string{
-		"_x0041_":       "_x005F_x0041_",
-		long + "é":      long + "é",
-		long + "éé":     long + "…",
-		long + "😱":      long + "…",
-		long + "😱ujung": long + "…",
-	} {
-		if got := string(appendCells(nil, "", []string{cell}, 0, 1)); !strings.Contains(got, ">"+want+"<") {
-			t.Errorf("%.20s (%d bytes): %.40s (%d bytes)", cell, len(cell), got, len(got))
 		}
 	}
 }

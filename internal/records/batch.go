@@ -20,6 +20,7 @@ type Batch struct {
 	unended bool   // the last record has no line end
 	swapped bool   // see Reader.fixLineEnds
 	first   int    // line of the first record
+	offset  int64  // of the first record
 	data    string // whole records
 	parser  parser
 	cutter
@@ -36,6 +37,7 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 	}
 	line := b.first
 	for rest := b.data; rest != ""; {
+		offset := b.offset + int64(len(b.data)-len(rest))
 		raw, after, lines, _ := b.cut(rest)
 		rest = after
 		text := strings.TrimSuffix(raw, "\r")
@@ -49,9 +51,9 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 		}
 		line += lines
 		if len(raw) > b.maxLine {
-			bad(tooLong(b.maxLine).at(rec.File, rec.Line))
+			bad(tooLong(b.maxLine).at(rec.File, rec.Line, offset))
 		} else if ok, p := b.parser.parse(text, rec); p != nil {
-			bad(p.at(rec.File, rec.Line))
+			bad(p.at(rec.File, rec.Line, offset))
 		} else if ok {
 			good(rec)
 		} else if b.Blank != nil {

@@ -42,7 +42,8 @@ type current struct {
 	c       io.Closer
 	name    string
 	format  Format
-	line    int // of the first byte of buf
+	line    int   // of the first byte of buf
+	offset  int64 // of the same
 	eof     bool
 	unended bool // the last line has no end
 	layout  *Layout
@@ -132,7 +133,7 @@ func (r *Reader) fill(b *Batch) *Problem {
 		bad = r.broken()
 	}
 	if data != "" {
-		b.file, b.first, b.parser, b.cutter, b.maxLine, b.data = r.name, r.line, r.parser, r.cutter, r.maxLine(), data
+		b.file, b.first, b.offset, b.parser, b.cutter, b.maxLine, b.data = r.name, r.line, r.offset, r.parser, r.cutter, r.maxLine(), data
 		b.layout, b.swapped = r.layout, r.ends == '\r'
 		r.drop(len(data))
 		b.unended = r.unended && len(r.buf) == 0 && r.at == len(r.Inputs)
@@ -166,6 +167,7 @@ func (r *Reader) whole() string {
 // drop leaves out the first n bytes of buf.
 func (r *Reader) drop(n int) {
 	r.line += bytes.Count(r.buf[:n], []byte("\n"))
+	r.offset += int64(n)
 	r.buf = append(r.buf[:0], r.buf[n:]...)
 }
 
@@ -184,7 +186,7 @@ func (r *Reader) read() *Problem {
 	r.eof = err == io.EOF
 	if err != nil && !r.eof {
 		bad := r.failed(err)
-		bad.Line = r.line
+		bad.Line, bad.Offset = r.line, r.offset
 		return bad
 	}
 	r.fixLineEnds(old)
@@ -226,10 +228,10 @@ func (r *Reader) fixLineEnds(from int) {
 // broken gives up the first record, which does not end: one that is too long to
 // its end, one with a quote that is never closed to the end of its line.
 func (r *Reader) broken() *Problem {
-	bad := &Problem{Line: r.line, Msg: errOpenQuote.Error()}
+	bad := &Problem{Line: r.line, Offset: r.offset, Msg: errOpenQuote.Error()}
 	if r.comma == 0 || bytes.IndexByte(r.buf, '\n') < 0 {
 		bad = tooLong(r.maxLine())
-		bad.Line = r.line
+		bad.Line, bad.Offset = r.line, r.offset
 	} else if r.searches++; r.searches == maxSearches {
 		r.comma = 0 // from here on every line is a row
 	}

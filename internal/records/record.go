@@ -67,6 +67,7 @@ func findText(field string, n int, name func(int) string) int {
 type Problem struct {
 	File    string
 	Line    int
+	Offset  int64 // of the record in the text of the file, unpacked
 	Field   string
 	Msg     string   // what is wrong; what to do
 	Once    string   // not "": of all problems with the same, only one is reported
@@ -75,8 +76,8 @@ type Problem struct {
 }
 
 // at sets where the problem is.
-func (p *Problem) at(file string, line int) *Problem {
-	p.File, p.Line = file, line
+func (p *Problem) at(file string, line int, offset int64) *Problem {
+	p.File, p.Line, p.Offset = file, line, offset
 	return p
 }
 

@@ -19,7 +19,7 @@ import (
 
 func main() {
 	var inputs []string
-	flag.Func("input", "`PATTERN` of files to read: text, .jsonl, .parquet, .warc, .wat, local, s3:// or gs://; may be repeated", func(s string) error {
+	flag.Func("input", "`PATTERN` of files to read, .warc and .wat as crawls, all others as headlines; local, s3:// or gs://; may be repeated", func(s string) error {
 		inputs = append(inputs, s)
 		return nil
 	})
@@ -35,14 +35,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "heboh-beam: give --input PATTERN and --output DIR, and for --format jsonl or parquet; --help lists the flags")
 		os.Exit(2)
 	}
-	o := heboh.Options{Model: *model, Format: *format}
+	o := heboh.Options{Dir: strings.TrimSuffix(*output, "/"), Format: *format, Field: *field, Model: *model, By: *by}
 	p, s := beam.NewPipelineWithRoot()
-	labelled, bad := heboh.Label(s, inputs, *field, o)
-	dir := strings.TrimSuffix(*output, "/")
-	heboh.WriteParts(s, labelled, dir, o)
-	heboh.WriteBad(s, bad, dir)
+	found := heboh.Label(s, inputs, o)
+	heboh.WriteManifest(s, found, o.Dir)
 	if *by != "" {
-		heboh.Survey(s, labelled, *by, *least, dir, o)
+		heboh.Survey(s, found, *least, o)
 	}
 	result, err := beamx.RunWithMetrics(context.Background(), p)
 	if err != nil {

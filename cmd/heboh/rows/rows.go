@@ -43,11 +43,14 @@ func (l *Labeller) Title(dst []byte, rec *records.Record, t *Tally) []byte {
 
 // Page appends the lines or rows of the page that a record of the file called name holds, and
 // reports whether it holds one. The error is a *warc.RecordError, or that the page was
-// cut off at a limit.
-func (l *Labeller) Page(dst []byte, rec *warc.Record, name string, t *Tally) ([]byte, bool, error) {
+// cut off at a limit. Every headline is shown to seen, unless nil, with the fields beside it.
+func (l *Labeller) Page(dst []byte, rec *warc.Record, name string, t *Tally, seen func(headline string, fields []records.Field)) ([]byte, bool, error) {
 	page, err := render.Record(rec, name, nil, l.wanted)
 	if page == nil {
 		return dst, false, err
+	}
+	for i := 0; seen != nil && i < len(page.Links); i++ {
+		seen(page.Links[i].Text, render.LinkFields(page, &page.Links[i]))
 	}
 	dst, found := l.links.Page(dst, page)
 	t.Add(found)

@@ -84,6 +84,12 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Tally) {
 	return dst, all
 }
 
+// LinkFields are what JSON holds of a link beside text and verdicts.
+func LinkFields(p *Page, l *Link) []records.Field {
+	own := []records.Field{{Name: "url", Value: l.URL}, {Name: "role", Value: string(l.Role)}}
+	return append(own, linkFields(p, l, Options{})...)
+}
+
 // linkFields are what is written of a link beside text, address, role and
 // verdicts. JSON leaves out what is not known; elsewhere each has a column.
 func linkFields(p *Page, l *Link, o Options) []records.Field {
