@@ -22,7 +22,7 @@ func TestPartsKilled(t *testing.T) {
 	if err := os.Symlink(os.Args[0], program); err != nil {
 		t.Skip("no symbolic links:", err)
 	}
-	const files, lines, kills = 6, 4000, 4
+	const files, lines, kills = 6, 4000, 10
 	for f := range files {
 		var b strings.Builder
 		for i := range lines {
