@@ -2,6 +2,7 @@ package train
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func TestCompareScores(t *testing.T) {
 	examples := make([]datasets.Example, len(rows))
 	better := make([]float64, len(p))
 	for i := range p {
-		examples[i] = datasets.NewExample("x", labels[i])
+		examples[i] = datasets.NewExample(fmt.Sprint("judul ", i), labels[i])
 		better[i] = .9*p[i] + .1*float64(labels[i])
 	}
 	c := compareScores(examples, metrics.Scores{P: p, Threshold: .5}, metrics.Scores{P: better, Threshold: .5}, 1)

@@ -18,6 +18,9 @@ type Evaluation struct {
 	// Intervals holds the 95 % interval of each figure in metrics.Names that
 	// has one (see metrics.Intervals).
 	Intervals map[string][2]float64 `json:"intervals"`
+	// Stories counts near copies of a headline as one; 0 where there are none. They are
+	// what the intervals take for independent.
+	Stories int `json:"stories,omitempty"`
 	// Unanimous are the figures on the rows on which all annotators agreed,
 	// where the data has at least two votes per row.
 	Unanimous *metrics.Figures `json:"unanimous,omitempty"`
@@ -54,6 +57,7 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 	abstained := 0
 	var biasP []float64
 	var biasLabels []int
+	var biasExamples []datasets.Example
 	bias := questionOf(model.HeadBiased, examples)
 	for i := range examples {
 		p[i] = predictions[i].Probability
@@ -64,14 +68,14 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 		if label, _, ok := bias(&examples[i]); ok {
 			verdict := predictions[i].Bias
 			biasP, biased = append(biasP, verdict.Probability), append(biased, verdict.Label.Positive())
-			biasLabels = append(biasLabels, label)
+			biasLabels, biasExamples = append(biasLabels, label), append(biasExamples, examples[i])
 		}
 	}
 	ev := evaluation(examples, p, threshold, seed)
 	ev.setVerdicts(called, labelsOf(examples))
 	ev.Abstained = abstained
 	if len(biasP) > 0 {
-		ev.Bias = measure(biasP, biasLabels, biasThreshold, seed)
+		ev.Bias = measure(biasExamples, biasP, biasLabels, biasThreshold, seed)
 		ev.Bias.setVerdicts(biased, biasLabels)
 	}
 	return ev
@@ -84,7 +88,7 @@ func (ev *Evaluation) setVerdicts(called []bool, labels []int) {
 		ev.Confusion.Add(positive, labels[i], 1)
 	}
 	ev.SetRates()
-	ev.Confusion.Shares(ev.Intervals)
+	ev.Confusion.Shares(ev.Intervals, ev.independent())
 }
 
 // evaluation measures probabilities of sensational at a threshold.
@@ -97,7 +101,7 @@ func evaluation(examples []datasets.Example, p []float64, threshold float64, see
 			up, ul = append(up, p[i]), append(ul, e.Label)
 		}
 	}
-	ev := measure(p, labels, threshold, seed)
+	ev := measure(examples, p, labels, threshold, seed)
 	if len(up) > 0 {
 		u := metrics.Measure(up, ul, threshold)
 		ev.Unanimous = &u
@@ -105,10 +109,30 @@ func evaluation(examples []datasets.Example, p []float64, threshold float64, see
 	return ev
 }
 
-func measure(p []float64, labels []int, threshold float64, seed uint64) *Evaluation {
-	return &Evaluation{
-		Figures: metrics.Measure(p, labels, threshold), Intervals: metrics.Intervals(p, labels, nil, threshold, seed), Probabilities: p,
+// measure measures the probabilities of examples. Near copies are drawn together.
+func measure(examples []datasets.Example, p []float64, labels []int, threshold float64, seed uint64) *Evaluation {
+	ev := &Evaluation{Figures: metrics.Measure(p, labels, threshold), Probabilities: p}
+	stories := make([]string, len(p))
+	for i := range stories {
+		stories[i] = coreKey(examples[i].Text)
 	}
+	if n := len(metrics.Sets(len(p), stories)); n < len(p) {
+		ev.Stories = n
+	} else {
+		stories = nil
+	}
+	if ev.Intervals = metrics.Intervals(p, labels, stories, threshold, seed); ev.Intervals != nil {
+		ev.Confusion.Shares(ev.Intervals, ev.independent())
+	}
+	return ev
+}
+
+// independent is the share of the rows that are no near copies of others.
+func (ev *Evaluation) independent() float64 {
+	if ev.Stories == 0 {
+		return 1
+	}
+	return float64(ev.Stories) / float64(ev.N)
 }
 
 func labelsOf(examples []datasets.Example) []int {

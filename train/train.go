@@ -57,7 +57,11 @@ func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Resu
 			c := metrics.NewCurves(f.p, h.labels[:h.judged], curvePoints)
 			c.Record(figures)
 		case model.HeadBiased:
-			res.OutOfFold.Bias = measure(f.p, h.labels[:h.judged], f.threshold, opt.Seed)
+			var judged []datasets.Example
+			for _, i := range h.rows[:h.judged] {
+				judged = append(judged, t.examples[i])
+			}
+			res.OutOfFold.Bias = measure(judged, f.p, h.labels[:h.judged], f.threshold, opt.Seed)
 			addFigures(figures, "bias_", &res.OutOfFold.Bias.Figures)
 		default:
 			m := metrics.Measure(f.p, h.labels[:h.judged], .5)

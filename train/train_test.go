@@ -301,6 +301,32 @@ func TestTrainRecordsCurves(t *testing.T) {
 
 // TestEvaluateBias: the second verdict is measured on the examples that have
 // devices, of which loaded wording is its target for now.
+// TestNearCopies: a headline that stands there ten times, a full stop or a section
+// apart, is no evidence ten times over: the intervals are as wide as without its copies.
+func TestNearCopies(t *testing.T) {
+	examples := small()[:60]
+	alone, err := Evaluate(model.Default(), examples, 1)
+	if err != nil || alone.Stories != 0 {
+		t.Fatalf("%d stories, %v", alone.Stories, err)
+	}
+	var copied []datasets.Example
+	for _, e := range examples {
+		for n := range 10 {
+			e.Text += strings.Repeat(".", n%2)
+			copied = append(copied, e)
+		}
+	}
+	ev, err := Evaluate(model.Default(), copied, 1)
+	if err != nil || ev.Stories != len(examples) || ev.N != len(copied) {
+		t.Fatalf("%d stories of %d rows, %v", ev.Stories, ev.N, err)
+	}
+	for name, want := range alone.Intervals {
+		if got := ev.Intervals[name]; math.Abs((got[1]-got[0])/(want[1]-want[0])-1) > .3 {
+			t.Errorf("%s: %v with copies, %v without", name, got, want)
+		}
+	}
+}
+
 func TestEvaluateBias(t *testing.T) {
 	m := model.Default()
 	examples := small()[:60]

@@ -141,7 +141,11 @@ func writeEvaluation(w io.Writer, ev *train.Evaluation) {
 }
 
 func writeFigures(w io.Writer, ev *train.Evaluation, negative, positive model.Label) {
-	fmt.Fprintf(w, "rows\t%d\n", ev.N)
+	fmt.Fprintf(w, "rows\t%d", ev.N)
+	if ev.Stories > 0 {
+		fmt.Fprintf(w, "\tnear copies aside %d, which the intervals rest on", ev.Stories)
+	}
+	fmt.Fprintln(w)
 	if ev.Abstained > 0 {
 		fmt.Fprintf(w, "not read\t%d of %d\n", ev.Abstained, ev.N)
 	}

@@ -36,7 +36,7 @@ func Intervals(p []float64, labels []int, groups []string, threshold float64, se
 	out := intervals(&values)
 	maps.DeleteFunc(out, func(_ string, between [2]float64) bool { return between[0] == between[1] })
 	if groups == nil {
-		Measure(p, labels, threshold).Confusion.Shares(out)
+		Measure(p, labels, threshold).Confusion.Shares(out, 1)
 	}
 	if e, ok := out["ece"]; ok {
 		shift := -Measure(p, labels, threshold).ECE
@@ -48,14 +48,15 @@ func Intervals(p []float64, labels []int, groups []string, threshold float64, se
 	return out
 }
 
-// Shares puts the 95 % Wilson intervals of accuracy, precision and recall, where they exist.
-func (c Confusion) Shares(out map[string][2]float64) {
+// Shares puts the 95 % Wilson intervals of accuracy, precision and recall, where they
+// exist. Where rows are not independent, they count for less: for this share of them.
+func (c Confusion) Shares(out map[string][2]float64, independent float64) {
 	for name, part := range map[string][2]int{
 		"accuracy": {c.TP + c.TN, c.TP + c.TN + c.FP + c.FN}, "precision": {c.TP, c.TP + c.FP}, "recall": {c.TP, c.Positives()},
 	} {
 		delete(out, name)
 		if n := float64(part[1]); n > 0 {
-			low, high := Wilson(float64(part[0])/n, n, Z95)
+			low, high := Wilson(float64(part[0])/n, n*independent, Z95)
 			out[name] = [2]float64{low, high}
 		}
 	}

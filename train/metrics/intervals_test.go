@@ -165,7 +165,7 @@ func TestIntervalsAtTheEdge(t *testing.T) {
 	}
 	none := Confusion{TN: 5}
 	out := map[string][2]float64{"precision": {0, 1}, "recall": {0, 1}}
-	if none.Shares(out); len(out) != 1 || out["accuracy"][1] != 1 {
+	if none.Shares(out, 1); len(out) != 1 || out["accuracy"][1] != 1 {
 		t.Errorf("without positives: %v", out)
 	}
 }
