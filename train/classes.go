@@ -22,8 +22,9 @@ const classSteps = 10
 
 // classes groups words by k-means of their vectors, of unit length, into coarse
 // classes and each of those into fine ones. Names of sides are left out, so that
-// none has a class.
-func (w *Words) classes() (*features.Classes, error) {
+// none has a class. Progress is how many of the classSteps of the coarse ones, which
+// take nearly all of the time, are done.
+func (w *Words) classes(progress func(n int)) (*features.Classes, error) {
 	var ids []int32
 	for id := 1; id < w.len(); id++ {
 		if !sides[w.words[id]] {
@@ -34,9 +35,9 @@ func (w *Words) classes() (*features.Classes, error) {
 	coarse := []uint16{0} // unknown words
 	var hashes []uint64
 	var fine []int
-	for c, group := range w.cluster(ids, k) {
+	for c, group := range w.cluster(ids, k, progress) {
 		perClass := max(leastPerClass, len(ids)/fineClasses)
-		for _, sub := range w.cluster(group, max(1, len(group)/perClass)) {
+		for _, sub := range w.cluster(group, max(1, len(group)/perClass), func(int) {}) {
 			for _, id := range sub {
 				hashes = append(hashes, features.HashWord(w.words[id]))
 				fine = append(fine, len(coarse))
@@ -49,7 +50,7 @@ func (w *Words) classes() (*features.Classes, error) {
 
 // cluster divides words into k groups by k-means (Lloyd 1982) from a fixed random
 // start. Empty groups are left out.
-func (w *Words) cluster(ids []int32, k int) [][]int32 {
+func (w *Words) cluster(ids []int32, k int, progress func(n int)) [][]int32 {
 	centres := make([][]float32, k)
 	for c, i := range rand.New(rand.NewPCG(1, uint64(k))).Perm(len(ids))[:k] {
 		centres[c] = slices.Clone(w.vector(ids[i]))
@@ -76,6 +77,7 @@ func (w *Words) cluster(ids []int32, k int) [][]int32 {
 		for _, c := range centres {
 			normalise(c)
 		}
+		progress(1)
 	}
 	groups := make([][]int32, k)
 	for i, c := range nearest {

@@ -46,7 +46,7 @@ func TestCluster(t *testing.T) {
 		ids = append(ids, w.index[star(i)])
 	}
 	seen := 0
-	for _, group := range w.cluster(ids, 16) {
+	for _, group := range w.cluster(ids, 16, func(int) {}) {
 		for _, id := range group {
 			if (id-group[0])%4 != 0 {
 				t.Fatalf("%s and %s are in one group", w.words[id], w.words[group[0]])
@@ -62,9 +62,13 @@ func TestCluster(t *testing.T) {
 // TestWordClasses: a class n-gram of one word is that of another word of the same
 // direction or not there; the name of a side is an unknown word.
 func TestWordClasses(t *testing.T) {
-	c, err := starWords(t).classes()
+	steps := 0
+	c, err := starWords(t).classes(func(n int) { steps += n })
 	if err != nil {
 		t.Fatal(err)
+	}
+	if steps != classSteps {
+		t.Errorf("%d of %d steps were reported", steps, classSteps)
 	}
 	corpus := extract([]string{"kata4", "kata5", "israel", "takdikenal"}, c)
 	var grams [][]uint64

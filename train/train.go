@@ -182,7 +182,6 @@ func coreKey(text string) string {
 
 // read computes the features of every text.
 func (t *trainer) read() (err error) {
-	progress := counter(t.opt.Progress, "features", 3)
 	var texts []string
 	for _, e := range t.examples {
 		texts = append(texts, e.Text)
@@ -191,10 +190,11 @@ func (t *trainer) read() (err error) {
 	var classes *features.Classes
 	if t.opt.Words != nil {
 		words = t.opt.Words.unit()
-		if classes, err = words.classes(); err != nil {
+		if classes, err = words.classes(counter(t.opt.Progress, "word classes", classSteps)); err != nil {
 			return err
 		}
 	}
+	progress := counter(t.opt.Progress, "features", 3)
 	t.corpus = extract(texts, classes)
 	progress(1)
 	vocab := newVocabulary(t.corpus, words, minTexts+len(texts)/textsMore)

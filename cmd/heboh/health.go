@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -16,7 +17,19 @@ import (
 
 // addrFlag says where a service is.
 func addrFlag(use string) cli.Flag {
-	return &cli.StringFlag{Name: "addr", Value: server.DefaultAddr, EnvVars: []string{"HEBOH_ADDR"}, Usage: "`HOST:PORT` " + use}
+	return &cli.StringFlag{Name: "addr", Value: server.DefaultAddr, EnvVars: []string{"HEBOH_ADDR"}, Usage: "`HOST:PORT` " + use, Action: checkAddr}
+}
+
+// checkAddr refuses what cannot be an address before anything is opened or made.
+func checkAddr(c *cli.Context, addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.DefaultResolver.LookupPort(c.Context, "tcp", port)
+	}
+	if err != nil {
+		return usage("--addr %q: must be HOST:PORT, such as 127.0.0.1:8081", addr)
+	}
+	return nil
 }
 
 // healthCommand is for containers, which have neither a shell nor curl.
@@ -35,7 +48,7 @@ func health(u *ui.UI, c *cli.Context) error {
 	addr := reachable(c.String("addr"))
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+addr+"/readyz", nil)
 	if err != nil {
-		return usage("--addr %q: must be HOST:PORT", c.String("addr"))
+		return usage("--addr %q: %s", addr, err)
 	}
 	req.Host = "localhost" // which every service answers to
 	res, err := (&http.Client{Transport: &http.Transport{Proxy: nil}}).Do(req)

@@ -58,7 +58,7 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 		return nil, 0, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
 	}
 	for _, arg := range c.Args().Slice() {
-		if err := notFile(arg); err != nil {
+		if err := notHeadline(arg); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -71,6 +71,9 @@ func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 			r.Inputs = append(r.Inputs, records.Input{Name: "stdin", Stream: u.In})
 			tellTyping(u, "headlines", "one per line")
 			continue
+		}
+		if isPage(name) && format == records.Auto {
+			return nil, 0, usage("--in %s: lines of a page are no headlines; heboh links %s labels the titles on it (--input lines reads the lines)", name, name)
 		}
 		if info, err := os.Stat(name); err == nil {
 			total += info.Size()
@@ -109,19 +112,25 @@ func inPlace(c *cli.Context, files []string) error {
 	return nil
 }
 
-// notFile refuses a file given as a headline.
-func notFile(arg string) error {
+// notHeadline refuses a file, or a whole page, given as a headline.
+func notHeadline(arg string) error {
 	info, err := os.Stat(arg)
 	exists := err == nil && info.Mode().IsRegular()
-	page := slices.Contains([]string{".html", ".htm", ".xml", ".rss", ".atom"}, path.Ext(records.Bare(arg)))
-	named := page || path.Ext(records.Bare(arg)) == ".txt" || records.FormatOf(arg) != records.Auto
-	switch {
+	named := isPage(arg) || path.Ext(records.Bare(arg)) == ".txt" || records.FormatOf(arg) != records.Auto
+	switch m := tag.FindStringSubmatch(arg); {
+	case m != nil && m[1] != "":
+		return usage("a page of HTML is not a headline; heboh links labels the titles on one, from a file or standard input")
 	case !exists && (!named || strings.ContainsAny(arg, " \t\n")):
 		return nil
-	case page:
+	case isPage(arg):
 		return usage("%s is a file, not a headline; heboh links %s labels the titles on a page", arg, arg)
 	}
 	return usage("%s is a file, not a headline; read it with --in %s", arg, arg)
+}
+
+// isPage: the name is that of a page or feed, whose lines are no headlines.
+func isPage(name string) bool {
+	return slices.Contains([]string{".html", ".htm", ".xml", ".rss", ".atom"}, path.Ext(records.Bare(name)))
 }
 
 // tellTyping tells a person at a terminal what to type.

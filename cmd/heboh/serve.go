@@ -56,17 +56,17 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	ln, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
 	if cfg.Store, err = openStore(c, cfg.Logger); err != nil {
 		return err
 	}
 	if cfg.Store != nil {
 		defer func() { err = errors.Join(err, cfg.Store.Close()) }()
 	}
-	ln, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
-	if err != nil {
-		return err
-	}
-	defer ln.Close()
 	cfg.Loopback = server.IsLoopback(ln)
 	if !cfg.Loopback && !c.IsSet("rate") {
 		cfg.Limits.Rate = 50
