@@ -86,21 +86,24 @@ func cutDate(s string) (date, rest string) {
 	if !mayHoldDate(s) {
 		return "", s
 	}
-	for _, re := range [...]func() *regexp.Regexp{leadWhen, leadClock, leadAgo} {
-		if !startsLikeDate(s) {
-			break
+	// What each pattern needs is looked for first: most titles have none of it.
+	if startsLikeDate(s) {
+		leads := []func() *regexp.Regexp{leadWhen, leadClock, leadAgo}
+		if !hasSign(s) {
+			leads = leads[1:]
 		}
-		if loc := re().FindStringIndex(s); loc != nil && loc[1] < len(s) {
-			return trimSigns(s[:loc[1]]), s[loc[1]:]
+		for _, re := range leads {
+			if loc := re().FindStringIndex(s); loc != nil && loc[1] < len(s) {
+				return trimSigns(s[:loc[1]]), s[loc[1]:]
+			}
 		}
 	}
-	// What each pattern needs is looked for first: most titles have none of it.
-	if strings.ContainsAny(s, "|•·»–—(-") {
+	if dateAfter(s, isDateSign) && endsLikeDate(s) {
 		if loc := tailWhen().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
 	}
-	if strings.Contains(s, ", ") {
+	if dateAfter(s, isComma) && endsLikeDate(s) {
 		if loc := tailLong().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
@@ -112,6 +115,40 @@ func cutDate(s string) (date, rest string) {
 		return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 	}
 	return "", s
+}
+
+// dateAfter reports whether something that starts like a date follows a sign.
+func dateAfter(s string, isSign func(rune) bool) bool {
+	after := false
+	for i, c := range s {
+		switch {
+		case isSign(c):
+			after = true
+		case c == ' ':
+		case after && startsLikeDate(s[i:]):
+			return true
+		default:
+			after = false
+		}
+	}
+	return false
+}
+
+func isDateSign(c rune) bool {
+	switch c {
+	case '|', '•', '·', '»', '–', '—', '-', '(':
+		return true
+	}
+	return false
+}
+
+func isComma(c rune) bool { return c == ',' }
+
+// endsLikeDate reports whether s ends in an age or has a digit so near to its end
+// that no more than a month or zones of time follow.
+func endsLikeDate(s string) bool {
+	s = strings.TrimRight(s, "):.+-zZ")
+	return hasDigit(s[max(len(s)-20, 0):]) || endsInAge(s)
 }
 
 func endsInAge(s string) bool {
@@ -131,16 +168,37 @@ func cutCounter(s string) (counter, rest string) {
 	if !hasDigit(s) {
 		return "", s
 	}
-	if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) && leadWhen().FindStringIndex(s) == nil {
-		return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
+	if strings.IndexByte("#(0123456789", s[0]) >= 0 {
+		if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) && leadWhen().FindStringIndex(s) == nil {
+			return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
+		}
 	}
-	if last := s[len(s)-1]; last < utf8.RuneSelf && strings.IndexByte("adenrstw", last|0x20) < 0 && last != ')' {
-		return "", s // no unit ends so
+	if !endsLikeCount(s) {
+		return "", s
 	}
 	if loc := tailCount().FindStringIndex(s); loc != nil && loc[0] > 0 {
 		return trimSigns(s[loc[0]:]), s[:loc[0]]
 	}
 	return "", s
+}
+
+// countEnds are the last three letters of the units in reCountUnit.
+const countEnds = " tar ent nts iew ews are res ead ads hat gan aca "
+
+// endsLikeCount is a quick look at the unit that every count ends in.
+func endsLikeCount(s string) bool {
+	s = strings.TrimSuffix(s, ")")
+	if len(s) < 3 {
+		return false
+	}
+	end := [5]byte{' ', 0, 0, 0, ' '}
+	for i, c := range []byte(s[len(s)-3:]) {
+		if c >= utf8.RuneSelf { // a letter that folds to an ASCII one
+			return true
+		}
+		end[i+1] = c | 0x20
+	}
+	return strings.Contains(countEnds, string(end[:]))
 }
 
 // trimSigns removes separators and unpaired brackets around a date or count.

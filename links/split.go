@@ -31,12 +31,25 @@ var (
 	tailSep     = lazily(`\s+[|»•·–—-]+\s+`)
 )
 
-// titleSigns are those that separate a section or a publisher from a title.
-const titleSigns = "|»•·-–—"
+// hasSign is a quick look for what may separate a section, a publisher or a date
+// from a title: a hyphen within a word does not.
+func hasSign(s string) bool {
+	for i, c := range s {
+		switch c {
+		case '|', '»', '•', '·', '–', '—':
+			return true
+		case '-':
+			if i > 0 && s[i-1] <= ' ' {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // cutSection takes a known section name off either end of a title.
 func cutSection(s string) (section, rest string) {
-	if !strings.ContainsAny(s, titleSigns) {
+	if !hasSign(s) {
 		return "", s
 	}
 	if m := leadSection().FindStringSubmatchIndex(s); m != nil {
@@ -54,7 +67,7 @@ func isSection(s string) bool { return s != "" && len(s) <= 30 && sections()[nor
 
 // cutTail divides s at its last separator.
 func cutTail(s string) (head, tail string) {
-	if !strings.ContainsAny(s, titleSigns) {
+	if !hasSign(s) {
 		return s, ""
 	}
 	all := tailSep().FindAllStringIndex(s, -1)

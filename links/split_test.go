@@ -185,3 +185,31 @@ func TestStartsLikeDate(t *testing.T) {
 		t.Error("the quick look is of no use")
 	}
 }
+
+// TestEndsLikeDate: the quick looks at the end of a title let through whatever the
+// patterns take.
+func TestEndsLikeDate(t *testing.T) {
+	for _, when := range []string{
+		"12 mei 2024", "12 september", "1st september.", "12 aguſtuſ", "september 12th", "12/1", "2024-01-12t10:30:00.000000+07:00", "2024-01-12t....:::::::++++++------zzzzzz",
+		"10:30", "pukul 10.30 wita wita", "10:30 a.m. p.m.", "10:30 gmt+7", "senin, 10:30 wib", "kamis (12 mei 2024)", "jumat, (12 september.) - 10:30 wita", "12 mei 2024 · 10:30",
+		"3 jam lalu", "sejam yang lalu", "an hour ago", "about two hours ago",
+	} {
+		for _, form := range []string{" | " + when, "· " + when, " - " + when, " (" + when + ")", " (" + when + "))", " Senin, " + when} {
+			for _, s := range []string{"Harga Beras" + form, strings.ToUpper("harga beras" + form)} {
+				if tailWhen().MatchString(s) && !(dateAfter(s, isDateSign) && endsLikeDate(s)) || tailLong().MatchString(s) && !(dateAfter(s, isComma) && endsLikeDate(s)) {
+					t.Errorf("%q is taken for one without a date", s)
+				}
+			}
+		}
+	}
+	for _, unit := range strings.Split(strings.ReplaceAll(reCountUnit, "?", ""), "|") {
+		for _, s := range []string{"Harga Beras 12 " + unit, "Harga Beras (3,4k " + strings.TrimSuffix(unit, "s") + ")", strings.ToUpper("Harga Beras | 7" + unit)} {
+			if tailCount().MatchString(s) && !endsLikeCount(s) {
+				t.Errorf("%q is taken for one without a count", s)
+			}
+		}
+	}
+	if dateAfter("Anti-2024: Rapat (Lanjutan), Hasil", isDateSign) != true || dateAfter("Harga Beras 12 - Rapat (Lanjutan)", isDateSign) || endsLikeDate("5 Fakta Kapal Feri di Muara Sungai") || endsLikeCount("Harga Beras 12") {
+		t.Error("the quick looks are of no use")
+	}
+}
