@@ -43,7 +43,7 @@ type explainFlag struct{ *cli.BoolFlag }
 
 func newExplainFlag() explainFlag {
 	return explainFlag{&cli.BoolFlag{Name: "explain", DisableDefaultText: true,
-		Usage: "give the reasons in words; --explain=raw gives each cue with its place and its log-odds, as data formats always do"}}
+		Usage: "give the reasons in words, + for sensational or biased and - against; --explain=raw gives each cue with its place and its log-odds, as data formats always do"}}
 }
 
 func (f explainFlag) Apply(set *flag.FlagSet) error {
