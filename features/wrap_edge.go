@@ -42,6 +42,9 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 		at, step, marks, decode = hi-1, -1, endMarks, utf8.DecodeLastRune
 	}
 	c, next := p.b[at], byte(0)
+	if class[c]&(letter|digit) != 0 {
+		return 2 * one(atEnd && hi-3 >= lo && p.isSmiley(hi-3, hi))
+	}
 	if hi-lo > 1 {
 		next = p.b[at+step]
 	}
@@ -56,12 +59,17 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 		(c == '"' || c == '\'' && !atEnd) && (class[next]&space != 0 || p.count(c) == 1), // the other one is lost
 		c == '\'' && (class[next]&space != 0 || again && atEnd && bytes.Count(p.b[lo:hi], []byte("''")) <= 1):
 		return 1
-	case atEnd && hi-3 >= lo && class[p.b[hi-3]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[hi-3:hi])+" "):
+	case atEnd && hi-3 >= lo && p.isSmiley(hi-3, hi):
 		return 2
 	case c == ':':
 		return p.shortcode(at, step)
 	}
 	return one(strings.IndexByte(brackets, c) >= 0 && p.match(at, step) < 0) // the other one is lost
+}
+
+// isSmiley reports whether [i, end) is a space and a smiley.
+func (p *peeler) isSmiley(i, end int) bool {
+	return class[p.b[i]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[i:end])+" ")
 }
 
 // shortcode returns the length of the shortcode of an emoji such as :fire: that has

@@ -58,12 +58,14 @@ var closings = [...]string{" link in bio", " link di bio", " click here", " klik
 // tailRun takes off what ends the headline with no mark between: links, hashtags
 // and mentions, a date, a byline, an invitation to read on.
 func (p *peeler) tailRun() bool {
-	for _, phrase := range closings {
-		if bytes.HasSuffix(p.norm[p.lo:p.hi], []byte(phrase)) {
-			return p.takeFrom(p.hi-len(phrase), WrapLabel)
+	words := p.lastWords(5)
+	if len(words) > 0 && words[len(words)-1].role&roleEnd != 0 {
+		for _, phrase := range closings {
+			if bytes.HasSuffix(p.norm[p.lo:p.hi], []byte(phrase)) {
+				return p.takeFrom(p.hi-len(phrase), WrapLabel)
+			}
 		}
 	}
-	words := p.lastWords(5)
 	web, data := suffix(words, roleWeb), suffix(words, roleData)
 	if web == 0 || data == 0 { // there may be more of them
 		words = p.lastWords(12)
