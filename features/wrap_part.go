@@ -76,13 +76,13 @@ func (p *peeler) count(c byte) int { return bytes.Count(p.b[p.lo:p.hi], []byte{c
 
 // part takes off what follows the last division, or precedes the first.
 func (p *peeler) part(atEnd bool) bool {
-	i, end, step := p.lo+1, min(p.hi, p.lo+80), 1
+	b, i, end, step := p.b, p.lo+1, min(p.hi, p.lo+80), 1
 	if atEnd {
 		i, end, step = p.hi-1, p.lo, -1
 	}
 	slogan := p.hi // a division that is none, such as that between a publisher and its slogan
 	for ; i != end; i += step {
-		if class[p.b[i]]&(letter|digit) != 0 || p.b[i] == ' ' {
+		if c := b[i]; class[c]&(letter|digit) != 0 || c == ' ' {
 			continue
 		}
 		d, ok := p.divisionAt(i)
@@ -114,7 +114,7 @@ func (p *peeler) tailKind(d division, end int) string {
 	if d.mark == '\t' && r.words == 1 && !r.first.capital || r.words > 0 && r.data && (d.mark == '|' || d.mark == '*' || d.mark == ',' && r.words == 1) {
 		return WrapData
 	}
-	head := p.wordsIn(p.lo, d.start)
+	head := p.wordsIn(p.lo, d.start, max(r.words+1, 4))
 	if r.words == 0 || r.words >= head {
 		return ""
 	}
@@ -156,7 +156,7 @@ func (p *peeler) leadKind(d division) string {
 	if d.mark == '\t' && r.words == 1 && !r.first.capital || d.mark != '-' && d.mark != '*' && r.words == 1 && r.any&roleFigure != 0 && r.first.end-r.first.start <= 3 {
 		return WrapData
 	}
-	rest := p.wordsIn(d.end, p.hi)
+	rest := p.wordsIn(d.end, p.hi, max(r.words, 4))
 	if r.words == 0 || r.loud || r.words > rest {
 		return ""
 	}
@@ -199,9 +199,10 @@ func (p *peeler) mask(w word) lexicon.Mask {
 	return lookup(hash.At(p.norm, w.start, w.end)) &^ lexicon.More
 }
 
-// wordsIn counts the words of [i, end) that are not figures or addresses.
-func (p *peeler) wordsIn(i, end int) (n int) {
-	for w, ok := p.next(i, end); ok; w, ok = p.next(w.end, end) {
+// wordsIn counts the words of [i, end) that are not figures or addresses, up to
+// so many.
+func (p *peeler) wordsIn(i, end, most int) (n int) {
+	for w, ok := p.next(i, end); ok && n < most; w, ok = p.next(w.end, end) {
 		n += one(w.role&(roleWeb|roleFigure) == 0)
 	}
 	return n

@@ -91,7 +91,7 @@ func (p *peeler) tailRun() bool {
 		return p.takeFrom(words[web].start, WrapAddress)
 	case data < n && words[data].start > p.lo && (p.dated || tail.of || tail.firm()):
 		return p.takeFrom(words[data].start, WrapData)
-	case more < n && words[more].start > p.lo && (n-more > 1 || bytes.HasSuffix(bytes.TrimRight(p.b[p.lo:words[more].start], " "), []byte(".")) || words[more].role&roleLast != 0 && p.wordsIn(p.lo, words[more].start) > 2):
+	case more < n && words[more].start > p.lo && (n-more > 1 || bytes.HasSuffix(bytes.TrimRight(p.b[p.lo:words[more].start], " "), []byte(".")) || words[more].role&roleLast != 0 && p.wordsIn(p.lo, words[more].start, 3) > 2):
 		return p.takeFrom(words[more].start, WrapLabel)
 	}
 	return by >= 0 && p.byline(words, by) && p.takeFrom(words[by].start, WrapSource)

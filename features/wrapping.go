@@ -205,7 +205,7 @@ func (p *peeler) peel() bool {
 
 // takeTo takes everything up to byte i off the start, unless too little is left.
 func (p *peeler) takeTo(i int, kind string) bool {
-	if i <= p.lo || p.wordsIn(i, p.hi) < 1 {
+	if i <= p.lo || p.wordsIn(i, p.hi, 1) < 1 {
 		return false
 	}
 	p.h.wrapped(p.lo, i, kind)
@@ -215,7 +215,7 @@ func (p *peeler) takeTo(i int, kind string) bool {
 
 // takeFrom takes everything from byte i on off the end.
 func (p *peeler) takeFrom(i int, kind string) bool {
-	if i >= p.hi || p.wordsIn(p.lo, i) < 1 {
+	if i >= p.hi || p.wordsIn(p.lo, i, 1) < 1 {
 		return false
 	}
 	p.h.wrapped(i, p.hi, kind)
