@@ -77,6 +77,9 @@ func (t *trainer) asked(id model.Head) *head {
 		}
 	}
 	h.learnt = h.rows
+	if t.opt.Teacher != nil && id < firstDevice {
+		h.stages = append(h.stages, t.newTaughtWords(h))
+	}
 	return h
 }
 

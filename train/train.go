@@ -6,7 +6,7 @@
 //	examples -> cues and n-grams -> stages, fitted out of fold -> their columns
 //	beside the cues -> labeller -> calibration -> threshold -> model.Head
 //
-// A stage (so far, n-grams) turns a text into one number. The
+// A stage (n-grams, and words taught by a larger model) turns a text into one number. The
 // labeller, a logistic regression optimised with gonum, implements golearn's
 // Classifier, so golearn's evaluation and cross-validation work on it. golearn's
 // own logistic regression needs cgo and panics under current Go.
@@ -266,6 +266,9 @@ type Options struct {
 
 	// Words are word vectors, which tell which words are alike; nil for none.
 	Words *Words
+
+	// Teacher teaches both verdicts beside the examples and needs Words; nil for none.
+	Teacher *Teacher
 
 	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)

@@ -23,6 +23,7 @@ var variants = []struct {
 	{"without doubtful press labels", true, func(s *recipe.Sets) { s.Doubtful = nil }},
 	{"without annotations", true, func(s *recipe.Sets) { s.Annotated = nil }},
 	{"without the sample set", true, func(s *recipe.Sets) { s.Sample = nil }},
+	{"without the teacher", true, func(s *recipe.Sets) { s.Teacher = nil }},
 	{"without word classes and shared weights", false, func(*recipe.Sets) {}},
 }
 

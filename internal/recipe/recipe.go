@@ -4,9 +4,11 @@ package recipe
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -22,7 +24,7 @@ import (
 
 // Version of the shipped model. A retrained model with other weights gets a new
 // one, and an entry in the model's changelog.
-const Version = "8"
+const Version = "9"
 
 // Seed of everything shipped.
 const Seed = 1
@@ -45,6 +47,7 @@ type Sets struct {
 	Year                                            map[string]int     // of a headline of Press, 0 when unknown
 	Labelled                                        []datasets.Example // more press, by other readers
 	Fresh                                           []Fresh            // the same headlines, to measure on
+	Teacher                                         *train.Teacher     // a sentence encoder; nil for none
 }
 
 // Fresh is a headline read once for both questions of the rubric. Figures are
@@ -105,6 +108,9 @@ func Read(root, dir string) (*Sets, error) {
 	s.Annotated = annotated(slices.Concat(s.ClickID, s.Titles, s.StopClickbait, articles), notes, reread(s.Gold, notes))
 	s.Press = datasets.JoinAnnotations(pool, press)
 	s.Doubtful = datasets.JoinAnnotations(slices.Concat(pool, s.Titles), doubtful)
+	if s.Teacher, err = teacher(root, slices.Concat(pool, s.Gold, s.ClickID, s.StopClickbait, s.Titles, articles)); err != nil {
+		return nil, err
+	}
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
 	weigh(s.Doubtful, 4)
@@ -156,7 +162,50 @@ func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Pr
 func (s *Sets) WithoutFresh() *Sets {
 	rest := *s
 	rest.Labelled = nil
+	fresh := make(map[string]bool, len(s.Fresh))
+	for _, f := range s.Fresh {
+		fresh[datasets.Key(f.Text)] = true
+	}
+	rest.Teacher = &train.Teacher{Words: s.Teacher.Words, Headlines: slices.DeleteFunc(slices.Clone(s.Teacher.Headlines),
+		func(t train.Taught) bool { return fresh[datasets.Key(t.Text)] })}
 	return &rest
+}
+
+// teacher joins the teacher's probabilities, stored by the hash of the title in
+// thousandths, to the titles. The teacher, a multilingual E5 (Wang et al. 2024) fine-tuned on the
+// labels of all sets but Fresh, is not made here.
+func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
+	dir := filepath.Join(root, "datasets/annotations")
+	rows, err := columns(filepath.Join(dir, "teacher.tsv.gz"), "key", "sensational", "biased")
+	if err != nil {
+		return nil, err
+	}
+	says := make(map[string][]string, len(rows))
+	for _, row := range rows {
+		says[row[0]] = row[1:]
+	}
+	t := &train.Teacher{}
+	for _, e := range titles {
+		key := datasets.KeyHash(e.Text)
+		row, ok := says[key]
+		if !ok {
+			continue
+		}
+		delete(says, key) // a title of several sets is listed once
+		sensational, errS := strconv.Atoi(row[0])
+		biased, errB := strconv.Atoi(row[1])
+		if err := cmp.Or(errS, errB); err != nil {
+			return nil, fmt.Errorf("teacher.tsv.gz: %s: %w", key, err)
+		}
+		t.Headlines = append(t.Headlines, train.Taught{Text: e.Text, Sensational: float64(sensational) / 1000, Biased: float64(biased) / 1000})
+	}
+	f, err := os.Open(filepath.Join(dir, "teacher.vec.gz"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	t.Words, err = train.ReadWords(f)
+	return t, err
 }
 
 // annotations reads a file of the project's own labels.
@@ -177,11 +226,16 @@ func annotated(titles []datasets.Example, notes datasets.Annotations, gold map[s
 	return datasets.JoinAnnotations(titles, own)
 }
 
-// columns reads columns of a plain TSV file, without quoting.
+// columns reads columns of a plain TSV file, compressed or not, without quoting.
 func columns(path string, names ...string) (rows [][]string, err error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
+	}
+	if z, err := gzip.NewReader(bytes.NewReader(b)); err == nil {
+		if b, err = io.ReadAll(z); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
 	}
 	lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
 	head := strings.Split(lines[0], "\t")
@@ -205,8 +259,12 @@ func (s *Sets) Options(w *train.Words, progress func(stage string, done, total i
 	if err != nil {
 		panic(err) // a constant
 	}
+	t := s.Teacher
+	if w == nil {
+		t = nil // its weights start from the vectors
+	}
 	return train.Options{
-		Seed: Seed, Rule: rule, Words: w, Progress: progress,
+		Seed: Seed, Rule: rule, Words: w, Progress: progress, Teacher: t,
 		Extra: slices.Concat(s.Doubtful, s.Annotated, s.Sample),
 		Info: model.Info{
 			Name: "heboh", Version: Version, Languages: []string{"id", "en"},
@@ -223,7 +281,7 @@ func (s *Sets) ClickIDOptions(w *train.Words) train.Options {
 
 func (s *Sets) sources() []model.Source {
 	const clickID = "William & Sari 2020, doi 10.1016/j.dib.2020.106231"
-	return []model.Source{
+	sources := []model.Source{
 		{Name: "gold", Rows: len(s.Gold), License: "CC BY 4.0, MIT", Use: "examples", Credit: "annotations by the rubric of headlines of CLICK-ID (" + clickID + "), Stop Clickbait and Downs"},
 		{Name: "press", Rows: len(s.Press), License: "Apache-2.0", Use: "examples", Credit: "the project's own labels by the rubric, of headlines of the press of 2012–2026"},
 		{Name: "press, other readers", Rows: len(s.Labelled), License: "Apache-2.0", Use: "examples", Credit: "the same, labelled for the project by other readers"},
@@ -232,6 +290,10 @@ func (s *Sets) sources() []model.Source {
 		{Name: "sample", Rows: len(s.Sample), License: "Apache-2.0", Use: "more examples", Credit: "headlines written and labelled by the project"},
 		{Name: "word vectors", Rows: vocabularySize, Use: "word classes, weights of like words", License: "statistics of texts of others", Credit: "skip-gram over 87 million tokens of public Indonesian and English text"},
 	}
+	if s.Teacher != nil {
+		sources = append(sources, model.Source{Name: "teacher", Rows: len(s.Teacher.Headlines), License: "MIT", Use: "soft labels, vectors of words", Credit: "what multilingual-e5-small (Wang et al. 2024), fine-tuned on the labels above, says of headlines of the sets above and of more of the press"})
+	}
+	return sources
 }
 
 // SelectWords picks the word vectors that are shipped: those of the words that
