@@ -11,8 +11,6 @@ import (
 // misses are the targets that the shipped model does not meet yet, with what it
 // reached; docs/report says so too. A target that is met comes off the list.
 var misses = map[string]float64{
-	"minimum functionality, id":         .937,
-	"minimum functionality, en":         .945,
 	"minimum functionality, biased, en": .75,
 }
 

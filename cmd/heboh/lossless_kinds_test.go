@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
 )
@@ -124,10 +126,23 @@ func cells(t *testing.T, file string) []string {
 }
 
 func randomParquet(r *rand.Rand) []byte {
+	type row struct {
+		ID    int64    `parquet:"id"`
+		Share *float64 `parquet:"share,optional"`
+		Note  string   `parquet:"note"`
+		Judul string
+		Label string `parquet:"label"`
+	}
+	pick := func(of ...string) string { return of[r.IntN(len(of))] }
+	var rows []row
+	for i := range 1 + r.IntN(5) {
+		rows = append(rows, row{ID: int64(i), Note: pick("=1+1", "", "é 😱", "007"), Judul: pick("Rapat dewan ditunda", "GEGER! Warga kaget"), Label: pick("a", "b;c")})
+		if share := r.Float64(); share < .5 {
+			rows[i].Share = &share
+		}
+	}
 	var b bytes.Buffer
-	w := columns.NewWriter(&b)
-	fmt.Fprint(w, strings.Join(randomObjects(r, ""), "\n")+"\n")
-	if err := w.Close(); err != nil {
+	if err := parquet.Write(&b, rows); err != nil {
 		panic(err)
 	}
 	return b.Bytes()
