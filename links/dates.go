@@ -87,9 +87,10 @@ func cutDate(s string) (date, rest string) {
 		return "", s
 	}
 	// What each pattern needs is looked for first: most titles have none of it.
+	signs := hasSign(s)
 	if startsLikeDate(s) {
 		leads := []func() *regexp.Regexp{leadWhen, leadClock, leadAgo}
-		if !hasSign(s) {
+		if !signs {
 			leads = leads[1:]
 		}
 		for _, re := range leads {
@@ -98,12 +99,12 @@ func cutDate(s string) (date, rest string) {
 			}
 		}
 	}
-	if dateAfter(s, isDateSign) && endsLikeDate(s) {
+	if (signs || strings.Contains(s, " (")) && dateAfter(s, isDateSign) && endsLikeDate(s) {
 		if loc := tailWhen().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
 	}
-	if dateAfter(s, isComma) && endsLikeDate(s) {
+	if strings.Contains(s, ", ") && dateAfter(s, isComma) && endsLikeDate(s) {
 		if loc := tailLong().FindStringIndex(s); loc != nil && loc[0] > 0 {
 			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
 		}
