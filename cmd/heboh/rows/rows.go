@@ -50,7 +50,9 @@ func (l *Labeller) Page(dst []byte, rec *warc.Record, name string, t *Tally, see
 		return dst, false, err
 	}
 	for i := 0; seen != nil && i < len(page.Links); i++ {
-		seen(page.Links[i].Text, render.LinkFields(page, &page.Links[i]))
+		link := &page.Links[i]
+		own := []records.Field{{Name: "url", Value: link.URL}, {Name: "role", Value: string(link.Role)}}
+		seen(link.Text, append(own, render.LinkFields(page, link, render.Options{})...))
 	}
 	dst, found := l.links.Page(dst, page)
 	t.Add(found)

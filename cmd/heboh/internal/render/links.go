@@ -56,7 +56,7 @@ func NewLinks(m *model.Model, o Options) (Links, error) {
 		return linkRows{rows, o}, err
 	case "csv", "tsv":
 		var columns []string
-		for _, f := range linkFields(&Page{}, &Link{}, o) {
+		for _, f := range LinkFields(&Page{}, &Link{}, o) {
 			columns = append(columns, f.Name)
 		}
 		return linkRows{newHeadlines(m, newLinksCSV(o, columns), o.Explain), o}, nil
@@ -77,22 +77,16 @@ func (r linkRows) Page(dst []byte, p *Page) ([]byte, Tally) {
 	var found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: linkFields(p, l, r.options)}
+		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: LinkFields(p, l, r.options)}
 		dst, found, _ = r.write(dst, &Result{Record: rec, link: l}) // every field has its column
 		all.Count(found)
 	}
 	return dst, all
 }
 
-// LinkFields are what JSON holds of a link beside text and verdicts.
-func LinkFields(p *Page, l *Link) []records.Field {
-	own := []records.Field{{Name: "url", Value: l.URL}, {Name: "role", Value: string(l.Role)}}
-	return append(own, linkFields(p, l, Options{})...)
-}
-
-// linkFields are what is written of a link beside text, address, role and
+// LinkFields are what is written of a link beside text, address, role and
 // verdicts. JSON leaves out what is not known; elsewhere each has a column.
-func linkFields(p *Page, l *Link, o Options) []records.Field {
+func LinkFields(p *Page, l *Link, o Options) []records.Field {
 	var fields []records.Field
 	page := p.Name
 	csv := o.Format == "csv" || o.Format == "tsv"
