@@ -162,12 +162,14 @@ func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Pr
 func (s *Sets) WithoutFresh() *Sets {
 	rest := *s
 	rest.Labelled = nil
-	fresh := make(map[string]bool, len(s.Fresh))
-	for _, f := range s.Fresh {
-		fresh[datasets.Key(f.Text)] = true
+	if s.Teacher != nil {
+		fresh := make(map[string]bool, len(s.Fresh))
+		for _, f := range s.Fresh {
+			fresh[datasets.Key(f.Text)] = true
+		}
+		rest.Teacher = &train.Teacher{Words: s.Teacher.Words, Headlines: slices.DeleteFunc(slices.Clone(s.Teacher.Headlines),
+			func(t train.Taught) bool { return fresh[datasets.Key(t.Text)] })}
 	}
-	rest.Teacher = &train.Teacher{Words: s.Teacher.Words, Headlines: slices.DeleteFunc(slices.Clone(s.Teacher.Headlines),
-		func(t train.Taught) bool { return fresh[datasets.Key(t.Text)] })}
 	return &rest
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/train"
 )
 
 // folder writes a few rows of every file that Read needs.
@@ -84,5 +85,17 @@ func TestReread(t *testing.T) {
 func TestReadWithoutData(t *testing.T) {
 	if _, err := Read("../..", "missing"); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "CONTRIBUTING.md") {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestWithoutFresh(t *testing.T) {
+	s := &Sets{
+		Labelled: []datasets.Example{{Text: "Kambing Hebat"}},
+		Fresh:    []Fresh{{Text: "Kambing Hebat"}},
+		Teacher:  &train.Teacher{Headlines: []train.Taught{{Text: "KAMBING HEBAT!"}, {Text: "Kambing Pulang"}}},
+	}
+	rest := s.WithoutFresh()
+	if len(rest.Labelled) != 0 || len(rest.Teacher.Headlines) != 1 || rest.Teacher.Headlines[0].Text != "Kambing Pulang" || len(s.Teacher.Headlines) != 2 {
+		t.Errorf("%d labelled, teacher %v, before %v", len(rest.Labelled), rest.Teacher.Headlines, s.Teacher.Headlines)
 	}
 }
