@@ -60,10 +60,11 @@ func (t *trainer) newTaughtWords(h *head) *taughtWords {
 	s := &taughtWords{vocab: t.ngrams.vocab, words: t.opt.Words.beside(teacher.Words), seed: t.opt.Seed}
 	says := make(map[string]float64, len(teacher.Headlines))
 	for _, e := range teacher.Headlines {
-		says[datasets.Key(e.Text)] = e.Sensational
+		p := e.Sensational
 		if h.id == model.HeadBiased {
-			says[datasets.Key(e.Text)] = e.Biased
+			p = e.Biased
 		}
+		says[datasets.Key(e.Text)] = p
 	}
 	for _, e := range t.examples {
 		key := datasets.Key(e.Text)

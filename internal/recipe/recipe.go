@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/heboh/heboh/datasets"
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/train"
 	"github.com/heboh/heboh/train/metrics"
@@ -111,6 +112,18 @@ func Read(root, dir string) (*Sets, error) {
 	if s.Teacher, err = teacher(root, slices.Concat(pool, s.Gold, s.ClickID, s.StopClickbait, s.Titles, articles)); err != nil {
 		return nil, err
 	}
+	s.weigh()
+	return s, nil
+}
+
+// year reads the year that a date begins with; 0 for none.
+func year(date string) int {
+	y, _ := strconv.Atoi(date[:min(4, len(date))])
+	return y
+}
+
+// weigh gives the sets their weights.
+func (s *Sets) weigh() {
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
 	weigh(s.Doubtful, 4)
@@ -122,13 +135,6 @@ func Read(root, dir string) (*Sets, error) {
 			s.Sample[i].Weight *= 3
 		}
 	}
-	return s, nil
-}
-
-// year reads the year that a date begins with; 0 for none.
-func year(date string) int {
-	y, _ := strconv.Atoi(date[:min(4, len(date))])
-	return y
 }
 
 // weigh multiplies the weights of examples. A larger sum of weights weakens the
@@ -201,13 +207,22 @@ func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
 		}
 		t.Headlines = append(t.Headlines, train.Taught{Text: e.Text, Sensational: float64(sensational) / 1000, Biased: float64(biased) / 1000})
 	}
-	f, err := os.Open(filepath.Join(dir, "teacher.vec.gz"))
+	t.Words, err = readWords(filepath.Join(dir, "teacher.vec.gz"))
+	return t, err
+}
+
+// readWords reads a file of word vectors.
+func readWords(path string) (*train.Words, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	t.Words, err = train.ReadWords(f)
-	return t, err
+	w, err := train.ReadWords(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return w, nil
 }
 
 // annotations reads a file of the project's own labels.
@@ -230,14 +245,14 @@ func annotated(titles []datasets.Example, notes datasets.Annotations, gold map[s
 
 // columns reads columns of a plain TSV file, compressed or not, without quoting.
 func columns(path string, names ...string) (rows [][]string, err error) {
-	b, err := os.ReadFile(path)
+	in, err := records.Input{Name: path}.Open()
 	if err != nil {
 		return nil, err
 	}
-	if z, err := gzip.NewReader(bytes.NewReader(b)); err == nil {
-		if b, err = io.ReadAll(z); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
+	defer in.Close()
+	b, err := io.ReadAll(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
 	head := strings.Split(lines[0], "\t")
@@ -302,14 +317,9 @@ func (s *Sets) sources() []model.Source {
 // the headlines hold most often. It returns the file and the vectors as read from
 // it.
 func (s *Sets) SelectWords(dir string) (*train.Words, []byte, error) {
-	f, err := os.Open(filepath.Join(dir, "vectors/heboh-100.vec.gz"))
+	w, err := readWords(filepath.Join(dir, "vectors/heboh-100.vec.gz"))
 	if err != nil {
 		return nil, nil, err
-	}
-	defer f.Close()
-	w, err := train.ReadWords(f)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", f.Name(), err)
 	}
 	w = w.Select(texts(slices.Concat(s.Gold, s.Press, s.ClickID, s.Titles, s.StopClickbait)), vocabularySize)
 	var b bytes.Buffer
