@@ -148,7 +148,6 @@ const (
 	cueReduplication
 	cueAcronymCount
 	cuePluralSentences
-	cueHashtagMention
 	cueSlashPipe
 	cueEnglish
 	cueDevices2
@@ -265,7 +264,6 @@ var catalogue = [NumCues]Cue{
 	cueReduplication:   {"reduplication", Style, 2, 0, "a word repeated with a hyphen: blak-blakan", "a repeated word", "kata ulang"},
 	cueAcronymCount:    {"acronym", Style, 3, +1, "acronyms; a common word in capitals may pass for one, so they must not calm either", "acronyms", "singkatan"},
 	cuePluralSentences: {"two_sentences", Style, 1, 0, "a sentence ends inside the headline", "two sentences", "dua kalimat"},
-	cueHashtagMention:  {"hashtag_mention", Style, 1, 0, "# or @ before a word", "a hashtag or a mention", "tagar atau sebutan akun"},
 	cueSlashPipe:       {"slash_pipe", Style, 1, 0, "a slash or a bar between words", "a slash or a bar", "garis miring atau garis tegak"},
 	cueEnglish:         {"english", Style, 1, 0, "share of English among the function words", "English wording", "bahasa Inggris"},
 	cueDevices2:        {"devices_2", Style, 1, +1, "terms or marks of two different devices", "two devices together", "dua cara sekaligus"},

@@ -106,8 +106,6 @@ func (h *Headline) marks() {
 			} else if h.repeats(i) {
 				h.fire(cueReduplication, 1, i-1, i+2)
 			}
-		case '#', '@':
-			h.fireIf(i+1 < len(h.toks) && h.toks[i+1].glued, cueHashtagMention, i, i+2)
 		}
 	}
 }

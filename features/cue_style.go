@@ -149,7 +149,11 @@ func (h *Headline) style() {
 	}
 	quote, speaker := h.values[cueQuoted], h.values[cueAttributionTerm]
 	h.fireIf(h.values[cueSpeakerColon] > 0 || quote > 0 && speaker > 0, cueAttributedQuote, 0, 0)
-	h.fireIf(h.joined > 0 || h.fold.disguised > 1, cueDisguise, 0, 0)
+	disguised := h.fold.disguised
+	if 2*h.fold.styled < s.letters { // else it is the typeface of the headline
+		disguised += h.fold.styled
+	}
+	h.fireIf(h.joined > 0 || disguised > 1, cueDisguise, 0, 0)
 	h.fireIf(h.drawn > 0, cueElongation, 0, 0)
 }
 

@@ -113,7 +113,6 @@ var cueCases = map[string]struct{ fires, not string }{
 	"reduplication":      {"Warga Blak-blakan soal Harga|Kata-kata Bijak|Hujan Berhari-hari", "Anti-Amerika"},
 	"acronym":            {"KPK Periksa Saksi|NATO Meets", "Polisi Periksa Saksi|KPK"},
 	"two_sentences":      {"Jalan Ambles. Warga Memutar|Road Sinks! Buses Stop", "Jalan Ambles.|Situs contoh.com"},
-	"hashtag_mention":    {"Tagar #jalan Rusak|Kata @nama di Desa", "Nomor # 5"},
 	"slash_pipe":         {"SMA/SMK Libur", "SMA dan SMK"},
 	"english":            {"The Road in a Village", "Jalan di Desa"},
 	"devices_2":          {"Geger! Pasukan Terpojok|Insane Thugs Slammed", "Jalan Dibuka"},

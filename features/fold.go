@@ -27,12 +27,12 @@ type folded struct {
 	// the fold changes nothing.
 	pos, end []int32
 	// disguised counts characters that only a disguise explains: look-alikes
-	// of another script and styled letters.
-	disguised int
-	foreign   bool              // there are letters beyond ASCII
-	tmp       [utf8.UTFMax]byte // scratch for one rune
-	code      bool              // entities, tags and escapes are undone
-	spaces    byte              // and this mark, which stands for spaces
+	// of another script. styled counts letters that stand for a typeface.
+	disguised, styled int
+	foreign           bool              // there are letters beyond ASCII
+	tmp               [utf8.UTFMax]byte // scratch for one rune
+	code              bool              // entities, tags and escapes are undone
+	spaces            byte              // and this mark, which stands for spaces
 }
 
 func (f *folded) reset(text string) {
@@ -46,7 +46,7 @@ func (f *folded) reset(text string) {
 	f.b = f.buf[:len(text)]
 	copy(f.b, text)
 	f.pos, f.end = f.pos[:0], f.end[:0]
-	f.foreign, f.disguised = false, 0
+	f.foreign, f.disguised, f.styled = false, 0, 0
 	if i := firstHigh(f.b); i < len(f.b) {
 		f.unicode(text, i)
 		f.pad()
@@ -146,7 +146,9 @@ func (f *folded) rune(r rune, start, end, depth int) {
 		return
 	}
 	if listed && (f.afterLetter() || !unicode.Is(unicode.Sc, r)) {
-		if !ordinary(r) {
+		if styled(r) {
+			f.styled++
+		} else if !ordinary(r) {
 			f.disguised++
 		}
 		f.putString(as, start, end)
@@ -163,13 +165,12 @@ func (f *folded) rune(r rune, start, end, depth int) {
 	}
 	n := utf8.EncodeRune(f.tmp[:], r)
 	if d := norm.NFKD.Properties(f.tmp[:n]).Decomposition(); len(d) > 0 && depth < 4 {
-		if styled(r) {
-			f.disguised++
-		}
+		f.styled += one(styled(r))
 		for k := 0; k < len(d); {
 			c, m := utf8.DecodeRune(d[k:])
 			k += m
 			switch {
+			case styled(r) && (c == '(' || c == ')'): // of ⒜
 			case c < utf8.RuneSelf:
 				f.put(byte(c), start, end)
 			case unicode.Is(unicode.Mn, c): // the accent of an accented letter

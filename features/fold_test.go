@@ -15,6 +15,7 @@ func TestFold(t *testing.T) {
 		{"strokes", "Łukasz Øyvind Đà Nẵng Straße", "Lukasz Oyvind Da Nang Strasse"},
 		{"Cyrillic look-alikes", "НЕВОН gеgеr", "HEBOH geger"},
 		{"Greek look-alikes", "VΙRΑL vιrαl", "VIRAL viral"},
+		{"in brackets", "⒢⒠⒢⒠⒭ 🄖", "geger G"},
 		{"fullwidth", "ＨＥＢＯＨ ｈｅｂｏｈ！", "HEBOH heboh!"},
 		{"mathematical", "𝐕𝐢𝐫𝐚𝐥 𝓿𝓲𝓻𝓪𝓵 𝚟𝚒𝚛𝚊𝚕", "Viral viral viral"},
 		{"circled", "Ⓗⓔⓑⓞⓗ ①", "Heboh 1"},
@@ -72,6 +73,9 @@ func TestDisguisedIsCounted(t *testing.T) {
 		{"Aksi tеrроjоk lagi", true},
 		{"Aksi ｖｉｒａｌ lagi", true},
 		{"Aksi 𝐯𝐢𝐫𝐚𝐥 lagi", true},
+		{"Ａｋｓｉ ｖｉｒａｌ ｌａｇｉ", false},
+		{"𝐀𝐤𝐬𝐢 𝐯𝐢𝐫𝐚𝐥 𝐥𝐚𝐠𝐢", false},
+		{"Ａｋｓｉ tеrроjоk ｌａｇｉ", true},
 		{"Aksi v\u200bi\u200br\u200ba\u200bl lagi", false},
 	}
 	for _, tt := range tests {

@@ -19,7 +19,7 @@ func (f *folded) decode(text string) bool {
 	if f.spaces == 0 && !strings.ContainsAny(text, `<\`) && (strings.IndexByte(text, ';') < 0 || strings.IndexByte(text, '&') < 0) {
 		return false
 	}
-	f.code, f.foreign, f.disguised = true, false, 0
+	f.code, f.foreign, f.disguised, f.styled = true, false, 0, 0
 	f.pos, f.end = f.pos[:0], f.end[:0]
 	f.b = f.buf[:0]
 	f.unicode(text, 0)

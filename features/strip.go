@@ -10,7 +10,7 @@ import (
 const ornaments = "~^*_\\`"
 
 // strip drops the tokens that say nothing: emoji and signs, which are counted,
-// ornaments, and marks that belong to a name. The words beside them meet.
+// ornaments, the marks of hashtags and mentions, and marks that belong to a name. The words beside them meet.
 func (h *Headline) strip() {
 	k := 0
 	for k < len(h.toks) && (h.toks[k].kind <= Number || !h.idle(h.toks[:k], k)) {
@@ -47,6 +47,8 @@ func (h *Headline) idle(before []token, i int) bool {
 		return !unicode.Is(unicode.Sc, r)
 	case c == '!' || c == '?':
 		return h.inName(before, i)
+	case c == '#' || c == '@': // of a hashtag or a mention; not of an address or a number
+		return i+1 < len(h.toks) && h.toks[i+1].glued && h.toks[i+1].kind == Word && (!t.glued || h.toks[i-1].kind > Number)
 	}
 	return t.kind == Punct
 }

@@ -64,7 +64,7 @@ var traits = func() (t [256]uint8) {
 		t[c] |= traitCode
 	}
 	t[':'], t[';'], t['-'] = traitColon, traitColon, traitDash
-	for _, c := range []byte(ornaments + "!?") {
+	for _, c := range []byte(ornaments + "!?#@") {
 		t[c] |= traitStray
 	}
 	return t

@@ -157,6 +157,8 @@ func TestDecoding(t *testing.T) {
 		{"Geger ~ Warga * Kaget", "Geger Warga Kaget"},
 		{"Geger 🔥 Warga 🔥 Kaget", "Geger Warga Kaget"},
 		{"Gegerǃ Warga Kaget", "Geger! Warga Kaget"},
+		{"Warga #Geger, #LagiLagi di Desa @kabar_desa Ini", "Warga Geger, LagiLagi di Desa kabar desa Ini"},
+		{"Akun “@NamaPalsu” Diblokir", "Akun \"NamaPalsu\" Diblokir"},
 		{"R&B Band & Co", "R & B Band & Co"},
 		{"Harga < Rp5 dan > Rp2", "Harga < Rp5 dan > Rp2"},
 	}
