@@ -76,13 +76,13 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	o.Roles = c.Bool("explain-role")
+	o.Links, o.Roles = true, c.Bool("explain-role")
 	job := &linksJob{
 		u: u, names: names, base: base, wanted: wanted, format: o.Format,
 		workers: max(runtime.GOMAXPROCS(0), 4), // mostly waiting for the web
 		client:  fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 	}
-	if job.render, err = render.NewLinks(m, o); err != nil {
+	if job.render, err = render.New(m, o); err != nil {
 		return err
 	}
 	p, err := newParts(u, c, names, o.Format, m)
@@ -126,7 +126,7 @@ type linksJob struct {
 	base    *url.URL // of files and standard input; nil when unknown
 	client  *fetch.Client
 	wanted  links.Selection
-	render  render.Links
+	render  *render.Headlines
 	format  string // of the output
 	out     *output
 	workers int

@@ -18,7 +18,7 @@ type Tally = render.Tally
 // Labeller labels with one model. It is safe for concurrent use.
 type Labeller struct {
 	titles *render.Headlines
-	links  render.Links
+	links  *render.Headlines
 	wanted links.Selection
 }
 
@@ -29,7 +29,8 @@ func New(m *model.Model, format string) *Labeller {
 	o := render.Options{Format: format}
 	l := &Labeller{}
 	l.titles, _ = render.New(m, o) // the format is known
-	l.links, _ = render.NewLinks(m, o)
+	o.Links = true
+	l.links, _ = render.New(m, o)
 	l.wanted, _ = links.Select(nil, minWords, false) // no role can be wrong
 	return l
 }

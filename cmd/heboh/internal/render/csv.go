@@ -15,7 +15,9 @@ import (
 // table writes rows with a header: the columns of the input, then those that are
 // added. Rows from a table of the same kind stay byte for byte the same.
 type table struct {
+	pageless
 	Options
+	own   []string // columns, nil for those of the input
 	names []string // of the columns that are added
 }
 
@@ -24,7 +26,7 @@ func (*table) Tail() []byte   { return nil }
 
 func (t *table) Head(l *records.Layout) []byte {
 	s := t.style(l)
-	names, end := columnsOf(l), "\n"
+	names, end := t.columns(l), "\n"
 	var dst []byte
 	if t.keeps(l) {
 		dst, end = l.AppendHead(nil)
@@ -37,9 +39,12 @@ func (t *table) Head(l *records.Layout) []byte {
 	return append(dst, end...)
 }
 
-// columnsOf are the names of the input's columns.
-func columnsOf(l *records.Layout) []string {
-	if l == nil {
+// columns are the names of the columns before those that are added.
+func (t *table) columns(l *records.Layout) []string {
+	switch {
+	case t.own != nil:
+		return t.own
+	case l == nil:
 		return []string{"text"}
 	}
 	return l.Columns
@@ -75,7 +80,7 @@ func (t *table) begin(dst []byte, rec *records.Record, l *records.Layout) ([]byt
 	if t.same(rec, l) {
 		return rec.Layout.AppendRow(dst, rec.Raw), s, nil
 	}
-	names, headline := columnsOf(l), 0
+	names, headline := t.columns(l), 0
 	if l != nil {
 		headline = l.Headline
 	}
@@ -209,10 +214,20 @@ func (s style) probability(dst []byte, v *model.Verdict) []byte {
 }
 
 // csvFormat writes a table of headlines: the columns of the input, both verdicts,
-// the devices, the reasons (cues as JSON) if asked for, and the language.
+// the devices, the reasons (cues as JSON) if asked for, and the language. Of links,
+// address, title and role come first, and all else after the verdicts.
 type csvFormat struct{ table }
 
-func newCSV(o Options) *csvFormat { return &csvFormat{table{o, verdictNames(o.Explain)}} }
+func newCSV(o Options) *csvFormat {
+	c := &csvFormat{table{Options: o, names: verdictNames(o.Explain)}}
+	if o.Links {
+		c.own = []string{"url", "text", "role"}
+		for _, f := range LinkFields(&Page{}, &Link{}, o) {
+			c.names = append(c.names, f.Name)
+		}
+	}
+	return c
+}
 
 // verdictNames are the columns that scoring adds.
 func verdictNames(explain bool) []string {
@@ -224,8 +239,16 @@ func verdictNames(explain bool) []string {
 }
 
 func (c *csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	dst, s, bad := c.begin(dst, r.Record, r.Layout)
-	return c.end(s.verdicts(dst, r, c.Explain), r.Record, r.Layout), bad
+	if r.link == nil {
+		dst, s, bad := c.begin(dst, r.Record, r.Layout)
+		return c.end(s.verdicts(dst, r, c.Explain), r.Record, r.Layout), bad
+	}
+	s := c.style(nil)
+	dst = s.verdicts(s.row(dst, []string{r.link.URL, r.Text, string(r.link.Role)}), r, c.Explain)
+	for i := range r.Extra {
+		dst = s.field(append(dst, s.comma), &r.Extra[i])
+	}
+	return append(dst, '\n'), nil
 }
 
 // verdicts appends the cells of verdictNames, each after a comma.
@@ -247,25 +270,39 @@ func (s style) verdicts(dst []byte, r *Result, explain bool) []byte {
 	return strconv.AppendBool(append(dst, s.comma), r.Abstained)
 }
 
-// linksCSV writes a table of links: address, title and role before the verdicts,
-// all else after them.
-type linksCSV struct{ table }
+// patch writes the cells to be added to the rows of a workbook, from which package
+// columns makes the new one: a row that is not judged gets none.
+type patch struct{ csvFormat }
 
-func newLinksCSV(o Options, columns []string) *linksCSV {
-	names := append([]string{"role"}, verdictNames(o.Explain)...)
-	return &linksCSV{table{o, append(names, columns...)}}
-}
-
-func (c *linksCSV) Head(*records.Layout) []byte {
-	return append(c.style(nil).row(nil, append([]string{"url", "text"}, c.names...)), '\n')
-}
-
-func (c *linksCSV) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	s := c.style(nil)
-	dst = s.row(dst, []string{r.link.URL, r.Text, string(r.link.Role)})
-	dst = s.verdicts(dst, r, c.Explain)
-	for i := range r.Extra {
-		dst = s.field(append(dst, s.comma), &r.Extra[i])
+// newSheet returns the format of the rows from which package columns makes a workbook.
+func newSheet(o Options) format {
+	o.Decimal, o.RawCSV = 0, true // a cell of a workbook is a formula only if it is marked as one
+	if o.Patch {
+		return &patch{*newCSV(o)}
 	}
-	return append(dst, '\n'), nil
+	return newCSV(o)
+}
+
+func (*patch) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
+
+func (p *patch) Head(l *records.Layout) []byte {
+	if l == nil {
+		return p.table.Head(l)
+	}
+	style, names := p.style(nil), p.columns(l)
+	dst := append(strconv.AppendInt(nil, int64(l.Line), 10), ',')
+	for i, gone := range l.Verdict() {
+		if gone {
+			dst = append(strconv.AppendInt(dst, int64(i), 10), ' ')
+		}
+	}
+	for _, name := range p.names {
+		dst = style.text(append(dst, ','), added(name, names))
+	}
+	return append(dst, '\n')
+}
+
+func (p *patch) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	dst = strconv.AppendInt(dst, int64(r.Line), 10)
+	return append(p.style(nil).verdicts(dst, r, p.Explain), '\n'), nil
 }

@@ -17,23 +17,23 @@ var reportSource string
 
 var reportParts = template.Must(template.New("report").Parse(reportSource))
 
-// linksHTML writes one self-contained page: a script of its own, and no address except
-// those of the links themselves.
-type linksHTML struct {
+// report writes one self-contained page of HTML: a script of its own, and no address
+// except those of the links themselves.
+type report struct {
 	frameless
+	dropping
 	Model, Version string
 	Devices        []string
 
 	Threshold, BiasThreshold string
 
-	model *model.Model
 	raw   bool // reasons as cues and log-odds
+	pages bool // lists of links, not one list of headlines
 }
 
-// newLinksHTML returns a renderer of a report; o.Version is that of the program.
-func newLinksHTML(m *model.Model, o Options) *linksHTML {
+func newHTML(m *model.Model, o Options) *report {
 	info := m.Info()
-	return &linksHTML{Model: ui.OneLine(info.Name + " " + info.Version), Version: o.Version, model: m, raw: o.Raw,
+	return &report{Model: ui.OneLine(info.Name + " " + info.Version), Version: o.Version, raw: o.Raw, pages: o.Links,
 		Threshold: percent(m.Threshold(), 0), BiasThreshold: percent(m.BiasThreshold(), 0), Devices: model.DeviceNames[:]}
 }
 
@@ -46,8 +46,36 @@ func execute(dst []byte, part string, data any) []byte {
 	return b.Bytes()
 }
 
-func (h *linksHTML) Head(*records.Layout) []byte { return execute(nil, "head", h) }
-func (h *linksHTML) Tail() []byte                { return execute(nil, "tail", h) }
+func (h *report) Head(*records.Layout) []byte {
+	head := execute(nil, "head", h)
+	if h.pages {
+		return head
+	}
+	return execute(head, "list", nil)
+}
+
+func (h *report) Tail() []byte {
+	if h.pages {
+		return execute(nil, "tail", h)
+	}
+	return execute(execute(nil, "endlist", nil), "tail", h)
+}
+
+func (h *report) page(p *Page, found *Tally) (before, after []byte) {
+	return execute(nil, "page", struct {
+		*Page
+		Name  string
+		Found *Tally
+	}{p, ui.Visible(p.Name), found}), execute(nil, "endlist", nil)
+}
+
+func (h *report) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	l := r.link
+	if l == nil {
+		l = &Link{Link: links.Link{Text: r.Text}}
+	}
+	return execute(dst, "card", h.card(l, &r.Explanation)), nil
+}
 
 // card is a link as the report shows it.
 type card struct {
@@ -73,26 +101,7 @@ type reason struct {
 	Texts        []string
 }
 
-func (h *linksHTML) Page(dst []byte, p *Page) ([]byte, Tally) {
-	var found Tally
-	data := struct {
-		*Page
-		Name  string
-		Cards []card
-		Loud  int
-	}{Page: p, Name: ui.Visible(p.Name)}
-	for i := range p.Links {
-		e := h.model.Explain(p.Links[i].Text)
-		found.Count(foundIn(e.Prediction()))
-		if e.Label.Positive() {
-			data.Loud++
-		}
-		data.Cards = append(data.Cards, h.card(&p.Links[i], &e))
-	}
-	return execute(dst, "page", data), found
-}
-
-func (h *linksHTML) card(l *Link, e *model.Explanation) card {
+func (h *report) card(l *Link, e *model.Explanation) card {
 	c := card{Link: *l, Loud: Found(e.Label, e.Bias.Label) != 0, Fragments: fragments(l.Text, spread(e.Marks, l.Text))}
 	prediction := e.Prediction()
 	c.Devices = prediction.ShownDevices()
@@ -109,7 +118,7 @@ func (h *linksHTML) card(l *Link, e *model.Explanation) card {
 	return c
 }
 
-func (h *linksHTML) reasons(v *model.ExplainedVerdict, headline string) (all []reason) {
+func (h *report) reasons(v *model.ExplainedVerdict, headline string) (all []reason) {
 	if !h.raw {
 		for _, c := range v.Told(headline) {
 			all = append(all, reason{signs(c.LogOdds), c.Cue.English, c.Texts})
@@ -127,21 +136,3 @@ func (h *linksHTML) reasons(v *model.ExplainedVerdict, headline string) (all []r
 }
 
 func percent(p, threshold float64) string { return fmt.Sprintf("%.0f %%", floorShare(p, threshold)) }
-
-// headlinesHTML writes headlines in the report that links has.
-type headlinesHTML struct {
-	*linksHTML
-	dropping
-}
-
-func (h headlinesHTML) Head(*records.Layout) []byte {
-	return execute(h.linksHTML.Head(nil), "list", nil)
-}
-
-func (h headlinesHTML) Tail() []byte {
-	return append(execute(nil, "endlist", nil), h.linksHTML.Tail()...)
-}
-
-func (h headlinesHTML) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	return execute(dst, "card", h.card(&Link{Link: links.Link{Text: r.Text}}, &r.Explanation)), nil
-}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/links/warc"
-	"github.com/heboh/heboh/model"
 )
 
 // Link is a link of a page, or the page's own headline with the address of the
@@ -34,54 +32,20 @@ type Page struct {
 	Several bool // other pages are written beside this one
 }
 
-// Links writes one page after the other. It is safe for concurrent use.
-type Links interface {
-	Frame // its layout is nil
-	// Page appends a page and counts its verdicts.
-	Page(dst []byte, p *Page) ([]byte, Tally)
-}
-
-// NewLinks returns a renderer of links that scores with m; formats are those of
-// New, but html instead of lint. Any other is an error.
-func NewLinks(m *model.Model, o Options) (Links, error) {
-	switch o.Format {
-	case "html":
-		return newLinksHTML(m, o), nil
-	case "text":
-		return linksText{newText(o, len(links.RoleAdvertisement)), m}, nil // the longest role
-	case "sarif":
-		return linkRows{newHeadlines(m, newSARIF(o, true), true), Options{}}, nil
-	case "jsonl", "parquet":
-		rows, err := New(m, o)
-		return linkRows{rows, o}, err
-	case "csv", "tsv":
-		var columns []string
-		for _, f := range LinkFields(&Page{}, &Link{}, o) {
-			columns = append(columns, f.Name)
-		}
-		return linkRows{newHeadlines(m, newLinksCSV(o, columns), o.Explain), o}, nil
-	}
-	return nil, fmt.Errorf("unknown format %q", o.Format)
-}
-
-// linkRows writes links as records. The address comes before the text and the
-// role after it; all else follows the verdicts.
-type linkRows struct {
-	*Headlines
-	options Options
-}
-
-// Page appends the records of a page's links.
-func (r linkRows) Page(dst []byte, p *Page) ([]byte, Tally) {
+// Page appends what is written of a page and its links, and counts the verdicts. The
+// layout of links is nil.
+func (h *Headlines) Page(dst []byte, p *Page) ([]byte, Tally) {
+	var rows []byte
 	var all Tally
-	var found Verdicts
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: LinkFields(p, l, r.options)}
-		dst, found, _ = r.write(dst, &Result{Record: rec, link: l}) // every field has its column
+		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: LinkFields(p, l, h.options)}
+		var found Verdicts
+		rows, found, _ = h.write(rows, &Result{Record: rec, link: l}) // every field has its column
 		all.Count(found)
 	}
-	return dst, all
+	before, after := h.page(p, &all)
+	return append(append(append(dst, before...), rows...), after...), all
 }
 
 // LinkFields are what is written of a link beside text, address, role and
@@ -123,39 +87,6 @@ func LinkFields(p *Page, l *Link, o Options) []records.Field {
 		add("mismatch", string(value), true)
 	}
 	return fields
-}
-
-// linksText writes a table for people: both verdicts, role and title.
-type linksText struct {
-	*text
-	model *model.Model
-}
-
-// Page appends the rows of a page, under its name when there are several.
-func (t linksText) Page(dst []byte, p *Page) ([]byte, Tally) {
-	var found Tally
-	if p.Several {
-		dst = fmt.Appendf(dst, "%s\n", t.paint(bold, ui.Visible(p.Name)))
-	}
-	for i := range p.Links {
-		l := &p.Links[i]
-		e := t.model.Explain(l.Text)
-		found.Count(foundIn(e.Prediction()))
-		dst = t.row(dst, l.Text, string(l.Role), &e)
-		if t.Roles && l.Reason != "" {
-			dst = fmt.Appendf(dst, "      %s: %s\n", l.Role, ui.Visible(l.Reason))
-		}
-		if notable(l.Mismatch) {
-			dst = fmt.Appendf(dst, "      %s\n", ui.Visible(describeMismatch(l.Mismatch)))
-		}
-		if t.Explain && l.URL != "" {
-			dst = fmt.Appendf(dst, "      %s\n", t.paint(dim, ui.Visible(l.URL)))
-		}
-	}
-	if p.Several {
-		dst = append(dst, '\n')
-	}
-	return dst, found
 }
 
 // missedShare is the share of a headline's words that the article must leave

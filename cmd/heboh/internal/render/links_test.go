@@ -27,7 +27,7 @@ func aPage() *Page {
 	return p
 }
 
-func renderPages(t *testing.T, r Links, pages ...*Page) string {
+func renderPages(t *testing.T, r *Headlines, pages ...*Page) string {
 	t.Helper()
 	out := r.Head(nil)
 	for i, p := range pages {
@@ -40,13 +40,10 @@ func renderPages(t *testing.T, r Links, pages ...*Page) string {
 	return string(append(out, r.Tail()...))
 }
 
-func mustNewLinks(t *testing.T, m *model.Model, o Options) Links {
+func mustNewLinks(t *testing.T, m *model.Model, o Options) *Headlines {
 	t.Helper()
-	r, err := NewLinks(m, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	o.Links = true
+	return mustNew(t, m, o)
 }
 
 func TestLinksJSON(t *testing.T) {
@@ -96,7 +93,7 @@ func TestLinksSARIF(t *testing.T) {
 // runs, and every title is there whole.
 func TestLinksHTMLIsInert(t *testing.T) {
 	m := model.Default()
-	out := renderPages(t, newLinksHTML(m, Options{Version: "v1"}), aPage())
+	out := renderPages(t, mustNewLinks(t, m, Options{Format: "html", Version: "v1"}), aPage())
 	if n := strings.Count(out, "<script"); n != 1 { // the report's own
 		t.Errorf("%d scripts", n)
 	}
@@ -110,7 +107,7 @@ func TestLinksHTMLIsInert(t *testing.T) {
 			t.Errorf("no %q", want)
 		}
 	}
-	h := newLinksHTML(m, Options{Version: "v1"})
+	h := newHTML(m, Options{Version: "v1"})
 	for _, title := range []string{"", shout, "é😀 GEGER"} {
 		whole := ""
 		e := m.Explain(title)

@@ -67,11 +67,16 @@ type Frame interface {
 }
 
 // frameless is the frame of formats that need none.
-type frameless struct{}
+type frameless struct{ pageless }
 
 func (frameless) Head(*records.Layout) []byte { return nil }
 func (frameless) Separator() int              { return 0 }
 func (frameless) Tail() []byte                { return nil }
+
+// pageless is for formats that write nothing around the links of a page.
+type pageless struct{}
+
+func (pageless) page(*Page, *Tally) (before, after []byte) { return nil, nil }
 
 // dropping is for formats without a place for records that cannot be judged.
 type dropping struct{}
@@ -91,11 +96,14 @@ type format interface {
 	Frame
 	Keep(dst []byte, rec *records.Record, l *records.Layout) []byte
 	append(dst []byte, r *Result) ([]byte, *records.Problem)
+	// page is what stands around the links of a page, of which these were found.
+	page(*Page, *Tally) (before, after []byte)
 }
 
 // Options say how results are written.
 type Options struct {
-	Format  string   // text, jsonl, csv, tsv, xlsx, parquet, lint or sarif
+	Format  string   // text, jsonl, csv, tsv, xlsx, parquet, html, lint or sarif; no xlsx or lint of links
+	Links   bool     // the headlines are links of pages
 	Explain bool     // give the reasons
 	Raw     bool     // for people too: as cues and log-odds, not in words
 	Roles   bool     // of links: say what gave each its role
@@ -112,37 +120,37 @@ type Options struct {
 type Headlines struct {
 	format
 	model   *model.Model
-	explain bool
+	options Options
 	results sync.Pool // of *Result: passed to an interface, it would be allocated per headline
 }
 
 // New returns a renderer that scores with m. An unknown format is an error.
 func New(m *model.Model, o Options) (*Headlines, error) {
-	switch o.Format {
-	case "text":
-		return newHeadlines(m, newText(o, 0), true), nil
-	case "jsonl":
-		return newHeadlines(m, newJSON(m, o.Explain), o.Explain), nil
-	case "parquet":
-		return newHeadlines(m, parquetFormat{explain: o.Explain}, o.Explain), nil
-	case "html":
-		return newHeadlines(m, headlinesHTML{linksHTML: newLinksHTML(m, o)}, true), nil
-	case "xlsx":
-		return newHeadlines(m, newSheet(o), o.Explain), nil
-	case "csv", "tsv":
-		return newHeadlines(m, newCSV(o), o.Explain), nil
-	case "lint":
-		return newHeadlines(m, lint{report: o.Report}, true), nil
-	case "sarif":
-		return newHeadlines(m, newSARIF(o, false), true), nil
-	}
-	return nil, fmt.Errorf("unknown format %q", o.Format)
-}
-
-func newHeadlines(m *model.Model, f format, explain bool) *Headlines {
-	h := &Headlines{format: f, model: m, explain: explain}
+	h := &Headlines{model: m, options: o}
 	h.results.New = func() any { return new(Result) }
-	return h
+	switch o.Format {
+	case "jsonl":
+		h.format = newJSON(m, o.Explain)
+	case "parquet":
+		h.format = parquetFormat{explain: o.Explain}
+	case "xlsx":
+		h.format = newSheet(o)
+	case "csv", "tsv":
+		h.format = newCSV(o)
+	case "text":
+		h.format = newText(o)
+	case "html":
+		h.format = newHTML(m, o)
+	case "lint":
+		h.format = lint{report: o.Report}
+	case "sarif":
+		h.format = newSARIF(o)
+	default:
+		return nil, fmt.Errorf("unknown format %q", o.Format)
+	}
+	// These mark words or name reasons in any case.
+	h.options.Explain = o.Explain || slices.Contains([]string{"text", "html", "lint", "sarif"}, o.Format)
+	return h, nil
 }
 
 // Append scores the record's headline and appends the result.
@@ -154,7 +162,7 @@ func (h *Headlines) Append(dst []byte, rec *records.Record, l *records.Layout) (
 }
 
 func (h *Headlines) write(dst []byte, r *Result) ([]byte, Verdicts, *records.Problem) {
-	if h.explain {
+	if h.options.Explain {
 		r.Explanation = h.model.Explain(r.Text)
 	} else {
 		p := h.model.Predict(r.Text)

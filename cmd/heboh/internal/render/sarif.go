@@ -28,15 +28,16 @@ const (
 // they come, so a log of any length needs no memory.
 type sarif struct {
 	dropping
+	pageless
 	report Verdicts
 	rules  []string // as JSON
 	index  map[string]int
 	head   []byte
 }
 
-// newSARIF returns a log with a rule for each cue, that of biased headlines and
-// that of headlines that differ from their article.
-func newSARIF(o Options, withMismatch bool) *sarif {
+// newSARIF returns a log with a rule for each cue, that of biased headlines and, of
+// links, that of headlines that differ from their article.
+func newSARIF(o Options) *sarif {
 	s := &sarif{report: o.Report, index: map[string]int{}}
 	for _, c := range features.Catalogue() {
 		s.cueRule(c.Name, string(c.Group), c.Doc)
@@ -44,7 +45,7 @@ func newSARIF(o Options, withMismatch bool) *sarif {
 	s.cueRule(model.WordsCue, "words", "wording that labelled headlines taught the model to take for sensational")
 	s.rule(biasedRule, "the headline's own wording takes a side, casts doubt, belittles or glorifies",
 		"Name the facts and leave the judgement to the reader, or attribute it to who made it.")
-	if withMismatch {
+	if o.Links {
 		s.cueRule(mismatchRule, "article", "the headline uses words that the article never mentions, or capitals and marks that it does without")
 	}
 	version := ""

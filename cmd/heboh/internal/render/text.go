@@ -10,23 +10,23 @@ import (
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
 )
 
-// text writes a table for people: both verdicts and the headline.
+// text writes a table for people: both verdicts, the role of a link, the headline.
 type text struct {
 	frameless
 	dropping
 	Options
 	used   [len(markNames)]atomic.Bool // the colours that the legend explains
-	column int                         // width of a column before the headline; 0 for none
 	margin int                         // the column at which headlines begin
 }
 
-func newText(o Options, column int) *text {
-	t := &text{Options: o, column: column, margin: margin}
-	if column > 0 {
-		t.margin += column + 2
+func newText(o Options) *text {
+	t := &text{Options: o, margin: margin}
+	if o.Links {
+		t.margin += roleWidth + 2
 	}
 	return t
 }
@@ -71,15 +71,40 @@ const (
 	shareWidth = len("100 %  ")
 	barWidth   = 6
 	margin     = shareWidth + barWidth + 2 + len("sensational  ") + shareWidth + len("unbiased  ")
-	least      = 30 // columns for the headline; with fewer it gets lines of its own
+	roleWidth  = len(links.RoleAdvertisement) // the longest
+	least      = 30                           // columns for the headline; with fewer it gets lines of its own
 )
 
-func (t *text) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	return t.row(dst, r.Text, "", &r.Explanation), nil
+// page has the name of a page above its links and a blank line below, where there are
+// several pages.
+func (t *text) page(p *Page, _ *Tally) (before, after []byte) {
+	if !p.Several {
+		return nil, nil
+	}
+	return []byte(t.paint(bold, ui.Visible(p.Name)) + "\n"), []byte("\n")
 }
 
-// row appends the rows of a headline; value stands in the extra column.
-func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []byte {
+func (t *text) append(dst []byte, r *Result) ([]byte, *records.Problem) {
+	dst = t.row(dst, r)
+	l := r.link
+	if l == nil {
+		return dst, nil
+	}
+	if t.Roles && l.Reason != "" {
+		dst = fmt.Appendf(dst, "      %s: %s\n", l.Role, ui.Visible(l.Reason))
+	}
+	if notable(l.Mismatch) {
+		dst = fmt.Appendf(dst, "      %s\n", ui.Visible(describeMismatch(l.Mismatch)))
+	}
+	if t.Explain && l.URL != "" {
+		dst = fmt.Appendf(dst, "      %s\n", t.paint(dim, ui.Visible(l.URL)))
+	}
+	return dst, nil
+}
+
+// row appends the rows of a headline.
+func (t *text) row(dst []byte, r *Result) []byte {
+	headline, e := r.Text, &r.Explanation
 	if e.Abstained {
 		width := margin
 		if t.Width == 0 {
@@ -90,8 +115,8 @@ func (t *text) row(dst []byte, headline, value string, e *model.Explanation) []b
 		dst = t.verdict(dst, &e.Verdict, len("sensational"), true)
 		dst = t.verdict(dst, &e.Bias.Verdict, len("unbiased"), false)
 	}
-	if t.column > 0 {
-		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", t.column, value))...), "  "...)
+	if r.link != nil {
+		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", roleWidth, r.link.Role))...), "  "...)
 	}
 	lines, indent := t.headline(headline, e.Marks)
 	for i, line := range lines {
