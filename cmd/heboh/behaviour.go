@@ -26,10 +26,7 @@ func testBehaviour(u *ui.UI, c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := await(c.Context, func() (behaviour.Report, error) { return behaviour.RunModel(m), nil })
-	if err != nil {
-		return err
-	}
+	report := behaviour.RunModel(m)
 	if c.String("format") == "json" {
 		err = printJSON(u, report)
 	} else {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -173,40 +172,20 @@ func failOn(err error, found render.Verdicts) error {
 	return err
 }
 
-// await runs work in the background, so that an interrupt ends the command at
-// once, even in the middle of a long step.
-func await[T any](ctx context.Context, work func() (T, error)) (value T, err error) {
-	done := make(chan struct{})
-	var result T
-	var failure error
-	go func() {
-		defer close(done)
-		result, failure = work()
-	}()
-	select {
-	case <-done:
-		return result, failure
-	case <-ctx.Done():
-		return value, ctx.Err()
-	}
-}
-
 // trainingGC is the growth of memory, in percent, after which the collector
 // runs while a model is trained, unless GOGC says otherwise: a million headlines
 // then fit into 2 GB.
 const trainingGC = 40
 
-// underway awaits long work, which may report its progress, under a bar.
-func underway[T any](ctx context.Context, u *ui.UI, name string, work func(progress func(stage string, done, total int)) (T, error)) (T, error) {
+// underway does long work, which may report its progress, under a bar.
+func underway[T any](u *ui.UI, name string, work func(progress func(stage string, done, total int)) (T, error)) (T, error) {
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(trainingGC))
 	}
 	bar := u.NewBar(name, 1, false)
 	defer bar.Clear()
 	defer every(drawing, bar.Draw)()
-	return await(ctx, func() (T, error) {
-		return work(func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) })
-	})
+	return work(func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) })
 }
 
 // drawing is how often a bar is drawn while a step takes its time.

@@ -88,7 +88,7 @@ func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 			u.Note("the model learnt from %s, so these figures flatter it; measure on headlines that it has not seen, or by --cv 5", s.Name)
 		}
 	}
-	ev, err := underway(c.Context, u, "judging", func(func(string, int, int)) (*train.Evaluation, error) {
+	ev, err := underway(u, "judging", func(func(string, int, int)) (*train.Evaluation, error) {
 		return train.Evaluate(m, examples, c.Uint64("seed"))
 	})
 	return ev, data, err
@@ -99,7 +99,7 @@ func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	ev, err := underway(c.Context, u, "cross-validating", func(progress func(string, int, int)) (*train.Evaluation, error) {
+	ev, err := underway(u, "cross-validating", func(progress func(string, int, int)) (*train.Evaluation, error) {
 		opt.Progress = progress
 		return train.CrossValidate(c.Context, examples, c.Int("cv"), c.String("group-by"), opt)
 	})

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -206,7 +205,6 @@ func dataFlags(usage string) []cli.Flag {
 // corpus reads the data files of a command and records what went wrong and where
 // the examples came from.
 type corpus struct {
-	ctx     context.Context
 	u       *ui.UI
 	opts    datasets.Options
 	failed  bool
@@ -214,7 +212,7 @@ type corpus struct {
 }
 
 func newCorpus(u *ui.UI, c *cli.Context) *corpus {
-	return &corpus{ctx: c.Context, u: u, opts: datasets.Options{
+	return &corpus{u: u, opts: datasets.Options{
 		TextField: c.String("field"), LabelField: c.String("label-field"), Sheet: c.String("sheet"), Stdin: u.In,
 	}}
 }
@@ -256,11 +254,10 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 
 // readFile shows a bar, as reading may take long, but not over what is being typed.
 func (c *corpus) readFile(file string, opts datasets.Options) ([]datasets.Example, error) {
-	read := func() ([]datasets.Example, error) { return datasets.ReadFile(file, opts) }
 	if file == "-" {
-		return await(c.ctx, read)
+		return datasets.ReadFile(file, opts)
 	}
-	return underway(c.ctx, c.u, "reading "+file, func(func(string, int, int)) ([]datasets.Example, error) { return read() })
+	return underway(c.u, "reading "+file, func(func(string, int, int)) ([]datasets.Example, error) { return datasets.ReadFile(file, opts) })
 }
 
 // report reports bad rows; other errors are returned.

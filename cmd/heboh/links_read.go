@@ -29,8 +29,7 @@ func (j *linksJob) read(ctx context.Context, p *labelledPage) (page *links.Page,
 		}
 		return page, address, err
 	}
-	// Don't block Ctrl-C on a silent pipe.
-	page, err = await(ctx, func() (*links.Page, error) { return j.readFile(p.name, p.file) })
+	page, err = j.readFile(p.name, p.file)
 	return page, j.base, err
 }
 

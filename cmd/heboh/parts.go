@@ -211,7 +211,7 @@ func (p *parts) run(ctx context.Context) (found render.Verdicts, err error) {
 
 // emit tells what there is to say of a file, in the order of their names.
 func (p *parts) emit(w *part) error {
-	p.bar.Clear()
+	p.bar.Clear() // before messages that do not go through Tell
 	if _, err := w.told.WriteTo(p.u.Err); err != nil {
 		return err
 	}

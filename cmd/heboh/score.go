@@ -114,7 +114,7 @@ type stream struct {
 	render  render.Renderer
 	format  string    // of the output; only parquet and xlsx matter
 	from    *workbook // that the results are added to, nil for none
-	out     *output
+	out     *output   // nil until it is created, unless nothing is written
 	bar     *ui.Bar
 	total   int64 // bytes to read, 0 when unknown
 	workers int   // 0: one per core
@@ -152,8 +152,10 @@ type rendered struct {
 func (s *stream) run(ctx context.Context, headlines []string, path string) (err error) {
 	s.reported = map[string]bool{}
 	s.bar = s.u.NewBar("reading", s.total, true)
-	if s.out, err = createResults(s.u, path, s.format, s.render, s.from); err != nil {
-		return err
+	if s.out == nil {
+		if s.out, err = createResults(s.u, path, s.format, s.render, s.from); err != nil {
+			return err
+		}
 	}
 	err = s.out.fill(func() error {
 		if len(headlines) > 0 {
@@ -279,7 +281,6 @@ func (s *stream) report(bad *records.Problem) {
 		s.reported[bad.Once] = true
 	}
 	if s.failed++; s.failed <= maxReported {
-		s.bar.Clear()
 		s.u.Tell("%s", bad)
 	}
 }

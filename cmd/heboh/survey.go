@@ -2,13 +2,12 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/tidwall/gjson"
 	"github.com/urfave/cli/v2"
@@ -16,7 +15,6 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/datasets"
-	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/survey"
@@ -66,11 +64,16 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	r.Unscored = true // a verdict is no label
-	s.stream = &stream{u: u, reader: r, total: total, reported: map[string]bool{}}
-	failed := s.run(c.Context)
-	if failed != nil && failed != errReported || s.judged.Headlines == 0 {
+	stream := &stream{u: u, reader: r, total: total, render: s, out: &output{Writer: io.Discard, frame: s}}
+	failed := stream.run(c.Context, nil, "")
+	headlines := stream.judged.Headlines
+	if failed != nil && failed != errReported || headlines == 0 {
 		return failed
 	}
+	if s.noColumn == headlines {
+		return fmt.Errorf("no column %s in the input; the first record has %s", s.column, strings.Join(s.columns, ", "))
+	}
+	s.tell(u)
 	table, err := s.table(c.Int64("min"))
 	if err != nil {
 		return err
@@ -86,35 +89,27 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	return cmp.Or(write(plot, extension(plot, "png", "svg")), failed)
 }
 
-// surveyor counts the headlines of a survey.
+// surveyor counts the headlines of a survey: a renderer that writes nothing.
 type surveyor struct {
-	*stream
 	model  *model.Model
 	column string              // of the groups or dates
 	period func(string) string // of a date; nil for groups
 	label  string              // the column of labels
-	counts survey.Counts
-	lacks  lacks
+
+	counting sync.Mutex // of what follows
+	counts   survey.Counts
+	noColumn int      // records without the column
+	noValue  int      // that have it, but it is empty or no date
+	noLabel  int      // whose label cannot be read
+	badLabel string   // one of these
+	columns  []string // of the first record
 }
 
-// lacks are headlines that could not be put into a group.
-type lacks struct {
-	column   int // records without the column
-	value    int // that have it, but it is empty or no date
-	labels   int // that cannot be read
-	badLabel string
-	has      []string // the columns of the first without it
-}
+func (*surveyor) Head(*records.Layout) []byte { return nil }
+func (*surveyor) Separator() int              { return 0 }
+func (*surveyor) Tail() []byte                { return nil }
 
-func (l *lacks) add(o lacks) {
-	l.column += o.column
-	l.value += o.value
-	l.labels += o.labels
-	if l.has == nil {
-		l.has = o.has
-	}
-	l.badLabel = cmp.Or(l.badLabel, o.badLabel)
-}
+func (*surveyor) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
 
 func newSurveyor(c *cli.Context) (*surveyor, error) {
 	by, date := c.String("by"), c.String("date")
@@ -149,87 +144,47 @@ func (s *surveyor) name() string {
 	return map[bool]string{true: "month", false: "year"}[s.period("2000-01") == "2000-01"]
 }
 
-// counted is a batch on its way from the reader to the counts.
-type counted struct {
-	tally
-	lacks    lacks
-	batch    records.Batch
-	rec      records.Record
-	counts   survey.Counts
-	problems []*records.Problem
-}
-
-func (s *surveyor) run(ctx context.Context) error {
-	s.bar = s.u.NewBar("reading", s.total, true)
-	defer s.bar.Clear()
-	if s.total > 0 {
-		s.reader.Count = func(n int) { s.bar.Add(int64(n)) }
-	}
-	next := func(p *counted) error { return s.reader.Next(&p.batch) }
-	if err := ordered.Run(ctx, runtime.GOMAXPROCS(0), func() *counted { return new(counted) }, next, s.work, s.emit); err != nil {
-		return err
-	}
-	s.bar.Clear()
-	if s.judged.Headlines > 0 && s.lacks.column == s.judged.Headlines {
-		return fmt.Errorf("no column %s in the input; the first record has %s", s.column, strings.Join(s.lacks.has, ", "))
-	}
-	err := s.conclude()
-	if n := s.lacks.column + s.lacks.value; n > 0 && s.period != nil {
-		s.u.Note("note: the %s of %d headlines cannot be told from column %s; they are counted as (none)", s.name(), n, s.column)
-	} else if n > 0 {
-		s.u.Note("note: %d headlines have nothing in column %s; they are counted as (none)", n, s.column)
-	}
-	if s.lacks.labels > 0 {
-		s.u.Note("note: %d labels are not understood, %q for one; use 0 or 1, neutral or sensational, or name another column with --label-field", s.lacks.labels, s.lacks.badLabel)
-	}
-	return err
-}
-
-// work judges a batch; several run at once.
-func (s *surveyor) work(p *counted) {
-	p.counts, p.problems, p.tally, p.lacks = survey.Counts{}, p.problems[:0], tally{}, lacks{}
-	p.batch.Each(&p.rec, func(rec *records.Record) { s.add(p, rec) },
-		func(bad *records.Problem) { p.problems = append(p.problems, bad) })
-}
-
-func (s *surveyor) add(p *counted, rec *records.Record) {
+// Append counts a headline.
+func (s *surveyor) Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, render.Verdicts, *records.Problem) {
 	t := survey.Judge(s.model, rec.Text)
+	labels, understood := s.labels(rec)
+	t.Labels = labels
 	group, there := value(rec, s.column)
-	switch {
-	case !there:
-		p.lacks.column++
-		if p.lacks.has == nil {
-			p.lacks.has = []string{rec.Field}
-			for _, f := range rec.Extra {
-				p.lacks.has = append(p.lacks.has, f.Name)
-			}
-		}
-	case s.period != nil:
+	if there && s.period != nil {
 		group = s.period(group)
 	}
-	if there && group == "" {
-		p.lacks.value++
+	s.counting.Lock()
+	defer s.counting.Unlock()
+	s.counts.Add(group, t)
+	switch {
+	case !there:
+		s.noColumn++
+		s.columns = l.Columns
+	case group == "":
+		s.noValue++
 	}
-	var ok bool
-	if t.Labels, ok = s.labels(rec); !ok {
-		p.lacks.labels++
-		p.lacks.badLabel, _ = value(rec, s.label)
+	if !understood {
+		s.noLabel++
+		if bad, _ := value(rec, s.label); s.badLabel == "" || bad < s.badLabel {
+			s.badLabel = bad // whatever the order
+		}
 	}
-	p.counts.Add(group, t)
-	p.judged.Headlines++
 	if t.Abstained {
-		p.judged.Abstained++
+		return dst, render.Abstained, nil
 	}
+	return dst, 0, nil
 }
 
-func (s *surveyor) emit(p *counted) error {
-	s.tally.add(p.tally)
-	for _, bad := range p.problems {
-		s.report(bad)
+// tell says what could not be counted.
+func (s *surveyor) tell(u *ui.UI) {
+	if n := s.noColumn + s.noValue; n > 0 && s.period != nil {
+		u.Note("note: the %s of %d headlines cannot be told from column %s; they are counted as (none)", s.name(), n, s.column)
+	} else if n > 0 {
+		u.Note("note: %d headlines have nothing in column %s; they are counted as (none)", n, s.column)
 	}
-	s.counts.Merge(&p.counts)
-	s.lacks.add(p.lacks)
-	return nil
+	if s.noLabel > 0 {
+		u.Note("note: %d labels are not understood, %q for one; use 0 or 1, neutral or sensational, or name another column with --label-field", s.noLabel, s.badLabel)
+	}
 }
 
 // table makes the table, of periods in their order.

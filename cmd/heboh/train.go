@@ -78,7 +78,7 @@ func trainModel(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	nameModel(c, &opt.Info)
-	res, err := underway(c.Context, u, "training", func(progress func(string, int, int)) (*train.Result, error) {
+	res, err := underway(u, "training", func(progress func(string, int, int)) (*train.Result, error) {
 		opt.Progress = progress
 		return train.Train(c.Context, examples, opt)
 	})

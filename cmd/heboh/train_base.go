@@ -65,7 +65,7 @@ func correctModel(u *ui.UI, c *cli.Context, out string) error {
 		return err
 	}
 	nameModel(c, &opt.Info)
-	res, err := underway(c.Context, u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
+	res, err := underway(u, "correcting", func(progress func(string, int, int)) (*train.Corrected, error) {
 		opt.Progress = progress
 		return train.Correct(c.Context, base, opt)
 	})

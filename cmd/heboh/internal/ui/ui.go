@@ -41,6 +41,7 @@ type UI struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Name     string // before notes: the program's
+	bar      *Bar   // the last, nil for none
 
 	// Finishes says that the command ends in its own time when it is interrupted, as
 	// services do. Others are given up after a second.
@@ -53,8 +54,12 @@ func IsTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Tell writes one line to standard error, which is safe for a terminal.
+// Tell writes one line to standard error, which is safe for a terminal. It takes a
+// progress bar off the screen first.
 func (u *UI) Tell(format string, args ...any) {
+	if u.bar != nil {
+		u.bar.Clear()
+	}
 	fmt.Fprintln(u.Err, OneLine(fmt.Sprintf(format, args...)))
 }
 
@@ -98,7 +103,7 @@ type Bar struct {
 // count in bytes. Where standard error is no terminal, it is silent.
 func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
 	screen, _ := raw(u.Err).(io.Writer) // the bar moves the cursor
-	return &Bar{bar: progressbar.NewOptions64(total,
+	u.bar = &Bar{bar: progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(screen),
 		progressbar.OptionSetVisibility(IsTerminal(u.Err)),
 		progressbar.OptionSetDescription(OneLine(what)),
@@ -108,6 +113,7 @@ func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionUseANSICodes(true),
 	)}
+	return u.bar
 }
 
 // Set moves the bar to n of total steps of what.
@@ -127,7 +133,7 @@ func (b *Bar) Draw() { _ = b.bar.RenderBlank() }
 // Add moves the bar on by n.
 func (b *Bar) Add(n int64) { _ = b.bar.Add64(n) }
 
-// Clear takes the bar off the screen, before a message or at the end.
+// Clear takes the bar off the screen.
 func (b *Bar) Clear() { _ = b.bar.Clear() }
 
 // OneLine is Visible without blanks around.
