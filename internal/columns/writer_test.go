@@ -85,8 +85,8 @@ func TestRoundTrip(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	want := `satu id=9007199254740993 ok=true tags=["a",1] mixed=1 half=1 note=null label="saya" heboh_label="neutral" probability=0 count=null mismatch=null abstained=null block=null late=null
-dua id=2 ok=false tags=[] mixed="x\"y" half=0.5 note="né" label=null heboh_label="" probability=0.5 count=3 mismatch={"share":1} abstained=true block="Terkini" late="é"
+	want := `satu id=9007199254740993 ok=true tags=["a",1] mixed=1 half=1 note=null label=saya heboh_label=neutral probability=0 count=null mismatch=null abstained=null block=null late=null
+dua id=2 ok=false tags=[] mixed="x\"y" half=0.5 note=né label=null heboh_label= probability=0.5 count=3 mismatch={"share":1} abstained=true block=Terkini late=é
 `
 	if got := back(t, b.Bytes()); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

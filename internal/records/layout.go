@@ -122,7 +122,7 @@ func (l *Layout) cut(raw string) (cell, rest string, more bool) {
 
 // findColumns finds the layout of the first input that has records.
 func (r *Reader) findColumns(b *Batch) {
-	if r.first != nil || b.data == "" {
+	if r.first != nil || b.empty() {
 		return
 	}
 	r.first = b.layout
@@ -156,7 +156,7 @@ func (r *Record) Name() string {
 }
 
 // withoutVerdict is the object without the members that the record lacks, which were
-// added by scoring. It recounts the members before the headline.
+// added by scoring.
 func (r *Record) withoutVerdict(object string) string {
 	out := []byte{'{'}
 	kept := 0
@@ -166,9 +166,6 @@ func (r *Record) withoutVerdict(object string) string {
 		_, rest = cutValue(blanks(blanks(value)[len(":"):]))
 		rest = blanks(rest)
 		if name := unquoted(key); name == r.Field || slices.ContainsFunc(r.Extra, func(f Field) bool { return f.Name == name }) {
-			if name == r.Field {
-				r.Place = kept
-			}
 			if kept++; kept > 1 {
 				out = append(out, ',')
 			}

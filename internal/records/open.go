@@ -18,7 +18,7 @@ func (r *Reader) start(in Input) *Problem {
 	}
 	r.layout.Format = r.format
 	switch r.format {
-	case JSONL, Parquet, Markdown:
+	case JSONL, Markdown:
 		r.parser = jsonParser{r.Field, r.Unscored}
 	case CSV, TSV, Workbook:
 		r.headerRows = 1
@@ -92,15 +92,14 @@ func sniff(start []byte) Format {
 	return CSV
 }
 
-func (r *Reader) openParquet(raw io.Reader) error {
+func (r *Reader) openParquet(raw io.Reader) (err error) {
 	f, ok := raw.(*os.File)
 	if !ok {
 		return errParquetStream
 	}
-	p, err := newParquetLines(f, r.Count)
-	if err != nil {
+	if r.rows, err = newParquetRows(f, r.Count); err != nil {
 		return err
 	}
-	r.format, r.r, r.c = Parquet, p, closers{p, r.c}
+	r.format, r.c = Parquet, closers{r.rows, r.c}
 	return nil
 }

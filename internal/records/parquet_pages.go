@@ -22,8 +22,6 @@ const (
 	// maxPages bounds the pages held at once, in bytes: the library holds one page
 	// per column, and its dictionary, unpacked.
 	maxPages = 256 << 20
-	// maxRow bounds the values of one row, in bytes.
-	maxRow = 32 << 20
 	// maxListed and maxListedPerByte bound the values in the lists of a row group, the
 	// latter per byte of the column: a single row may hold them all.
 	maxListed, maxListedPerByte = 1 << 20, 16

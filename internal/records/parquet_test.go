@@ -49,13 +49,31 @@ func TestParquet(t *testing.T) {
 	if len(got) != 6 || got[0] != want {
 		t.Fatalf("got %q", got)
 	}
-	want = ` [id=-7] [big=18446744073709551615] [score=0.1] [read=true] [at="2023-11-14T22:13:20.123456Z"] [day="2022-01-08"]` +
-		` [raw="/w=="] [maybe="ya"] [tags=["x","y"]] [json={"a":[1]}] [by={"name":"ani"}]`
+	want = ` [id=-7] [big=18446744073709551615] [score=0.1] [read=true] [at=2023-11-14T22:13:20.123456Z] [day=2022-01-08]` +
+		` [raw=/w==] [maybe=ya] [tags=["x","y"]] [json={"a":[1]}] [by={"name":"ani"}]`
 	if got[1] != want {
 		t.Errorf("got  %s\nwant %s", got[1], want)
 	}
 	if !strings.HasPrefix(got[2], "2 dua [id=0]") || !strings.Contains(got[2], "[maybe=null]") || !strings.HasPrefix(got[4], "4 empat") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestParquetRows: a row that is too long or has no headline costs no other.
+func TestParquetRows(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text,dict"`
+	}
+	const most = 1000
+	long := strings.Repeat("panjang ", most/8+1)
+	path := filepath.Join(t.TempDir(), "in.parquet")
+	if err := parquet.WriteFile(path, []row{{"satu"}, {long}, {""}, {strings.Repeat("x", most-2)}, {long}, {"enam"}}); err != nil {
+		t.Fatal(err)
+	}
+	want := "1 satu\n! " + path + ":2: " + tooLong(most).Msg + "\n! " + path + ":3: text: empty"
+	got := readAll(&Reader{Inputs: []Input{{Name: path}}, MaxLine: most})
+	if !strings.HasPrefix(got, want) || !strings.Contains(got, "\n4 xx") || !strings.Contains(got, "in.parquet:5: longer") || !strings.HasSuffix(got, "\n6 enam\n") {
+		t.Errorf("got %.600q", got)
 	}
 }
 

@@ -86,28 +86,33 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 		return true, checkText(rec.Text, "")
 	}
 	field := cmp.Or(p.field, textNames[0])
-	value := collect(raw, field, rec)
-	if value == "" {
-		value, field = p.find(rec)
+	var ok bool
+	var bad *Problem
+	if value := collect(raw, field, rec); value != "" {
+		ok, bad = p.take(rec, Field{Name: field, Value: value, JSON: true})
+	} else {
+		ok, bad = p.find(rec)
 	}
-	switch {
-	case value == "":
-		names := make([]string, len(rec.Extra))
-		for i, f := range rec.Extra {
-			names[i] = f.Name
+	if rec.Scored {
+		rec.Raw = rec.withoutVerdict(raw)
+	}
+	return ok, bad
+}
+
+// take makes a field that was taken out of the others the headline.
+func (p jsonParser) take(rec *Record, f Field) (bool, *Problem) {
+	text := f.Value
+	if f.JSON {
+		if text[0] != '"' {
+			return false, &Problem{Field: f.Name, Msg: fmt.Sprintf("is %s; it must be a string", kind(gjson.Parse(text)))}
 		}
-		return false, missing(p.field, names, "field", "object")
-	case value[0] != '"':
-		return false, &Problem{Field: field, Msg: fmt.Sprintf("is %s; it must be a string", kind(gjson.Parse(value)))}
+		text = unquoted(text)
 	}
-	rec.Text, rec.Field = unquoted(value), field
+	rec.Text, rec.Field = text, f.Name
 	if p.unscored {
-		rec.Extra, rec.Scored = unscored(rec.Extra, rec.Text)
-		if rec.Scored {
-			rec.Raw = rec.withoutVerdict(raw)
-		}
+		rec.dropVerdict()
 	}
-	return true, checkText(rec.Text, field)
+	return true, checkText(text, f.Name)
 }
 
 // collect adds the members of a valid object to the record's fields and returns
@@ -174,12 +179,12 @@ func cutValue(s string) (value, rest string) {
 
 // find takes the headline out of the fields where it has another name than
 // expected, or stands in "data" as in the tasks of Label Studio.
-func (p jsonParser) find(rec *Record) (value, name string) {
+func (p jsonParser) find(rec *Record) (bool, *Problem) {
 	index := func() int {
 		return findText(p.field, len(rec.Extra), func(i int) string { return rec.Extra[i].Name })
 	}
 	at := index()
-	data := slices.IndexFunc(rec.Extra, func(f Field) bool { return f.Name == "data" && f.Value[0] == '{' })
+	data := slices.IndexFunc(rec.Extra, func(f Field) bool { return f.Name == "data" && f.JSON && f.Value[0] == '{' })
 	if at < 0 && data >= 0 {
 		object := rec.Extra[data].Value
 		rec.Extra = slices.Delete(rec.Extra, data, data+1)
@@ -187,11 +192,15 @@ func (p jsonParser) find(rec *Record) (value, name string) {
 		at = index()
 	}
 	if at < 0 {
-		return "", ""
+		names := make([]string, len(rec.Extra))
+		for i, f := range rec.Extra {
+			names[i] = f.Name
+		}
+		return false, missing(p.field, names, "field", "object")
 	}
 	found := rec.Extra[at]
 	rec.Extra, rec.Place = slices.Delete(rec.Extra, at, at+1), at
-	return found.Value, found.Name
+	return p.take(rec, found)
 }
 
 // checkObject refuses what is not valid UTF-8, not JSON, or JSON of another kind.

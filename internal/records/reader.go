@@ -39,6 +39,7 @@ type Reader struct {
 // current is the state of reading one input. Its records start in buf at line.
 type current struct {
 	r       io.Reader
+	rows    *parquetRows // instead of r
 	c       io.Closer
 	name    string
 	format  Format
@@ -74,6 +75,8 @@ func (r *Reader) Next(b *Batch) error {
 	for {
 		var bad *Problem
 		switch {
+		case r.rows != nil:
+			bad = r.fillRows(b)
 		case r.r != nil:
 			bad = r.fill(b)
 		case r.at == len(r.Inputs):
@@ -86,7 +89,7 @@ func (r *Reader) Next(b *Batch) error {
 			bad.File = r.name
 			b.Problems = append(b.Problems, bad)
 		}
-		if len(b.data) > 0 || len(b.Problems) > 0 {
+		if !b.empty() || len(b.Problems) > 0 {
 			r.findColumns(b)
 			b.First = r.first
 			return nil
@@ -106,7 +109,7 @@ func (r *Reader) end() {
 	if r.c != nil {
 		r.c.Close()
 	}
-	r.r, r.c = nil, nil
+	r.r, r.rows, r.c = nil, nil, nil
 }
 
 // fill reads once and hands out the records that are complete.

@@ -2,7 +2,6 @@ package records
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/heboh/heboh/features"
 )
@@ -26,17 +25,25 @@ func Added(name string, taken func(string) bool) string {
 	return name
 }
 
-// unscored removes, in place, the fields that heboh score added to a record. A
-// record was scored when it has a label, a probability and a threshold under the
-// names that scoring gives; others are returned as they are, and so are exported
-// corrections, which have the model's label beside a person's. The headline is
-// the record's, "" for the header of a table.
-func unscored(fields []Field, headline string) (kept []Field, scored bool) {
+// text is the text of a string, else the value as it is.
+func (f *Field) text() string {
+	if f.JSON && f.Value[0] == '"' {
+		return unquoted(f.Value)
+	}
+	return f.Value
+}
+
+// dropVerdict removes the fields that heboh score added to a record. A record was
+// scored when it has a label, a probability and a threshold under the names that
+// scoring gives; others stay as they are, and so do exported corrections, which have the
+// model's label beside a person's. The header of a table is a record without a text.
+func (r *Record) dropVerdict() {
+	fields := r.Extra
 	has := func(name string) int {
 		return slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
 	}
 	if has("threshold") < 0 && has(addedPrefix+"threshold") < 0 { // nearly always
-		return fields, false
+		return
 	}
 	// own is where the field that scoring called so stands, -1 for nowhere.
 	own := func(name string) int {
@@ -54,7 +61,7 @@ func unscored(fields []Field, headline string) (kept []Field, scored bool) {
 		return at >= 0
 	}
 	if has("model_label") >= 0 && has(addedPrefix+"label") < 0 || !find("label") || !find("probability") || !find("threshold") {
-		return fields, false
+		return
 	}
 	object := func(name string) bool {
 		at := own(name)
@@ -76,13 +83,19 @@ func unscored(fields []Field, headline string) (kept []Field, scored bool) {
 			find("wrapping")
 		}
 	}
-	if at := own(textNames[0]); at >= 0 && (fields[at].Name != textNames[0] || fields[at].Value == string(AppendString(nil, headline))) {
+	header := r.Text == ""
+	if at := own(textNames[0]); at >= 0 && (fields[at].Name != textNames[0] || !header && fields[at].text() == r.Text) {
 		find(textNames[0])
 	}
-	// Of a table only the header is known here.
-	if at := own("language"); at >= 0 && (slices.Contains(languages, strings.Trim(fields[at].Value, `"`)) || fields[at].Value == "" && own("abstained") >= 0) {
+	if at := own("language"); at >= 0 && (slices.Contains(languages, fields[at].text()) || header && own("abstained") >= 0) {
 		find("language")
 		find("abstained")
 	}
-	return slices.DeleteFunc(fields, func(f Field) bool { return added[f.Name] }), true
+	isAdded := func(f Field) bool { return added[f.Name] }
+	for _, f := range fields[:r.Place] {
+		if isAdded(f) {
+			r.Place--
+		}
+	}
+	r.Extra, r.Scored = slices.DeleteFunc(fields, isAdded), true
 }

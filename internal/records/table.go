@@ -186,15 +186,16 @@ func (p *tableParser) parse(raw string, rec *Record) (bool, *Problem) {
 // findVerdicts tells by the header, once for all rows, which columns scoring
 // added.
 func (p *tableParser) findVerdicts() {
-	var beside []Field
+	var beside Record
 	for i, f := range p.fields {
 		if p.kept(i) {
-			beside = append(beside, f)
+			beside.Extra = append(beside.Extra, f)
 		}
 	}
-	beside, p.scored = unscored(beside, "")
+	beside.dropVerdict()
+	p.scored = beside.Scored
 	for i, f := range p.fields {
-		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(beside, func(b Field) bool { return b.Name == f.Name })
+		p.verdict[i] = p.kept(i) && !slices.ContainsFunc(beside.Extra, func(b Field) bool { return b.Name == f.Name })
 	}
 }
 

@@ -103,7 +103,7 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 
 // isObject reports whether a record stood in the input as a JSON object.
 func isObject(rec *records.Record) bool {
-	return rec.Layout != nil && rec.Field != "" && rec.Layout.Comma == 0 && rec.Layout.Format != records.Workbook
+	return rec.Layout != nil && rec.Field != "" && (rec.Layout.Format == records.JSONL || rec.Layout.Format == records.Markdown)
 }
 
 // appendOwn appends the record's own members, without the closing brace: as they
