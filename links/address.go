@@ -92,19 +92,16 @@ func isShareAddress(u *url.URL) bool {
 		return true
 	}
 	host, path := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), strings.ToLower(u.Path)
-	contains := func(s string) bool { return strings.Contains(path, s) }
-	switch {
-	case messengers()[host]:
-		return strings.Contains(u.RawQuery, "text=") || strings.Contains(u.RawQuery, "url=") || contains("share") || contains("/r/msg")
-	case host == "twitter.com" || host == "x.com":
-		return strings.HasPrefix(path, "/intent/") || strings.HasPrefix(path, "/share")
+	query := "&" + u.RawQuery
+	if shareHosts()[host] {
+		return strings.Contains(query, "&text=") || strings.Contains(query, "&url=") || strings.Contains(path, "share") || strings.Contains(path, "/intent/")
 	}
-	return strings.Contains("&"+u.RawQuery, "&share=") || slices.ContainsFunc(table("share path"), contains) || strings.HasPrefix(host, "addtoany.") || strings.HasPrefix(host, "addthis.")
+	return strings.Contains(query, "&share=") || slices.ContainsFunc(table("share path"), func(s string) bool { return strings.Contains(path, s) })
 }
 
 var (
 	adHosts    = setOf("ad host")
-	messengers = setOf("messenger host")
+	shareHosts = setOf("share host")
 	trackers   = setOf("tracking parameter")
 	listPaths  = setOf("list path")
 )

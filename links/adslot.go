@@ -2,6 +2,8 @@ package links
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -15,24 +17,17 @@ func (t *tree) blockOf(n int32) int32 {
 	return n
 }
 
-func (t *tree) besideLink(n int32) bool { return t.nodes[t.blockOf(n)].anchors > 0 }
-
 // inMidSentence reports whether a sentence goes on behind the link after n.
 func (t *tree) inMidSentence(n int32) bool {
-	const maxSteps = 10
 	linked := false
-	for range maxSteps {
-		if n = t.nodes[n].next; n == none || isBlock(t.nodes[n].tag) {
-			return false
+	for range 10 {
+		if n = t.nodes[n].next; n == none || linked {
+			break
 		}
-		s := &t.nodes[n]
-		if linked && s.plain() > 0 {
-			words := strings.Fields(clip(t.firstText(n), 200))
-			return len(words) > 1 && strings.ToLower(words[0]) == words[0]
-		}
-		linked = linked || s.anchors > 0
+		linked = t.nodes[n].anchors > 0
 	}
-	return false
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(t.firstText(n)))
+	return unicode.IsLower(first)
 }
 
 // besideText reports whether the block around n holds other text that is not
@@ -52,9 +47,9 @@ func (t *tree) onlyChild(id int32) bool {
 
 // inFlow reports whether n stands among the parts of the story or of the page,
 // not in a slot of its own.
-func (t *tree) inFlow(n int32, c content, h1 int32) bool {
+func (t *tree) inFlow(n int32, c content) bool {
 	up := t.nodes[n].parent
-	return up == none || t.within(c.root, up) || t.within(h1, up) || t.mostLinks(t.nodes[up].anchors)
+	return up == none || t.within(c.root, up) || t.mostLinks(t.nodes[up].anchors)
 }
 
 // startsWithHeading reports whether the first text of a block is a heading
@@ -89,29 +84,22 @@ func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content, h1 int32) []
 		return nil // an empty slot among stories
 	}
 	ofSlot := slotLabels()[normWords(m.text)]
-	if ofSlot && t.inFlow(at, c, h1) {
+	if ofSlot && t.inFlow(at, c) {
 		return nil
 	}
 	var out []int32
-	links := int32(0)
 	for n := t.nodes[at].next; n != none && len(out) < maxSiblings; n = t.nodes[n].next {
 		t.steps++
 		s := &t.nodes[n]
 		if s.isText && s.textLen == 0 {
 			continue
 		}
-		isFirst, quiet := len(out) == 0, ofSlot || m.level == 0
-		if t.endsBlock(m, n, isMarker, !isFirst) || t.within(h1, n) || t.within(c.root, n) || t.startsWithHeading(n) ||
-			quiet && (isFirst && s.anchors == 0 || !isFirst && s.tag != t.nodes[out[0]].tag) {
-			break // an empty slot that a script fills, or what follows the slot
+		if t.endsBlock(m, n, isMarker, len(out) > 0) || t.within(h1, n) || t.within(c.root, n) || t.startsWithHeading(n) {
+			break
 		}
 		out = append(out, n)
-		links += s.anchors
 	}
-	if t.mostLinks(links) {
-		return nil
-	}
-	if up := t.nodes[at].parent; len(out) == 0 && !ofSlot && t.nodes[up].anchors <= maxOfCard && !t.inFlow(at, c, h1) {
+	if up := t.nodes[at].parent; len(out) == 0 && !ofSlot && t.nodes[up].anchors <= maxOfCard && !t.inFlow(at, c) {
 		for n := t.nodes[at].prev; n != none && len(out) < maxSiblings; n = t.nodes[n].prev {
 			out = append(out, n) // the label stands under the card
 		}

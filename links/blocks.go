@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -17,6 +18,8 @@ const (
 	maxClimb    = 5    // levels a marker may stand below the block it heads
 	maxSiblings = 300  // nodes that one marker may govern at one level
 	maxMarkers  = 2000 // on one page
+
+	maxMarkerRunes = 60
 )
 
 // findBlocks finds every marker and the nodes it governs.
@@ -25,7 +28,7 @@ func (t *tree) findBlocks(c content, h1 int32) map[int32]block {
 	markers := t.findMarkers()
 	isMarker := map[int32]bool{}
 	for _, m := range markers {
-		for n := m.node; n != none && t.nodes[n].textLen <= 60; n = t.nodes[n].parent {
+		for n := m.node; n != none && t.nodes[n].textLen <= maxMarkerRunes; n = t.nodes[n].parent {
 			isMarker[n] = true
 		}
 	}
@@ -57,82 +60,50 @@ type marker struct {
 func (t *tree) findMarkers() []marker {
 	var out []marker
 	for i := range t.nodes {
-		n := &t.nodes[i]
-		if n.textLen == 0 || n.textLen > 60 && !n.isText {
+		n, id := &t.nodes[i], int32(i)
+		isLine := n.texts > 1 && n.textLen <= maxMarkerRunes && n.anchors == 0 && slices.Contains(lineTags, n.tag)
+		if n.textLen == 0 || !n.isText && !(isLine && t.nodes[n.parent].textLen > n.textLen) {
 			continue
 		}
-		if len(out) == maxMarkers {
-			break
+		m, ok := t.asMarker(id, t.text(id, 200))
+		if !ok && n.isText {
+			m, ok = endMarker(id, n.data)
 		}
-		id := int32(i)
-		text := ""
-		switch {
-		case n.isText:
-			text = foldSpace(n.data)
-		case n.texts > 1 && n.texts <= 4 && n.anchors == 0 && t.isMaximalSmall(id):
-			text = t.text(id, 200)
-		default:
-			continue
-		}
-		if m, ok := t.asMarker(id, text); ok {
-			out = append(out, m)
-		} else if m, ok := t.endMarker(id); ok {
+		if ok && len(out) < maxMarkers {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
+// lineTags are the elements that hold one line.
+var lineTags = append([]atom.Atom{atom.P, atom.Div, atom.Span, atom.Strong, atom.B, atom.Header, atom.Legend, atom.Summary, atom.Dt, atom.Th, atom.Td, atom.Caption}, headings...)
+
 // endMarker finds a marker at the end of a sentence's text node, as in
 // "… lebih awal. Baca juga: <a>".
-func (t *tree) endMarker(id int32) (marker, bool) {
-	if !t.nodes[id].isText {
-		return marker{}, false
-	}
-	s := strings.TrimRight(t.nodes[id].data, " \t\r\n\u00a0")
-	if !strings.HasSuffix(s, ":") {
-		return marker{}, false
-	}
-	tail := strings.Trim(s[strings.LastIndexAny(s, ".!?)\"”")+1:], " :)\"”\n\t")
-	if i := strings.LastIndexByte(tail, '\n'); i >= 0 {
-		tail = strings.TrimSpace(tail[i:])
-	}
-	k := markerKind(tail, false)
-	return marker{node: id, kind: k, text: foldSpace(tail), inline: true}, k == kindRelated
-}
-
-// isMaximalSmall picks one element of a chain that all hold the same text.
-func (t *tree) isMaximalSmall(id int32) bool {
-	n := &t.nodes[id]
-	switch n.tag {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Div, atom.Span, atom.Strong, atom.B, atom.Legend, atom.Summary,
-		atom.Dt, atom.Th, atom.Td, atom.Header, atom.Caption:
-		return n.parent != none && t.nodes[n.parent].textLen > n.textLen
-	}
-	return false
+func endMarker(id int32, text string) (marker, bool) {
+	s, ok := strings.CutSuffix(foldSpace(text), ":")
+	tail := strings.Trim(s[strings.LastIndexAny(s, ".!?)\"”")+1:], " )\"”")
+	return marker{node: id, kind: kindRelated, text: tail, inline: true}, ok && markerKind(tail, false) == kindRelated
 }
 
 // asMarker reports whether a text at a node is a marker.
 func (t *tree) asMarker(id int32, text string) (marker, bool) {
-	if t.nodes[id].textLen > 60 {
+	if t.nodes[id].textLen > maxMarkerRunes {
 		return marker{}, false
 	}
 	up := t.onlyText(id, false)
 	level := t.levelOf(up)
-	link := t.closest(id, atom.A)
 	m := marker{node: up, text: strings.TrimRight(text, " :"), level: level}
-	if link != none && t.isAnchor(link) {
-		// The linked heading of a block ("Terpopuler »") must be short, an
-		// exact phrase, and inside a heading element.
-		if level == 0 || t.nodes[link].textLen > 30 {
-			return m, false
-		}
+	if t.closest(id, atom.A) != none {
+		// The linked heading of a block ("Terpopuler »") must be an exact phrase,
+		// and inside a heading element.
 		m.kind = markerKind(text, false)
-		return m, t.opens(m)
+		return m, level > 0 && t.opens(m)
 	}
 	m.inline = level == 0 && t.besideText(up)
 	m.kind = markerKind(text, !m.inline && !strings.HasSuffix(text, "."))
-	if !m.inline && level == 0 && strings.HasSuffix(text, ":") && markersBeforeLink()[normWords(text)] && t.besideLink(up) {
+	if strings.HasSuffix(text, ":") && markersBeforeLink()[normWords(text)] {
 		m.kind = kindRelated
 	}
 	if m.inline && !strings.HasSuffix(text, ":") && (!strings.Contains(normWords(text), " ") || t.inMidSentence(up)) {
@@ -171,7 +142,7 @@ func (t *tree) onlyText(id int32, alone bool) int32 {
 // heading inside heads nothing outside, even where a script fills the block.
 func (t *tree) isOwnBlock(n int32) bool {
 	k := t.hints[n].kind
-	return (k == kindRelated || k == kindLatest || k == kindAd) && t.segmentKindOf(n) != segTitle
+	return k == kindRelated || k == kindLatest || k == kindAd
 }
 
 // levelOf returns the level of the heading that n is, is in, or consists of.
@@ -197,27 +168,19 @@ func (t *tree) levelOf(n int32) int {
 func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
 	at := m.node
 	for climb := 0; climb <= maxClimb; climb++ {
-		parent := t.nodes[at].parent
-		if parent == none {
-			return nil
-		}
 		if found := t.following(m, at, isMarker); len(found) > 0 {
 			return found
 		}
-		tag := t.nodes[parent].tag
-		if t.isOwnBlock(parent) {
+		at = t.nodes[at].parent
+		if at == none || at == c.root || t.isOwnBlock(at) || slices.Contains(blockEnds, t.nodes[at].tag) || m.inline && t.nodes[at].tag == atom.P {
 			return nil
 		}
-		if tag == atom.Body || tag == atom.Main || tag == atom.Article || parent == c.root {
-			return nil
-		}
-		if m.inline && (tag == atom.P || tag == atom.Li) {
-			return nil
-		}
-		at = parent
 	}
 	return nil
 }
+
+// blockEnds are the elements that no marker inside heads anything beyond.
+var blockEnds = []atom.Atom{atom.Body, atom.Main, atom.Article}
 
 // following collects the siblings after at that belong to the marker.
 func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
@@ -240,22 +203,9 @@ func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
 // offersStory reports whether n holds a link that could be a title; for markers
 // of other kinds any link counts.
 func (t *tree) offersStory(n int32, m marker) bool {
-	if t.nodes[n].anchors == 0 {
-		return false
-	}
-	if m.kind != kindRelated && m.kind != kindLatest {
-		return true
-	}
-	found, left := false, 2000
-	t.walk(n, func(i int32) bool {
-		left--
-		if t.isAnchor(i) && (t.nodes[n].headings > 0 || t.nodes[i].textLen >= 12 && !isMoreText(t.text(i, 80)) ||
-			t.nodes[i].textLen == 0 || t.attr(i, "aria-label") != "") {
-			found = true
-		}
-		return !found && left > 0
-	})
-	return found
+	const minTitle = 12
+	s, ofStories := &t.nodes[n], m.kind == kindRelated || m.kind == kindLatest
+	return s.anchors > 0 && (!ofStories || s.headings > 0 || s.linkLen >= minTitle || s.textLen == 0)
 }
 
 // endsBlock reports whether the sibling n ends what the marker governs.
@@ -268,12 +218,8 @@ func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started boo
 	case m.inline:
 		// Inside a paragraph the sentence after the links ends the block.
 		return s.anchors == 0 && plain > 0 && (started && plain > 3 || plain > 12)
-	case s.textLen == 0 && s.anchors == 0:
-		return false
 	case m.kind != kindRelated && m.kind != kindLatest && m.kind != kindAd && s.headings+s.pictures > 0 && s.linkLen >= minTitleRunes*s.anchors && s.anchors > 0:
 		return true // "Follow us" and "Tags" head no stories
-	case s.tag == atom.Footer || s.tag == atom.Form || s.tag == atom.H1 || s.tag == atom.Nav && m.kind != kindNavigation:
-		return true
 	case isHeading(s.tag) && s.anchors == 0:
 		return m.level == 0 || headingLevel(s.tag) <= m.level
 	case s.tag == atom.P || s.isText || s.tag == atom.Blockquote:

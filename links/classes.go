@@ -23,7 +23,7 @@ func (t *tree) hintOf(n int32) hint {
 	outside := func(tags ...atom.Atom) bool { return t.closest(t.nodes[n].parent, tags...) == none }
 	element := func(k blockKind) hint { return hint{k, "element " + t.nodes[n].name(), true} }
 	switch tag := t.nodes[n].tag; {
-	case tag == 0 && !t.nodes[n].isText && nameHint(t.nodes[n].data) != kindNone && named.kind == kindNone:
+	case tag == 0 && named.kind == kindNone && nameHint(t.nodes[n].data) != kindNone:
 		return element(nameHint(t.nodes[n].data))
 	case tag == atom.Nav, tag == atom.Menu:
 		return element(kindNavigation)
@@ -34,17 +34,14 @@ func (t *tree) hintOf(n int32) hint {
 	case tag == atom.Aside:
 		return element(kindAside)
 	}
-	role := strings.ToLower(t.attr(n, "role"))
-	switch role {
-	case "navigation", "menu", "menubar", "banner", "search":
-		return hint{kindNavigation, "role " + role, true}
-	case "contentinfo":
-		return hint{kindFooter, "role " + role, true}
-	case "complementary":
-		return hint{kindAside, "role " + role, true}
+	if role := strings.ToLower(t.attr(n, "role")); roleKinds[role] != kindNone {
+		return hint{roleKinds[role], "role " + role, true}
 	}
 	return named
 }
+
+var roleKinds = map[string]blockKind{"navigation": kindNavigation, "menu": kindNavigation, "menubar": kindNavigation, "banner": kindNavigation,
+	"search": kindNavigation, "contentinfo": kindFooter, "complementary": kindAside}
 
 // classHint reads class, id and the data attributes that name components.
 func (t *tree) classHint(n int32) hint {

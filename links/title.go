@@ -103,31 +103,21 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 func isKicker(s string, kind segmentKind, rest []segment) bool {
 	const maxWords, maxShort, minTitle, maxTitle = 6, 3, 4, 25
 	words := strings.Fields(s)
-	if len(rest) == 0 || len(words) > maxWords || isMoreText(s) || isSection(s) || markerKind(s, true) != kindNone {
+	if len(rest) == 0 || len(words) > maxWords || isSection(s) || !namesSomething(s) {
 		return false
 	}
 	isShort, shouts := len(words) <= maxShort, isShouted(s)
-	switch marked := isShort && strings.ContainsAny(s, "!?"); kind {
-	case segTitle:
-		isPhrase := isShort && len(words) > 1 && !startsUpper(words[len(words)-1])
-		if !marked && !shouts && !isPhrase {
-			return false
-		}
-	case segKicker:
-		if !marked && !(shouts && len(words) > 1 && !slices.ContainsFunc(words, isSection)) {
-			return false
-		}
-	case segPlain:
-		if !marked {
-			return false
-		}
+	marked := isShort && strings.ContainsAny(s, "!?")
+	isPhrase := isShort && len(words) > 1 && !startsUpper(words[len(words)-1])
+	switch {
+	case marked && (kind == segPlain || kind == segKicker || kind == segTitle):
+	case kind == segTitle && (shouts || isPhrase), kind == segKicker && shouts && len(words) > 1:
 	default:
 		return false
 	}
-	title, follows := rest[0].text, correctKind(rest[0])
+	title := rest[0].text
 	n := len(strings.Fields(title))
-	return (follows == segPlain || follows == segTitle) && n >= minTitle && n <= maxTitle && startsUpper(title) &&
-		strings.TrimRight(title, ".…") == title && !sentence().MatchString(title)
+	return n >= minTitle && n <= maxTitle && startsUpper(title) && strings.TrimRight(title, ".…") == title
 }
 
 // inPath reports whether a part of an address is the text, as that of a section is.
