@@ -107,6 +107,10 @@ func TestRetries(t *testing.T) {
 	if m := once["/manifest/parts.jsonl"]; strings.Count(m, fmt.Sprintf("%x", sum)) != files {
 		t.Errorf("manifest: %s", m)
 	}
+	sums, skipped, err := Totals(context.Background(), clean.Dir)
+	if err != nil || skipped != files/2 || sums.Rows != 300*files || sums.Sensational == 0 {
+		t.Errorf("totals: %+v, %d skipped, %v", sums, skipped, err)
+	}
 	if table := once["/survey/survey.txt"]; !strings.Contains(table, "Kabar 2") {
 		t.Errorf("survey: %s", table)
 	}
@@ -152,6 +156,9 @@ func TestFormats(t *testing.T) {
 			if text, err := os.ReadFile(want); err != nil || string(text) != got || got == "" {
 				t.Errorf("%s: not what the command writes, %v", name, err)
 			}
+		}
+		if sums, skipped, err := Totals(context.Background(), out.Dir); err != nil || skipped != 0 || sums.Rows != 2*2000+10 || sums.Pages != 2 {
+			t.Errorf("%s: totals: %+v, %d skipped, %v", format, sums, skipped, err)
 		}
 		if n := len(contents(t, out.Dir+"/parts"+in)); n != 6 {
 			t.Errorf("%s: %d parts, want 6", format, n)

@@ -100,11 +100,13 @@ func run(ctx context.Context, o Options, path string, label func(*job, *source) 
 		return err
 	}
 	j.part.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	j.part.Rows = int64(j.tally.Headlines)
+	t := j.tally
+	j.part.Rows, j.part.Sensational, j.part.Biased, j.part.Abstained = int64(t.Headlines), int64(t.Sensational), int64(t.Biased), int64(t.Abstained)
 	headlines.Inc(ctx, j.part.Rows)
-	sensational.Inc(ctx, int64(j.tally.Sensational))
-	biased.Inc(ctx, int64(j.tally.Biased))
-	abstained.Inc(ctx, int64(j.tally.Abstained))
+	sensational.Inc(ctx, j.part.Sensational)
+	biased.Inc(ctx, j.part.Biased)
+	abstained.Inc(ctx, j.part.Abstained)
+	pages.Inc(ctx, j.part.Pages)
 	parts(j.part)
 	sums(counts{j.sums})
 	return nil
@@ -186,7 +188,7 @@ func extractLinks(j *job, raw *source) error {
 		case err == nil:
 			var read bool
 			if out, read, err = j.labeller.Page(out, &rec, j.path, &j.tally, j.seen); read {
-				pages.Inc(j.ctx, 1)
+				j.part.Pages++
 			}
 		default:
 			whole = errors.As(err, &damaged) // else nothing follows

@@ -18,12 +18,16 @@ import (
 
 // Part is the manifest of an output file.
 type Part struct {
-	Part   string `json:"part"`
-	Input  string `json:"input"`
-	Rows   int64  `json:"rows"`
-	Bytes  int64  `json:"bytes"`
-	SHA256 string `json:"sha256"`
-	Model  string `json:"model_sha256"`
+	Part        string `json:"part"`
+	Input       string `json:"input"`
+	Pages       int64  `json:"pages,omitempty"`
+	Rows        int64  `json:"rows"`
+	Sensational int64  `json:"sensational"`
+	Biased      int64  `json:"biased"`
+	Abstained   int64  `json:"abstained"`
+	Bytes       int64  `json:"bytes"`
+	SHA256      string `json:"sha256"`
+	Model       string `json:"model_sha256"`
 }
 
 func init() {
@@ -32,12 +36,50 @@ func init() {
 	beam.RegisterFunction(partLine)
 }
 
+// Files in the output directory.
+const (
+	manifest = "/manifest/parts.jsonl"
+	bads     = "/bad/records.jsonl"
+)
+
 // WriteManifest writes the manifests of parts to dir/manifest/parts.jsonl, and what
 // could not be read to dir/bad/records.jsonl.
 func WriteManifest(s beam.Scope, found Labelled, dir string) {
 	s = s.Scope("heboh.WriteManifest")
-	writeLines(s, beam.ParDo(s, partLine, found.Parts), dir+"/manifest/parts.jsonl")
-	writeLines(s, beam.ParDo(s, badLine, found.Bad), dir+"/bad/records.jsonl")
+	writeLines(s, beam.ParDo(s, partLine, found.Parts), dir+manifest)
+	writeLines(s, beam.ParDo(s, badLine, found.Bad), dir+bads)
+}
+
+// Totals adds up what WriteManifest wrote. An engine's counters may say less: Prism
+// keeps the last where two files end at once.
+func Totals(ctx context.Context, dir string) (sum Part, skipped int, err error) {
+	err = readLines(ctx, dir+manifest, func(p Part) {
+		sum.Pages += p.Pages
+		sum.Rows += p.Rows
+		sum.Sensational += p.Sensational
+		sum.Biased += p.Biased
+		sum.Abstained += p.Abstained
+		sum.Bytes += p.Bytes
+	})
+	if err == nil {
+		err = readLines(ctx, dir+bads, func(Bad) { skipped++ })
+	}
+	return sum, skipped, err
+}
+
+// readLines reads the objects of a file of JSON Lines.
+func readLines[T any](ctx context.Context, name string, each func(T)) error {
+	return open(ctx, name, func(s *source) error {
+		for d := json.NewDecoder(s); ; {
+			var v T
+			if err := d.Decode(&v); err == io.EOF {
+				return nil
+			} else if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			each(v)
+		}
+	})
 }
 
 // partName is a file's name below the directory, without its extension of parts.

@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"sort"
 	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -42,33 +41,23 @@ func main() {
 	if *by != "" {
 		heboh.Survey(s, found, *least, o)
 	}
-	result, err := beamx.RunWithMetrics(context.Background(), p)
+	status, err := finish(context.Background(), p, o.Dir)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "heboh-beam:", err)
-		os.Exit(1)
 	}
-	os.Exit(tell(result))
+	os.Exit(status)
 }
 
-// tell prints the counters. Status 1 says that records were skipped, as the command's
-// does.
-func tell(result beam.PipelineResult) (status int) {
-	total := map[string]int64{}
-	for _, c := range result.Metrics().AllMetrics().Counters() {
-		if c.Key.Namespace == "heboh" {
-			total[c.Key.Name] += c.Result()
-		}
+// finish runs the pipeline and prints the totals. Status 1 also says that records were
+// skipped, as the command's does.
+func finish(ctx context.Context, p *beam.Pipeline, dir string) (status int, err error) {
+	if err := beamx.Run(ctx, p); err != nil {
+		return 1, err
 	}
-	var names []string
-	for name := range total {
-		names = append(names, name)
+	sum, skipped, err := heboh.Totals(ctx, dir)
+	if err != nil {
+		return 1, err
 	}
-	sort.Strings(names)
-	for _, name := range names {
-		fmt.Fprintf(os.Stderr, "heboh-beam: %s %d\n", name, total[name])
-	}
-	if total["skipped"] > 0 {
-		status = 1
-	}
-	return status
+	fmt.Fprintf(os.Stderr, "heboh-beam: judged %d: %d sensational, %d biased, %d not read; %d skipped\n", sum.Rows, sum.Sensational, sum.Biased, sum.Abstained, skipped)
+	return min(skipped, 1), nil
 }
