@@ -36,10 +36,7 @@ package survey
 
 import (
 	"fmt"
-	"hash/fnv"
 	"math"
-	"math/bits"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -48,9 +45,8 @@ import (
 // identifier, does not name groups.
 const MaxGroups = 1 << 16
 
-// MaxWords bounds the words of all groups together. Beyond it words are counted in
-// half of the headlines, then in a quarter and so on, chosen by a hash.
-const MaxWords = 1 << 18
+// MaxWords bounds the words of all groups together. Beyond it none are kept.
+const MaxWords = 1 << 19
 
 // maxName bounds the bytes of a group's name and of a word.
 const maxName = 128
@@ -65,10 +61,10 @@ const unit = 1e9
 // Counts are the counts of a survey. The zero value is empty and ready for use.
 // They are not safe for concurrent use: count apart and merge.
 type Counts struct {
-	groups map[string]*group
-	words  int  // number of tallies in all groups
-	level  int  // titles of a lower level have their words left out
-	full   bool // there were more than MaxGroups; the groups are dropped
+	groups   map[string]*group
+	words    int  // in all groups
+	wordless bool // there were more than MaxWords; the words are dropped
+	full     bool // there were more than MaxGroups; the groups are dropped
 }
 
 // group holds the counts of one group.
@@ -83,17 +79,8 @@ type sums struct {
 	Found    int64 `json:"found"`              // positive verdicts
 	Labelled int64 `json:"labelled,omitempty"` // that a person labelled
 	Positive int64 `json:"positive,omitempty"` // of these
-	Words    words `json:"words,omitempty"`
-}
-
-// words are those that carry the verdict, each with a tally per level of the titles it
-// was found in, by rising level.
-type words map[string][]tally
-
-type tally struct {
-	Level   int   `json:"level"`
-	Titles  int64 `json:"titles"`
-	LogOdds int64 `json:"log_odds"` // that it added, in units
+	// Words that carry the verdict, with the log-odds that they added, in units.
+	Words map[string]int64 `json:"words,omitempty"`
 }
 
 // Add counts a headline of a group.
@@ -115,9 +102,12 @@ func (c *Counts) Add(name string, t Title) {
 		if verdict.Label.Positive() {
 			s.Found++
 		}
-		c.addWords(s, t.Words[v])
+		added := map[string]int64{}
+		for _, w := range t.Words[v] {
+			added[short(w.Text)] += units(w.LogOdds)
+		}
+		c.addWords(s, added)
 	}
-	c.bound()
 }
 
 func (s *sums) label(l Label) {
@@ -162,67 +152,29 @@ func short(name string) string {
 	return name[:end] + "…"
 }
 
-// addWords counts the words of a headline, unless its level is too low.
-func (c *Counts) addWords(s *sums, list []Word) {
-	level := levelOf(list)
-	if level < c.level {
+// addWords adds what words carried to a verdict, and counts those that are new. Once
+// there are too many, whatever the order in which they came, none is kept.
+func (c *Counts) addWords(s *sums, added map[string]int64) {
+	if c.wordless {
 		return
 	}
-	for _, w := range list {
-		c.weigh(s, short(w.Text), tally{level, 1, units(w.LogOdds)})
-	}
-}
-
-// levelOf gives half of all headlines level 0, a quarter level 1 and so on.
-func levelOf(list []Word) int {
-	h := fnv.New64a()
-	for _, w := range list {
-		h.Write([]byte(w.Text))
-		h.Write([]byte{0})
-	}
-	const golden = 0x9e3779b97f4a7c15 // spreads the high bits of FNV
-	return bits.LeadingZeros64(h.Sum64() * golden)
-}
-
-// weigh adds to the tally of a word at a level.
-func (c *Counts) weigh(s *sums, word string, t tally) {
 	if s.Words == nil {
-		s.Words = words{}
+		s.Words = map[string]int64{}
 	}
-	list := s.Words[word]
-	at, there := slices.BinarySearchFunc(list, t.Level, func(t tally, level int) int { return t.Level - level })
-	if !there {
-		c.words++
-		list = slices.Insert(list, at, tally{Level: t.Level})
-		s.Words[word] = list
+	before := len(s.Words)
+	for word, units := range added {
+		s.Words[word] += units
 	}
-	list[at].Titles += t.Titles
-	list[at].LogOdds += t.LogOdds
-}
-
-// bound raises the level until the words are few enough. A tally at or above the
-// level has been there from its first headline on, so what is left depends on
-// what was counted and not on the order.
-func (c *Counts) bound() {
-	for c.words > MaxWords {
-		c.level++
-		c.dropBelow()
+	if c.words += len(s.Words) - before; c.words > MaxWords {
+		c.dropWords()
 	}
 }
 
-func (c *Counts) dropBelow() {
-	c.words = 0
+func (c *Counts) dropWords() {
+	c.words, c.wordless = 0, true
 	for _, g := range c.groups {
 		for v := range g.Verdicts {
-			kept := g.Verdicts[v].Words
-			for word, list := range kept {
-				list = slices.DeleteFunc(list, func(t tally) bool { return t.Level < c.level })
-				if c.words += len(list); len(list) == 0 {
-					delete(kept, word)
-				} else {
-					kept[word] = list
-				}
-			}
+			g.Verdicts[v].Words = nil
 		}
 	}
 }
@@ -233,9 +185,8 @@ func (c *Counts) Merge(o *Counts) {
 		*c = Counts{full: true}
 		return
 	}
-	if o.level > c.level {
-		c.level = o.level
-		c.dropBelow()
+	if o.wordless {
+		c.dropWords()
 	}
 	for name, from := range o.groups {
 		g := c.group(name)
@@ -243,7 +194,6 @@ func (c *Counts) Merge(o *Counts) {
 			return
 		}
 		c.mergeGroup(g, from)
-		c.bound()
 	}
 }
 
@@ -255,12 +205,6 @@ func (c *Counts) mergeGroup(g, from *group) {
 		t.Found += s.Found
 		t.Labelled += s.Labelled
 		t.Positive += s.Positive
-		for word, list := range s.Words {
-			for _, w := range list {
-				if w.Level >= c.level {
-					c.weigh(t, word, w)
-				}
-			}
-		}
+		c.addWords(t, s.Words)
 	}
 }

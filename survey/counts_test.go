@@ -36,15 +36,15 @@ func marshal(t *testing.T, c *Counts) string {
 }
 
 // TestMerge: any order and any split, merged in any way, gives the same bytes,
-// also when words are sampled and when there are too many groups.
+// also when there are too many words or groups.
 func TestMerge(t *testing.T) {
 	for _, test := range []struct {
 		name                  string
 		titles, groups, words int
 		check                 func(c *Counts) bool
 	}{
-		{"a few", 3000, 40, 50, func(c *Counts) bool { return c.level == 0 && len(c.groups) == 40 }},
-		{"many words", 160_000, 3, 1 << 30, func(c *Counts) bool { return c.level > 0 && c.words <= MaxWords && c.words > MaxWords/4 }},
+		{"a few", 3000, 40, 50, func(c *Counts) bool { return !c.wordless && len(c.groups) == 40 }},
+		{"many words", 190_000, 3, 1 << 30, func(c *Counts) bool { return c.wordless && c.words == 0 }},
 		{"many groups", 150_000, 1 << 30, 5, func(c *Counts) bool { return c.full && c.groups == nil }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -57,7 +57,7 @@ func TestMerge(t *testing.T) {
 			items := make([]item, test.titles)
 			for i := range items {
 				word := func() string { return "kata" + strconv.Itoa(rng.IntN(test.words)) }
-				items[i] = item{"g" + strconv.Itoa(rng.IntN(test.groups)), title(rng.Float64(), word(), word())}
+				items[i] = item{"g" + strconv.Itoa(rng.IntN(test.groups)), title(rng.Float64(), word(), word(), word(), word(), word(), word())}
 				items[i].Abstained = rng.IntN(20) == 0
 				items[i].Labels[0] = Label(rng.IntN(3))
 			}
@@ -66,7 +66,7 @@ func TestMerge(t *testing.T) {
 				whole.Add(it.group, it.Title)
 			}
 			if !test.check(&whole) {
-				t.Fatalf("level %d, words %d, groups %d, full %v", whole.level, whole.words, len(whole.groups), whole.full)
+				t.Fatalf("wordless %v, words %d, groups %d, full %v", whole.wordless, whole.words, len(whole.groups), whole.full)
 			}
 			want := marshal(t, &whole)
 			for _, parts := range []int{2, 7} {
@@ -121,16 +121,15 @@ func TestNames(t *testing.T) {
 }
 
 func TestUnmarshalRefuses(t *testing.T) {
-	group := func(s string) string { return `{"version":1,"groups":{"a":` + s + `}}` }
+	group := func(s string) string { return `{"version":2,"groups":{"a":` + s + `}}` }
 	for _, in := range []string{
-		``, `[]`, `{}`, `{"version":2}`, `{"version":1,"level":-1}`, `{"version":1,"level":65}`,
-		`{"version":1,"full":true,"groups":{"a":{"titles":1}}}`,
+		``, `[]`, `{}`, `{"version":1}`,
+		`{"version":2,"full":true,"groups":{"a":{"titles":1}}}`,
 		group(`null`), group(`{"titles":-1}`), group(`{"titles":1,"abstained":2}`), group(`{"titles":9e18}`),
 		group(`{"titles":1,"verdicts":[{"found":2}]}`), group(`{"titles":1,"verdicts":[{"found":-1}]}`),
 		group(`{"titles":1,"verdicts":[{"labelled":1,"positive":2}]}`),
-		group(`{"titles":1,"verdicts":[{"words":{"a":[{"level":2},{"level":1}]}}]}`),
-		group(`{"titles":1,"verdicts":[{"words":{"a":[{"level":99}]}}]}`),
-		`{"version":1,"groups":{"` + strings.Repeat("a", 300) + `":{"titles":1}}}`,
+		group(`{"titles":1,"verdicts":[{"words":{"a":9000000000000000000}}]}`),
+		`{"version":2,"groups":{"` + strings.Repeat("a", 300) + `":{"titles":1}}}`,
 	} {
 		var c Counts
 		if err := json.Unmarshal([]byte(in), &c); err == nil {

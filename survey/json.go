@@ -9,18 +9,18 @@ import (
 
 // state is Counts as JSON.
 type state struct {
-	Version int               `json:"version"`
-	Level   int               `json:"level,omitempty"`
-	Full    bool              `json:"full,omitempty"`
-	Groups  map[string]*group `json:"groups"`
+	Version  int               `json:"version"`
+	Wordless bool              `json:"wordless,omitempty"`
+	Full     bool              `json:"full,omitempty"`
+	Groups   map[string]*group `json:"groups"`
 }
 
 // version changes with the meaning of the JSON.
-const version = 1
+const version = 2
 
 // MarshalJSON writes the counts; equal counts give equal bytes.
 func (c *Counts) MarshalJSON() ([]byte, error) {
-	return json.Marshal(state{version, c.level, c.full, c.groups})
+	return json.Marshal(state{version, c.wordless, c.full, c.groups})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -35,16 +35,15 @@ func (c *Counts) UnmarshalJSON(b []byte) error {
 	if err := s.check(); err != nil {
 		return fmt.Errorf("counts of a survey: %w", err)
 	}
-	*c = Counts{groups: s.Groups, level: s.Level, full: s.Full}
-	c.dropBelow() // which counts the words
-	c.bound()
+	*c = Counts{wordless: s.Wordless, full: s.Full}
+	c.Merge(&Counts{groups: s.Groups}) // which counts the words
 	return nil
 }
 
 var errCounts = errors.New("counts that contradict each other; write them again with MarshalJSON")
 
 func (s *state) check() error {
-	if s.Level < 0 || s.Level > 64 || s.Full && len(s.Groups) > 0 || len(s.Groups) > MaxGroups {
+	if s.Full && len(s.Groups) > 0 || len(s.Groups) > MaxGroups {
 		return errCounts
 	}
 	for name, g := range s.Groups {
@@ -68,19 +67,10 @@ func (g *group) sound() bool {
 			v.Positive < 0 || v.Positive > v.Labelled || v.Labelled > g.Titles {
 			return false
 		}
-		for word, list := range v.Words {
-			if short(word) != word || !soundTallies(list) {
+		for word, units := range v.Words {
+			if short(word) != word || units > most || units < -most {
 				return false
 			}
-		}
-	}
-	return true
-}
-
-func soundTallies(list []tally) bool {
-	for i, t := range list {
-		if t.Level < 0 || t.Level > 64 || i > 0 && t.Level <= list[i-1].Level || t.Titles < 0 || t.LogOdds > most || t.LogOdds < -most {
-			return false
 		}
 	}
 	return true

@@ -15,7 +15,7 @@ type Table struct {
 	Total  Row   `json:"total"`
 	// MinJudged is how many judged headlines a group needs for a row of its own.
 	MinJudged int64 `json:"min_judged"`
-	// WordSample is the part of the headlines whose words were counted.
+	// WordSample is 1, or 0 where there are too many words to list any.
 	WordSample float64 `json:"word_sample"`
 }
 
@@ -39,9 +39,11 @@ func (c *Counts) Table(minJudged int64, errors Errors) (*Table, error) {
 	if c.full {
 		return nil, ErrGroups
 	}
-	t := &Table{MinJudged: minJudged, WordSample: 1 / float64(uint64(1)<<min(c.level, 63)), Rows: []Row{}}
+	t := &Table{MinJudged: minJudged, WordSample: 1, Rows: []Row{}}
+	if c.wordless {
+		t.WordSample = 0
+	}
 	var rest, all Counts
-	rest.level, all.level = c.level, c.level
 	pool, total := rest.group(""), all.group("")
 	few := 0
 	var large []*group
@@ -101,14 +103,8 @@ func (t *Table) rank(groups []*group, errors Errors) {
 // its log-odds.
 func (s *sums) telling() []Word {
 	out := []Word{}
-	for word, list := range s.Words {
-		w := Word{Text: word}
-		var sum int64
-		for _, t := range list {
-			sum += t.LogOdds
-		}
-		w.LogOdds = float64(sum) / unit
-		out = append(out, w)
+	for word, units := range s.Words {
+		out = append(out, Word{word, float64(units) / unit})
 	}
 	slices.SortFunc(out, strongest)
 	return out[:min(len(out), mostWords)]
