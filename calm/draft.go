@@ -54,9 +54,6 @@ func newDraft(text string) *draft {
 	d.quotes()
 	d.shoutedToo()
 	for _, w := range h.Wrapping() {
-		if w.Kind == features.WrapData && d.whole {
-			d.date(w.Start, w.End)
-		}
 		for i := range d.toks { // the whole headline is a quotation
 			d.toks[i].quoted = d.toks[i].quoted || w.Kind == features.WrapQuote
 		}
@@ -65,27 +62,11 @@ func newDraft(text string) *draft {
 	return d
 }
 
-// date writes the words of a date beside a shouted headline in plain case.
-func (d *draft) date(start, end int) {
-	for _, w := range strings.Fields(d.text[start:end]) {
-		at := start + strings.Index(d.text[start:end], w)
-		switch lower := strings.ToLower(w); {
-		case smallWords[lower]:
-			d.replace(at, at+len(w), lower, Capitals)
-		case len(w) > 3 && w == strings.ToUpper(w): // not WIB
-			d.replace(at, at+len(w), capitalised(w), Capitals)
-		}
-	}
-}
-
 // shoutedToo marks long words in capitals beside others that shout.
 func (d *draft) shoutedToo() {
 	some := slices.ContainsFunc(d.toks, func(t token) bool { return t.shouted })
 	for i := range d.toks {
 		t := &d.toks[i]
-		for _, k := range []int{i - 2, i + 2} { // GOD. FAMILY. FOOTBALL
-			t.alone = t.alone && (k < 0 || k >= len(d.toks) || !d.toks[k].shouted)
-		}
 		if some && t.Kind == features.Word && len(t.raw) >= 7 && t.raw == strings.ToUpper(t.raw) && t.Mask&lexicon.Acronym == 0 && !t.quoted {
 			t.shouted = true
 		}

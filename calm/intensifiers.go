@@ -15,7 +15,7 @@ func (d *draft) intensifiers() {
 		if t.Text == ":" && d.id && i > 0 {
 			break // speech follows
 		}
-		if t.gone || t.quoted || t.Kind != features.Word || lexicon.Negation&d.mask(i-1) != 0 || d.hyphenated(i) {
+		if t.gone || t.quoted || t.Kind != features.Word || lexicon.Negation&d.mask(i-1) != 0 {
 			continue
 		}
 		switch {
@@ -44,12 +44,6 @@ func (d *draft) content(i int) bool {
 	return d.isWord(i) && !d.toks[i].gone && !d.function(i)
 }
 
-// hyphenated reports whether token i is part of a compound.
-func (d *draft) hyphenated(i int) bool {
-	joined := func(k int) bool { return d.word(k) == "-" && (d.glued(k) || k+1 < len(d.toks) && d.glued(k+1)) }
-	return joined(i-1) || joined(i+1)
-}
-
 // endsAt reports whether a clause ends before token i.
 func (d *draft) endsAt(i int) bool {
 	return i >= len(d.toks) || d.toks[i].Kind == features.Punct && d.word(i) != "-" && d.word(i) != ","
@@ -57,11 +51,7 @@ func (d *draft) endsAt(i int) bool {
 
 // degree reports whether the degree word at token i strengthens the word after it.
 func (d *draft) degree(i int) bool {
-	next := d.word(i + 1)
-	if !d.content(i+1) || next == d.word(i) || d.word(i-1) == "," || d.word(i+2) == "!" {
-		return false
-	}
-	return d.toks[i].Text != "very" || !fixedVery[next] && d.word(i-1) != "the" && d.word(i-1) != "this" && d.word(i-1) != "his" && d.word(i-1) != "her" && d.word(i-1) != "its"
+	return d.content(i+1) && d.word(i-1) != "," && d.word(i+2) != "!" && (d.word(i) != "very" || !fixedVery[d.word(i+1)] && d.word(i-1) != "the")
 }
 
 // attribute reports whether the adjective at token i precedes its noun and can go:
@@ -70,9 +60,6 @@ func (d *draft) attribute(i int) bool {
 	next := d.word(i + 1)
 	if !d.content(i+1) || i > 0 && !d.isWord(i-1) && d.word(i-1) != ":" || compares[d.word(i-1)] || fixedNouns[next] || d.word(i+2) == "!" {
 		return false
-	}
-	if d.word(i-1) == "'s" && (pronouns[d.word(i-2)] || i == 1) {
-		return false // that's shocking news
 	}
 	if prepositions[d.word(i-1)] && (strings.HasSuffix(d.word(i), "ing") || d.endsAt(i+2)) {
 		return false // after stunning Arsenal; in racy snap
@@ -97,10 +84,9 @@ func (d *draft) cutBefore(i int, why string) {
 // reduplicated removes adverbs such as habis-habisan after a verb.
 func (d *draft) reduplicated() {
 	for i := 1; i+2 < len(d.toks); i++ {
-		if d.word(i+1) == "-" && allOut[d.phrase(i, i+3)] && !d.quoted(i, i+3) && d.content(i-1) && i > 1 && d.mask(i-1)&lexicon.Negation == 0 {
-			d.cut(i, i+3, Intensifier)
-		}
-		if d.word(i+1) == "-" && really[d.phrase(i, i+3)] && !d.quoted(i, i+3) && d.mask(i-1)&lexicon.Negation == 0 && d.content(i+3) {
+		adverb := d.phrase(i, i+3)
+		goes := allOut[adverb] && d.content(i-1) && i > 1 || really[adverb] && d.content(i+3)
+		if goes && !d.quoted(i, i+3) && d.mask(i-1)&lexicon.Negation == 0 {
 			d.cut(i, i+3, Intensifier)
 		}
 	}

@@ -65,7 +65,6 @@ var (
 	hype          = list("hype")
 	fixedNouns    = list("fixedNouns")
 	prepositions  = list("prepositions")
-	pronouns      = list("pronouns")
 	compares      = list("compares")
 	allOut        = list("allOut")
 	really        = list("really")

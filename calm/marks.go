@@ -25,7 +25,6 @@ func (d *draft) marks() {
 		}
 		i = j
 	}
-	d.finalEllipsis()
 }
 
 // markRun edits the marks [i, j), which stand together.
@@ -64,12 +63,8 @@ func (d *draft) markRun(i, j int) {
 // partOfWord reports whether the mark at token i may belong to a name or a
 // disguise: E! News, C!NA. WOW!Harga lacks its space.
 func (d *draft) partOfWord(i int) bool {
-	name := &d.toks[i-1]
-	if !d.glued(i) || name.Kind != features.Word {
-		return false
-	}
-	tight := i+1 < len(d.toks) && d.glued(i+1) && d.isWord(i+1)
-	return len(name.raw) == 1 || tight && (len(d.toks[i+1].raw) == 1 || !d.startsCapital(i+1) || name.raw == strings.ToUpper(name.raw) && d.toks[i+1].raw == strings.ToUpper(d.toks[i+1].raw))
+	disguised := d.glued(i+1) && d.isWord(i+1) && (len(d.toks[i+1].raw) == 1 || d.whole || !d.startsCapital(i+1))
+	return d.glued(i) && d.isWord(i-1) && (len(d.toks[i-1].raw) == 1 || disguised)
 }
 
 // wordAfter reports whether a word or figure that stays follows from token j on.
@@ -87,50 +82,23 @@ func (d *draft) startsCapital(i int) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
 
-// finalEllipsis removes an ellipsis at the end, which the model ignores as a cut,
-// unless the words before it call for more.
-func (d *draft) finalEllipsis() {
-	n := len(d.toks)
-	if n == 0 || d.toks[n-1].quoted || d.function(n-1) {
-		return
-	}
-	at := d.toks[n-1].End
-	rest := strings.TrimRight(d.text[at:], " ")
-	if rest != "" && strings.Trim(rest, " .…") == "" && (len(strings.TrimSpace(rest)) > 1) {
-		d.erase(at, len(d.text), Mark)
-	}
-}
-
 // emoji removes emoji and their spaces, unless one stands for a word.
 func (d *draft) emoji() {
 	for i := 0; i < len(d.text); {
-		j, word := i, false
-		for j < len(d.text) {
-			r, n := utf8.DecodeRuneInString(d.text[j:])
-			if !picture(r) && (j == i || !joins(r)) {
-				break
-			}
-			word = word || hearts[r]
-			j += n
+		r, n := utf8.DecodeRuneInString(d.text[i:])
+		follows := i > 0 && d.why[i-1] == Emoji
+		if picture(r) && !d.standsForVerb(r, i, i+n) || follows && joins(r) {
+			d.erase(i, i+n, Emoji)
 		}
-		if j == i {
-			_, n := utf8.DecodeRuneInString(d.text[i:])
-			i += n
-			continue
-		}
-		before, after := strings.TrimRight(d.text[:i], " "), strings.TrimLeft(d.text[j:], " ")
-		if !word || !endsInLetter(before) || !startsWithLetter(after) {
-			from, to := i, j
-			switch {
-			case after == "" || strings.IndexByte(",.!?;:", after[0]) >= 0:
-				from = len(before)
-			case before == "" || len(before) < i:
-				to = len(d.text) - len(after)
-			}
-			d.erase(from, to, Emoji)
-		}
-		i = j
+		i += n
 	}
+}
+
+// standsForVerb reports whether the emoji at text[from:to] is a heart between words.
+func (d *draft) standsForVerb(r rune, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(d.text[:from], " "))
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(d.text[to:], " \ufe0f"))
+	return hearts[r] && unicode.IsLetter(before) && unicode.IsLetter(after)
 }
 
 // hearts may stand for a verb: I ❤ Jakarta.
@@ -143,13 +111,3 @@ func picture(r rune) bool {
 
 // joins reports whether r continues an emoji: a selector or joiner.
 func joins(r rune) bool { return r == 0xFE0F || r == 0x200D || r == 0x20E3 }
-
-func endsInLetter(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsLetter(r)
-}
-
-func startsWithLetter(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r)
-}

@@ -19,8 +19,7 @@ func (d *draft) openers() {
 		}
 		at = end
 	}
-	switch {
-	case at == 0 && callers[d.word(0)] && d.startsNews(1):
+	if at == 0 && callers[d.word(0)] && newsHeads[d.word(1)] {
 		at = 1 // Geger Warga Menemukan …
 	}
 	at = d.lead(at)
@@ -75,14 +74,6 @@ func isOpener(phrase string) bool {
 	return openers[phrase]
 }
 
-// startsNews reports whether token i begins a headline that needs no caller.
-func (d *draft) startsNews(i int) bool {
-	if i < len(d.toks) && d.toks[i].Kind == features.Number {
-		i++
-	}
-	return newsHeads[d.word(i)]
-}
-
 // lead returns where the headline begins if a turn that withholds stands at token
 // i: Ternyata Ini Alasan …, You Won't Believe How …, Here's Why …
 func (d *draft) lead(i int) int {
@@ -100,29 +91,14 @@ func (d *draft) lead(i int) int {
 		}
 	}
 	for k := j; k < min(j+2, len(d.toks)); k++ {
-		if !pointers[d.word(k)] {
+		if !pointers[d.word(k)] || k+1 == len(d.toks) {
 			break
 		}
-		next := k + 1
-		if next >= len(d.toks) {
-			break
-		}
-		if (d.toks[next].Kind == features.Number && d.isWord(next+1) || leadNouns[d.word(next)]) && !d.endsEarly(next) {
-			return next
+		if d.toks[k+1].Kind == features.Number || leadNouns[d.word(k+1)] {
+			return k + 1
 		}
 	}
 	return j
-}
-
-// endsEarly reports whether a mark that ends a clause follows within two words of
-// token i: in "Ini Alasan, …" the noun is no title of its own.
-func (d *draft) endsEarly(i int) bool {
-	for k := i + 1; k < min(i+3, len(d.toks)); k++ {
-		if d.toks[k].Kind == features.Punct && !d.glued(k+1) {
-			return true
-		}
-	}
-	return i+2 >= len(d.toks)
 }
 
 // endings removes teases after the headline has ended: , Ini Alasannya!
@@ -143,15 +119,9 @@ func (d *draft) endings() {
 		from++
 	}
 	acronym := d.toks[from].raw == strings.ToUpper(d.toks[from].raw)
-	if d.words(from, k) < leastWords || subordinators[d.word(from)] && (!acronym || d.whole) || pointers[d.word(from)] {
-		return
+	if d.words(from, k) >= leastWords && (!subordinators[d.word(from)] || acronym && !d.whole) {
+		d.cut(k, len(d.toks), Ending)
 	}
-	for i := from; i < k; i++ {
-		if d.word(i) == "?" || d.word(i) == "??" { // the ending answers it
-			return
-		}
-	}
-	d.cut(k, len(d.toks), Ending)
 }
 
 // divides are the marks before an ending.
