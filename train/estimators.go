@@ -31,23 +31,13 @@ var estimators = []struct {
 // model.
 const DefaultAlgorithm = "logistic"
 
-// AlgorithmNames are DefaultAlgorithm and the golearn algorithms that
-// CrossValidate compares with it.
+// AlgorithmNames are DefaultAlgorithm and the golearn algorithms that Compare takes.
 func AlgorithmNames() []string {
 	names := []string{DefaultAlgorithm}
 	for _, e := range estimators {
 		names = append(names, e.name)
 	}
 	return names
-}
-
-// CheckAlgorithm returns an error that lists AlgorithmNames unless name is one
-// of them, or empty for the default.
-func CheckAlgorithm(name string) error {
-	if name != "" && !slices.Contains(AlgorithmNames(), name) {
-		return fmt.Errorf("unknown algorithm %q: must be one of %s", name, strings.Join(AlgorithmNames(), ", "))
-	}
-	return nil
 }
 
 // fitAndScore fits an estimator on rows of both labels and scores others. A
@@ -72,7 +62,7 @@ func fitAndScore(name string, columns []string, rows [][]float64, labels []int, 
 			return predict(score)
 		}
 	}
-	return nil, CheckAlgorithm(name)
+	return nil, fmt.Errorf("unknown algorithm %q: must be one of %s", name, strings.Join(AlgorithmNames()[1:], ", "))
 }
 
 // cuts are the places, by column, at which values are cut into bins: the bin of a

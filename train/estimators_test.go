@@ -83,13 +83,8 @@ func TestEstimatorsPoorColumns(t *testing.T) {
 	}
 }
 
-func TestCheckAlgorithm(t *testing.T) {
-	for _, name := range append(AlgorithmNames(), "") {
-		if err := CheckAlgorithm(name); err != nil {
-			t.Error(err)
-		}
-	}
-	if err := CheckAlgorithm("svm"); err == nil || !strings.Contains(err.Error(), "must be one of logistic, bernoulli-nb, id3, cart") {
+func TestUnknownAlgorithm(t *testing.T) {
+	if _, err := fitAndScore("svm", nil, nil, []int{0, 1}, nil); err == nil || !strings.Contains(err.Error(), "must be one of bernoulli-nb, id3, cart") {
 		t.Errorf("unknown name: %v", err)
 	}
 }

@@ -52,40 +52,44 @@ func Evaluate(m *model.Model, examples []datasets.Example, seed uint64) (*Evalua
 // evaluatePredictions measures both verdicts as they were predicted; the
 // thresholds are only reported.
 func evaluatePredictions(examples []datasets.Example, predictions []model.Prediction, threshold, biasThreshold float64, seed uint64) *Evaluation {
-	p := make([]float64, len(examples))
-	var called, biased []bool
-	abstained := 0
-	var biasP []float64
-	var biasLabels []int
-	var biasExamples []datasets.Example
+	var all, biased judged
 	bias := questionOf(model.HeadBiased, examples)
+	abstained := 0
 	for i := range examples {
-		p[i] = predictions[i].Probability
-		called = append(called, predictions[i].Label.Positive())
-		if predictions[i].Abstained {
-			abstained++
-		}
+		all.add(&examples[i], predictions[i].Verdict, examples[i].Label)
 		if label, _, ok := bias(&examples[i]); ok {
-			verdict := predictions[i].Bias
-			biasP, biased = append(biasP, verdict.Probability), append(biased, verdict.Label.Positive())
-			biasLabels, biasExamples = append(biasLabels, label), append(biasExamples, examples[i])
+			biased.add(&examples[i], predictions[i].Bias, label)
 		}
+		abstained += bit(predictions[i].Abstained)
 	}
-	ev := evaluation(examples, p, threshold, seed)
-	ev.setVerdicts(called, labelsOf(examples))
+	ev := evaluation(examples, all.p, threshold, seed)
+	ev.setVerdicts(&all)
 	ev.Abstained = abstained
-	if len(biasP) > 0 {
-		ev.Bias = measure(biasExamples, biasP, biasLabels, biasThreshold, seed)
-		ev.Bias.setVerdicts(biased, biasLabels)
+	if len(biased.p) > 0 {
+		ev.Bias = measure(biased.examples, biased.p, biased.labels, biasThreshold, seed)
+		ev.Bias.setVerdicts(&biased)
 	}
 	return ev
 }
 
-// setVerdicts replaces the verdicts by the threshold by others.
-func (ev *Evaluation) setVerdicts(called []bool, labels []int) {
+// judged are examples with a verdict each.
+type judged struct {
+	examples []datasets.Example
+	p        []float64
+	called   []bool
+	labels   []int
+}
+
+func (j *judged) add(e *datasets.Example, v model.Verdict, label int) {
+	j.examples, j.p = append(j.examples, *e), append(j.p, v.Probability)
+	j.called, j.labels = append(j.called, v.Label.Positive()), append(j.labels, label)
+}
+
+// setVerdicts replaces the verdicts by the threshold by those that were given.
+func (ev *Evaluation) setVerdicts(j *judged) {
 	ev.Confusion = metrics.Confusion{}
-	for i, positive := range called {
-		ev.Confusion.Add(positive, labels[i], 1)
+	for i, positive := range j.called {
+		ev.Confusion.Add(positive, j.labels[i], 1)
 	}
 	ev.SetRates()
 	ev.Confusion.Shares(ev.Intervals, ev.independent())
@@ -150,19 +154,9 @@ func labelsOf(examples []datasets.Example) []int {
 // reported are their means. The second verdict is left out where a fold cannot
 // teach it.
 func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by string, opt Options) (*Evaluation, error) {
-	if err := CheckAlgorithm(opt.Algorithm); err != nil {
-		return nil, err
-	}
-	examples, _, err := prepare(examples)
+	examples, fold, err := outerFolds(examples, k, by, opt.Seed)
 	if err != nil {
 		return nil, err
-	}
-	fold, err := outerFolds(examples, k, by, opt.Seed)
-	if err != nil {
-		return nil, err
-	}
-	if !opt.compiles() {
-		return compare(ctx, examples, fold, k, opt)
 	}
 	predictions := make([]model.Prediction, len(examples))
 	var threshold, biasThreshold float64
@@ -204,8 +198,11 @@ func CrossValidate(ctx context.Context, examples []datasets.Example, k int, by s
 	return ev, nil
 }
 
-// outerFolds deals examples into folds to be held out.
-func outerFolds(examples []datasets.Example, k int, by string, seed uint64) ([]int, error) {
+// outerFolds merges repeated examples and deals them into folds to be held out.
+func outerFolds(examples []datasets.Example, k int, by string, seed uint64) (merged []datasets.Example, fold []int, err error) {
+	if examples, _, err = prepare(examples); err != nil {
+		return nil, nil, err
+	}
 	groups := make([]string, len(examples))
 	var nobody *datasets.Example // the first without a group
 	for i, e := range examples {
@@ -218,27 +215,33 @@ func outerFolds(examples []datasets.Example, k int, by string, seed uint64) ([]i
 		case "group":
 			groups[i] = e.Group
 		default:
-			return nil, fmt.Errorf("cross-validating by %q: must be source or group", by)
+			return nil, nil, fmt.Errorf("cross-validating by %q: must be source or group", by)
 		}
 		if groups[i] == "" && nobody == nil {
 			nobody = &examples[i]
 		}
 	}
 	if columns := datasets.Columns(examples); !slices.Contains(columns, by) && by != "" {
-		return nil, fmt.Errorf("cross-validating by %s: no headline has one; the data has %s. Add a column %[1]s, or deal headlines to folds singly", by, strings.Join(columns, ", "))
+		return nil, nil, fmt.Errorf("cross-validating by %s: no headline has one; the data has %s. Add a column %[1]s, or deal headlines to folds singly", by, strings.Join(columns, ", "))
 	}
 	if nobody != nil {
-		return nil, fmt.Errorf("cross-validating by %s: %s:%d: field %[1]s is empty", by, nobody.File, nobody.Line)
+		return nil, nil, fmt.Errorf("cross-validating by %s: %s:%d: field %[1]s is empty", by, nobody.File, nobody.Line)
 	}
 	if by == "" {
-		return metrics.Folds(labelsOf(examples), groups, k, seed)
+		fold, err = metrics.Folds(labelsOf(examples), groups, k, seed)
+	} else {
+		fold, err = metrics.HeldOutGroups(groups, k)
 	}
-	return metrics.HeldOutGroups(groups, k)
+	return examples, fold, err
 }
 
-// compare cross-validates a golearn algorithm on what the labeller reads: cues
-// and out-of-fold stage columns, fitted on all folds but one, scored on that one.
-func compare(ctx context.Context, examples []datasets.Example, fold []int, k int, opt Options) (*Evaluation, error) {
+// Compare cross-validates one of golearn's algorithms as CrossValidate does the
+// labeller, on what that reads: cues and out-of-fold stage columns.
+func Compare(ctx context.Context, algorithm string, examples []datasets.Example, k int, by string, opt Options) (*Evaluation, error) {
+	examples, fold, err := outerFolds(examples, k, by, opt.Seed)
+	if err != nil {
+		return nil, err
+	}
 	opt.Folds, opt.Extra = k, nil
 	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {
@@ -251,7 +254,7 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 		return nil, err
 	}
 	p := make([]float64, len(examples))
-	progress := counter(opt.Progress, opt.Algorithm, k)
+	progress := counter(opt.Progress, algorithm, k)
 	for f := range k {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -265,7 +268,7 @@ func compare(ctx context.Context, examples []datasets.Example, fold []int, k int
 				learn, labels = append(learn, row), append(labels, h.labels[i])
 			}
 		}
-		q, err := fitAndScore(opt.Algorithm, h.columnNames(), learn, labels, score)
+		q, err := fitAndScore(algorithm, h.columnNames(), learn, labels, score)
 		if err != nil {
 			return nil, fmt.Errorf("fold %d of %d: %w", f+1, k, err)
 		}

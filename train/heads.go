@@ -95,7 +95,7 @@ func (t *trainer) sensational() *head {
 func (t *trainer) biased() *head {
 	h := t.asked(model.HeadBiased)
 	h.rule, _ = metrics.ParseRule("f1")
-	if !h.teaches(t.opt.folds()) {
+	if !h.teaches(t.opt.Folds) {
 		return nil
 	}
 	return h
@@ -109,7 +109,7 @@ func (t *trainer) devices() (heads []*head) {
 		h := t.asked(firstDevice + id)
 		h.weights = slices.Repeat([]float64{1}, len(h.rows))
 		h.judged = len(h.rows)
-		if !h.teaches(t.opt.folds()) {
+		if !h.teaches(t.opt.Folds) {
 			return nil
 		}
 		if heads = append(heads, h); id == 0 {
@@ -201,7 +201,7 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 // crossFit returns the stages' columns of each row, by stages fitted on the
 // other folds.
 func (t *trainer) crossFit(h *head) ([][]float64, error) {
-	k := t.opt.folds()
+	k := t.opt.Folds
 	scores := make([][]float64, len(h.rows))
 	whole := h.lesson(len(t.corpus.texts))
 	progress := counter(t.opt.Progress, h.id.String()+": n-grams out of fold", k*gramIterations)

@@ -61,7 +61,7 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []flo
 		l.beat = t.ctx.Err
 		return l, l.fit(&d)
 	}
-	k := t.opt.folds()
+	k := t.opt.Folds
 	z = make([]float64, len(h.rows))
 	progress := counter(t.opt.Progress, h.id.String()+": labeller", k+1)
 	err = each(k+1, func(f int) (err error) {

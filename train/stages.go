@@ -97,9 +97,6 @@ const (
 	gramIterations = 60
 )
 
-// ngramColumn is the name of the column.
-const ngramColumn = "ngrams"
-
 // ngrams is the stage of a logistic regression over n-grams.
 type ngrams struct {
 	vocab *vocabulary
@@ -107,7 +104,7 @@ type ngrams struct {
 	based *sparseRows // the rows to fit, with the columns of base rates
 }
 
-func (*ngrams) name() string { return ngramColumn }
+func (*ngrams) name() string { return "ngrams" }
 func (*ngrams) sign() int    { return 1 }
 
 func (s *ngrams) fit(l *lesson) column {
@@ -141,7 +138,6 @@ func (f *fittedNGrams) compile(weight float64, to *compiled) {
 // verdict, 128 KiB for the devices together.
 const (
 	logBuckets     = 15
-	logBiasBuckets = 15
 	logDeviceSlots = 14
 )
 
@@ -168,10 +164,8 @@ func (t *trainer) compile(heads []*fittedHead, figures map[string]float64) (*mod
 			Slope: f.slope, Offset: f.offset, Threshold: f.threshold,
 		}
 		switch f.id {
-		case model.HeadSensational:
+		case model.HeadSensational, model.HeadBiased:
 			h.NGrams = model.NGrams{List: c.ngrams(), LogBuckets: logBuckets}
-		case model.HeadBiased:
-			h.NGrams = model.NGrams{List: c.ngrams(), LogBuckets: logBiasBuckets}
 		default:
 			devices = append(devices, c)
 		}

@@ -31,12 +31,6 @@ import (
 // class only, fewer examples of a class than folds. The same examples, options
 // and program give the same model, byte for byte, on one architecture.
 func Train(ctx context.Context, examples []datasets.Example, opt Options) (*Result, error) {
-	if err := CheckAlgorithm(opt.Algorithm); err != nil {
-		return nil, err
-	}
-	if !opt.compiles() {
-		return nil, fmt.Errorf("training: %s does not compile into a model; compare it by cross-validation", opt.Algorithm)
-	}
 	t, err := newTrainer(ctx, examples, opt)
 	if err != nil {
 		return nil, err
@@ -90,6 +84,7 @@ type trainer struct {
 // newTrainer checks the examples, deals them to folds, computes the features of
 // every text, and fits what is fitted only once.
 func newTrainer(ctx context.Context, examples []datasets.Example, opt Options) (*trainer, error) {
+	opt.Folds = cmp.Or(opt.Folds, 5)
 	t := &trainer{ctx: ctx, opt: opt}
 	if err := t.gather(examples); err != nil {
 		return nil, err
@@ -123,7 +118,7 @@ func (t *trainer) gather(examples []datasets.Example) (err error) {
 			groups[i] = "\x00" + coreKey(e.Text)
 		}
 	}
-	t.fold, err = metrics.Folds(labels, groups, t.opt.folds(), t.opt.Seed)
+	t.fold, err = metrics.Folds(labels, groups, t.opt.Folds, t.opt.Seed)
 	return err
 }
 
@@ -249,14 +244,12 @@ func all(n int) []int {
 	return idx
 }
 
-// Options say how a model is trained. The zero value trains the default
-// algorithm on the examples alone.
+// Options say how a model is trained. The zero value trains on the examples alone.
 type Options struct {
-	Seed      uint64       // of folds and resampling
-	Algorithm string       // the labeller; "" is DefaultAlgorithm
-	Rule      metrics.Rule // how the threshold is chosen
-	Info      model.Info   // name, version and sources to store; figures are added
-	Folds     int          // of the inner cross-fitting; 0 means 5
+	Seed  uint64       // of folds and resampling
+	Rule  metrics.Rule // how the threshold is chosen
+	Info  model.Info   // name, version and sources to store; figures are added
+	Folds int          // of the inner cross-fitting; 0 means 5
 
 	// Extra are more examples of the same label that are learnt from but left out
 	// of calibration, threshold and figures: those written or picked for training,
@@ -272,16 +265,6 @@ type Options struct {
 
 	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)
-}
-
-// compiles reports whether the algorithm compiles into a model.
-func (o Options) compiles() bool { return o.Algorithm == "" || o.Algorithm == DefaultAlgorithm }
-
-func (o Options) folds() int {
-	if o.Folds == 0 {
-		return 5
-	}
-	return o.Folds
 }
 
 // Result is a trained model with what training learnt about it.

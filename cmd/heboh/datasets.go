@@ -125,7 +125,6 @@ func datasetsImportCommand(u *ui.UI) *cli.Command {
 		Flags: append(columnFlags(),
 			outFlag, formatFlag("tsv", exampleFormats),
 			&cli.BoolFlag{Name: "dedupe", Usage: "merge repeated titles and settle conflicting labels"},
-			&cli.BoolFlag{Name: "unlabelled", Usage: "also take rows without a label"},
 		),
 		Action: func(c *cli.Context) error { return datasetsImport(u, c) },
 	}
@@ -140,7 +139,7 @@ func datasetsImport(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	data := newCorpus(u, c)
-	examples, err := data.read(c.Args().Slice(), "", c.Bool("unlabelled"))
+	examples, err := data.read(c.Args().Slice(), "")
 	if err != nil {
 		return err
 	}
@@ -177,7 +176,6 @@ func datasetsSplitCommand(u *ui.UI) *cli.Command {
 		Flags: append(columnFlags(),
 			&cli.StringFlag{Name: "train", Usage: "`FILE` for the train rows (.jsonl for JSON Lines, else TSV)"},
 			&cli.StringFlag{Name: "test", Usage: "`FILE` for the test rows"},
-			&cli.BoolFlag{Name: "unlabelled", Usage: "also take rows without a label"},
 		),
 		Action: func(c *cli.Context) error { return datasetsSplit(u, c) },
 	}
@@ -196,7 +194,7 @@ func datasetsSplit(u *ui.UI, c *cli.Context) error {
 		}
 	}
 	data := newCorpus(u, c)
-	examples, err := data.read(c.Args().Slice(), "", c.Bool("unlabelled"))
+	examples, err := data.read(c.Args().Slice(), "")
 	if err != nil {
 		return err
 	}

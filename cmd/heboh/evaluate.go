@@ -79,7 +79,7 @@ func evaluateModel(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 		return nil, nil, err
 	}
 	data := newCorpus(u, c)
-	examples, err := data.read(c.StringSlice("data"), "", false)
+	examples, err := data.read(c.StringSlice("data"), "")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -101,6 +101,9 @@ func crossValidate(u *ui.UI, c *cli.Context) (*train.Evaluation, *corpus, error)
 	}
 	ev, err := underway(u, "cross-validating", func(progress func(string, int, int)) (*train.Evaluation, error) {
 		opt.Progress = progress
+		if name := c.String("algorithm"); name != train.DefaultAlgorithm {
+			return train.Compare(c.Context, name, examples, c.Int("cv"), c.String("group-by"), opt)
+		}
 		return train.CrossValidate(c.Context, examples, c.Int("cv"), c.String("group-by"), opt)
 	})
 	return ev, data, err

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -20,13 +19,12 @@ import (
 func feedbackCommand(u *ui.UI) *cli.Command {
 	where := storeFlag("`FILE` that heboh serve writes")
 	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears once it is complete"}
-	since := &cli.StringFlag{Name: "since", Usage: "only verdicts since this `DATE` (2026-01-31)"}
 	return &cli.Command{
 		Name:  "feedback",
 		Usage: "export, summarise, back up and restore what moderators said",
 		Subcommands: []*cli.Command{
 			{Name: "export", Usage: "write the verdicts in the form that heboh train --data reads",
-				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "jsonl", "csv"), since, out, rawCSVFlag},
+				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "jsonl", "csv"), out, rawCSVFlag},
 				Action: func(c *cli.Context) error { return exportFeedback(u, c) }},
 			{Name: "stats", Usage: "count the verdicts and how often the model agreed",
 				Flags:  []cli.Flag{where, choice("format", "`FORMAT`", "text", "json")},
@@ -131,18 +129,12 @@ func exportFeedback(u *ui.UI, c *cli.Context) (err error) {
 			write = store.WriteRawCSV
 		}
 	}
-	var f store.Filter
-	if since := c.String("since"); since != "" {
-		if f.Since, err = time.Parse(time.DateOnly, since); err != nil {
-			return usage("--since %q: must be a date such as 2026-01-31", since)
-		}
-	}
 	st, err := existingStore(c)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	rows := st.Verdicts(c.Context, f)
+	rows := st.Verdicts(c.Context, store.Filter{})
 	return writeFile(u, c.String("out"), func(w io.Writer) error { return write(w, rows) })
 }
 

@@ -220,10 +220,8 @@ func newCorpus(u *ui.UI, c *cli.Context) *corpus {
 // read reads the files in turn. Problems with rows are reported and the good rows
 // kept; a file without any good row is an error, since a model without it would
 // not be the one asked for.
-func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.Example, error) {
+func (c *corpus) read(files []string, use string) ([]datasets.Example, error) {
 	var all []datasets.Example
-	opts := c.opts
-	opts.Unlabelled = unlabelled
 	for _, file := range files {
 		if file == "-" {
 			tellTyping(c.u, "examples", "a header first")
@@ -232,7 +230,7 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 			all = append(all, c.sample(use)...)
 			continue
 		}
-		found, err := c.readFile(file, opts)
+		found, err := c.readFile(file)
 		if len(found) == 0 {
 			if err == nil {
 				err = &datasets.LineError{File: file, Msg: "no example in it; it needs a header with text and label, and rows"}
@@ -253,11 +251,11 @@ func (c *corpus) read(files []string, use string, unlabelled bool) ([]datasets.E
 }
 
 // readFile shows a bar, as reading may take long, but not over what is being typed.
-func (c *corpus) readFile(file string, opts datasets.Options) ([]datasets.Example, error) {
+func (c *corpus) readFile(file string) ([]datasets.Example, error) {
 	if file == "-" {
-		return datasets.ReadFile(file, opts)
+		return datasets.ReadFile(file, c.opts)
 	}
-	return underway(c.u, "reading "+file, func(func(string, int, int)) ([]datasets.Example, error) { return datasets.ReadFile(file, opts) })
+	return underway(c.u, "reading "+file, func(func(string, int, int)) ([]datasets.Example, error) { return datasets.ReadFile(file, c.opts) })
 }
 
 // report reports bad rows; other errors are returned.

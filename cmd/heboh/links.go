@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -181,10 +180,13 @@ func (j *linksJob) take(p *labelledPage) error {
 			return nil
 		}
 		p.file, p.err = j.open(p.name) // told with the page's other faults
+		if p.name == "-" {
+			p.name = "stdin"
+		}
 		if p.file == nil || !p.file.crawl {
 			return nil
 		}
-		j.crawl = newCrawl(p)
+		j.crawl = &crawl{name: p.name, file: p.file, reader: warc.NewReader(p.file)}
 	}
 	j.crawl.take(p)
 	if p.ended {
@@ -204,25 +206,20 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	}
 	page, address, err := j.read(ctx, p)
 	p.err = err
-	if p.name == "-" {
-		p.name = "stdin"
-	}
 	if page == nil {
 		return
 	}
 	p.notes = page.Warnings
-	out := render.Page{Name: p.name, Title: cmp.Or(page.Headline, page.Title), Several: len(j.names) > 1}
-	if address != nil {
-		out.URL = address.String()
-	}
-	if out.Links = render.Titles(page, j.wanted, out.URL); len(out.Links) == 0 {
+	out := render.NewPage(page, p.name, address, j.wanted)
+	out.Several = len(j.names) > 1
+	if len(out.Links) == 0 {
 		hint := "--all lists every link"
 		if page.Kind == links.KindText && len(page.Links) == 0 && page.Body != "" {
 			hint = "it was read as an article; heboh score --in reads tables and lists of headlines"
 		}
 		p.notes = append(p.notes, "no headline found; "+hint)
 	}
-	p.out, p.found = j.render.Page(p.out, &out)
+	p.out, p.found = j.render.Page(p.out, out)
 }
 
 func (j *linksJob) emit(p *labelledPage) error {

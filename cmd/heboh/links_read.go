@@ -148,14 +148,6 @@ type crawl struct {
 	found          bool // a link to label
 }
 
-func newCrawl(p *labelledPage) *crawl {
-	name := p.name
-	if name == "-" {
-		name = "stdin"
-	}
-	return &crawl{name: name, file: p.file, reader: warc.NewReader(p.file)}
-}
-
 // take reads the next record that may hold a page.
 func (c *crawl) take(p *labelledPage) {
 	p.crawl, p.name = c, c.name

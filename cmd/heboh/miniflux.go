@@ -43,7 +43,11 @@ func receiveMiniflux(u *ui.UI, c *cli.Context) error {
 	if !c.IsSet("rules") {
 		return usage("no --rules; name a file of rules, see heboh miniflux --help")
 	}
-	rules, err := miniflux.ReadRules(c.String("rules"))
+	raw, err := readUpTo(c.String("rules"), miniflux.MaxRules)
+	if err != nil {
+		return err
+	}
+	rules, err := miniflux.ParseRules(c.String("rules"), raw)
 	if err != nil {
 		return err
 	}

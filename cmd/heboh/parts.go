@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -40,7 +41,8 @@ type parts struct {
 	format  string
 	model   string   // SHA-256
 	options []string // that the output depends on
-	shard   share
+	index   int      // of the share of the files: of every shares, the one at index
+	shares  int
 	resume  bool
 	bar     *ui.Bar
 	moving  sync.Mutex // of bar
@@ -65,20 +67,15 @@ type part struct {
 	err        error
 }
 
-// share is a share of the files: of every count, the one at index.
-type share struct{ index, count int }
-
-func parseShare(s string) (share, error) {
-	if s == "" {
-		return share{0, 1}, nil
+// parseShare reads I/N; "" stands for 1/1.
+func parseShare(s string) (index, shares int, err error) {
+	i, n, _ := strings.Cut(cmp.Or(s, "1/1"), "/")
+	index, err = strconv.Atoi(i)
+	shares, worse := strconv.Atoi(n)
+	if err != nil || worse != nil || index < 1 || index > shares {
+		return 0, 0, usage("--shard %q; write I/N with I from 1 to N, such as 1/8 on the first of eight machines", s)
 	}
-	i, n, _ := strings.Cut(s, "/")
-	index, bad := strconv.Atoi(i)
-	count, worse := strconv.Atoi(n)
-	if bad != nil || worse != nil || index < 1 || index > count {
-		return share{}, usage("--shard %q; write I/N with I from 1 to N, such as 1/8 on the first of eight machines", s)
-	}
-	return share{index - 1, count}, nil
+	return index - 1, shares, nil
 }
 
 // toDirectory reports whether --out names a directory for parts.
@@ -96,7 +93,7 @@ func newParts(u *ui.UI, c *cli.Context, files []string, format string, m *model.
 		}
 		return nil, nil
 	}
-	s, err := parseShare(c.String("shard"))
+	index, shares, err := parseShare(c.String("shard"))
 	switch {
 	case err != nil:
 		return nil, err
@@ -108,7 +105,7 @@ func newParts(u *ui.UI, c *cli.Context, files []string, format string, m *model.
 		return nil, usage("--in-place and --out %s: give one or the other", out)
 	}
 	sum := m.Sum()
-	p := &parts{u: u, dir: out, format: format, model: hex.EncodeToString(sum[:]), files: files, shard: s, resume: c.Bool("resume")}
+	p := &parts{u: u, dir: out, format: format, model: hex.EncodeToString(sum[:]), files: files, index: index, shares: shares, resume: c.Bool("resume")}
 	for _, f := range c.Command.Flags {
 		name := f.Names()[0]
 		if c.IsSet(name) && !slices.Contains([]string{"in", "files-from", "out", "shard", "resume", "model"}, name) {
@@ -229,7 +226,7 @@ func (p *parts) count(w *part) {
 // them, and those that are complete.
 func (p *parts) mine(all []*part) (mine []*part, total int64, done []*part) {
 	for i, w := range all {
-		if i%p.shard.count != p.shard.index {
+		if i%p.shares != p.index {
 			continue
 		}
 		if info, err := os.Stat(w.file); err == nil {

@@ -186,12 +186,12 @@ func reportConflicts(u *ui.UI, d datasets.Report) {
 // gather reads everything that the training flags name.
 func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples []datasets.Example, err error) {
 	data = newCorpus(u, c)
-	opt = train.Options{Seed: c.Uint64("seed"), Algorithm: c.String("algorithm")}
+	opt = train.Options{Seed: c.Uint64("seed")}
 	if opt.Rule, err = metrics.ParseRule(c.String("threshold-rule")); err != nil {
 		return opt, nil, nil, usage("--threshold-rule: %s", err)
 	}
 	if files := c.StringSlice("data"); len(files) > 0 {
-		examples, err = data.read(files, "labels", false)
+		examples, err = data.read(files, "labels")
 	} else {
 		u.Note("no --data; taking the sample set, which is for trying out")
 		examples = data.sample("labels")

@@ -100,10 +100,10 @@ func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data 
 	}
 	corrections, reference := splitCorrections(u, c)
 	use := fmt.Sprintf("corrections, weight %g", opt.Weight)
-	if opt.Corrections, err = data.read(corrections, use, false); err != nil {
+	if opt.Corrections, err = data.read(corrections, use); err != nil {
 		return opt, nil, err
 	}
-	if opt.Reference, err = data.read(reference, "reference of a correction", false); err != nil {
+	if opt.Reference, err = data.read(reference, "reference of a correction"); err != nil {
 		return opt, nil, err
 	}
 	if len(reference) == 0 {
@@ -111,7 +111,7 @@ func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data 
 		data.sample("reference of a correction")
 	}
 	opt.Sources = data.sources
-	if opt.Check, err = data.read(c.StringSlice("check"), "", false); err != nil {
+	if opt.Check, err = data.read(c.StringSlice("check"), ""); err != nil {
 		return opt, nil, err
 	}
 	return opt, data, nil

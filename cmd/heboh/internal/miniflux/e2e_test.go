@@ -33,7 +33,7 @@ import (
 //	go test -tags e2e -run TestMiniflux ./cmd/heboh/internal/miniflux
 func TestMiniflux(t *testing.T) {
 	var out bytes.Buffer
-	rules, err := parseRules("", []byte("[[rule]]\nwhen = \"sensational\"\ndo = [\"read\", \"star\", \"retitle\"]\n"))
+	rules, err := ParseRules("", []byte("[[rule]]\nwhen = \"sensational\"\ndo = [\"read\", \"star\", \"retitle\"]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,7 +85,7 @@ func post(rc *Receiver, body, signature string) *httptest.ResponseRecorder {
 // receiver acts on a Miniflux of the test by rules, and reports to out.
 func receiver(t *testing.T, rules string, out io.Writer) (*Receiver, *Actor, *told) {
 	t.Helper()
-	list, err := parseRules("rules.toml", []byte(rules))
+	list, err := ParseRules("rules.toml", []byte(rules))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +238,7 @@ func TestRules(t *testing.T) {
 		"[[rule]]\nwhen = \"biased\"\n\nthen = \"x\"\ndo=[\"read\"]": "rules.toml:4: no setting rule.then; a [[rule]] has when, at_least, feed and do",
 		"[[rule]\n": "rules.toml:1: ",
 	} {
-		if _, err := parseRules("rules.toml", []byte(rules)); err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+		if _, err := ParseRules("rules.toml", []byte(rules)); err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q: %v, want %s", rules, err, want)
 		}
 	}
@@ -250,7 +250,7 @@ func FuzzReceive(f *testing.F) {
 	f.Add(body("new_entries", time.Now().Add(time.Hour), shouting), all)
 	f.Add(`{"event_type":"new_entries","entries":[null,{"id":1e3,"created_at":"9999-12-31T23:59:59Z"}],"feed":null}`, "rule = [{}]")
 	f.Fuzz(func(t *testing.T, body, rules string) {
-		list, _ := parseRules("rules.toml", []byte(rules))
+		list, _ := ParseRules("rules.toml", []byte(rules))
 		rc := New(secret, slog.New(slog.DiscardHandler), &Actor{Model: model.Default(), Rules: list, Out: io.Discard, Calmer: strings.ToLower})
 		first := post(rc, body, signed(body)).Code
 		if again := post(rc, body, signed(body)).Code; first >= 500 || again >= 500 || again == 204 && len(rc.seen) > 0 {

@@ -6,8 +6,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -31,27 +29,14 @@ type Rule struct {
 	Do      []string `toml:"do"`
 }
 
-// maxRules bounds a file of rules, in bytes.
-const maxRules = 1 << 20
+// MaxRules bounds a file of rules, in bytes.
+const MaxRules = 1 << 20
 
-// ReadRules reads a file of rules. Errors name the file, and the line or rule.
-func ReadRules(path string) ([]Rule, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+// ParseRules reads what a file of rules holds. Errors name the file, and the line or rule.
+func ParseRules(path string, raw []byte) ([]Rule, error) {
+	if len(raw) > MaxRules {
+		return nil, fmt.Errorf("%s: longer than %d bytes; name a file of rules", path, MaxRules)
 	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxRules+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(raw) > maxRules {
-		return nil, fmt.Errorf("%s: longer than %d bytes; name a file of rules", path, maxRules)
-	}
-	return parseRules(path, raw)
-}
-
-func parseRules(path string, raw []byte) ([]Rule, error) {
 	var file struct {
 		Rule []Rule `toml:"rule"`
 	}

@@ -130,18 +130,18 @@ func Record(rec *warc.Record, name string, base *url.URL, wanted links.Selection
 	case page == nil:
 		return nil, &warc.RecordError{Offset: rec.Offset, Reason: err.Error()}
 	}
-	out := &Page{Name: name, Title: cmp.Or(page.Headline, page.Title), Several: true}
-	if at != nil {
-		out.URL = at.String()
-		out.Name = out.URL
-	}
-	out.Links = Titles(page, wanted, out.URL)
+	out := NewPage(page, name, at, wanted)
+	out.Name, out.Several = cmp.Or(out.URL, name), true
 	return out, err
 }
 
-// Titles returns the page's own headline and its links, as selected.
-func Titles(page *links.Page, wanted links.Selection, address string) []Link {
-	var all []Link
+// NewPage is what is written of a page at an address, nil where it is not known: its
+// own headline and its links, as selected.
+func NewPage(page *links.Page, name string, at *url.URL, wanted links.Selection) *Page {
+	out := &Page{Name: name, Title: cmp.Or(page.Headline, page.Title)}
+	if at != nil {
+		out.URL = at.String()
+	}
 	own := map[string]bool{}
 	for _, l := range []links.Link{
 		{Text: page.Headline, Source: "headline", Line: page.HeadlineLine, Reason: "the page's own headline"},
@@ -153,20 +153,20 @@ func Titles(page *links.Page, wanted links.Selection, address string) []Link {
 		}
 		own[key] = true
 		if wanted.HasRole(links.RoleHeadline) && l.Words() >= wanted.MinWords {
-			l.URL, l.Role = address, links.RoleHeadline
+			l.URL, l.Role = out.URL, links.RoleHeadline
 			headline := Link{Link: l}
 			if page.Body != "" {
 				d := links.Mismatch(l.Text, page.Body)
 				headline.Mismatch = &d
 			}
-			all = append(all, headline)
+			out.Links = append(out.Links, headline)
 		}
 	}
 	for _, l := range page.Links {
 		// A headline that links to its own page is already listed.
 		if wanted.Has(l) && !(l.Role == links.RoleHeadline && own[l.Text]) {
-			all = append(all, Link{Link: l})
+			out.Links = append(out.Links, Link{Link: l})
 		}
 	}
-	return all
+	return out
 }
