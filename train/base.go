@@ -65,16 +65,15 @@ const (
 
 // Corrected is a corrected model and how it compares with its base.
 type Corrected struct {
-	Model *model.Model
+	Model      *model.Model    `json:"-"`
+	Duplicates datasets.Report `json:"-"` // what merging repeated corrections did
+
+	Weight    float64 `json:"feedback_weight"` // of a correction
+	Overruled int     `json:"overruled"`       // reference rows left out because their headline was corrected
 	// Corrections and Reference compare base and correction on headlines that the
 	// correction did not learn from: out of fold, or on the check.
-	Corrections, Reference *Comparison
-	Weight                 float64 // of a correction
-	// Duplicates reports what merging repeated corrections did.
-	Duplicates datasets.Report
-	// Overruled is the number of reference rows left out because their headline
-	// was corrected.
-	Overruled int
+	Corrections *Comparison `json:"corrections"`
+	Reference   *Comparison `json:"reference"`
 }
 
 // Correct adapts the sensational head of a model to corrections: n-grams

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,6 +124,20 @@ func ReadWords(r io.Reader) (*Words, error) {
 	}
 	if w.dim == 0 {
 		return nil, fmt.Errorf("%w: no vector in it", ErrWords)
+	}
+	return w, nil
+}
+
+// ReadWordsFile is ReadWords of a file, which errors name.
+func ReadWordsFile(path string) (*Words, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	w, err := ReadWords(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return w, nil
 }

@@ -4,6 +4,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -106,19 +107,14 @@ func writable(path string) error {
 
 // trained is what every report of training says of the new model.
 type trained struct {
-	Out       string         `json:"out"`
-	SHA256    string         `json:"sha256"`
-	Bytes     int            `json:"bytes"`
-	Merged    int            `json:"merged"`
-	Threshold float64        `json:"threshold"`
-	Rule      string         `json:"threshold_rule"`
-	Seed      uint64         `json:"seed"`
-	Data      []model.Source `json:"data"`
+	Out    string `json:"out"`
+	Merged int    `json:"merged"`
+	modelFacts
 }
 
 func trainedFacts(c *cli.Context, m *model.Model, d datasets.Report) (trained, error) {
-	file, err := saved(m)
-	return trained{c.String("out"), sum(m), len(file), d.Merged, m.Threshold(), m.Info().ThresholdRule, c.Uint64("seed"), m.Info().Data}, err
+	f, err := factsOf(m, c.String("out"))
+	return trained{c.String("out"), d.Merged, f}, err
 }
 
 func (t *trained) tell(u *ui.UI) { u.Tell("wrote %s: %d bytes, sha256:%s", t.Out, t.Bytes, t.SHA256) }
@@ -160,7 +156,7 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 	for i, m := range res.Devices {
 		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
 	}
-	u.Tell("threshold %.4f by the rule %s", facts.Threshold, facts.Rule)
+	u.Tell("threshold %.4f by the rule %s", facts.Threshold, facts.ThresholdRule)
 	facts.tell(u)
 	return nil
 }
@@ -214,16 +210,11 @@ func readWords(path string) (*train.Words, error) {
 	case "shipped":
 		return train.DefaultWords()
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	w, err := train.ReadWordsFile(path)
+	if errors.Is(err, train.ErrWords) {
+		err = fmt.Errorf("%w; give none, shipped or a file of word vectors", err)
 	}
-	defer f.Close()
-	w, err := train.ReadWords(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w; give none, shipped or a file of word vectors", path, err)
-	}
-	return w, nil
+	return w, err
 }
 
 // nameModel fills in what the model says about itself.

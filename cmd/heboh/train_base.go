@@ -160,20 +160,6 @@ func isExport(file string) bool {
 	return strings.Contains(line, ",model_label,") && strings.Contains(line, ",probability,")
 }
 
-// correctionReport is the report as JSON.
-type correctionReport struct {
-	trained
-	Written bool              `json:"written"`
-	Base    map[string]string `json:"base"`
-	Weight  float64           `json:"feedback_weight"`
-	// Overruled counts reference rows left out because a correction has the
-	// same title.
-	Overruled   int               `json:"overruled"`
-	Corrections *train.Comparison `json:"corrections"`
-	Reference   *train.Comparison `json:"reference"`
-	Worse       []string          `json:"worse"` // what got worse; empty if nothing did
-}
-
 // fewCorrections: below this the figures on them say little.
 const fewCorrections = 30
 
@@ -187,9 +173,14 @@ func reportCorrection(u *ui.UI, c *cli.Context, base *model.Model, res *train.Co
 	asJSON := c.String("format") == "json"
 	if !asJSON {
 		tellCorrection(u, base.Info(), res, c.IsSet("check"))
-	} else if err := printJSON(u, correctionReport{facts, written,
-		map[string]string{"name": base.Info().Name, "version": base.Info().Version, "sha256": sum(base)},
-		res.Weight, res.Overruled, res.Corrections, res.Reference, append([]string{}, res.Worse()...)}); err != nil {
+	} else if err := printJSON(u, struct {
+		trained
+		Written bool              `json:"written"`
+		Base    map[string]string `json:"base"`
+		*train.Corrected
+		Worse []string `json:"worse"` // what got worse; empty if nothing did
+	}{facts, written, map[string]string{"name": base.Info().Name, "version": base.Info().Version, "sha256": sum(base)},
+		res, append([]string{}, res.Worse()...)}); err != nil {
 		return err
 	}
 	if n := res.Corrections.Before.N; n < fewCorrections {

@@ -207,22 +207,8 @@ func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
 		}
 		t.Headlines = append(t.Headlines, train.Taught{Text: e.Text, Sensational: float64(sensational) / 1000, Biased: float64(biased) / 1000})
 	}
-	t.Words, err = readWords(filepath.Join(dir, "teacher.vec.gz"))
+	t.Words, err = train.ReadWordsFile(filepath.Join(dir, "teacher.vec.gz"))
 	return t, err
-}
-
-// readWords reads a file of word vectors.
-func readWords(path string) (*train.Words, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	w, err := train.ReadWords(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return w, nil
 }
 
 // annotations reads a file of the project's own labels.
@@ -317,7 +303,7 @@ func (s *Sets) sources() []model.Source {
 // the headlines hold most often. It returns the file and the vectors as read from
 // it.
 func (s *Sets) SelectWords(dir string) (*train.Words, []byte, error) {
-	w, err := readWords(filepath.Join(dir, "vectors/heboh-100.vec.gz"))
+	w, err := train.ReadWordsFile(filepath.Join(dir, "vectors/heboh-100.vec.gz"))
 	if err != nil {
 		return nil, nil, err
 	}
