@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"text/tabwriter"
 	"time"
 
@@ -183,34 +184,22 @@ func underway[T any](u *ui.UI, name string, work func(progress func(stage string
 		defer debug.SetGCPercent(debug.SetGCPercent(trainingGC))
 	}
 	bar := u.NewBar(name, 1, false)
-	defer bar.Clear()
-	defer every(drawing, bar.Draw)()
-	return work(func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) })
-}
-
-// drawing is how often a bar is drawn while a step takes its time.
-const drawing = 300 * time.Millisecond
-
-// every calls do at intervals until the function it returns is called.
-func every(interval time.Duration, do func()) (stop func()) {
-	end, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		tick := time.NewTicker(interval)
-		defer tick.Stop()
-		for {
+	var drawing sync.WaitGroup
+	done := make(chan struct{})
+	drawing.Go(func() {
+		for tick := time.Tick(300 * time.Millisecond); ; { // a step may take its time
 			select {
-			case <-end:
+			case <-tick:
+				bar.Draw()
+			case <-done:
+				bar.Clear()
 				return
-			case <-tick.C:
-				do()
 			}
 		}
-	}()
-	return func() {
-		close(end)
-		<-ended
-	}
+	})
+	defer drawing.Wait()
+	defer close(done)
+	return work(func(stage string, done, total int) { bar.Set(stage, int64(done), int64(total)) })
 }
 
 // printAs writes v as JSON if --format says so, else as a table.

@@ -4,7 +4,6 @@ package chart
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"image"
 	"image/color"
@@ -13,6 +12,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"text/template"
 	"unicode/utf8"
 
 	"golang.org/x/image/font"
@@ -152,7 +152,7 @@ func (c *Chart) SVG() []byte {
 	w, h := c.size()
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g" role="img" aria-label="%s" font-family="system-ui, 'Noto Sans', sans-serif" font-size="13">`,
-		w, h, w, h, escape(strings.Join(c.Panels, ", ")))
+		w, h, w, h, template.HTMLEscapeString(strings.Join(c.Panels, ", ")))
 	for _, s := range c.shapes() {
 		s.svg(&b)
 	}
@@ -173,14 +173,8 @@ func (s *shape) svg(b *bytes.Buffer) {
 			weight = ` font-weight="600" font-size="15"`
 		}
 		fmt.Fprintf(b, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s"%s>%s</text>`,
-			s.x, s.y, [...]string{"start", "middle", "end"}[s.anchor], fill, weight, escape(s.text))
+			s.x, s.y, [...]string{"start", "middle", "end"}[s.anchor], fill, weight, template.HTMLEscapeString(s.text))
 	}
-}
-
-func escape(s string) string {
-	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
-	return b.String()
 }
 
 // density is the number of image pixels per CSS pixel.

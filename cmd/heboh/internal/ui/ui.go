@@ -40,8 +40,9 @@ import (
 type UI struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Name     string // before notes: the program's
-	bar      *Bar   // the last, nil for none
+	Name     string    // before notes: the program's
+	bar      *Bar      // the last, nil for none
+	stdout   io.Writer // behind Out
 
 	// Finishes says that the command ends in its own time when it is interrupted, as
 	// services do. Others are given up after a second.
@@ -198,7 +199,7 @@ func (s *safe) Write(p []byte) (int, error) {
 
 // New makes a UI of the standard streams.
 func New(in io.Reader, out, err io.Writer) *UI {
-	u := &UI{Name: "heboh", In: in, Err: &safe{w: err}}
+	u := &UI{Name: "heboh", In: in, Err: &safe{w: err}, stdout: out}
 	u.Out = &safe{w: out, colours: u.Colour}
 	return u
 }
@@ -215,20 +216,11 @@ func raw(stream any) any {
 // a terminal, which people read, no character acts on it, not even colours: data has
 // none of the program's own.
 func (u *UI) Data() io.Writer {
-	s, ok := u.Out.(*safe)
-	switch {
-	case !ok:
-		return u.Out
-	case IsTerminal(u.Out):
-		return &safe{w: s.w}
+	if IsTerminal(u.stdout) {
+		return &safe{w: u.stdout}
 	}
-	return s.w
+	return u.stdout
 }
 
 // JSON is standard output for JSON.
-func (u *UI) JSON() io.Writer {
-	if s, ok := u.Out.(*safe); ok {
-		return &safe{w: s.w, json: true}
-	}
-	return u.Out
-}
+func (u *UI) JSON() io.Writer { return &safe{w: u.stdout, json: true} }
