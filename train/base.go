@@ -97,7 +97,6 @@ func Correct(ctx context.Context, base *model.Model, opt CorrectOptions) (*Corre
 	return c.finish()
 }
 
-// corrector carries one correction through its steps.
 type corrector struct {
 	ctx       context.Context
 	opt       CorrectOptions
@@ -166,7 +165,6 @@ func (c *corrector) gatherReference(corrected map[string]bool) error {
 	return checkLabels("correcting: check", c.opt.Check)
 }
 
-// distinct merges repeats and drops what has no weight.
 func distinct(what string, examples []datasets.Example) ([]datasets.Example, datasets.Report, error) {
 	if err := checkLabels("correcting: "+what, examples); err != nil {
 		return nil, datasets.Report{}, err
@@ -196,7 +194,6 @@ func (c *corrector) deal(k int) {
 	}
 }
 
-// crossFit scores every example by a correction fitted on the other folds.
 func (c *corrector) crossFit() error {
 	c.after = make([]float64, len(c.fold))
 	folds := slices.Max(c.fold) + 1

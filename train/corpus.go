@@ -33,7 +33,6 @@ func (c *corpus) row(i int, others ...float64) []float64 {
 	return append(row, others...)
 }
 
-// extract computes the cues of every text.
 func extract(texts []string, classes *features.Classes) *corpus {
 	c := &corpus{texts, make([][]firedCue, len(texts)), make([]bool, len(texts)), make([]int, len(texts)), classes}
 	eachHeadline(texts, func(i int, h *features.Headline) {

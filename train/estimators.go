@@ -98,7 +98,6 @@ func columnOf(rows [][]float64, c int) []float64 {
 	return column
 }
 
-// bin replaces every value by its bin.
 func (k cuts) bin(rows [][]float64) [][]float64 {
 	out := make([][]float64, len(rows))
 	for r, row := range rows {

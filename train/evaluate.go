@@ -72,7 +72,6 @@ func evaluatePredictions(examples []datasets.Example, predictions []model.Predic
 	return ev
 }
 
-// judged are examples with a verdict each.
 type judged struct {
 	examples []datasets.Example
 	p        []float64

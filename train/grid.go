@@ -68,7 +68,6 @@ func floatAttributes(names []string) []base.Attribute {
 	return attrs
 }
 
-// newClassAttribute returns a categorical attribute with both labels.
 func newClassAttribute() *base.CategoricalAttribute {
 	class := base.NewCategoricalAttribute()
 	class.SetName(ClassAttribute)

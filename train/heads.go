@@ -22,7 +22,6 @@ type head struct {
 	rule             metrics.Rule // of a verdict
 }
 
-// firstDevice is the head of the first device.
 const firstDevice = model.NumHeads - model.NumDevices
 
 // A question is what a head asks of an example: the label, 0 or 1, the target
@@ -45,7 +44,6 @@ func questionOf(id model.Head, examples []datasets.Example) question {
 	return device(id.String())
 }
 
-// device asks whether a headline uses a device.
 func device(name string) question {
 	letter := datasets.DeviceLetters[slices.Index(model.DeviceNames[:], name)]
 	return func(e *datasets.Example) (int, float64, bool) {
@@ -129,7 +127,6 @@ func (h *head) teaches(folds int) bool {
 	return min(ones, h.judged-ones) >= 4*folds
 }
 
-// every returns each step-th number of a list.
 func every(list []int, step int) (some []int) {
 	for i := 0; i < len(list); i += step {
 		some = append(some, list[i])
@@ -167,7 +164,6 @@ func (h *head) lesson(texts int) *lesson {
 	return l
 }
 
-// fittedHead is a head with what was learnt.
 type fittedHead struct {
 	*head
 	columns       []column

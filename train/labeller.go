@@ -40,7 +40,6 @@ type Labeller struct {
 
 var _ base.Classifier = (*Labeller)(nil)
 
-// NewLabeller returns a Labeller to be fitted.
 func NewLabeller(opt LabellerOptions) *Labeller { return &Labeller{opt: opt} }
 
 // Fit implements golearn's Classifier: all columns of the grid, its class as
@@ -177,7 +176,6 @@ func (l *Labeller) Load(string) error                                         { 
 func (l *Labeller) SaveWithPrefix(*base.ClassifierSerializer, string) error   { return ErrGolearnFile }
 func (l *Labeller) LoadWithPrefix(*base.ClassifierDeserializer, string) error { return ErrGolearnFile }
 
-// floats01 are labels as probabilities.
 func floats01(labels []int) []float64 {
 	p := make([]float64, len(labels))
 	for i, y := range labels {

@@ -119,13 +119,11 @@ func (s *ngrams) among(texts []int) *ngrams {
 	return &ngrams{s.vocab.pick(columns), rows, rows}
 }
 
-// fittedNGrams is the column of n-grams.
 type fittedNGrams struct {
 	*ngrams
 	*linear
 }
 
-// score is the log-odds of a text.
 func (f *fittedNGrams) score(i int) float64 { return f.logOdds(f.rows.row(i), f.rows.scale[i]) }
 
 func (f *fittedNGrams) value(i int) float64 { return f.score(i) - f.bias }

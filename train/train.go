@@ -153,7 +153,6 @@ func checkLabels(doing string, examples []datasets.Example) error {
 	return nil
 }
 
-// keys are those of the examples' headlines.
 func keys(examples []datasets.Example) map[string]bool {
 	seen := make(map[string]bool, len(examples))
 	for _, e := range examples {
@@ -175,7 +174,6 @@ func coreKey(text string) string {
 	return cmp.Or(b.String(), datasets.Key(text))
 }
 
-// read computes the features of every text.
 func (t *trainer) read() (err error) {
 	var texts []string
 	for _, e := range t.examples {

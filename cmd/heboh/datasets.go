@@ -29,7 +29,6 @@ func datasetsCommand(u *ui.UI) *cli.Command {
 	}
 }
 
-// set is a data set as it is printed.
 type set struct {
 	datasets.Set
 	Rows  int   `json:"rows"`
@@ -53,7 +52,6 @@ func datasetsList(u *ui.UI, c *cli.Context) error {
 	})
 }
 
-// oneSet finds the set that the argument names.
 func oneSet(c *cli.Context) (datasets.Set, error) {
 	if !c.Args().Present() {
 		return datasets.Set{}, usage("name a set; heboh datasets list shows them")

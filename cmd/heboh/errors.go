@@ -24,7 +24,6 @@ const (
 	exitInterrupted = 130
 )
 
-// usageError is a malformed command line.
 type usageError struct{ msg string }
 
 func (e *usageError) Error() string { return e.msg }
@@ -37,7 +36,6 @@ var errReported = errors.New("failed")
 // errFound: --fail-on found a headline.
 var errFound = errors.New("found a headline to fail on")
 
-// finish reports what went wrong and returns the exit status for it.
 func finish(u *ui.UI, err error) int {
 	var wrong *usageError
 	var lines *datasets.Errors

@@ -127,7 +127,6 @@ func caution(u *ui.UI, ev *train.Evaluation) {
 	}
 }
 
-// figureNames are the figures of metrics.Names in a table.
 var figureNames = [...]string{"accuracy", "precision", "recall", "F1", "macro F1", "ROC-AUC", "average precision", "log loss", "Brier score", "calibration error"}
 
 // writeEvaluation writes the figures to a table, those of the second verdict

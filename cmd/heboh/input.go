@@ -19,7 +19,6 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// inputFlags are those of every command that reads headlines.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "input", Usage: "`FORMAT` of the input: lines, jsonl, csv, tsv, xlsx, parquet or markdown, whose front matter is read", DefaultText: "by the file's name, else lines"},
@@ -39,7 +38,6 @@ var (
 	sheetFlag   = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
 )
 
-// newReader makes the reader that the command line asks for.
 func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
 	format, err := records.ParseFormat(c.String("input"))
 	if err != nil {
@@ -192,12 +190,10 @@ func fileNames(u *ui.UI, c *cli.Context, given []string) ([]string, error) {
 	return files, nil
 }
 
-// columnFlags are those of every command that reads labelled examples.
 func columnFlags() []cli.Flag {
 	return []cli.Flag{fieldFlag, &cli.StringFlag{Name: "label-field", Usage: "`NAME` of the column that holds the label", DefaultText: "label"}, sheetFlag}
 }
 
-// dataFlags are columnFlags after --data.
 func dataFlags(usage string) []cli.Flag {
 	return append([]cli.Flag{&cli.StringSliceFlag{Name: "data", Usage: usage}}, columnFlags()...)
 }

@@ -137,7 +137,6 @@ type linksJob struct {
 	found  render.Tally
 }
 
-// labelledPage is a page on its way to the output.
 type labelledPage struct {
 	name  string
 	file  *source // to read it from; nil for an address

@@ -148,7 +148,6 @@ type crawl struct {
 	found          bool // a link to label
 }
 
-// take reads the next record that may hold a page.
 func (c *crawl) take(p *labelledPage) {
 	p.crawl, p.name = c, c.name
 	err := c.reader.Next(&p.record)

@@ -40,20 +40,17 @@ func modelCommand(u *ui.UI) *cli.Command {
 	}
 }
 
-// sum is the SHA-256 of the model's file, in hexadecimal.
 func sum(m *model.Model) string {
 	sum := m.Sum()
 	return hex.EncodeToString(sum[:])
 }
 
-// saved is the model's file.
 func saved(m *model.Model) ([]byte, error) {
 	var b bytes.Buffer
 	err := m.Save(&b)
 	return b.Bytes(), err
 }
 
-// headFacts are what is printed of a head.
 type headFacts struct {
 	Name      string   `json:"name"`
 	Threshold *float64 `json:"threshold,omitempty"` // of a verdict
@@ -68,7 +65,6 @@ func (f headFacts) String() string {
 	return s
 }
 
-// modelFacts are what is printed of a model.
 type modelFacts struct {
 	File        string `json:"file"`
 	SHA256      string `json:"sha256"`      // of the file

@@ -81,7 +81,6 @@ func writeAtOnce(path string, mode fs.FileMode, write func(*atomicfile.File) err
 	return f.Commit()
 }
 
-// workbook is one that is read, and its sheet.
 type workbook struct{ file, sheet string }
 
 // createResults is create for what a renderer with this frame appends, compressed if
@@ -120,7 +119,6 @@ func (o *output) compress(name string) {
 
 func (o *output) layer(w io.WriteCloser) { o.Writer, o.layers = w, append(o.layers, w) }
 
-// results writes what the renderer appended.
 func (o *output) results(l *records.Layout, appended []byte) error {
 	if len(appended) == 0 {
 		return nil
@@ -179,7 +177,6 @@ func (o *output) fill(write func() error) error {
 // byTerminal says what typed chooses.
 const byTerminal = "text on a terminal and jsonl elsewhere"
 
-// formatFlag is --format of a command that writes these formats.
 func formatFlag(otherwise string, formats []string) *cli.StringFlag {
 	f := choice("format", "`FORMAT` of the output", formats...)
 	f.Value, f.DefaultText = "", "by the output's name, else "+otherwise

@@ -23,7 +23,6 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// partsFlags are those of commands that can write a part per file into a directory.
 func partsFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "files-from", Usage: "read the names in `LIST`… too, one per line (- is standard input)"},
@@ -206,7 +205,6 @@ func (p *parts) run(ctx context.Context) (found render.Verdicts, err error) {
 	return p.judged.Found(), err
 }
 
-// emit tells what there is to say of a file, in the order of their names.
 func (p *parts) emit(w *part) error {
 	p.bar.Clear() // before messages that do not go through Tell
 	if _, err := w.told.WriteTo(p.u.Err); err != nil {

@@ -75,7 +75,6 @@ func (p *parts) makeRoom(mine []*part) error {
 	return nil
 }
 
-// sign writes the manifest of a part that was written.
 func (p *parts) sign(w *part) error {
 	m, err := p.source(w)
 	if os.IsNotExist(err) { // which was reported; there is nothing to be complete

@@ -82,7 +82,6 @@ func inputNames(r *records.Reader) (names []string) {
 	return names
 }
 
-// newStream makes the stream of a reader's headlines through a model.
 func newStream(u *ui.UI, r *records.Reader, m *model.Model, o render.Options) (s *stream, err error) {
 	s = &stream{u: u, reader: r, format: o.Format}
 	if o.Format == "xlsx" {
@@ -138,7 +137,6 @@ func (t *tally) add(o tally) {
 	t.page = t.page || o.page
 }
 
-// rendered is one batch on its way from the reader to the output.
 type rendered struct {
 	tally
 	batch    records.Batch

@@ -102,7 +102,6 @@ func serve(u *ui.UI, c *cli.Context) (err error) {
 	return s.Serve(c.Context, ln)
 }
 
-// serverConfig reads the flags, except for the store.
 func serverConfig(u *ui.UI, c *cli.Context) (cfg *server.Config, err error) {
 	cfg = &server.Config{Version: version(), ModelFile: c.String("model"), LogHeadlines: c.Bool("log-headlines"),
 		Origins: c.StringSlice("origin"), BasePath: c.String("base-path"), Limits: server.Limits{Rate: c.Float64("rate")},
@@ -149,7 +148,6 @@ func storeFlag(usage string) *cli.StringFlag {
 	return &cli.StringFlag{Name: "store", EnvVars: []string{"HEBOH_STORE"}, Usage: usage, DefaultText: "heboh/feedback.db in the user's state directory"}
 }
 
-// storePath is the store that --store names, or the default one.
 func storePath(c *cli.Context) (string, error) {
 	if path := c.String("store"); path != "" {
 		return path, nil

@@ -71,7 +71,6 @@ func readUpTo(path string, most int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
-// readKey reads a key or signature.
 func readKey(path, what string, into interface{ UnmarshalText([]byte) error }) error {
 	raw, err := readUpTo(path, maxKey)
 	if err != nil {
@@ -86,7 +85,6 @@ func readKey(path, what string, into interface{ UnmarshalText([]byte) error }) e
 	return nil
 }
 
-// modelSign writes the signature of a model beside it.
 func modelSign(u *ui.UI, c *cli.Context, path string) error {
 	key := c.String("key")
 	switch {

@@ -144,7 +144,6 @@ func (s *surveyor) name() string {
 	return map[bool]string{true: "month", false: "year"}[s.period("2000-01") == "2000-01"]
 }
 
-// Append counts a headline.
 func (s *surveyor) Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, render.Verdicts, *records.Problem) {
 	t := survey.Judge(s.model, rec.Text)
 	labels, understood := s.labels(rec)
@@ -175,7 +174,6 @@ func (s *surveyor) Append(dst []byte, rec *records.Record, l *records.Layout) ([
 	return dst, 0, nil
 }
 
-// tell says what could not be counted.
 func (s *surveyor) tell(u *ui.UI) {
 	if n := s.noColumn + s.noValue; n > 0 && s.period != nil {
 		u.Note("note: the %s of %d headlines cannot be told from column %s; they are counted as (none)", s.name(), n, s.column)
@@ -187,7 +185,6 @@ func (s *surveyor) tell(u *ui.UI) {
 	}
 }
 
-// table makes the table, of periods in their order.
 func (s *surveyor) table(least int64) (*survey.Table, error) {
 	t, err := s.counts.Table(least, survey.ErrorsOf(s.model))
 	if err == nil && s.period != nil {

@@ -27,7 +27,6 @@ func trainingCommands(u *ui.UI) []*cli.Command {
 	return []*cli.Command{trainCommand(u), evaluateCommand(u)}
 }
 
-// trainingFlags are shared by the commands that train.
 func trainingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that seeds folds and random choices"},
@@ -119,7 +118,6 @@ func trainedFacts(c *cli.Context, m *model.Model, d datasets.Report) (trained, e
 
 func (t *trained) tell(u *ui.UI) { u.Tell("wrote %s: %d bytes, sha256:%s", t.Out, t.Bytes, t.SHA256) }
 
-// reportTraining says what was learnt, as JSON or in messages.
 func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 	d := res.Duplicates
 	facts, err := trainedFacts(c, res.Model, d)
@@ -163,7 +161,6 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 
 const maxConflicts = 10
 
-// reportConflicts prints the titles whose repeats have different labels.
 func reportConflicts(u *ui.UI, d datasets.Report) {
 	told := 0
 	for _, repeated := range d.Duplicates {
@@ -179,7 +176,6 @@ func reportConflicts(u *ui.UI, d datasets.Report) {
 	}
 }
 
-// gather reads everything that the training flags name.
 func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples []datasets.Example, err error) {
 	data = newCorpus(u, c)
 	opt = train.Options{Seed: c.Uint64("seed")}
@@ -202,7 +198,6 @@ func gather(u *ui.UI, c *cli.Context) (opt train.Options, data *corpus, examples
 	return opt, data, examples, nil
 }
 
-// readWords reads the word vectors; nil for none.
 func readWords(path string) (*train.Words, error) {
 	switch path {
 	case "none":
@@ -217,7 +212,6 @@ func readWords(path string) (*train.Words, error) {
 	return w, err
 }
 
-// nameModel fills in what the model says about itself.
 func nameModel(c *cli.Context, info *model.Info) {
 	base := filepath.Base(c.String("out"))
 	info.Name = cmp.Or(c.String("name"), strings.TrimSuffix(base, filepath.Ext(base)))

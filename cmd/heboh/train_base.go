@@ -17,7 +17,6 @@ import (
 	"github.com/heboh/heboh/train/metrics"
 )
 
-// correctionFlags are those of correcting a model.
 func correctionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "base", Usage: "correct this model instead of training one: default (the shipped model) or a `FILE`"},
@@ -28,7 +27,6 @@ func correctionFlags() []cli.Flag {
 	}
 }
 
-// checkCorrection rejects a mix of flags for training and for correcting.
 func checkCorrection(c *cli.Context) error {
 	if !c.IsSet("base") {
 		if f := firstSet(c, "feedback", "feedback-weight", "check", "allow-worse"); f != "" {
@@ -87,7 +85,6 @@ func correctModel(u *ui.UI, c *cli.Context, out string) error {
 	return data.status(nil)
 }
 
-// gatherCorrection reads corrections, reference and check.
 func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data *corpus, err error) {
 	data = newCorpus(u, c)
 	opt = train.CorrectOptions{Seed: c.Uint64("seed"), Weight: c.Float64("feedback-weight")}
@@ -163,7 +160,6 @@ func isExport(file string) bool {
 // fewCorrections: below this the figures on them say little.
 const fewCorrections = 30
 
-// reportCorrection says what a correction changed, as JSON or in messages.
 func reportCorrection(u *ui.UI, c *cli.Context, base *model.Model, res *train.Corrected, written bool) error {
 	facts, err := trainedFacts(c, res.Model, res.Duplicates)
 	if err != nil {
@@ -197,7 +193,6 @@ func reportCorrection(u *ui.UI, c *cli.Context, base *model.Model, res *train.Co
 	return nil
 }
 
-// tellCorrection writes before and after to standard error.
 func tellCorrection(u *ui.UI, base model.Info, res *train.Corrected, checked bool) {
 	before := res.Corrections.Before
 	u.Tell("base %s %s; %d corrections, %d of which the base calls otherwise, weight %g; %d repeats merged",

@@ -122,7 +122,6 @@ func year(date string) int {
 	return y
 }
 
-// weigh gives the sets their weights.
 func (s *Sets) weigh() {
 	weigh(s.Gold, 6)
 	weigh(s.Press, 4)
@@ -211,7 +210,6 @@ func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
 	return t, err
 }
 
-// annotations reads a file of the project's own labels.
 func annotations(root, name string) (datasets.Annotations, error) {
 	f, err := os.Open(filepath.Join(root, "datasets/annotations", name))
 	if err != nil {

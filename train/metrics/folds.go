@@ -7,7 +7,6 @@ import (
 	"slices"
 )
 
-// labelNames are the labels in messages.
 var labelNames = [2]string{"neutral", "sensational"}
 
 // Folds deals rows into k folds and returns the fold, 0 to k-1, of each row.

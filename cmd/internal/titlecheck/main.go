@@ -138,7 +138,6 @@ func (t *titles) in(line string) (found []string) {
 	return found
 }
 
-// words are the lower-case runs of letters, marks and digits.
 func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.Nd) })
 }

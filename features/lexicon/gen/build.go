@@ -86,7 +86,6 @@ func tokens(term string) (out []string) {
 	return out
 }
 
-// table lays the words out.
 func (b *builder) table() ([]byte, error) {
 	// Checked first: place would look for a free slot for ever.
 	if len(b.order) > 3*lexicon.Buckets/2 {

@@ -13,7 +13,6 @@ var english = map[string]func(word string) string{
 	"ness": func(w string) string { return softenY(w) + "ness" },
 }
 
-// plural makes the plural of a noun or the third person of a verb.
 func plural(w string) string {
 	for _, sibilant := range []string{"s", "x", "z", "ch", "sh"} {
 		if strings.HasSuffix(w, sibilant) {
@@ -38,7 +37,6 @@ func vocalic(w, suffix string) string {
 	return doubleFinal(w) + suffix
 }
 
-// participle makes the present participle.
 func participle(w string) string {
 	n := len(w)
 	switch {
@@ -50,7 +48,6 @@ func participle(w string) string {
 	return doubleFinal(w) + "ing"
 }
 
-// adverb makes the adverb of an adjective.
 func adverb(w string) string {
 	n := len(w)
 	switch {

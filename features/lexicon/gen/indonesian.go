@@ -48,7 +48,6 @@ var indonesian = map[string]derivation{
 	"poss":       {sound: nothing},
 }
 
-// inflect returns what the rule makes of the root.
 func inflect(rule, root string) string {
 	d := indonesian[rule]
 	form := d.prefix + root
@@ -113,7 +112,6 @@ func colloquial(_, root string) string {
 	return swallowed + root[1:]
 }
 
-// doubled repeats the root with a hyphen.
 func doubled(_, root string) string { return root + "-" + root }
 
 // nothing is the sound of the rules that only steer the clitics.
@@ -121,7 +119,6 @@ func nothing(_, _ string) string { return "" }
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
-// vowels counts the vowel letters of the word.
 func vowels(word string) (n int) {
 	for i := range len(word) {
 		if vowel(word[i]) {

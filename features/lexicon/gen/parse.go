@@ -61,7 +61,6 @@ func eachLine(lists fs.FS, name string, do func(n int, line string) error) error
 	return nil
 }
 
-// parseEntry reads one line: term, rules and, optionally, a gloss.
 func parseEntry(lang, line string) (entry, error) {
 	e := entry{lang: lang}
 	fields := strings.Split(line, "\t")

@@ -85,7 +85,6 @@ func (c *Chart) size() (w, h float64) {
 	return names + float64(len(c.Panels))*(panel+gap) + gap/2, top + float64(len(c.Rows))*rowHeight + bottom
 }
 
-// shapes lays the chart out.
 func (c *Chart) shapes() []shape {
 	w, h := c.size()
 	all := []shape{{kind: "rect", w: w, h: h, colour: paper}}
@@ -139,7 +138,6 @@ func (c *Chart) axis(panel int) (most, step float64) {
 	return min(1, max(1, math.Ceil(most/step-1e-9))*step), step
 }
 
-// clip shortens a name to the available space.
 func clip(s string) string {
 	if utf8.RuneCountInString(s) <= nameRunes {
 		return s
@@ -180,7 +178,6 @@ func (s *shape) svg(b *bytes.Buffer) {
 // density is the number of image pixels per CSS pixel.
 const density = 2
 
-// PNG draws the chart as a picture.
 func (c *Chart) PNG(w io.Writer) error {
 	width, height := c.size()
 	p := picture{img: image.NewNRGBA(image.Rect(0, 0, int(density*width), int(density*height)))}

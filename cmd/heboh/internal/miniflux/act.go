@@ -34,7 +34,6 @@ func (a *Actor) Connect(url, key string) {
 	a.miniflux = client.NewClientWithOptions(url, client.WithAPIKey(key), client.WithHTTPClient(&http.Client{Timeout: 20 * time.Second}))
 }
 
-// line reports an entry.
 type line struct {
 	Entry int64  `json:"entry"`
 	Feed  string `json:"feed"`

@@ -62,7 +62,6 @@ type entry struct {
 	Created time.Time `json:"created_at"`
 }
 
-// refusal is an answer that is not a success.
 type refusal struct {
 	status int
 	text   string
@@ -113,7 +112,6 @@ func (rc *Receiver) receive(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// read reads a body and checks its signature.
 func (rc *Receiver) read(w http.ResponseWriter, r *http.Request) (signature [sha256.Size]byte, body []byte, err error) {
 	given, err := hex.DecodeString(r.Header.Get("X-Miniflux-Signature"))
 	if err != nil || len(given) != len(signature) {

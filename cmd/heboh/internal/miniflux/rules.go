@@ -81,7 +81,6 @@ func (r *Rule) check() error {
 	return nil
 }
 
-// holds reports whether the rule matches an entry of a feed.
 func (r *Rule) holds(p *model.Prediction, feedURL string) bool {
 	if !strings.Contains(feedURL, r.Feed) || p.Abstained {
 		return false

@@ -229,7 +229,6 @@ func newCSV(o Options) *csvFormat {
 	return c
 }
 
-// verdictNames are the columns that scoring adds.
 func verdictNames(explain bool) []string {
 	names := append([]string{"label", "probability", "threshold", "bias_label", "bias_probability"}, model.DeviceNames[:]...)
 	if explain {

@@ -77,7 +77,6 @@ func (h *report) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	return execute(dst, "card", h.card(l, &r.Explanation)), nil
 }
 
-// card is a link as the report shows it.
 type card struct {
 	Link
 	Verdicts  []told
@@ -88,7 +87,6 @@ type card struct {
 	Mismatch  string
 }
 
-// told is a verdict with its reasons.
 type told struct {
 	model.Label
 	Percent string

@@ -99,7 +99,6 @@ func notable(d *links.Discrepancy) bool {
 	return d != nil && (d.Share() >= missedShare || len(d.Capitals)+len(d.Marks) > 0)
 }
 
-// describeMismatch puts a difference between headline and article in words.
 func describeMismatch(d *links.Discrepancy) string {
 	var parts []string
 	if d.Share() >= missedShare {

@@ -40,7 +40,6 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 	return dst
 }
 
-// quotes lists texts in quotation marks.
 func quotes(texts []string) string { return "“" + strings.Join(texts, "”, “") + "”" }
 
 // rawReasons lists each contribution: log-odds, cue, text. Length is that of the

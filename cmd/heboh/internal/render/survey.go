@@ -27,7 +27,6 @@ type Survey struct {
 	RawCSV  bool   `json:"-"` // as in Options
 }
 
-// surveyVerdicts are the verdicts as named in columns.
 var surveyVerdicts = [...]string{"sensational", "biased"}
 
 // Write writes the survey as csv, json or html, its chart as png or svg, else text.
@@ -51,7 +50,6 @@ func (s *Survey) Write(w io.Writer, format string) error {
 	return s.text(w)
 }
 
-// SurveyRow is a row with its name.
 type SurveyRow struct {
 	Name string
 	survey.Row
@@ -113,7 +111,6 @@ func (s *Survey) text(out io.Writer) error {
 	return w.Flush()
 }
 
-// share formats a share in per cent with its interval.
 func share(v survey.Interval) string {
 	return fmt.Sprintf("%.1f (%.1f–%.1f)", 100*v.Share, 100*v.Low, 100*v.High)
 }
@@ -143,7 +140,6 @@ func wordList(words []survey.Word) string {
 	return strings.Join(out, ", ")
 }
 
-// surveyColumns are those of a verdict in CSV.
 var surveyColumns = [...]string{"found", "counted", "share", "low", "high", "rank_from", "rank_to", "labelled", "labelled_share", "labelled_low", "labelled_high", "words"}
 
 func (s *Survey) csv(out io.Writer) error {

@@ -102,7 +102,6 @@ func (t *text) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	return dst, nil
 }
 
-// row appends the rows of a headline.
 func (t *text) row(dst []byte, r *Result) []byte {
 	headline, e := r.Text, &r.Explanation
 	if e.Abstained {
@@ -153,7 +152,6 @@ func (t *text) verdict(dst []byte, v *model.Verdict, width int, withBar bool) []
 	return append(append(dst, t.paint(weight, fmt.Sprintf("%-*s", width, v.Label))...), "  "...)
 }
 
-// paint colours text if colours are on.
 func (t *text) paint(colour, s string) string {
 	if !t.Colour {
 		return s
