@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
+	"reflect"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/internal/atomicfile"
@@ -16,37 +16,34 @@ import (
 // manifestDir is the folder of the manifests among the parts.
 const manifestDir = "manifest"
 
-// manifest says what a part was made of, and what it must be.
+// manifest says what a part must be, what it was made of and what was found.
 type manifest struct {
-	Part    string `json:"part"`
-	Bytes   int64  `json:"bytes"`
-	SHA256  string `json:"sha256"`
-	Program string `json:"program"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+	making
+	render.Tally
+	Skipped int  `json:"skipped"`
+	Failed  bool `json:"failed,omitempty"` // something of the input could not be read
+}
 
+// making is all that a part depends on: the same gives the same part.
+type making struct {
+	Part       string   `json:"part"`
+	Program    string   `json:"program"`
 	Input      string   `json:"input"`
 	InputBytes int64    `json:"input_bytes"`
 	Modified   string   `json:"input_modified"`
 	Model      string   `json:"model_sha256"`
 	Options    []string `json:"options,omitempty"`
-
-	Headlines   int  `json:"headlines"`
-	Sensational int  `json:"sensational"`
-	Biased      int  `json:"biased"`
-	Abstained   int  `json:"abstained"`
-	Skipped     int  `json:"skipped"`
-	Failed      bool `json:"failed,omitempty"` // something of the input could not be read
 }
 
-// source is the manifest of a part that is made now, without the part itself.
-func (p *parts) source(w *part) (m manifest, err error) {
+// making is that of a part that is made now.
+func (p *parts) making(w *part) (making, error) {
 	info, err := os.Stat(w.file)
 	if err != nil {
-		return m, err
+		return making{}, err
 	}
-	return manifest{
-		Part: w.name, Program: version(), Input: w.file, InputBytes: info.Size(), Modified: info.ModTime().UTC().Format("2006-01-02T15:04:05.999999999Z"),
-		Model: p.model, Options: p.options,
-	}, nil
+	return making{w.name, version(), w.file, info.Size(), info.ModTime().UTC().Format("2006-01-02T15:04:05.999999999Z"), p.model, p.options}, nil
 }
 
 func (p *parts) manifest(w *part) string { return filepath.Join(p.dir, manifestDir, w.name+".json") }
@@ -76,28 +73,22 @@ func (p *parts) makeRoom(mine []*part) error {
 }
 
 func (p *parts) sign(w *part) error {
-	m, err := p.source(w)
+	now, err := p.making(w)
 	if os.IsNotExist(err) { // which was reported; there is nothing to be complete
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	m := manifest{making: now, Tally: w.judged, Skipped: w.skipped, Failed: w.failed}
 	if m.SHA256, m.Bytes, err = sumFile(p.out(w)); err != nil {
 		return err
 	}
-	m.Headlines, m.Sensational, m.Biased, m.Abstained = w.judged.Headlines, w.judged.Sensational, w.judged.Biased, w.judged.Abstained
-	m.Skipped, m.Failed = w.skipped, w.failed
-	f, err := atomicfile.Create(p.manifest(w))
-	if err != nil {
-		return err
-	}
-	defer f.Abort()
-	text, _ := json.MarshalIndent(m, "", "  ") // texts and numbers cannot fail
-	if _, err := f.Write(append(text, '\n')); err != nil {
-		return err
-	}
-	return f.Commit()
+	return writeAtOnce(p.manifest(w), 0o666, func(f *atomicfile.File) error {
+		enc := json.NewEncoder(f)
+		enc.SetIndent("", "  ")
+		return enc.Encode(m)
+	})
 }
 
 // complete reports whether a part is there that this run would write again. It takes
@@ -108,14 +99,12 @@ func (p *parts) complete(w *part) bool {
 	if err != nil || json.Unmarshal(text, &m) != nil {
 		return false
 	}
-	now, err := p.source(w)
-	if err != nil || m.Input != now.Input || m.InputBytes != now.InputBytes || m.Modified != now.Modified ||
-		m.Program != now.Program || m.Model != now.Model || !slices.Equal(m.Options, now.Options) {
+	now, err := p.making(w)
+	if err != nil || !reflect.DeepEqual(m.making, now) {
 		return false
 	}
+	w.judged, w.skipped, w.failed = m.Tally, m.Skipped, m.Failed
 	sum, _, err := sumFile(p.out(w))
-	w.judged = render.Tally{Headlines: m.Headlines, Sensational: m.Sensational, Biased: m.Biased, Abstained: m.Abstained}
-	w.skipped, w.failed = m.Skipped, m.Failed
 	return err == nil && sum == m.SHA256
 }
 

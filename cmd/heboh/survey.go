@@ -79,7 +79,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	info := s.model.Info()
-	result := &render.Survey{By: s.name(), Model: info.Name + " " + info.Version, Table: table, Version: version(), RawCSV: c.Bool("raw-csv")}
+	result := &render.Survey{By: s.by, Model: info.Name + " " + info.Version, Table: table, Version: version(), RawCSV: c.Bool("raw-csv")}
 	write := func(file, format string) error {
 		return writeFile(u, file, func(w io.Writer) error { return result.Write(w, format) })
 	}
@@ -92,6 +92,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 // surveyor counts the headlines of a survey: a renderer that writes nothing.
 type surveyor struct {
 	model  *model.Model
+	by     string              // what the groups are
 	column string              // of the groups or dates
 	period func(string) string // of a date; nil for groups
 	label  string              // the column of labels
@@ -117,7 +118,7 @@ func newSurveyor(c *cli.Context) (*surveyor, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &surveyor{model: m, column: by, label: c.String("label-field")}
+	s := &surveyor{model: m, by: by, column: by, label: c.String("label-field")}
 	switch {
 	case c.Int64("min") < 1:
 		return nil, usage("--min %d; must be at least 1", c.Int64("min"))
@@ -134,14 +135,6 @@ func newSurveyor(c *cli.Context) (*surveyor, error) {
 	}
 	s.column = date
 	return s, nil
-}
-
-// name is what the groups are.
-func (s *surveyor) name() string {
-	if s.period == nil {
-		return s.column
-	}
-	return map[bool]string{true: "month", false: "year"}[s.period("2000-01") == "2000-01"]
 }
 
 func (s *surveyor) Append(dst []byte, rec *records.Record, l *records.Layout) ([]byte, render.Verdicts, *records.Problem) {
@@ -176,7 +169,7 @@ func (s *surveyor) Append(dst []byte, rec *records.Record, l *records.Layout) ([
 
 func (s *surveyor) tell(u *ui.UI) {
 	if n := s.noColumn + s.noValue; n > 0 && s.period != nil {
-		u.Note("note: the %s of %d headlines cannot be told from column %s; they are counted as (none)", s.name(), n, s.column)
+		u.Note("note: the %s of %d headlines cannot be told from column %s; they are counted as (none)", s.by, n, s.column)
 	} else if n > 0 {
 		u.Note("note: %d headlines have nothing in column %s; they are counted as (none)", n, s.column)
 	}

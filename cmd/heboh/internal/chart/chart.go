@@ -50,15 +50,12 @@ const (
 	right
 )
 
-// shape is a filled rectangle, a disc around (x, y) with the diameter w, or a
-// text whose line stands on y.
-type shape struct {
-	kind       string // rect, disc or text
-	x, y, w, h float64
-	text       string
-	anchor     anchor
-	colour     color.NRGBA
-	title      bool
+// canvas is what a chart is drawn on, in CSS pixels.
+type canvas interface {
+	rect(x, y, w, h float64, fill color.NRGBA)
+	disc(x, y, radius float64, fill color.NRGBA)
+	// text stands on y; a title is larger.
+	text(x, y float64, s string, at anchor, fill color.NRGBA, title bool)
 }
 
 // Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
@@ -85,38 +82,36 @@ func (c *Chart) size() (w, h float64) {
 	return names + float64(len(c.Panels))*(panel+gap) + gap/2, top + float64(len(c.Rows))*rowHeight + bottom
 }
 
-func (c *Chart) shapes() []shape {
+func (c *Chart) draw(on canvas) {
 	w, h := c.size()
-	all := []shape{{kind: "rect", w: w, h: h, colour: paper}}
+	on.rect(0, 0, w, h, paper)
 	for i := range c.Panels {
-		all = c.panel(all, i)
+		c.panel(on, i)
 	}
 	for i, r := range c.Rows {
-		all = append(all, shape{kind: "text", x: names - 12, y: rowMiddle(i) + 4, text: clip(r.Name), anchor: right, colour: ink})
+		on.text(names-12, rowMiddle(i)+4, clip(r.Name), right, ink, false)
 	}
-	return append(all, shape{kind: "text", x: names, y: h - 8, text: c.Note, colour: soft})
+	on.text(names, h-8, c.Note, left, soft, false)
 }
 
-func (c *Chart) panel(all []shape, i int) []shape {
+func (c *Chart) panel(on canvas, i int) {
 	x0, foot := names+float64(i)*(panel+gap), top+float64(len(c.Rows))*rowHeight
 	most, step := c.axis(i)
 	at := func(share float64) float64 { return x0 + panel*share/most }
-	all = append(all, shape{kind: "text", x: x0, y: 22, text: c.Panels[i], colour: ink, title: true})
+	on.text(x0, 22, c.Panels[i], left, ink, true)
 	for k := 0; float64(k)*step <= most+1e-9; k++ {
 		v := float64(k) * step
-		all = append(all,
-			shape{kind: "rect", x: at(v) - .5, y: top - 8, w: 1, h: foot - top + 12, colour: grid},
-			shape{kind: "text", x: at(v), y: foot + 20, text: strings.TrimSuffix(fmt.Sprintf("%.1f", 100*v), ".0") + " %", anchor: middle, colour: soft})
+		on.rect(at(v)-.5, top-8, 1, foot-top+12, grid)
+		on.text(at(v), foot+20, strings.TrimSuffix(fmt.Sprintf("%.1f", 100*v), ".0")+" %", middle, soft, false)
 	}
 	for row, r := range c.Rows {
 		m, y, colour := r.Marks[i], rowMiddle(row), panelColours[i%len(panelColours)]
-		all = append(all, shape{kind: "rect", x: at(m.Low), y: y - 1, w: max(1, at(m.High)-at(m.Low)), h: 2, colour: colour})
+		on.rect(at(m.Low), y-1, max(1, at(m.High)-at(m.Low)), 2, colour)
 		if !math.IsNaN(m.Observed) {
-			all = append(all, shape{kind: "rect", x: at(min(m.Observed, most)) - 1, y: y - 7, w: 2, h: 14, colour: ink})
+			on.rect(at(min(m.Observed, most))-1, y-7, 2, 14, ink)
 		}
-		all = append(all, shape{kind: "disc", x: at(m.Share), y: y, w: 8, colour: colour})
+		on.disc(at(m.Share), y, 4, colour)
 	}
-	return all
 }
 
 func rowMiddle(row int) float64 { return top + (float64(row)+.5)*rowHeight }
@@ -148,36 +143,39 @@ func clip(s string) string {
 // SVG draws the chart as an element of HTML, or as a file of its own.
 func (c *Chart) SVG() []byte {
 	w, h := c.size()
-	var b bytes.Buffer
+	var b svg
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g" role="img" aria-label="%s" font-family="system-ui, 'Noto Sans', sans-serif" font-size="13">`,
 		w, h, w, h, template.HTMLEscapeString(strings.Join(c.Panels, ", ")))
-	for _, s := range c.shapes() {
-		s.svg(&b)
-	}
+	c.draw(&b)
 	b.WriteString("</svg>\n")
 	return b.Bytes()
 }
 
-func (s *shape) svg(b *bytes.Buffer) {
-	fill := fmt.Sprintf("#%02x%02x%02x", s.colour.R, s.colour.G, s.colour.B)
-	switch s.kind {
-	case "rect":
-		fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, s.x, s.y, s.w, s.h, fill)
-	case "disc":
-		fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s"/>`, s.x, s.y, s.w/2, fill)
-	case "text":
-		weight := ""
-		if s.title {
-			weight = ` font-weight="600" font-size="15"`
-		}
-		fmt.Fprintf(b, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s"%s>%s</text>`,
-			s.x, s.y, [...]string{"start", "middle", "end"}[s.anchor], fill, weight, template.HTMLEscapeString(s.text))
+type svg struct{ bytes.Buffer }
+
+func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+func (b *svg) rect(x, y, w, h float64, fill color.NRGBA) {
+	fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, x, y, w, h, hex(fill))
+}
+
+func (b *svg) disc(x, y, radius float64, fill color.NRGBA) {
+	fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s"/>`, x, y, radius, hex(fill))
+}
+
+func (b *svg) text(x, y float64, s string, at anchor, fill color.NRGBA, title bool) {
+	weight := ""
+	if title {
+		weight = ` font-weight="600" font-size="15"`
 	}
+	fmt.Fprintf(b, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s"%s>%s</text>`,
+		x, y, [...]string{"start", "middle", "end"}[at], hex(fill), weight, template.HTMLEscapeString(s))
 }
 
 // density is the number of image pixels per CSS pixel.
 const density = 2
 
+// PNG draws the chart as a picture.
 func (c *Chart) PNG(w io.Writer) error {
 	width, height := c.size()
 	p := picture{img: image.NewNRGBA(image.Rect(0, 0, int(density*width), int(density*height)))}
@@ -190,16 +188,7 @@ func (c *Chart) PNG(w io.Writer) error {
 			return err
 		}
 	}
-	for _, s := range c.shapes() {
-		switch s.kind {
-		case "rect":
-			p.rect(s)
-		case "disc":
-			p.disc(s)
-		case "text":
-			p.text(s)
-		}
-	}
+	c.draw(&p)
 	return png.Encode(w, p.img)
 }
 
@@ -208,30 +197,31 @@ type picture struct {
 	faces [2]font.Face // for text, for titles
 }
 
-func (p *picture) rect(s shape) {
+func (p *picture) rect(x, y, w, h float64, fill color.NRGBA) {
 	at := func(v float64) int { return int(math.Round(density * v)) }
-	r := image.Rect(at(s.x), at(s.y), max(at(s.x+s.w), at(s.x)+1), max(at(s.y+s.h), at(s.y)+1))
-	draw.Draw(p.img, r, image.NewUniform(s.colour), image.Point{}, draw.Src)
+	r := image.Rect(at(x), at(y), max(at(x+w), at(x)+1), max(at(y+h), at(y)+1))
+	draw.Draw(p.img, r, image.NewUniform(fill), image.Point{}, draw.Src)
 }
 
 // disc covers each pixel by how much of it lies within the radius.
-func (p *picture) disc(s shape) {
-	x, y, r := density*s.x, density*s.y, density*s.w/2
+func (p *picture) disc(x, y, radius float64, fill color.NRGBA) {
+	x, y = density*x, density*y
+	r := density * radius
 	for py := int(y - r - 1); py <= int(y+r+1); py++ {
 		for px := int(x - r - 1); px <= int(x+r+1); px++ {
 			inside := r + .5 - math.Hypot(float64(px)+.5-x, float64(py)+.5-y)
 			mask := image.NewUniform(color.Alpha{uint8(255 * min(max(inside, 0), 1))})
-			draw.DrawMask(p.img, image.Rect(px, py, px+1, py+1), image.NewUniform(s.colour), image.Point{}, mask, image.Point{}, draw.Over)
+			draw.DrawMask(p.img, image.Rect(px, py, px+1, py+1), image.NewUniform(fill), image.Point{}, mask, image.Point{}, draw.Over)
 		}
 	}
 }
 
-func (p *picture) text(s shape) {
-	d := font.Drawer{Dst: p.img, Src: image.NewUniform(s.colour), Face: p.faces[0]}
-	if s.title {
+func (p *picture) text(x, y float64, s string, at anchor, fill color.NRGBA, title bool) {
+	d := font.Drawer{Dst: p.img, Src: image.NewUniform(fill), Face: p.faces[0]}
+	if title {
 		d.Face = p.faces[1]
 	}
-	d.Dot = fixed.Point26_6{X: fixed.Int26_6(64 * density * s.x), Y: fixed.Int26_6(64 * density * s.y)}
-	d.Dot.X -= d.MeasureString(s.text) * fixed.Int26_6(s.anchor) / 2
-	d.DrawString(s.text)
+	d.Dot = fixed.Point26_6{X: fixed.Int26_6(64 * density * x), Y: fixed.Int26_6(64 * density * y)}
+	d.Dot.X -= d.MeasureString(s) * fixed.Int26_6(at) / 2
+	d.DrawString(s)
 }

@@ -195,7 +195,12 @@ func added(name string, fields []string) string {
 }
 
 // Tally counts headlines by verdict.
-type Tally struct{ Headlines, Sensational, Biased, Abstained int }
+type Tally struct {
+	Headlines   int `json:"headlines"`
+	Sensational int `json:"sensational"`
+	Biased      int `json:"biased"`
+	Abstained   int `json:"abstained"`
+}
 
 func (t *Tally) Add(o Tally) {
 	t.Headlines += o.Headlines
