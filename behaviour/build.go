@@ -12,11 +12,6 @@ import (
 type test struct {
 	Result
 	rule  rule
-	parts []part // one without a name where the test is not broken down
-}
-
-type part struct {
-	name  string
 	cases []comparison
 }
 
@@ -26,8 +21,8 @@ type comparison struct {
 	positive          bool // the label it must get, for ownLabel
 }
 
-func (p *part) compare(headline, variant string) {
-	p.cases = append(p.cases, comparison{headline: headline, variant: variant})
+func (t *test) compare(headline, variant string) {
+	t.cases = append(t.cases, comparison{headline: headline, variant: variant})
 }
 
 // A rule says which cases pass.
@@ -41,21 +36,20 @@ const (
 	staysNegative             // a headline called neutral: the variant is too
 )
 
-func newTest(kind Kind, s section, by rule, parts ...part) test {
-	return test{Result: Result{Kind: kind, Test: s.name, Lang: s.lang, Doc: s.doc, Head: s.head}, rule: by, parts: parts}
+func newTest(kind Kind, s section, by rule) test {
+	return test{Result: Result{Kind: kind, Test: s.name, Lang: s.lang, Doc: s.doc, Head: s.head}, rule: by}
 }
 
 // varied makes a test of the variants that a rule of writing makes; headlines
 // that it leaves alone are skipped.
 func varied(kind Kind, s section, by rule, headlines []string, vary func(string) (string, bool)) test {
-	var p part
+	t := newTest(kind, s, by)
 	for _, h := range headlines {
 		if variant, ok := vary(h); ok {
-			p.compare(h, variant)
+			t.compare(h, variant)
 		}
 	}
-	t := newTest(kind, s, by, p)
-	t.byRule, t.Skipped = true, len(headlines)-len(p.cases)
+	t.byRule, t.Skipped = true, len(headlines)-len(t.cases)
 	return t
 }
 
@@ -63,7 +57,7 @@ func varied(kind Kind, s section, by rule, headlines []string, vary func(string)
 func (c *checklist) build(suffixes, additions []section) {
 	c.tests = append(c.tests, labelTests(MinimumFunctionality, c.minimum)...)
 	for _, t := range c.templates {
-		c.tests = append(c.tests, t.test())
+		c.tests = append(c.tests, t.tests()...)
 	}
 	for _, x := range suffixes {
 		headlines := slices.Concat(c.written(x.lang, true), c.written(x.lang, false))
@@ -109,39 +103,37 @@ func (c *checklist) build(suffixes, additions []section) {
 func labelTests(kind Kind, list []section) []test {
 	var out []test
 	for _, s := range list {
-		var p part
+		t := newTest(kind, s, ownLabel)
 		for _, l := range s.lines {
-			p.cases = append(p.cases, comparison{headline: l.text, positive: l.positive()})
+			t.cases = append(t.cases, comparison{headline: l.text, positive: l.positive()})
 		}
-		out = append(out, newTest(kind, s, ownLabel, p))
+		out = append(out, t)
 	}
 	return out
 }
 
 func pairTest(s section) test {
-	var p part
+	t := newTest(Direction, s, noFall)
 	for i, l := range s.lines {
 		if l.mark == '>' {
-			p.compare(s.lines[i-1].text, l.text)
+			t.compare(s.lines[i-1].text, l.text)
 		}
 	}
-	return newTest(Direction, s, noFall, p)
+	return t
 }
 
-// addition adds each text of a section to the headlines. The parts are the texts.
+// addition adds each text of a section to the headlines.
 func addition(kind Kind, s section, by rule, headlines []string) test {
 	t := newTest(kind, s, by)
 	t.byRule = true
 	for _, l := range s.lines {
-		p := part{name: l.text}
 		for _, h := range headlines {
 			if s.kind == "prefix" {
-				p.compare(h, l.text+h)
+				t.compare(h, l.text+h)
 			} else {
-				p.compare(h, h+l.text)
+				t.compare(h, h+l.text)
 			}
 		}
-		t.parts = append(t.parts, p)
 	}
 	return t
 }
@@ -177,34 +169,36 @@ func templates(file, lang string) []template {
 	return all
 }
 
-func (t template) swap() bool { return t.kind == "swap" }
-
 func fill(text string, v [2]string) string {
 	return strings.NewReplacer(
 		"{A}", v[0], "{B}", v[1], "{^A}", strings.ToUpper(v[0]), "{^B}", strings.ToUpper(v[1]),
 	).Replace(text)
 }
 
-// test compares, for a swap, each filled template with the one whose sides have
-// changed places, which for a single slot is the other side in its place; for a
-// fill, each value with the first. The parts are the pairs, or the values.
-func (t template) test() test {
-	out := newTest(Invariance, t.section, sameLabel)
-	out.Swap = t.swap()
-	for i, v := range t.values {
-		p, from, to := part{name: v[0]}, t.values[0], v
-		switch {
-		case t.swap():
-			p.name, from, to = v[0]+" / "+v[1], v, [2]string{v[1], v[0]}
-		case i == 0:
-			continue
-		}
+// tests compare, for a swap, each filled template with the one whose sides have
+// changed places, which for a single slot is the other side in its place: a test per
+// pair. For a fill they compare each value with the first.
+func (t template) tests() []test {
+	var out []test
+	compare := func(to *test, a, b [2]string) {
 		for _, l := range t.lines {
-			p.compare(fill(l.text, from), fill(l.text, to))
+			to.compare(fill(l.text, a), fill(l.text, b))
 		}
-		out.parts = append(out.parts, p)
 	}
-	return out
+	if t.kind == "swap" {
+		for _, v := range t.values {
+			pair := newTest(Invariance, t.section, sameLabel)
+			pair.Swap, pair.Test = true, t.name+": "+v[0]+" / "+v[1]
+			compare(&pair, v, [2]string{v[1], v[0]})
+			out = append(out, pair)
+		}
+		return out
+	}
+	all := newTest(Invariance, t.section, sameLabel)
+	for _, v := range t.values[1:] {
+		compare(&all, t.values[0], v)
+	}
+	return append(out, all)
 }
 
 // accented lists the filled templates of a language that hold accented letters;

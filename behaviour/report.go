@@ -26,11 +26,11 @@ func (r Report) Missed() int {
 	return n
 }
 
-// WriteText writes the report as tables: the targets, every test, the pairs
-// that change places, and the failing cases.
+// WriteText writes the report as tables: the targets, every test, and the failing
+// cases. Wrappings that turn nothing are left out.
 func (r Report) WriteText(w io.Writer) error {
 	var b bytes.Buffer // which does not fail
-	for _, write := range []func(io.Writer){r.writeChecks, r.writeResults, r.writePairs, r.writeWrapping} {
+	for _, write := range []func(io.Writer){r.writeChecks, r.writeResults} {
 		t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 		write(t)
 		_ = t.Flush()
@@ -57,30 +57,17 @@ func (r Report) writeChecks(t io.Writer) {
 }
 
 func (r Report) writeResults(t io.Writer) {
-	fmt.Fprintln(t, "TEST\tLANG\tCASES\tPASSED\tRATE\tMOVEMENT\tROSE")
+	fmt.Fprintln(t, "TEST\tLANG\tCASES\tFAILED\tRATE\tMOVEMENT\tROSE")
 	var kind Kind
 	for _, x := range r.Results {
-		if x.Kind == Wrapping { // has a table of its own
+		if x.Kind == Wrapping && x.failed() == 0 {
 			continue
 		}
 		if x.Kind != kind {
 			kind = x.Kind
 			fmt.Fprintf(t, "%s\t\t\t\t\t\t\n", kind)
 		}
-		fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\t%s\t%s\n", x.test(), x.Lang, x.Cases, x.Passed, x.rate(), x.movement(), x.rose())
-	}
-}
-
-func (r Report) writePairs(t io.Writer) {
-	fmt.Fprintln(t, "SIDES SWAPPED\tLANG\tCASES\tFLIPPED\tMOVEMENT")
-	for _, x := range r.Results {
-		if !x.Swap {
-			continue
-		}
-		fmt.Fprintf(t, "%s\t\t\t\t\n", x.Test)
-		for _, p := range x.Parts {
-			fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%s\n", p.Test, p.Lang, p.Cases, p.failed(), p.movement())
-		}
+		fmt.Fprintf(t, "  %s\t%s\t%d\t%d\t%.3f\t%.4f\t%d\n", x.test(), x.Lang, x.Cases, x.failed(), x.Rate, x.Movement, x.Rose)
 	}
 }
 
@@ -99,33 +86,16 @@ func (r Report) writeFailures(b *bytes.Buffer) {
 	}
 }
 
-// test is the test's name, with the head where it is not the first.
+// test is the test's name, with the head where it is not the first and the label of
+// the headlines where it has one.
 func (r Result) test() string {
-	if r.Head == "" {
-		return r.Test
+	name := r.Test
+	for _, more := range []string{r.Head, r.Label} {
+		if more != "" {
+			name += ", " + more
+		}
 	}
-	return r.Test + ", " + r.Head
-}
-
-func (r Result) rate() string {
-	if r.Cases == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%.3f", r.Rate)
-}
-
-func (r Result) movement() string {
-	if r.Cases == 0 || r.Kind == MinimumFunctionality {
-		return ""
-	}
-	return fmt.Sprintf("%.4f", r.Movement)
-}
-
-func (r Result) rose() string {
-	if r.Kind != Direction {
-		return ""
-	}
-	return fmt.Sprint(r.Rose)
+	return name
 }
 
 // targets are what a scorer must reach, in each language.

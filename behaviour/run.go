@@ -40,7 +40,7 @@ type Result struct {
 	Doc  string `json:"doc,omitempty"`
 	// Label is what the headlines are called without their wrapping.
 	Label string `json:"label,omitempty"`
-	// Swap marks the tests in which two sides change places.
+	// Swap marks the tests in which two sides change places, each of one pair.
 	Swap bool `json:"swap,omitempty"`
 	// Cases is how many were tested, Passed how many of them passed. Skipped
 	// headlines had nothing to rewrite or disguise, or were not caught even
@@ -55,8 +55,6 @@ type Result struct {
 	Movement float64 `json:"movement"`
 	// Rose counts the variants that score strictly higher (direction only).
 	Rose int `json:"rose,omitempty"`
-	// Parts break the test down: by pair, by value or by added text.
-	Parts []Result `json:"parts,omitempty"`
 	// Failures are the cases that did not pass, in the order tested.
 	Failures []Failure `json:"failures,omitempty"`
 
@@ -103,16 +101,8 @@ func Run(sensational, biased Scorer) Report {
 
 func (t test) run(s Scorer) Result {
 	r, threshold := t.Result, s.Threshold()
-	for _, p := range t.parts {
-		x := Result{Kind: t.Kind, Test: p.name, Lang: t.Lang, Head: t.Head}
-		for _, c := range p.cases {
-			t.judge(s, threshold, c, &x)
-		}
-		r.merge(x)
-		r.Failures = append(r.Failures, x.Failures...)
-		if x.Failures = nil; p.name != "" {
-			r.Parts = append(r.Parts, x.done())
-		}
+	for _, c := range t.cases {
+		t.judge(s, threshold, c, &r)
 	}
 	return r.done()
 }

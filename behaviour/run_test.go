@@ -109,7 +109,7 @@ func TestEveryKindFindsItsFault(t *testing.T) {
 		test   string
 		want   string
 	}{
-		{"sides", bias, Invariance, "conflict", "same label"},
+		{"sides", bias, Invariance, "conflict: Israel / Palestina", "same label"},
 		{"marks", calm, Direction, "exclamation", "no fall"},
 		{"capitals", calm, Direction, "upper-case", "sensational"},
 		{"harmless Unicode", ascii, Harmless, "accents", "neutral"},
@@ -132,22 +132,10 @@ func TestEveryKindFindsItsFault(t *testing.T) {
 	}
 }
 
-func TestPartsAddUp(t *testing.T) {
+func TestCases(t *testing.T) {
 	for _, x := range Run(toy{0.5}, nil).Results {
 		if x.Cases == 0 {
 			t.Errorf("%s, %s (%s): no cases", x.Kind, x.Test, x.Lang)
-		}
-		if len(x.Parts) == 0 {
-			continue
-		}
-		cases, passed, moved := 0, 0, 0.0
-		for _, p := range x.Parts {
-			cases += p.Cases
-			passed += p.Passed
-			moved += p.Movement * float64(p.Cases)
-		}
-		if cases != x.Cases || passed != x.Passed || math.Abs(moved/float64(cases)-x.Movement) > 1e-9 {
-			t.Errorf("%s, %s (%s): the parts do not add up", x.Kind, x.Test, x.Lang)
 		}
 	}
 }
@@ -165,7 +153,7 @@ func TestWriteText(t *testing.T) {
 	if err := Run(toy{0.5}, nil).WriteText(&b); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"TARGET", "NOT MET", "minimum functionality", "Israel / Palestina", "SIDES SWAPPED", "want sensational", "became"} {
+	for _, want := range []string{"TARGET", "NOT MET", "minimum functionality", "conflict: Israel / Palestina", "want sensational", "became"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the text lacks %q", want)
 		}

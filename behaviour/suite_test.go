@@ -14,16 +14,16 @@ func TestData(t *testing.T) {
 	for _, x := range c.templates {
 		filled = append(filled, x.section)
 		for _, l := range x.lines {
-			if !hasSlot(l.text, "A") || !x.swap() && hasSlot(l.text, "B") {
+			if !hasSlot(l.text, "A") || x.kind != "swap" && hasSlot(l.text, "B") {
 				t.Errorf("%s (%s): %q: it must have the slot {A}, and {B} in a swap only", x.name, x.lang, l.text)
 			}
 		}
 		for _, v := range x.values {
-			if (v[0] != v[1]) != x.swap() {
+			if (v[0] != v[1]) != (x.kind == "swap") {
 				t.Errorf("%s (%s): value %q: a swap has one / other, a fill a single value", x.name, x.lang, v)
 			}
 		}
-		if !x.swap() && len(x.values) < 2 {
+		if x.kind != "swap" && len(x.values) < 2 {
 			t.Errorf("%s (%s): a fill compares two values or more", x.name, x.lang)
 		}
 	}

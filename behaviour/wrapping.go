@@ -1,8 +1,6 @@
 package behaviour
 
 import (
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -77,12 +75,12 @@ func (c *checklist) wrapTests(lang string) []test {
 	add := func(s section, vary func(k int, title string) []string) {
 		s.lang = lang
 		for _, by := range []rule{staysPositive, staysNegative} {
-			t := newTest(Wrapping, s, by, part{})
+			t := newTest(Wrapping, s, by)
 			t.byRule = true
 			t.Label = labelOf("", by == staysPositive)
 			for k, h := range c.written(lang, by == staysPositive) {
 				for _, v := range vary(k, h) {
-					t.parts[0].compare(h, v)
+					t.compare(h, v)
 				}
 			}
 			out = append(out, t)
@@ -132,21 +130,4 @@ func (t targets) wrapChecks(r *Report, lang string) []Check {
 		}
 	}
 	return out
-}
-
-// writeWrapping writes what each kind of wrapping turns, both labels on a line.
-func (r Report) writeWrapping(t io.Writer) {
-	fmt.Fprintln(t, "WRAPPING\tLANG\tTURNED NEUTRAL\t\tTURNED SENSATIONAL\t")
-	for _, x := range r.Results {
-		if x.Kind != Wrapping {
-			continue
-		}
-		if x.Label == "sensational" {
-			fmt.Fprintf(t, "  %s\t%s", x.Test, x.Lang)
-		}
-		fmt.Fprintf(t, "\t%d of %d\t%.1f %%", x.failed(), x.Cases, 100*float64(x.failed())/float64(max(x.Cases, 1)))
-		if x.Label != "sensational" {
-			fmt.Fprintln(t)
-		}
-	}
 }
