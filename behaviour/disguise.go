@@ -56,7 +56,7 @@ const (
 )
 
 // apply disguises the words of a headline: all of them, or those in charged.
-func (d disguise) apply(headline string, charged map[string]bool) (string, bool) {
+func (d disguise) apply(headline string, charged map[string]bool) string {
 	r := randFor(d.name, headline)
 	var b strings.Builder
 	end := 0 // of the last disguised word
@@ -72,8 +72,7 @@ func (d disguise) apply(headline string, charged map[string]bool) (string, bool)
 		b.WriteString(d.word([]rune(word), r))
 		end = w[1]
 	}
-	out := b.String() + headline[end:]
-	return out, out != headline
+	return b.String() + headline[end:]
 }
 
 var words = regexp.MustCompile(`\pL+`)
@@ -217,47 +216,38 @@ func elongated(letters []rune, r *rand.Rand) string {
 	return word[:i] + strings.Repeat(word[i:i+1], 3+r.IntN(3)) + word[i:]
 }
 
-// A rewrite changes how a headline is written and nothing of what it says. It
-// reports false where it has nothing to change.
+// A rewrite changes how a headline is written and nothing of what it says.
 type rewrite struct {
 	name, doc string
-	apply     func(title string) (string, bool)
+	apply     func(title string) string
 }
 
 // rewrites must keep the label of any headline, and so must not turn a plain
 // headline sensational.
 var rewrites = []rewrite{
-	{"quotes", "straight quotes become curly ones", replaced(curlyQuotes)},
-	{"straight-quotes", "curly quotes become straight ones", replaced(straightQuotes)},
-	{"no-break-spaces", "spaces become no-break spaces", replaced(strings.NewReplacer(" ", "\u00a0").Replace)},
-	{"decomposed", "accented letters are written as a letter and a mark (NFD)", replaced(decompose)},
-	{"dashes", "hyphens between spaces and figures become en dashes", replaced(enDashes)},
-	{"ellipsis", "three dots become one sign", replaced(strings.NewReplacer("...", "…").Replace)},
-	{"trailing-space", "a space and a line end follow", func(t string) (string, bool) { return t + " \n", true }},
-	{"leading-space", "spaces lead", func(t string) (string, bool) { return "  " + t, true }},
-	{"double-spaces", "spaces are doubled", replaced(strings.NewReplacer(" ", "  ").Replace)},
+	{"quotes", "straight quotes become curly ones", curlyQuotes},
+	{"straight-quotes", "curly quotes become straight ones", straightQuotes},
+	{"no-break-spaces", "spaces become no-break spaces", strings.NewReplacer(" ", "\u00a0").Replace},
+	{"decomposed", "accented letters are written as a letter and a mark (NFD)", decompose},
+	{"dashes", "hyphens between spaces and figures become en dashes", enDashes},
+	{"ellipsis", "three dots become one sign", strings.NewReplacer("...", "…").Replace},
+	{"trailing-space", "a space and a line end follow", func(t string) string { return t + " \n" }},
+	{"leading-space", "spaces lead", func(t string) string { return "  " + t }},
+	{"double-spaces", "spaces are doubled", strings.NewReplacer(" ", "  ").Replace},
 }
 
 // ornaments are put on plain headlines only: they add a sign.
 var ornaments = []rewrite{
-	{"emoji-at-end", "an emoji ends the title", func(t string) (string, bool) { return t + " 📰", true }},
-	{"flag-at-end", "a flag ends the title", func(t string) (string, bool) { return t + " 🇮🇩", true }},
+	{"emoji-at-end", "an emoji ends the title", func(t string) string { return t + " 📰" }},
+	{"flag-at-end", "a flag ends the title", func(t string) string { return t + " 🇮🇩" }},
 	{"registered", "® follows the first word", afterFirstWord("®")},
 	{"trade-mark", "™ follows the first word", afterFirstWord("™")},
-	{"byte-order-mark", "a byte order mark leads", func(t string) (string, bool) { return "\ufeff" + t, true }},
+	{"byte-order-mark", "a byte order mark leads", func(t string) string { return "\ufeff" + t }},
 }
 
 func (w rewrite) section(lang string) section { return section{name: w.name, lang: lang, doc: w.doc} }
 
 func decompose(t string) string { return norm.NFD.String(t) }
-
-// replaced reports whether f changes anything.
-func replaced(f func(string) string) func(string) (string, bool) {
-	return func(t string) (string, bool) {
-		out := f(t)
-		return out, out != t
-	}
-}
 
 var (
 	openDouble = regexp.MustCompile(`(^|[\s\pZ(\[])"`)
@@ -289,6 +279,6 @@ func enDashes(t string) string {
 
 var firstWord = regexp.MustCompile(`^([^ ]*\pL) `)
 
-func afterFirstWord(sign string) func(string) (string, bool) {
-	return replaced(func(t string) string { return firstWord.ReplaceAllString(t, "$1"+sign+" ") })
+func afterFirstWord(sign string) func(string) string {
+	return func(t string) string { return firstWord.ReplaceAllString(t, "$1"+sign+" ") }
 }

@@ -16,7 +16,8 @@ func DisguiseNames() []string {
 func (c *checklist) Disguise(name, headline, lang string) (string, bool) {
 	for _, d := range disguises {
 		if d.name == name {
-			return d.apply(headline, c.charged[lang])
+			disguised := d.apply(headline, c.charged[lang])
+			return disguised, disguised != headline
 		}
 	}
 	return "", false

@@ -9,21 +9,11 @@ import (
 // there; it says nothing of the wording.
 type wrapping struct {
 	section
-	apply func(line int, title string) string
-}
-
-// templated puts titles into the lines of a section of wrapping.txt.
-func templated(s section) wrapping {
-	return wrapping{s, func(line int, title string) string {
-		return strings.ReplaceAll(s.lines[line%len(s.lines)].text, "{}", title)
-	}}
+	ways []func(title string) string
 }
 
 // encodings rewrite a title throughout.
-var encodings = []struct {
-	name, doc string
-	apply     func(title string) string
-}{
+var encodings = []rewrite{
 	{"entities", "quotes and marks as entities", strings.NewReplacer("'", "&#39;", "’", "&rsquo;", `"`, "&quot;", "“", "&ldquo;", "”", "&rdquo;", "!", "&#33;", "?", "&#x3f;").Replace},
 	{"double-escaped", "entities escaped twice", strings.NewReplacer("'", "&amp;#39;", "’", "&amp;rsquo;", `"`, "&amp;quot;", ",", "&amp;#44;").Replace},
 	{"escapes", "escapes of JSON", strings.NewReplacer("'", `\u0027`, "’", `\u2019`, `"`, `\"`, "!", `\u0021`).Replace},
@@ -57,12 +47,17 @@ func amid(title, word string) string {
 func (c *checklist) wrappings(lang string) []wrapping {
 	var out []wrapping
 	for _, s := range c.wraps {
-		if s.kind == lang || s.kind == "both" {
-			out = append(out, templated(s))
+		if s.kind != lang && s.kind != "both" {
+			continue
 		}
+		w := wrapping{section: s}
+		for _, l := range s.lines {
+			w.ways = append(w.ways, func(title string) string { return strings.ReplaceAll(l.text, "{}", title) })
+		}
+		out = append(out, w)
 	}
 	for _, e := range encodings {
-		out = append(out, wrapping{section{name: e.name, doc: e.doc, lines: make([]marked, 1)}, func(_ int, t string) string { return e.apply(t) }})
+		out = append(out, wrapping{e.section(lang), []func(string) string{e.apply}})
 	}
 	return out
 }
@@ -72,35 +67,36 @@ func (c *checklist) wrappings(lang string) []wrapping {
 func (c *checklist) wrapTests(lang string) []test {
 	var out []test
 	all := c.wrappings(lang)
-	add := func(s section, vary func(k int, title string) []string) {
-		s.lang = lang
+	for _, w := range append(all, wrapping{section: section{name: "two-kinds", doc: "one kind within another"}}) {
+		w.lang = lang
 		for _, by := range []rule{staysPositive, staysNegative} {
-			t := newTest(Wrapping, s, by)
+			t := newTest(Wrapping, w.section, by)
 			t.byRule = true
 			t.Label = labelOf("", by == staysPositive)
 			for k, h := range c.written(lang, by == staysPositive) {
-				for _, v := range vary(k, h) {
-					t.compare(h, v)
+				ways := w.ways
+				if ways == nil {
+					ways = twoKinds(all, k)
+				}
+				for _, way := range ways {
+					t.compare(h, way(h))
 				}
 			}
 			out = append(out, t)
 		}
 	}
-	for _, w := range all {
-		add(w.section, func(_ int, title string) (list []string) {
-			for i := range w.lines {
-				list = append(list, w.apply(i, title))
-			}
-			return list
+	return out
+}
+
+// twoKinds puts some kinds within others, other pairs for each headline.
+func twoKinds(all []wrapping, headline int) []func(string) string {
+	var out []func(string) string
+	for i := range 6 {
+		inner, outer := all[(7*headline+i)%len(all)].ways, all[(11*headline+17*i+5)%len(all)].ways
+		out = append(out, func(title string) string {
+			return outer[headline%len(outer)](inner[headline%len(inner)](title))
 		})
 	}
-	add(section{name: "two-kinds", doc: "one kind within another"}, func(k int, title string) (list []string) {
-		for i := range 6 { // other pairs for each headline
-			inner, outer := all[(7*k+i)%len(all)], all[(11*k+17*i+5)%len(all)]
-			list = append(list, outer.apply(k, inner.apply(k, title)))
-		}
-		return list
-	})
 	return out
 }
 

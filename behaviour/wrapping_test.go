@@ -13,8 +13,8 @@ func TestWrappingsAreMany(t *testing.T) {
 				t.Errorf("%s: kind %s twice", lang, w.name)
 			}
 			kinds[w.name] = true
-			for i := range w.lines {
-				if got := w.apply(i, "Don't Panic! It Is Just a Long Title, Really"); got == "Don't Panic! It Is Just a Long Title, Really" {
+			for _, way := range w.ways {
+				if got := way("Don't Panic! It Is Just a Long Title, Really"); got == "Don't Panic! It Is Just a Long Title, Really" {
 					t.Errorf("%s: kind %s changes nothing", lang, w.name)
 				}
 			}
