@@ -98,18 +98,17 @@ func Correct(ctx context.Context, base *model.Model, opt CorrectOptions) (*Corre
 }
 
 type corrector struct {
-	ctx       context.Context
-	opt       CorrectOptions
-	base      *model.Model
-	examples  []datasets.Example // corrections, then reference
-	n         int                // number of corrections
-	report    datasets.Report
-	anchored  bool // the reference is the sample set
-	overruled int
-	rows      *shiftRows // of the examples
-	fold      []int
-	before    []float64 // probability of each example by the base
-	after     []float64 // by a correction that did not see it
+	ctx      context.Context
+	opt      CorrectOptions
+	base     *model.Model
+	examples []datasets.Example // corrections, then reference
+	n        int                // number of corrections
+	anchored bool               // the reference is the sample set
+	out      Corrected
+	rows     *shiftRows // of the examples
+	fold     []int
+	before   []float64 // probability of each example by the base
+	after    []float64 // by a correction that did not see it
 }
 
 // gather checks and merges the examples, computes their rows and deals them to
@@ -126,7 +125,8 @@ func (c *corrector) gather() error {
 	if len(corrected) < minCorrections {
 		return fmt.Errorf("correcting: %d headlines with a verdict of weight above 0: at least %d are needed", len(corrected), minCorrections)
 	}
-	c.examples, c.n, c.report = slices.Clone(corrections), len(corrections), report
+	c.examples, c.n = slices.Clone(corrections), len(corrections)
+	c.out.Duplicates, c.out.Weight = report, c.opt.Weight
 	for i := range c.examples {
 		c.examples[i].Weight *= c.opt.Weight
 	}
@@ -154,7 +154,7 @@ func (c *corrector) gatherReference(corrected map[string]bool) error {
 	}
 	for _, e := range reference {
 		if corrected[datasets.Key(e.Text)] {
-			c.overruled++
+			c.out.Overruled++
 		} else {
 			c.examples = append(c.examples, e)
 		}
@@ -221,15 +221,13 @@ func (c *corrector) fit(idx []int) model.Parts {
 }
 
 // finish fits on everything, compares, and writes down what the model is.
-func (c *corrector) finish() (*Corrected, error) {
+func (c *corrector) finish() (out *Corrected, err error) {
+	out = &c.out
 	progress := counter(c.opt.Progress, "correction", 1)
 	parts := c.fit(all(len(c.fold)))
-	threshold, err := c.threshold()
-	if err != nil {
+	if parts.Heads[model.HeadSensational].Threshold, err = c.threshold(); err != nil {
 		return nil, err
 	}
-	parts.Heads[model.HeadSensational].Threshold = threshold
-	out := &Corrected{Duplicates: c.report, Overruled: c.overruled, Weight: c.opt.Weight}
 	if out.Model, err = model.Compile(parts); err != nil {
 		return nil, err
 	}

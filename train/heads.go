@@ -16,8 +16,7 @@ type head struct {
 	rows             []int // numbers of the examples that answer, rising
 	labels           []int // of each row, 0 or 1
 	targets, weights []float64
-	judged           int   // number of the first rows, on which calibration and figures rest
-	learnt           []int // rows that the stages learn from
+	judged           int // number of the first rows, on which calibration and figures rest
 	stages           []stage
 	rule             metrics.Rule // of a verdict
 }
@@ -74,7 +73,6 @@ func (t *trainer) asked(id model.Head) *head {
 			h.judged++
 		}
 	}
-	h.learnt = h.rows
 	if t.opt.Teacher != nil && id < firstDevice {
 		h.stages = append(h.stages, t.newTaughtWords(h))
 	}
@@ -85,17 +83,6 @@ func (t *trainer) asked(id model.Head) *head {
 func (t *trainer) sensational() *head {
 	h := t.asked(model.HeadSensational)
 	h.rule = t.opt.Rule
-	return h
-}
-
-// biased is the head of the second verdict. It is nil where
-// the examples to be judged by cannot teach it.
-func (t *trainer) biased() *head {
-	h := t.asked(model.HeadBiased)
-	h.rule, _ = metrics.ParseRule("f1")
-	if !h.teaches(t.opt.Folds) {
-		return nil
-	}
 	return h
 }
 
@@ -137,7 +124,8 @@ func every(list []int, step int) (some []int) {
 // heads are those that the examples can teach.
 func (t *trainer) heads() []*head {
 	heads := []*head{t.sensational()}
-	if h := t.biased(); h != nil {
+	if h := t.asked(model.HeadBiased); h.teaches(t.opt.Folds) {
+		h.rule, _ = metrics.ParseRule("f1")
 		heads = append(heads, h)
 	}
 	return append(heads, t.devices()...)
@@ -157,7 +145,7 @@ func (h *head) columnNames() []string {
 
 // lesson is what the stages learn from, among so many texts.
 func (h *head) lesson(texts int) *lesson {
-	l := &lesson{rows: h.learnt, target: make([]float64, texts), weight: make([]float64, texts)}
+	l := &lesson{rows: h.rows, target: make([]float64, texts), weight: make([]float64, texts)}
 	for n, i := range h.rows {
 		l.target[i], l.weight[i] = h.targets[n], h.weights[n]
 	}
@@ -206,7 +194,7 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 		beat, done := t.counting(progress, gramIterations)
 		defer done()
 		rest.beat = beat
-		rest.rows = slices.DeleteFunc(slices.Clone(h.learnt), func(i int) bool { return t.fold[i] == f })
+		rest.rows = slices.DeleteFunc(slices.Clone(h.rows), func(i int) bool { return t.fold[i] == f })
 		columns := h.fitStages(&rest)
 		for n, i := range h.rows {
 			if t.fold[i] == f {

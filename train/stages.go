@@ -55,23 +55,9 @@ func (c *compiled) addGrams(v *vocabulary, weights []float64, factor float64) {
 	}
 }
 
-// ngrams lists the n-grams by importance: the size of the weight times the
-// root of how many texts hold the n-gram.
-func (c *compiled) ngrams() []model.NGram {
-	importance := make([]float64, len(c.grams))
-	for k, w := range c.grams {
-		importance[k] = w * w * float64(c.vocab.counts[k])
-	}
-	list := make([]model.NGram, 0, len(c.grams))
-	for _, k := range metrics.Falling(importance) {
-		list = append(list, model.NGram{Hash: c.vocab.hashes[k], Weight: c.grams[k]})
-	}
-	return list
-}
-
-// sharedNGrams lists the n-grams of heads whose only stage is on one vocabulary,
-// by their importance to all of them.
-func sharedNGrams(heads []compiled) []model.SharedNGram {
+// falling numbers the n-grams of heads on one vocabulary by their importance to all
+// of them: the size of the weight times the root of how many texts hold the n-gram.
+func falling(heads ...compiled) []int {
 	v := heads[0].vocab
 	importance := make([]float64, len(v.hashes))
 	for k := range importance {
@@ -79,9 +65,22 @@ func sharedNGrams(heads []compiled) []model.SharedNGram {
 			importance[k] += h.grams[k] * h.grams[k] * float64(v.counts[k])
 		}
 	}
-	list := make([]model.SharedNGram, len(v.hashes))
-	for to, k := range metrics.Falling(importance) {
-		list[to].Hash = v.hashes[k]
+	return metrics.Falling(importance)
+}
+
+func (c *compiled) ngrams() []model.NGram {
+	list := make([]model.NGram, 0, len(c.grams))
+	for _, k := range falling(*c) {
+		list = append(list, model.NGram{Hash: c.vocab.hashes[k], Weight: c.grams[k]})
+	}
+	return list
+}
+
+// sharedNGrams are those of heads whose only stage is on one vocabulary.
+func sharedNGrams(heads []compiled) []model.SharedNGram {
+	list := make([]model.SharedNGram, len(heads[0].grams))
+	for to, k := range falling(heads...) {
+		list[to].Hash = heads[0].vocab.hashes[k]
 		for n, h := range heads {
 			list[to].Weights[n] = h.grams[k]
 		}
