@@ -24,9 +24,7 @@ const shiftIterations = 100
 // shiftRows are headlines to fit a shift of a model's log-odds on. A shift has
 // one number per column: those of the cues, of the n-grams, and the intercept.
 type shiftRows struct {
-	start  []int // of each row in cols and values
-	cols   []int32
-	values []float64
+	cellRows
 	base   []float64 // calibrated log-odds of the base
 	target []float64 // in [0, 1]
 	weight []float64
@@ -41,7 +39,7 @@ func newShiftRows(base *model.Model, examples []datasets.Example, corrections in
 	base = base.AnyLanguage() // which headlines are judged is no matter of weights
 	parts := base.Parts()
 	head := &parts.Heads[model.HeadSensational]
-	r := &shiftRows{start: make([]int, 1, len(examples)+1), slope: head.Slope}
+	r := &shiftRows{cellRows: cellRows{start: make([]int, 1, len(examples)+1)}, slope: head.Slope}
 	var texts []string
 	for _, e := range examples {
 		texts = append(texts, e.Text)
@@ -51,13 +49,9 @@ func newShiftRows(base *model.Model, examples []datasets.Example, corrections in
 	}
 	c := extract(texts, parts.Classes)
 	number := map[uint64]int32{}
-	add := func(col int32, value float64) {
-		r.cols = append(r.cols, col)
-		r.values = append(r.values, value)
-	}
 	c.eachGrams(func(i int, grams []uint64) {
 		for _, f := range c.cues[i] {
-			add(int32(f.id), float64(f.value))
+			r.cells = append(r.cells, cell{int32(f.id), float64(f.value)})
 		}
 		scale := features.Scale(c.tokens[i])
 		for _, g := range grams {
@@ -69,10 +63,10 @@ func newShiftRows(base *model.Model, examples []datasets.Example, corrections in
 				r.keys = append(r.keys, key)
 			}
 			if ok {
-				add(col, scale)
+				r.cells = append(r.cells, cell{col, scale})
 			}
 		}
-		r.start = append(r.start, len(r.cols))
+		r.start = append(r.start, len(r.cells))
 	})
 	return r
 }
@@ -80,18 +74,9 @@ func newShiftRows(base *model.Model, examples []datasets.Example, corrections in
 // columns is the number of columns, the intercept the last.
 func (r *shiftRows) columns() int { return features.NumCues + len(r.keys) + 1 }
 
-func (r *shiftRows) row(i int) ([]int32, []float64) {
-	return r.cols[r.start[i]:r.start[i+1]], r.values[r.start[i]:r.start[i+1]]
-}
-
 // logOdds are those of row i under a shift, calibrated.
 func (r *shiftRows) logOdds(i int, shift []float64) float64 {
-	z := shift[len(shift)-1]
-	cols, values := r.row(i)
-	for k, c := range cols {
-		z += shift[c] * values[k]
-	}
-	return r.base[i] + r.slope*z
+	return r.base[i] + r.slope*r.cellRows.logOdds(i, shift, shift[len(shift)-1])
 }
 
 // fitSigned fits a shift that leaves the base's cues with the sign that the
@@ -141,10 +126,7 @@ func (r *shiftRows) eval(idx []int, shift, grad []float64) (value float64) {
 		value += w * crossEntropy(r.target[i], z)
 		e := w * r.slope * (sigmoid(z) - r.target[i])
 		grad[last] += e
-		cols, values := r.row(i)
-		for k, c := range cols {
-			grad[c] += e * values[k]
-		}
+		r.addTo(grad, i, e)
 		total += w
 	}
 	for c, v := range shift {

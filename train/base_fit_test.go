@@ -66,10 +66,9 @@ func TestFitSignedKeepsSigns(t *testing.T) {
 	examples := datasets.Sample()[:600]
 	r := newShiftRows(model.Default(), examples, 0)
 	for i := range examples {
-		cols, _ := r.row(i)
 		r.base[i], r.target[i] = 0, 1
-		for _, c := range cols {
-			if features.Catalogue()[c].Sign > 0 {
+		for _, v := range r.row(i) {
+			if features.Catalogue()[v.column].Sign > 0 {
 				r.target[i] = 0
 			}
 		}

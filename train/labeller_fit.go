@@ -19,9 +19,8 @@ type constraint struct {
 // other cells are kept, scaled but not shifted: a row's value is its cell, or 0,
 // minus the column's shift.
 type problem struct {
-	cols     []constraint
-	start    []int // row i is cells[start[i]:start[i+1]]
-	cells    []cell
+	cols []constraint
+	cellRows
 	shift    []float64
 	y, w     []float64 // targets; weights, of sum 1
 	mean, sd []float64 // of the columns as given; sd 0: constant
@@ -29,9 +28,33 @@ type problem struct {
 	beat     pulse     // of the search
 }
 
+// cellRows are rows of which only some cells are kept, end to end: row i is
+// cells[start[i]:start[i+1]].
+type cellRows struct {
+	start []int
+	cells []cell
+}
+
 type cell struct {
 	column int32
 	value  float64
+}
+
+func (r *cellRows) row(i int) []cell { return r.cells[r.start[i]:r.start[i+1]] }
+
+// logOdds are those of row i at x, beginning with those of a row without cells.
+func (r *cellRows) logOdds(i int, x []float64, intercept float64) float64 {
+	for _, v := range r.row(i) {
+		intercept += x[v.column] * v.value
+	}
+	return intercept
+}
+
+// addTo adds row i, times a factor, to a gradient.
+func (r *cellRows) addTo(grad []float64, i int, factor float64) {
+	for _, v := range r.row(i) {
+		grad[v.column] += factor * v.value
+	}
 }
 
 // newProblem scales rows by their weighted mean and deviation. A constant
@@ -39,7 +62,7 @@ type cell struct {
 func newProblem(rows [][]float64, targets, weights []float64, cols []constraint) *problem {
 	n, d := len(rows), len(cols)
 	p := &problem{
-		cols: cols, y: targets, w: make([]float64, n), start: make([]int, 1, n+1),
+		cols: cols, y: targets, w: make([]float64, n), cellRows: cellRows{start: make([]int, 1, n+1)},
 		shift: make([]float64, d), mean: make([]float64, d), sd: make([]float64, d),
 	}
 	for _, w := range weights {
@@ -112,30 +135,16 @@ func (p *problem) intercept(x []float64) float64 {
 	return z
 }
 
-// logOdds are those of a row at x, where the intercept is given.
-func (p *problem) logOdds(x []float64, intercept float64, row []cell) float64 {
-	z := intercept
-	for _, v := range row {
-		z += x[v.column] * v.value
-	}
-	return z
-}
-
-func (p *problem) row(i int) []cell { return p.cells[p.start[i]:p.start[i+1]] }
-
 // eval returns the mean loss at x and writes its gradient.
 func (p *problem) eval(x, grad []float64) (loss float64) {
 	d := len(p.cols)
 	clear(grad)
 	intercept := p.intercept(x)
 	for i, w := range p.w {
-		row := p.row(i)
-		z := p.logOdds(x, intercept, row)
+		z := p.logOdds(i, x, intercept)
 		loss += w * crossEntropy(p.y[i], z)
 		e := w * (sigmoid(z) - p.y[i])
-		for _, v := range row {
-			grad[v.column] += e * v.value
-		}
+		p.addTo(grad, i, e)
 		grad[d] += e
 	}
 	for c, col := range p.cols {
@@ -156,7 +165,7 @@ func (p *problem) curvature(x []float64, h *mat.SymDense) {
 	intercept := p.intercept(x)
 	for i, w := range p.w {
 		row := p.row(i)
-		q := sigmoid(p.logOdds(x, intercept, row))
+		q := sigmoid(p.logOdds(i, x, intercept))
 		q *= w * (1 - q)
 		all += q
 		for k, a := range row {

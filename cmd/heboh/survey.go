@@ -74,12 +74,14 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 		return fmt.Errorf("no column %s in the input; the first record has %s", s.column, strings.Join(s.columns, ", "))
 	}
 	s.tell(u)
-	table, err := s.table(c.Int64("min"))
+	result, err := render.NewSurvey(&s.counts, s.model, s.by, c.Int64("min"))
 	if err != nil {
-		return err
+		return fmt.Errorf("column %s: %w", s.column, err)
 	}
-	info := s.model.Info()
-	result := &render.Survey{By: s.by, Model: info.Name + " " + info.Version, Table: table, Version: version(), RawCSV: c.Bool("raw-csv")}
+	if s.period != nil {
+		result.ByName()
+	}
+	result.Version, result.RawCSV = version(), c.Bool("raw-csv")
 	write := func(file, format string) error {
 		return writeFile(u, file, func(w io.Writer) error { return result.Write(w, format) })
 	}
@@ -176,17 +178,6 @@ func (s *surveyor) tell(u *ui.UI) {
 	if s.noLabel > 0 {
 		u.Note("note: %d labels are not understood, %q for one; use 0 or 1, neutral or sensational, or name another column with --label-field", s.noLabel, s.badLabel)
 	}
-}
-
-func (s *surveyor) table(least int64) (*survey.Table, error) {
-	t, err := s.counts.Table(least, survey.ErrorsOf(s.model))
-	if err == nil && s.period != nil {
-		t.ByName()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("column %s: %w", s.column, err)
-	}
-	return t, nil
 }
 
 // value is the text of a field, in any case, and whether the record has it.

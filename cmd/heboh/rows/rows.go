@@ -65,10 +65,5 @@ type Survey = render.Survey
 
 // Table makes the table of counts of groups, by a column, that the model judged.
 func Table(c *survey.Counts, m *model.Model, by string, least int64) (*Survey, error) {
-	t, err := c.Table(least, survey.ErrorsOf(m))
-	if err != nil {
-		return nil, err
-	}
-	info := m.Info()
-	return &Survey{By: by, Model: info.Name + " " + info.Version, Table: t}, nil
+	return render.NewSurvey(c, m, by, least)
 }

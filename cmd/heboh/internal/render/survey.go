@@ -15,6 +15,7 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/chart"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
+	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/survey"
 )
 
@@ -25,6 +26,17 @@ type Survey struct {
 	*survey.Table
 	Version string `json:"-"` // of the program
 	RawCSV  bool   `json:"-"` // as in Options
+}
+
+// NewSurvey makes the survey of counts of groups, by a column, that a model judged;
+// groups with fewer headlines than least are pooled.
+func NewSurvey(c *survey.Counts, m *model.Model, by string, least int64) (*Survey, error) {
+	t, err := c.Table(least, survey.ErrorsOf(m))
+	if err != nil {
+		return nil, err
+	}
+	info := m.Info()
+	return &Survey{By: by, Model: info.Name + " " + info.Version, Table: t}, nil
 }
 
 var surveyVerdicts = [...]string{"sensational", "biased"}
