@@ -2,6 +2,8 @@
 // and writes the table of docs/speed.md, which describes the method.
 //
 //	cd bench && go run .
+//	cd bench && go run . --crawl wat --files 8 --pages 1500        # a made-up crawl instead, to measure with
+//	cd bench && go run . --crawl titles --files 10 --titles 100000
 //
 // Other programs are installed from Debian's packages; one that cannot be
 // installed is left out of the table. Linux only.
@@ -41,10 +43,20 @@ func main() {
 	flag.IntVar(&b.rows, "rows", 1_000_000, "headlines per run")
 	flag.IntVar(&b.rounds, "rounds", 5, "rounds; programs take turns in each")
 	flag.Uint64Var(&b.seed, "seed", 1, "seed of the generated headlines")
+	dir := flag.String("crawl", "", "measure nothing; write a made-up crawl into `DIR`")
+	files := flag.Int("files", 8, "files of the crawl")
+	pages := flag.Int("pages", 1500, "pages in each, as WAT")
+	titles := flag.Int("titles", 0, "titles in each, as JSON Lines instead")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := b.run(ctx); err != nil {
+	var err error
+	if *dir != "" {
+		err = crawl(*dir, *files, *pages, *titles)
+	} else {
+		err = b.run(ctx)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

@@ -1,16 +1,9 @@
-// Command crawl makes up a crawl to measure with: WAT files, or JSON Lines of titles,
-// of sentences of our own.
-//
-//	go -C bench run ./crawl --dir wat --files 8 --pages 1500
-//	go -C bench run ./crawl --dir titles --files 10 --titles 100000
 package main
 
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"log"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -21,58 +14,42 @@ import (
 	"github.com/heboh/heboh/datasets"
 )
 
-func main() {
-	dir := flag.String("dir", "crawl", "`DIR` to write into")
-	files := flag.Int("files", 8, "number of files")
-	pages := flag.Int("pages", 1500, "pages in a WAT file")
-	titles := flag.Int("titles", 0, "write JSON Lines with this many titles in a file instead")
-	flag.Parse()
-	if err := os.MkdirAll(*dir, 0o777); err != nil {
-		log.Fatal(err)
+// crawl writes files of a made-up crawl to measure with: notes of pages (WAT), or JSON
+// Lines of so many titles each.
+func crawl(dir string, files, pages, titles int) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
 	}
-	m := &maker{random: rand.New(rand.NewPCG(1, 2))}
+	m := &crawler{random: rand.New(rand.NewPCG(1, 2))}
 	for _, e := range datasets.Sample() {
 		m.sentences = append(m.sentences, e.Text)
 	}
-	for i := range *files {
-		var err error
-		if *titles > 0 {
-			err = write(filepath.Join(*dir, fmt.Sprintf("titles-%03d.jsonl", i)), func(w *bufio.Writer) error { return m.titles(w, *titles) })
-		} else {
-			err = write(filepath.Join(*dir, fmt.Sprintf("crawl-%03d.warc.wat.gz", i)), func(w *bufio.Writer) error { return m.pages(w, *pages) })
+	for i := range files {
+		name, fill := fmt.Sprintf("crawl-%03d.warc.wat.gz", i), func(w *bufio.Writer) error { return m.pages(w, pages) }
+		if titles > 0 {
+			name, fill = fmt.Sprintf("titles-%03d.jsonl", i), func(w *bufio.Writer) error { return m.titles(w, titles) }
 		}
-		if err != nil {
-			log.Fatal(err)
+		if err := create(filepath.Join(dir, name), fill); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
-func write(name string, fill func(*bufio.Writer) error) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	w := bufio.NewWriter(f)
-	if err := fill(w); err != nil {
-		return err
-	}
-	return w.Flush()
-}
-
-type maker struct {
+// crawler makes up a crawl, of the sentences of the sample set.
+type crawler struct {
 	random    *rand.Rand
 	sentences []string
 	made      int
 }
 
 // title is a sentence with a number, so that few are the same.
-func (m *maker) title() string {
+func (m *crawler) title() string {
 	m.made++
 	return fmt.Sprintf("%s %d", m.sentences[m.random.IntN(len(m.sentences))], m.made)
 }
 
-func (m *maker) titles(w *bufio.Writer, n int) error {
+func (m *crawler) titles(w *bufio.Writer, n int) error {
 	for range n {
 		text, _ := json.Marshal(m.title())
 		if _, err := fmt.Fprintf(w, "{\"id\":%d,\"title\":%s,\"source\":\"Kabar %d\"}\n", m.made, text, m.random.IntN(50)); err != nil {
@@ -84,7 +61,7 @@ func (m *maker) titles(w *bufio.Writer, n int) error {
 
 // pages writes the notes of pages, each in a gzip member, with some 150 links: two
 // thirds titles, the rest navigation and pictures, as on front pages.
-func (m *maker) pages(w *bufio.Writer, n int) error {
+func (m *crawler) pages(w *bufio.Writer, n int) error {
 	z := gzip.NewWriter(w)
 	for page := range n {
 		var found []string
