@@ -39,6 +39,6 @@ func printCalm(u *ui.UI, c *cli.Context) error {
 	if toStdout(c.String("out")) {
 		width = u.Width()
 	}
-	s := &stream{u: u, reader: r, total: total, format: format, judges: true, render: render.NewCalm(m, format == "jsonl", width)}
-	return s.run(c.Context, c.Args().Slice(), c.String("out"))
+	s := &stream{u: u, reader: r, total: total, format: format, render: render.NewCalm(m, format == "jsonl", width)}
+	return s.outcome.tell(u, s.run(c.Context, c.Args().Slice(), c.String("out")), 0)
 }

@@ -164,10 +164,21 @@ func verdictOptions(u *ui.UI, c *cli.Context, formats []string) (m *model.Model,
 	return m, o, err
 }
 
-// failOn is err, or errFound if headlines to fail on were found and nothing but
-// bad records went wrong.
-func failOn(err error, found render.Verdicts) error {
-	if (err == nil || err == errReported) && found != 0 {
+// outcome is what was found in headlines, and how many records or pages could not be
+// read.
+type outcome struct {
+	judged  render.Tally
+	skipped int
+}
+
+// tell says what was found, in the last line on standard error, unless more went wrong
+// than bad records. It returns that error, or errFound for headlines to fail on.
+func (o *outcome) tell(u *ui.UI, err error, failOn render.Verdicts) error {
+	if err != nil && err != errReported || o.judged.Headlines == 0 {
+		return err
+	}
+	u.Note("%s; %d skipped", &o.judged, o.skipped)
+	if o.judged.Found()&failOn != 0 {
 		return errFound
 	}
 	return err

@@ -84,26 +84,14 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if job.render, err = render.New(m, o); err != nil {
 		return err
 	}
-	p, err := newParts(u, c, names, o.Format, m)
-	if err != nil {
-		return err
-	}
-	if p != nil {
-		p.label = func(ctx context.Context, w *part) error {
-			one := *job
+	return labelInputs(u, c, m, o, names, func(ctx context.Context, w *part) (outcome, error) {
+		one := *job
+		if w.file != "" {
 			one.u, one.names, one.workers, one.count = w.u, []string{w.file}, w.workers, w.count
-			err := one.run(ctx, p.out(w))
-			w.judged, w.skipped = one.found, one.failed
-			return err
 		}
-		found, err := p.run(c.Context)
-		return failOn(err, found&o.Report)
-	}
-	err = job.run(c.Context, c.String("out"))
-	if err == nil || err == errReported {
-		tellTally(u, &job.found, job.failed)
-	}
-	return failOn(err, job.found.Found()&o.Report)
+		err := one.run(ctx, w.out)
+		return one.outcome, err
+	})
 }
 
 func baseURL(address string) (*url.URL, error) {
@@ -131,10 +119,9 @@ type linksJob struct {
 	workers int
 	count   func(bytes int) // called for what is read of files; nil for none
 
-	next   int    // index into names
-	crawl  *crawl // being read, nil outside
-	failed int    // pages and records that could not be read
-	found  render.Tally
+	next  int    // index into names
+	crawl *crawl // being read, nil outside
+	outcome
 }
 
 type labelledPage struct {
@@ -161,7 +148,7 @@ func (j *linksJob) run(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	if j.failed > 0 {
+	if j.skipped > 0 {
 		return errReported
 	}
 	return nil
@@ -225,14 +212,14 @@ func (j *linksJob) emit(p *labelledPage) error {
 	if errors.Is(p.err, context.Canceled) {
 		return p.err
 	}
-	j.found.Add(p.found)
+	j.judged.Add(p.found)
 	for _, note := range p.notes {
 		j.u.Tell("%s: note: %s", p.name, note)
 	}
 	if p.crawl != nil {
 		j.tellCrawl(p)
 	} else if p.err != nil {
-		j.failed++
+		j.skipped++
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
 	}
 	return j.out.results(nil, p.out)

@@ -46,24 +46,39 @@ type parts struct {
 	bar     *ui.Bar
 	moving  sync.Mutex // of bar
 	failed  bool
-	judged  render.Tally
-	skipped int
-	// label labels one file and writes the result.
-	label func(ctx context.Context, p *part) error
+	outcome
+	label labeller
+}
+
+// A labeller labels the file of a part and writes the result.
+type labeller func(context.Context, *part) (outcome, error)
+
+// labelInputs labels all inputs at once, as a part without a file, or where --out is a
+// directory each of the files into a part of its own.
+func labelInputs(u *ui.UI, c *cli.Context, m *model.Model, o render.Options, files []string, label labeller) error {
+	p, err := newParts(u, c, files, o.Format, m)
+	if err != nil {
+		return err
+	}
+	if p == nil {
+		done, err := label(c.Context, &part{u: u, out: c.String("out")})
+		return done.tell(u, err, o.Report)
+	}
+	p.label = label
+	return p.outcome.tell(u, p.run(c.Context), o.Report)
 }
 
 // part is what becomes of one file.
 type part struct {
-	file, name string
-	u          *ui.UI       // whose messages wait in told until it is the file's turn
-	told       bytes.Buffer // standard error
-	workers    int
-	count      func(bytes int)
-	size       int64
-	judged     render.Tally
-	skipped    int  // records
-	failed     bool // something of the file could not be read
-	err        error
+	file, name, out string
+	u               *ui.UI       // whose messages wait in told until it is the file's turn
+	told            bytes.Buffer // standard error
+	workers         int
+	count           func(bytes int)
+	size            int64
+	outcome
+	failed bool // something of the file could not be read
+	err    error
 }
 
 // parseShare reads I/N; "" stands for 1/1.
@@ -145,7 +160,7 @@ func (p *parts) named(files []string) ([]*part, error) {
 			}
 		}
 		taken[name] = file
-		all = append(all, &part{file: file, name: name})
+		all = append(all, &part{file: file, name: name, out: filepath.Join(p.dir, name)})
 	}
 	return all, nil
 }
@@ -167,15 +182,15 @@ func folder(files []string) (under string, err error) {
 	return under, nil
 }
 
-// run labels the files of the share and returns what was found.
-func (p *parts) run(ctx context.Context) (found render.Verdicts, err error) {
+// run labels the files of the share.
+func (p *parts) run(ctx context.Context) error {
 	all, err := p.named(slices.Compact(slices.Sorted(slices.Values(p.files))))
 	if err != nil {
-		return 0, err
+		return err
 	}
 	mine, total, done := p.mine(all)
 	if err := p.makeRoom(mine); err != nil {
-		return 0, err
+		return err
 	}
 	p.bar = p.u.NewBar("reading", total, true)
 	cores := runtime.GOMAXPROCS(0)
@@ -195,14 +210,13 @@ func (p *parts) run(ctx context.Context) (found render.Verdicts, err error) {
 	p.bar.Clear()
 	for _, w := range done {
 		if p.count(w); w.failed {
-			p.u.Tell("%s: some of it could not be read when %s was written", w.file, p.out(w))
+			p.u.Tell("%s: some of it could not be read when %s was written", w.file, w.out)
 		}
 	}
-	tellTally(p.u, &p.judged, p.skipped)
 	if err == nil && p.failed {
 		err = errReported
 	}
-	return p.judged.Found(), err
+	return err
 }
 
 func (p *parts) emit(w *part) error {
@@ -251,7 +265,8 @@ func (p *parts) work(ctx context.Context, w *part) {
 		left -= int64(n)
 		p.advance(int64(n))
 	}
-	err := p.label(ctx, w)
+	var err error
+	w.outcome, err = p.label(ctx, w)
 	p.advance(left) // of what was not read, a Parquet file's columns say
 	switch {
 	case err == errReported:
@@ -268,5 +283,3 @@ func (p *parts) advance(n int64) {
 	defer p.moving.Unlock()
 	p.bar.Add(n)
 }
-
-func (p *parts) out(w *part) string { return filepath.Join(p.dir, w.name) }

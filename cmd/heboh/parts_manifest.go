@@ -53,7 +53,7 @@ func (p *parts) manifest(w *part) string { return filepath.Join(p.dir, manifestD
 func (p *parts) makeRoom(mine []*part) error {
 	own := map[string]map[string]bool{} // names by folder
 	for _, w := range mine {
-		for _, path := range []string{p.out(w), p.manifest(w)} {
+		for _, path := range []string{w.out, p.manifest(w)} {
 			dir, name := filepath.Split(path)
 			if own[dir] == nil {
 				own[dir] = map[string]bool{}
@@ -81,7 +81,7 @@ func (p *parts) sign(w *part) error {
 		return err
 	}
 	m := manifest{making: now, Tally: w.judged, Skipped: w.skipped, Failed: w.failed}
-	if m.SHA256, m.Bytes, err = sumFile(p.out(w)); err != nil {
+	if m.SHA256, m.Bytes, err = sumFile(w.out); err != nil {
 		return err
 	}
 	return writeAtOnce(p.manifest(w), 0o666, func(f *atomicfile.File) error {
@@ -104,7 +104,7 @@ func (p *parts) complete(w *part) bool {
 		return false
 	}
 	w.judged, w.skipped, w.failed = m.Tally, m.Skipped, m.Failed
-	sum, _, err := sumFile(p.out(w))
+	sum, _, err := sumFile(w.out)
 	return err == nil && sum == m.SHA256
 }
 

@@ -44,32 +44,19 @@ func score(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	r.Unscored = true // scoring again replaces what scoring added
-	s, err := newStream(u, r, m, o)
-	if err != nil {
-		return err
-	}
-	p, err := newParts(u, c, inputNames(r), o.Format, m)
-	if err != nil {
-		return err
-	}
-	if p != nil {
-		p.label = func(ctx context.Context, w *part) error {
-			one := *r
-			one.Inputs, one.Count = []records.Input{{Name: w.file}}, w.count
-			s, err := newStream(w.u, &one, m, o)
-			if err != nil {
-				return err
-			}
-			s.workers = w.workers
-			err = s.run(ctx, nil, p.out(w))
-			w.judged, w.skipped = s.judged, s.failed
-			return err
+	return labelInputs(u, c, m, o, inputNames(r), func(ctx context.Context, w *part) (outcome, error) {
+		one, size := *r, total
+		if w.file != "" {
+			one.Inputs, one.Count, size = []records.Input{{Name: w.file}}, w.count, 0
 		}
-		found, err := p.run(c.Context)
-		return failOn(err, found&o.Report)
-	}
-	s.total, s.judges = total, true
-	return failOn(s.run(c.Context, c.Args().Slice(), c.String("out")), s.judged.Found()&o.Report)
+		s, err := newStream(w.u, &one, m, o)
+		if err != nil {
+			return outcome{}, err
+		}
+		s.total, s.workers = size, w.workers
+		err = s.run(ctx, c.Args().Slice(), w.out)
+		return s.outcome, err
+	})
 }
 
 func inputNames(r *records.Reader) (names []string) {
@@ -117,28 +104,21 @@ type stream struct {
 	bar     *ui.Bar
 	total   int64 // bytes to read, 0 when unknown
 	workers int   // 0: one per core
-	judges  bool  // so that what was found is told at the end
 
+	outcome
 	tally
-	failed   int
 	reported map[string]bool // problems that are reported once
 }
 
-// tally is what the exit status and the notes depend on.
+// tally is what the notes depend on.
 type tally struct {
-	judged render.Tally
-	tags   int  // headlines that begin with a tag
-	page   bool // one begins a page of HTML
-}
-
-func (t *tally) add(o tally) {
-	t.judged.Add(o.judged)
-	t.tags += o.tags
-	t.page = t.page || o.page
+	tags int  // headlines that begin with a tag
+	page bool // one begins a page of HTML
 }
 
 type rendered struct {
 	tally
+	judged   render.Tally
 	batch    records.Batch
 	rec      records.Record
 	out      []byte
@@ -167,26 +147,16 @@ func (s *stream) run(ctx context.Context, headlines []string, path string) (err 
 	return s.conclude()
 }
 
-// tellTally says what was found, in the last line on standard error.
-func tellTally(u *ui.UI, t *render.Tally, skipped int) {
-	if t.Headlines > 0 {
-		u.Note("%s; %d skipped", t, skipped)
-	}
-}
-
 // conclude says what was not read, and whether anything failed.
 func (s *stream) conclude() error {
-	if s.judged.Headlines == 0 && s.failed == 0 {
+	if s.judged.Headlines == 0 && s.skipped == 0 {
 		s.u.Note("no headline in the input; give some as arguments, on standard input or with --in")
 		return errReported
 	}
-	if extra := s.failed - maxReported; extra > 0 {
+	if extra := s.skipped - maxReported; extra > 0 {
 		s.u.Note("and %d more records that could not be read", extra)
 	}
-	if s.judges {
-		defer tellTally(s.u, &s.judged, s.failed)
-	}
-	if s.failed > 0 {
+	if s.skipped > 0 {
 		return errReported
 	}
 	switch {
@@ -230,7 +200,7 @@ func (s *stream) arguments(headlines []string) error {
 
 // work parses and renders a batch; several run at once.
 func (s *stream) work(p *rendered) {
-	p.out, p.problems, p.tally = p.out[:0], p.problems[:0], tally{}
+	p.out, p.problems, p.tally, p.judged = p.out[:0], p.problems[:0], tally{}, render.Tally{}
 	kept := func(rec *records.Record) {
 		if rec.Layout != nil {
 			p.out = s.render.Keep(p.out, rec, p.batch.First)
@@ -251,19 +221,20 @@ var tag = regexp.MustCompile(`(?i)^\s*<(?:(!doctype html|html[\s>])|[a-z/!?])`)
 func (s *stream) add(p *rendered, rec *records.Record) {
 	out, found, bad := s.render.Append(p.out, rec, p.batch.First)
 	p.out = out
-	t := tally{}
-	t.judged.Count(found)
+	p.judged.Count(found)
 	if m := tag.FindStringSubmatch(rec.Text); m != nil {
-		t.tags, t.page = 1, m[1] != ""
+		p.tags++
+		p.page = p.page || m[1] != ""
 	}
-	p.tally.add(t)
 	if bad != nil {
 		p.problems = append(p.problems, bad)
 	}
 }
 
 func (s *stream) emit(p *rendered) error {
-	s.tally.add(p.tally)
+	s.judged.Add(p.judged)
+	s.tags += p.tags
+	s.page = s.page || p.page
 	for _, bad := range p.problems {
 		s.report(bad)
 	}
@@ -278,7 +249,7 @@ func (s *stream) report(bad *records.Problem) {
 		}
 		s.reported[bad.Once] = true
 	}
-	if s.failed++; s.failed <= maxReported {
+	if s.skipped++; s.skipped <= maxReported {
 		s.u.Tell("%s", bad)
 	}
 }

@@ -65,7 +65,12 @@ func ownToken(u *ui.UI) (t string, made bool, err error) {
 			return "", false, err
 		}
 		t = rand.Text()
-		err = writeToken(path, t)
+		if err = os.MkdirAll(dir, 0o700); err == nil {
+			err = writeAtOnce(path, 0o600, func(f *atomicfile.File) error {
+				_, err := fmt.Fprintln(f, t)
+				return err
+			})
+		}
 	}
 	if err != nil {
 		u.Note("the token is for this run only: %s", explain(err))
@@ -74,16 +79,6 @@ func ownToken(u *ui.UI) (t string, made bool, err error) {
 		t = rand.Text()
 	}
 	return t, true, nil
-}
-
-func writeToken(path, t string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return writeAtOnce(path, 0o600, func(f *atomicfile.File) error {
-		_, err := fmt.Fprintln(f, t)
-		return err
-	})
 }
 
 // stateDir is where the store and the token are kept: the folder that systemd or
