@@ -69,13 +69,9 @@ func stronger(a, b hint) hint {
 // namesHint reads one attribute of names. Each name is judged alone, so that
 // words of two classes never join into one.
 func namesHint(key, names string) hint {
-	const maxNames = 16
 	fields := strings.Fields(clip(names, 400))
 	best, isPost := hint{}, slices.Contains(fields, "hentry") || slices.Contains(fields, "type-post")
-	for i, name := range fields {
-		if i == maxNames {
-			break
-		}
+	for _, name := range fields {
 		if isPost && (strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-")) || key == "id" && len(splitName(name)) > maxIDWords {
 			continue // says what the story is about
 		}

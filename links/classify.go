@@ -10,6 +10,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// minBareWords is how long a title must be where nothing around it says what it is.
+const minBareWords = 5
+
+// minNameWords is the same where its address is that of a story.
+const minNameWords = 3
+
 // minLoneWords is how long a link must be to be a story when it fills a
 // paragraph of the running text on its own.
 const minLoneWords = 4
@@ -22,7 +28,6 @@ type classifier struct {
 	article bool // by the head
 	h1      int32
 	res     *resolver
-	cards   map[card]int // how many siblings are built alike
 }
 
 // candidate is a link whose role is to be found, with what the rules ask of it.
@@ -62,7 +67,7 @@ func (c *classifier) couldBeStory(l *candidate) bool {
 	case l.words == 2:
 		return visibleRunes(l.Text) >= 12 || c.t.levelOf(l.id) > 1
 	}
-	return l.words >= 3
+	return l.words >= minNameWords
 }
 
 // role is the one place where a link gets its role, with the reason. The link's
@@ -129,8 +134,10 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 	switch {
 	case kindRoles[l.zone.kind] != "":
 		return kindRoles[l.zone.kind], l.zone.why
-	case l.zone.kind == kindMeta:
-		return c.metaRole(l), l.zone.why
+	case l.zone.kind == kindMeta && (l.list || isSection(l.Text)):
+		return RoleNavigation, l.zone.why
+	case l.zone.kind == kindMeta && (!l.story || l.words < minBareWords):
+		return RoleOther, l.zone.why
 	case inStories:
 		return blockRole(l), l.zone.why
 	case l.zone.content:
@@ -149,10 +156,8 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleNavigation, "text that names nothing"
 	case l.story && !c.onArticle():
 		return RoleHeadline, "title on a page without an article"
-	case l.story && c.inCards(l.id):
-		return RoleRelated, "one of several like cards"
-	case l.story && l.words >= minLoneWords && c.hasPicture(l.id):
-		return RoleRelated, "a card with a picture"
+	case l.story && (l.words >= minBareWords || l.words >= minNameWords && formOf(l.to).any()):
+		return RoleRelated, "title beside the running text"
 	case l.story && c.t.levelOf(l.id) > 0:
 		return RoleRelated, "title in a heading"
 	case !l.story && isSection(l.Text):
@@ -178,28 +183,14 @@ func blockRole(l *candidate) Role {
 	return RoleOther
 }
 
-// metaRole is the role of a link beside a story: its author or its section.
-func (c *classifier) metaRole(l *candidate) Role {
-	switch {
-	case l.story && l.words >= 5 && c.onArticle():
-		return RoleRelated
-	case l.story && l.words >= 5:
-		return RoleHeadline
-	case l.list, isSection(l.Text):
-		return RoleNavigation
-	}
-	return RoleOther
-}
-
 // contentRole is the role of a link in the running text. One that fills its
 // paragraph or list item is an offer to read another story; in a sentence it
 // is part of the text.
 func (c *classifier) contentRole(l *candidate) (Role, string) {
-	block := c.t.closest(l.id, atom.P, atom.Li, atom.Td, atom.Blockquote, atom.Div, atom.Figure, atom.H2, atom.H3, atom.H4, atom.H5, atom.Figcaption)
-	if block == none || c.t.nodes[block].tag == atom.Figure || c.t.nodes[block].tag == atom.Figcaption {
-		return RoleOther, "in a figure of the running text"
-	}
+	block := c.t.closest(l.id, atom.P, atom.Li, atom.Td, atom.Blockquote, atom.Div, atom.Figure, atom.H2, atom.H3, atom.H4, atom.H5, atom.Figcaption, atom.Html)
 	switch n := &c.t.nodes[block]; {
+	case n.tag == atom.Figure, n.tag == atom.Figcaption:
+		return RoleOther, "in a figure of the running text"
 	case n.textLen == 0:
 		return RoleOther, "no text in the running text"
 	case n.plain() > 3 && !c.t.ownLine(l.id):

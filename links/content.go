@@ -92,9 +92,6 @@ func (t *tree) isParagraph(id int32) bool {
 // there is a link to the story and hardly any other text, or the paragraph
 // stands inside a link.
 func (t *tree) isTeaser(id int32) bool {
-	if t.closest(id, atom.A) != none {
-		return true
-	}
 	p := &t.nodes[id]
 	own := p.plain()
 	up := p.parent
@@ -144,9 +141,6 @@ func (t *tree) bodyText(c content, skip func(int32) bool) string {
 				b.WriteByte('\n')
 			}
 			b.WriteString(text)
-		}
-		if b.Len() > maxBody {
-			break
 		}
 	}
 	return b.String()

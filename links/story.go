@@ -115,72 +115,13 @@ func isUtility(u *url.URL, norm string) bool {
 	first, _, _ := strings.Cut(host, ".")
 	segs := strings.Split(strings.Trim(path, "/"), "/")
 	last := segs[len(segs)-1]
+	named := slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })
 	switch {
-	case hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"), strings.HasPrefix(u.Fragment, "respond"),
+	case named && strings.Count(norm, " ") < maxShortName, hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"), strings.HasPrefix(u.Fragment, "respond"),
 		slices.ContainsFunc(table("file ending"), func(end string) bool { return strings.HasSuffix(path, "."+end) }):
 		return true
-	case formOf(u).any():
-		return false
-	case utilityPaths()[first], utilityPaths()[segs[0]], utilityPaths()[last]:
-		return true
 	}
-	return slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })
-}
-
-// card is equal for siblings of the same build.
-type card struct {
-	parent int32
-	tag    atom.Atom
-	name   string
-}
-
-// cardOf reports whether an element can be a card.
-func (t *tree) cardOf(id int32) (card, bool) {
-	const maxLinks = 5
-	n := &t.nodes[id]
-	if n.isText || n.parent == none || n.anchors == 0 || n.anchors > maxLinks || n.linkLen < 15 || n.plain() > maxTeaser {
-		return card{}, false
-	}
-	class, _, _ := strings.Cut(t.attr(id, "class"), " ")
-	return card{n.parent, n.tag, strings.TrimRight(n.data+class, "0123456789")}, true
-}
-
-// countCards counts siblings of the same build, each with a link long enough to
-// be a title.
-func (t *tree) countCards() map[card]int {
-	alike := map[card]int{}
-	for i := range t.nodes {
-		if key, ok := t.cardOf(int32(i)); ok {
-			alike[key]++
-		}
-	}
-	return alike
-}
-
-// inCards reports whether a link stands in one of several like cards.
-func (c *classifier) inCards(a int32) bool {
-	const minCards, maxLevel = 3, 6
-	for level := 0; level < maxLevel && a != none; level++ {
-		if key, ok := c.t.cardOf(a); ok && c.cards[key] >= minCards {
-			return true
-		}
-		a = c.t.nodes[a].parent
-	}
-	return false
-}
-
-// hasPicture reports whether a link and a picture, and hardly anything else,
-// make a card.
-func (c *classifier) hasPicture(a int32) bool {
-	const maxLevels, maxAnchors = 4, 3
-	up := c.t.nodes[a].parent
-	for level := 0; level < maxLevels && up != none && c.t.nodes[up].anchors <= maxAnchors; level++ {
-		if c.t.nodes[up].pictures > 0 {
-			return c.t.nodes[up].plain() <= maxTeaser
-		}
-		up = c.t.nodes[up].parent
-	}
-	return false
+	return !formOf(u).any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
 }
 
 // headsList reports whether a link is the short heading of the list after it.

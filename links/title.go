@@ -199,10 +199,7 @@ func slugText(u *url.URL) string {
 	segs := strings.Split(strings.Trim(u.Path, "/"), "/")
 	for i := len(segs) - 1; i >= 0; i-- {
 		s := segs[i]
-		if dot := strings.LastIndexByte(s, '.'); dot > 0 && len(s)-dot <= 6 {
-			s = s[:dot]
-		}
-		words := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' || r == '+' || r == ' ' })
+		words := slugWords(s)
 		for len(words) > 0 && slugID().MatchString(words[len(words)-1]) {
 			words = words[:len(words)-1]
 		}
