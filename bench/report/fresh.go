@@ -19,15 +19,15 @@ var freshColumns = []string{"n", "share", "ROC-AUC", "average precision", "F1", 
 var verdicts = []struct {
 	name  string
 	of    func(model.Prediction) model.Verdict
-	label func(recipe.Fresh) bool
+	label func(freshTitle) bool
 }{
-	{"sensational", func(p model.Prediction) model.Verdict { return p.Verdict }, func(f recipe.Fresh) bool { return f.Sensational }},
-	{"biased", func(p model.Prediction) model.Verdict { return p.Bias }, func(f recipe.Fresh) bool { return f.Biased }},
+	{"sensational", func(p model.Prediction) model.Verdict { return p.Verdict }, func(f freshTitle) bool { return f.Sensational }},
+	{"biased", func(p model.Prediction) model.Verdict { return p.Bias }, func(f freshTitle) bool { return f.Biased }},
 }
 
 // judge scores some of the fresh headlines for a verdict of a model.
-func (l *lab) judge(verdict int, m *model.Model, want func(recipe.Fresh) bool) (s sample) {
-	for _, f := range l.sets.Fresh {
+func (l *lab) judge(verdict int, m *model.Model, want func(freshTitle) bool) (s sample) {
+	for _, f := range l.fresh {
 		if !want(f) {
 			continue
 		}
@@ -42,7 +42,7 @@ func (l *lab) judge(verdict int, m *model.Model, want func(recipe.Fresh) bool) (
 }
 
 // freshRow measures some of the fresh headlines.
-func (l *lab) freshRow(name string, verdict int, m *model.Model, want func(recipe.Fresh) bool) row {
+func (l *lab) freshRow(name string, verdict int, m *model.Model, want func(freshTitle) bool) row {
 	return l.judge(verdict, m, want).row(name, freshColumns, []string{"ROC-AUC", "average precision", "F1"})
 }
 
@@ -59,8 +59,8 @@ func fresh(l *lab) (*section, error) {
 		for _, lang := range langs {
 			name := langNames[lang] + ", " + verdict.name
 			t.Rows = append(t.Rows,
-				l.freshRow(name, v, m, func(f recipe.Fresh) bool { return f.Lang == lang }),
-				l.freshRow(name+", ordinary news", v, m, func(f recipe.Fresh) bool { return f.Lang == lang && f.Stratum == "random" }))
+				l.freshRow(name, v, m, func(f freshTitle) bool { return f.Lang == lang }),
+				l.freshRow(name+", ordinary news", v, m, func(f freshTitle) bool { return f.Lang == lang && f.Stratum == "random" }))
 		}
 	}
 	return &section{Model: recipe.Version, Tables: []*table{t, l.spans(m)}}, nil
@@ -82,11 +82,11 @@ func isHeldOut(source string) bool {
 func heldOut(l *lab) (*section, error) {
 	keep := func(examples []datasets.Example) []datasets.Example {
 		return slices.DeleteFunc(slices.Clone(examples), func(e datasets.Example) bool {
-			return isHeldOut(e.Source) || l.sets.Year[e.Text] >= heldOutYear
+			return isHeldOut(e.Source) || l.year[e.Text] >= heldOutYear
 		})
 	}
-	want := func(lang string) func(recipe.Fresh) bool {
-		return func(f recipe.Fresh) bool { return f.Lang == lang && f.Year >= heldOutYear && isHeldOut(f.Source) }
+	want := func(lang string) func(freshTitle) bool {
+		return func(f freshTitle) bool { return f.Lang == lang && f.Year >= heldOutYear && isHeldOut(f.Source) }
 	}
 	old := *l.sets
 	old.Press, old.Doubtful, old.Labelled = nil, nil, nil
@@ -121,7 +121,7 @@ func (l *lab) spans(m *model.Model) *table {
 	for _, lang := range langs {
 		var all, agreed metrics.Confusion
 		headlines, both := 0, 0
-		for _, f := range l.sets.Fresh {
+		for _, f := range l.fresh {
 			if f.Lang != lang {
 				continue
 			}
@@ -147,7 +147,7 @@ func spanRow(name string, headlines int, c metrics.Confusion) row {
 
 // compareWords counts the words of a headline by whether they lie in a mark of
 // bias and in what the readers named.
-func compareWords(f recipe.Fresh, e *model.Explanation, c *metrics.Confusion) {
+func compareWords(f freshTitle, e *model.Explanation, c *metrics.Confusion) {
 	var named, marked []features.Span
 	for part := range strings.SplitSeq(f.Words, " | ") {
 		if i := strings.Index(f.Text, part); i >= 0 && part != "" && f.Biased {

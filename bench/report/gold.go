@@ -24,7 +24,7 @@ func gold(l *lab) (*section, error) {
 	if err != nil {
 		return nil, err
 	}
-	onGold := pick(res.Examples, func(e datasets.Example) bool { return l.sets.Stratum[e.Text] != "" })
+	onGold := pick(res.Examples, func(e datasets.Example) bool { return l.stratum[e.Text] != "" })
 	examples := at(res.Examples, onGold)
 	s := sample{p: at(res.OutOfFold.Probabilities, onGold), labels: labels(examples), threshold: res.OutOfFold.Threshold}
 	out := &section{Model: recipe.Version, Curves: map[string][][]float64{}, Tables: []*table{l.byStratum(s, examples), byPublisher(s, examples)}}
@@ -56,7 +56,7 @@ func (l *lab) byStratum(s sample, examples []datasets.Example) *table {
 	}
 	for _, lang := range langs {
 		for _, stratum := range strata {
-			add(lang+", stratum "+stratum, pick(examples, func(e datasets.Example) bool { return e.Lang == lang && l.sets.Stratum[e.Text] == stratum }))
+			add(lang+", stratum "+stratum, pick(examples, func(e datasets.Example) bool { return e.Lang == lang && l.stratum[e.Text] == stratum }))
 		}
 	}
 	return t
@@ -104,7 +104,7 @@ func clickID(l *lab) (*section, error) {
 	}
 	for _, by := range []string{"", "source"} {
 		l.say("CLICK-ID, %d folds by %q", folds, by)
-		ev, err := train.CrossValidate(l.ctx, examples, folds, by, l.sets.ClickIDOptions(l.words))
+		ev, err := train.CrossValidate(l.ctx, examples, folds, by, train.Options{Seed: recipe.Seed, Words: l.words})
 		if err != nil {
 			return nil, err
 		}

@@ -131,6 +131,7 @@ func run(ctx context.Context, root string, o options, log io.Writer) error {
 
 // lab holds what the sections measure with.
 type lab struct {
+	held
 	ctx   context.Context
 	sets  *recipe.Sets
 	words *train.Words
@@ -144,8 +145,12 @@ func newLab(ctx context.Context, root, data string, log io.Writer) (*lab, error)
 	if err != nil {
 		return nil, err
 	}
+	h, err := readHeld(data)
+	if err != nil {
+		return nil, err
+	}
 	words, err := train.DefaultWords()
-	return &lab{ctx: ctx, sets: sets, words: words, log: log, start: time.Now()}, err
+	return &lab{held: h, ctx: ctx, sets: sets, words: words, log: log, start: time.Now()}, err
 }
 
 func (l *lab) say(format string, args ...any) {
@@ -169,7 +174,7 @@ func (l *lab) train(name string, examples []datasets.Example, opt train.Options)
 // whole trains the shipped recipe, once, without the fresh headlines.
 func (l *lab) whole() (res *train.Result, err error) {
 	if l.res == nil {
-		sets := l.sets.WithoutFresh()
+		sets := l.withoutFresh()
 		l.res, err = l.train("the recipe", sets.Examples(), sets.Options(l.words, nil))
 	}
 	return l.res, err

@@ -14,6 +14,7 @@ import (
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/internal/recipe"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/train"
 )
 
 const root = "../.."
@@ -50,7 +51,7 @@ func TestCommitted(t *testing.T) {
 
 // tiny is a lab whose data sets are titles of the sample set, without nets.
 func tiny() *lab {
-	s := &recipe.Sets{Stratum: map[string]string{}}
+	s, h := &recipe.Sets{}, held{stratum: map[string]string{}}
 	for i, e := range datasets.Sample() {
 		if i%8 > 0 {
 			continue
@@ -67,15 +68,15 @@ func tiny() *lab {
 				s.Press = append(s.Press, e)
 			}
 			s.Gold = append(s.Gold, e)
-			s.Stratum[e.Text] = strata[i/8/4%4]
-			s.Fresh = append(s.Fresh, recipe.Fresh{Text: e.Text, Lang: e.Lang, Source: e.Source, Year: heldOutYear, Stratum: s.Stratum[e.Text], Sensational: e.Label == 1, Biased: i%3 == 0})
+			h.stratum[e.Text] = strata[i/8/4%4]
+			h.fresh = append(h.fresh, freshTitle{Text: e.Text, Lang: e.Lang, Source: e.Source, Year: heldOutYear, Stratum: h.stratum[e.Text], Sensational: e.Label == 1, Biased: i%3 == 0})
 		case 2:
 			s.ClickID = append(s.ClickID, e)
 		case 3:
 			s.Annotated = append(s.Annotated, e)
 		}
 	}
-	return &lab{ctx: context.Background(), sets: s, log: io.Discard}
+	return &lab{held: h, ctx: context.Background(), sets: s, log: io.Discard}
 }
 
 // TestSections measures every section on a little data and renders the documents.
@@ -143,5 +144,37 @@ func TestFill(t *testing.T) {
 	}
 	if _, err := fill([]byte("x\n<!-- report -->\n"), nil); err == nil {
 		t.Error("a document without a whole block was accepted")
+	}
+}
+
+func TestHeld(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"gold/train.tsv":    "text\tlabel\tstratum\nGeger Kambing\t1\tcue\n",
+		"pool/labelled.tsv": "text\tlang\tsource\tdate\tstratum\tintensity\tslant\twords\nKambing Hebat\tid\tK\t2024-01-02\tcaps\t1\t2\tHebat\n",
+		"pool/titles.tsv":   "text\tlang\tdate\nKambing Lewat\tid\t2025?\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h, err := readHeld(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h.stratum["Geger Kambing"] != "cue" || len(h.fresh) != 1 || h.fresh[0].Sensational || !h.fresh[0].Biased || h.fresh[0].Year != 2024 || h.year["Kambing Lewat"] != 2025 {
+		t.Errorf("%+v", h)
+	}
+	l := &lab{held: h, sets: &recipe.Sets{
+		Labelled: []datasets.Example{{Text: "Kambing Hebat"}},
+		Teacher:  &train.Teacher{Headlines: []train.Taught{{Text: "KAMBING HEBAT!"}, {Text: "Kambing Pulang"}}},
+	}}
+	rest := l.withoutFresh()
+	if len(rest.Labelled) != 0 || len(rest.Teacher.Headlines) != 1 || rest.Teacher.Headlines[0].Text != "Kambing Pulang" || len(l.sets.Teacher.Headlines) != 2 {
+		t.Errorf("%d labelled, teacher %v", len(rest.Labelled), rest.Teacher.Headlines)
 	}
 }

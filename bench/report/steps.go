@@ -47,7 +47,7 @@ func steps(l *lab) (*section, error) {
 	}
 	names, models := []string{"the whole recipe"}, []*model.Model{whole.Model}
 	for _, v := range variants {
-		sets, words := *l.sets.WithoutFresh(), l.words
+		sets, words := *l.withoutFresh(), l.words
 		v.without(&sets)
 		if !v.wordy {
 			words = nil
@@ -63,7 +63,7 @@ func steps(l *lab) (*section, error) {
 		for _, lang := range langs {
 			var before sample
 			for i, m := range models {
-				after := l.judge(v, m, func(f recipe.Fresh) bool { return f.Lang == lang })
+				after := l.judge(v, m, func(f freshTitle) bool { return f.Lang == lang })
 				if i == 0 {
 					before = after
 				}

@@ -44,20 +44,8 @@ type Sets struct {
 	Press                                           []datasets.Example // of recent years, read for both questions
 	Doubtful                                        []datasets.Example // the same, picked where a model was unsure
 	Titles                                          []datasets.Example // without labels
-	Stratum                                         map[string]string  // of a headline of Gold
-	Year                                            map[string]int     // of a headline of Press, 0 when unknown
 	Labelled                                        []datasets.Example // more press, by other readers
-	Fresh                                           []Fresh            // the same headlines, to measure on
 	Teacher                                         *train.Teacher     // a sentence encoder; nil for none
-}
-
-// Fresh is a headline read once for both questions of the rubric. Figures are
-// those of the recipe without these headlines; the shipped model learns from them
-// too.
-type Fresh struct {
-	Text, Lang, Source, Stratum, Words string
-	Year                               int // 0 when unknown
-	Sensational, Biased                bool
 }
 
 // Read loads the folder of training data and, below the root of the project, its own
@@ -66,35 +54,18 @@ func Read(root, dir string) (*Sets, error) {
 	if _, err := os.Stat(dir); err != nil {
 		return nil, fmt.Errorf("no training data in %s, which a clone does not have; see The shipped model in CONTRIBUTING.md: %w", dir, err)
 	}
-	s := &Sets{Sample: datasets.Sample(), Stratum: map[string]string{}, Year: map[string]int{}}
+	s := &Sets{Sample: datasets.Sample()}
 	var problems []error
 	load := func(name string, unlabelled bool) []datasets.Example {
 		ex, err := datasets.ReadFile(filepath.Join(dir, name), datasets.Options{Unlabelled: unlabelled})
 		problems = append(problems, err)
 		return ex
 	}
-	table := func(name string, names ...string) [][]string {
-		rows, err := columns(filepath.Join(dir, name), names...)
-		problems = append(problems, err)
-		return rows
-	}
 	s.Gold = load("gold/train.tsv", false)
 	s.ClickID = load("click-id/train.tsv", false)
 	s.StopClickbait = load("stop-clickbait/train.tsv", false)
 	s.Titles = slices.Concat(load("click-id/unlabelled.tsv", true), load("unlabelled-more.tsv", true))
 	articles := load("click-id/articles.tsv", true)
-	for i, row := range table("gold/train.tsv", "stratum") {
-		if i < len(s.Gold) {
-			s.Stratum[s.Gold[i].Text] = row[0]
-		}
-	}
-	for _, row := range table("pool/labelled.tsv", "text", "lang", "source", "stratum", "date", "intensity", "slant", "words") {
-		s.Year[row[0]] = year(row[4])
-		s.Fresh = append(s.Fresh, Fresh{row[0], row[1], row[2], row[3], row[7], year(row[4]), row[5] >= "2", row[6] >= "1"}) // both are digits
-	}
-	for _, row := range table("pool/titles.tsv", "text", "date") {
-		s.Year[row[0]] = year(row[1])
-	}
 	pool := load("pool/titles.tsv", true)
 	s.Labelled = load("pool/labelled.tsv", true) // its label is the intensity
 	for i, e := range s.Labelled {
@@ -114,12 +85,6 @@ func Read(root, dir string) (*Sets, error) {
 	}
 	s.weigh()
 	return s, nil
-}
-
-// year reads the year that a date begins with; 0 for none.
-func year(date string) int {
-	y, _ := strconv.Atoi(date[:min(4, len(date))])
-	return y
 }
 
 func (s *Sets) weigh() {
@@ -163,27 +128,12 @@ func reread(gold []datasets.Example, notes datasets.Annotations) map[string]bool
 // Examples are those that the shipped model is calibrated and judged on.
 func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Press, s.Labelled) }
 
-// WithoutFresh are the sets without the headlines to measure on.
-func (s *Sets) WithoutFresh() *Sets {
-	rest := *s
-	rest.Labelled = nil
-	if s.Teacher != nil {
-		fresh := make(map[string]bool, len(s.Fresh))
-		for _, f := range s.Fresh {
-			fresh[datasets.Key(f.Text)] = true
-		}
-		rest.Teacher = &train.Teacher{Words: s.Teacher.Words, Headlines: slices.DeleteFunc(slices.Clone(s.Teacher.Headlines),
-			func(t train.Taught) bool { return fresh[datasets.Key(t.Text)] })}
-	}
-	return &rest
-}
-
 // teacher joins the teacher's probabilities, stored by the hash of the title in
 // thousandths, to the titles. The teacher, a multilingual E5 (Wang et al. 2024) fine-tuned on the
-// labels of all sets but Fresh, is not made here.
+// labels of all sets but Labelled, is not made here.
 func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
 	dir := filepath.Join(root, "datasets/annotations")
-	rows, err := columns(filepath.Join(dir, "teacher.tsv.gz"), "key", "sensational", "biased")
+	rows, err := Columns(filepath.Join(dir, "teacher.tsv.gz"), "key", "sensational", "biased")
 	if err != nil {
 		return nil, err
 	}
@@ -227,8 +177,8 @@ func annotated(titles []datasets.Example, notes datasets.Annotations, gold map[s
 	return datasets.JoinAnnotations(titles, own)
 }
 
-// columns reads columns of a plain TSV file, compressed or not, without quoting.
-func columns(path string, names ...string) (rows [][]string, err error) {
+// Columns reads columns of a plain TSV file, compressed or not, without quoting.
+func Columns(path string, names ...string) (rows [][]string, err error) {
 	in, err := records.Input{Name: path}.Open()
 	if err != nil {
 		return nil, err
@@ -273,11 +223,6 @@ func (s *Sets) Options(w *train.Words, progress func(stage string, done, total i
 			Data:        s.sources(),
 		},
 	}
-}
-
-// ClickIDOptions are those of heboh train --data click-id/train.tsv.
-func (s *Sets) ClickIDOptions(w *train.Words) train.Options {
-	return train.Options{Seed: Seed, Words: w}
 }
 
 func (s *Sets) sources() []model.Source {
