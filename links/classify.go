@@ -35,6 +35,7 @@ type candidate struct {
 	Link
 	id      int32
 	to      *url.URL
+	form    addressForm
 	zone    zone
 	generic bool   // its own text only says "Read more"
 	norm    string // of its text
@@ -45,12 +46,12 @@ type candidate struct {
 }
 
 func (c *classifier) candidate(id int32, to *url.URL, names []string) *candidate {
-	l := &candidate{id: id, to: to, zone: c.zones[id], list: isListAddress(to)}
+	l := &candidate{id: id, to: to, form: formOf(to), zone: c.zones[id], list: isListAddress(to)}
 	l.Link, l.generic = c.t.titleOf(id, to, names)
 	l.generic = l.generic && l.Source == SourceAnchor
 	l.norm = normWords(l.Text)
 	l.words = len(strings.Fields(l.Text))
-	l.utility = isUtility(to, l.norm)
+	l.utility = l.isUtility()
 	l.story = c.couldBeStory(l)
 	return l
 }
@@ -156,7 +157,7 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleNavigation, "text that names nothing"
 	case l.story && !c.onArticle():
 		return RoleHeadline, "title on a page without an article"
-	case l.story && (l.words >= minBareWords || l.words >= minNameWords && formOf(l.to).any()):
+	case l.story && (l.words >= minBareWords || l.words >= minNameWords && l.form.any()):
 		return RoleRelated, "title beside the running text"
 	case l.story && c.t.levelOf(l.id) > 0:
 		return RoleRelated, "title in a heading"

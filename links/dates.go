@@ -44,7 +44,7 @@ func isWhen(s string) bool {
 var dayWords = map[string]bool{"kemarin": true, "hari ini": true, "baru saja": true, "yesterday": true, "today": true, "just now": true}
 
 // dateStarts are the first three letters of all words that a date, a time or an age can
-// start with; those that start with a, for an hour, are not looked at.
+// start with, other than those that start with a.
 const dateStarts = " sen sel rab kam jum sab min mon tue wed thu fri sat sun jan feb mar mei may jun jul sep okt oct nov des dec " +
 	"sek dua tig one two thr sej seh sem seb set puk pub upd pos dip ter ril kem har bar yes tod jus "
 
@@ -63,11 +63,36 @@ func startsLikeDate(s string) bool {
 		}
 	}
 	first := s[0] | 0x20
-	if first < 'b' || first > 'z' { // a digit, an a
-		return first == 'a' || s[0] >= '0' && s[0] <= '9'
+	if first < 'a' || first > 'z' {
+		return s[0] >= '0' && s[0] <= '9'
 	}
 	start := [5]byte{' ', first, s[1] | 0x20, s[2] | 0x20, ' '}
-	return strings.Contains(dateStarts, string(start[:]))
+	if first != 'a' && !strings.Contains(dateStarts, string(start[:])) {
+		return false
+	}
+	end := 0
+	for end < len(s) && s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' {
+		end++
+	}
+	return end < len(s) && s[end] >= utf8.RuneSelf || isDateWord(strings.ToLower(s[:end]))
+}
+
+var (
+	dateWords = setOf("date word")
+	timeUnits = setOf("time unit")
+)
+
+// isDateWord reports whether a word is one of a date, or several that stand together.
+func isDateWord(w string) bool {
+	if dateWords()[w] {
+		return true
+	}
+	for i := 1; i < len(w); i++ {
+		if dateWords()[w[:i]] && (timeUnits()[w[i:]] || (i >= len("rilis") || len(w)-i >= len("jan")) && isDateWord(w[i:])) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayHoldDate is a quick look for what every date, time, age or count has.

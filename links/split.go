@@ -20,9 +20,12 @@ func splitTitle(s string, names []string) Link {
 	take(&l.Counter, cutCounter)
 	take(&l.Prefix, cutMarker)
 	take(&l.Publisher, func(s string) (string, string) { return cutPublisher(s, names) })
+	before := l.Text
 	take(&l.Date, cutDate)
 	take(&l.Section, cutSection)
-	take(&l.Date, cutDate)
+	if l.Text != before {
+		take(&l.Date, cutDate)
+	}
 	return l
 }
 

@@ -72,7 +72,7 @@ func learnForms(cands []*candidate) map[string]forms {
 		if l.words < minLongTitle || l.Source == SourceSlug || !l.story {
 			continue
 		}
-		f := formOf(l.to)
+		f := l.form
 		for _, host := range []string{"", l.to.Host} {
 			n := learnt[host]
 			n.titles++
@@ -92,7 +92,7 @@ func learnForms(cands []*candidate) map[string]forms {
 // story: its address lacks what those of the page's stories have, or repeats the
 // short name that the link has.
 func namesList(l *candidate, learnt map[string]forms) bool {
-	f, all, host := formOf(l.to), learnt[""], learnt[l.to.Host]
+	f, all, host := l.form, learnt[""], learnt[l.to.Host]
 	switch {
 	case l.words > maxShortName:
 		return false
@@ -109,7 +109,8 @@ var (
 
 // isUtility reports whether a link serves the reader's account, the site's terms,
 // an application or a picture, not a story.
-func isUtility(u *url.URL, norm string) bool {
+func (l *candidate) isUtility() bool {
+	u, norm := l.to, l.norm
 	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	path := strings.ToLower(u.Path)
 	first, _, _ := strings.Cut(host, ".")
@@ -121,12 +122,12 @@ func isUtility(u *url.URL, norm string) bool {
 		slices.ContainsFunc(table("file ending"), func(end string) bool { return strings.HasSuffix(path, "."+end) }):
 		return true
 	}
-	return !formOf(u).any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
+	return !l.form.any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
 }
 
 // headsList reports whether a link is the short heading of the list after it.
 func (c *classifier) headsList(l *candidate) bool {
-	if l.words > maxShortName || c.t.levelOf(l.id) == 0 || formOf(l.to).any() {
+	if l.words > maxShortName || c.t.levelOf(l.id) == 0 || l.form.any() {
 		return false
 	}
 	const maxNext, minTitle = 6, 12

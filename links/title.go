@@ -78,11 +78,13 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 		case segTitle:
 			titles = append(titles, s.text)
 		case segPlain:
-			if k := markerKind(s.text, false); len(segs) > 1 && (k == kindRelated || k == kindAd) {
-				l.Prefix = cmp.Or(l.Prefix, s.text)
-			} else {
-				plain = append(plain, s.text)
+			if len(segs) > 1 {
+				if k := markerKind(s.text, false); k == kindRelated || k == kindAd {
+					l.Prefix = cmp.Or(l.Prefix, s.text)
+					continue
+				}
 			}
+			plain = append(plain, s.text)
 		}
 	}
 	l.Text = strings.TrimSpace(kicker + " " + cmp.Or(choose(titles, 2), choose(plain, 4)))
@@ -102,8 +104,11 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 // section's name is written like a name. What follows must read like a title.
 func isKicker(s string, kind segmentKind, rest []segment) bool {
 	const maxWords, maxShort, minTitle, maxTitle = 6, 3, 4, 25
+	if len(rest) == 0 {
+		return false
+	}
 	words := strings.Fields(s)
-	if len(rest) == 0 || len(words) > maxWords || isSection(s) || !namesSomething(s) {
+	if len(words) > maxWords || isSection(s) || !namesSomething(s) {
 		return false
 	}
 	isShort, shouts := len(words) <= maxShort, isShouted(s)
@@ -144,6 +149,9 @@ func correctKind(s segment) segmentKind {
 
 // choose returns the first text of at least minWords words, else the longest.
 func choose(texts []string, minWords int) string {
+	if len(texts) == 1 {
+		return texts[0]
+	}
 	best := ""
 	for _, s := range texts {
 		if len(strings.Fields(s)) >= minWords && !isMoreText(s) {

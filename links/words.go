@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // blockKind is what a heading, a marker or a class name says about a block.
@@ -118,7 +119,14 @@ var invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\
 // foldSpace trims s, turns every run of white space into one space and drops
 // invisible characters.
 func foldSpace(s string) string {
-	return strings.Join(strings.Fields(invisible.Replace(s)), " ")
+	before := byte(' ')
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(invisible.Replace(s)), " ")
+		}
+		before = s[i]
+	}
+	return strings.TrimSuffix(s, " ") // as it nearly always is
 }
 
 // visibleRunes counts the runes that are not white space.
@@ -135,22 +143,28 @@ func visibleRunes(s string) int32 {
 // normWords lower-cases s, drops apostrophes and turns everything but letters
 // and digits into single spaces.
 func normWords(s string) string {
-	var b strings.Builder
+	out := make([]byte, 0, len(s))
 	space := false
 	for _, r := range s {
 		switch {
 		case r == '\'' || r == '’' || r == '‘':
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(unicode.ToLower(r))
+			continue
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			r = unicode.ToLower(r)
 		default:
 			space = true
+			continue
 		}
+		if space && len(out) > 0 {
+			out = append(out, ' ')
+		}
+		space = false
+		out = utf8.AppendRune(out, r)
 	}
-	return b.String()
+	return string(out)
 }
 
 // clip cuts s to at most n bytes, at the start of a rune.

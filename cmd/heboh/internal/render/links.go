@@ -51,7 +51,7 @@ func (h *Headlines) Page(dst []byte, p *Page) ([]byte, Tally) {
 // LinkFields are what is written of a link beside text, address, role and
 // verdicts. JSON leaves out what is not known; elsewhere each has a column.
 func LinkFields(p *Page, l *Link, o Options) []records.Field {
-	var fields []records.Field
+	fields := make([]records.Field, 0, 16)
 	page := p.Name
 	csv := o.Format == "csv" || o.Format == "tsv"
 	if csv { // which has no escapes
@@ -59,7 +59,7 @@ func LinkFields(p *Page, l *Link, o Options) []records.Field {
 	}
 	add := func(name, value string, isJSON bool) {
 		if csv || o.Format == "parquet" || value != "" {
-			fields = append(fields, records.Field{Name: name, Key: strconv.Quote(name), Value: value, JSON: isJSON})
+			fields = append(fields, records.Field{Name: name, Key: `"` + name + `"`, Value: value, JSON: isJSON})
 		}
 	}
 	for _, f := range [][2]string{{"text_source", string(l.Source)}, {"block", l.Block}, {"prefix", l.Prefix}, {"section", l.Section},
