@@ -20,9 +20,8 @@ const MaxBytes = 4096
 // (NFKC), accents, look-alike letters and typographic punctuation become
 // ASCII, invisible characters are dropped. Case is kept.
 type folded struct {
-	b    []byte // part of buf
-	buf  []byte
-	from int // of b in buf: bytes before it were wrapping
+	b   []byte // part of buf
+	buf []byte
 	// Byte i came from the original bytes [pos[i], end[i]). Both are empty when
 	// the fold changes nothing.
 	pos, end []int32
@@ -39,7 +38,7 @@ func (f *folded) reset(text string) {
 	if len(text) > MaxBytes {
 		text = text[:MaxBytes]
 	}
-	f.from, f.code = 0, false
+	f.code = false
 	if len(text)+scanStep >= cap(f.buf) {
 		f.buf = make([]byte, 2*len(text)+8*scanStep)
 	}
@@ -194,7 +193,6 @@ const hangul = 0xAC00 // the first Hangul syllable
 
 // span maps a range of folded bytes, not empty, to the original text.
 func (f *folded) span(start, end int) Span {
-	start, end = start+f.from, end+f.from
 	if len(f.pos) == 0 {
 		return Span{start, end}
 	}

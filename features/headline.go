@@ -4,8 +4,8 @@
 // A Headline takes a text through these steps, each in a file of its own:
 //
 //	fold      Unicode disguises and entities undone, offsets kept
-//	unwrap    what stands around the headline left out
 //	tokenize  words, figures, marks and signs
+//	unwrap    what stands around the headline left out
 //	repair    spaced-out letters, leetspeak and elongation undone
 //	strip     emoji, ornaments and the marks of names dropped
 //	finish    tokens hashed and looked up in the word lists
@@ -50,11 +50,7 @@ func (h *Headline) Reset(text string) {
 	h.joined, h.drawn, h.emoji = 0, 0, 0
 	h.wraps = h.wraps[:0]
 	h.fold.reset(text)
-	signs := h.scan() | h.tokenize()
-	if h.unwrap() {
-		signs = h.scan() | h.tokenize()
-	}
-	if signs != 0 {
+	if signs := h.unwrap(h.scan() | h.tokenize()); signs != 0 {
 		h.repair(signs)
 	}
 	h.finish()

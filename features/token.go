@@ -147,6 +147,7 @@ func (h *Headline) tokenize() (signs uint8) {
 	for i := 0; i < size; {
 		c := class[b[i]]
 		if c&space != 0 {
+			seen |= traits[b[i]]
 			i++
 			glued = false
 			continue
@@ -162,12 +163,12 @@ func (h *Headline) tokenize() (signs uint8) {
 			up := bits.OnesCount64(capitals[block] >> off & (1<<(letters&63) - 1))
 			t.upper, t.lower = uint8(up), uint8(letters-up)
 			t.end, t.nend = int32(end), int32(end)
-			spaced = int(class[b[end]] & space / space)
+			spaced = one(b[end] == ' ')
 		} else {
 			end = h.token(t, i)
 			trait := traits[b[i]]
-			if trait == traitDash && !glued {
-				trait = traitPart
+			if trait&traitDash != 0 && !glued {
+				trait |= traitPart
 			}
 			seen |= trait
 			if t.digits > 0 && t.kind == Word {

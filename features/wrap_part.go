@@ -37,7 +37,7 @@ func (p *peeler) divisionAt(i int) (d division, ok bool) {
 		if end < p.hi && !apart && class[b[end]]&space == 0 {
 			return division{i, end, ':'}, true
 		}
-	case c == ';' && class[b[end]]&space == 0:
+	case c == ';' && class[b[end]]&space == 0 && (b[i-1] != '"' || class[b[end]]&letter == 0):
 		return division{i, end, '|'}, true
 	case c == ',' && (b[end] == '"' && end+1 < p.hi && class[b[end+1]]&space == 0 || b[i-1] == '"' && class[b[end]]&space == 0):
 		return division{i, end, '\t'}, true
@@ -76,20 +76,27 @@ func (p *peeler) count(c byte) int { return bytes.Count(p.b[p.lo:p.hi], []byte{c
 
 // part takes off what follows the last division, or precedes the first.
 func (p *peeler) part(atEnd bool) bool {
-	b, i, end, step := p.b, p.lo+1, min(p.hi, p.lo+80), 1
+	toks := p.h.toks
+	i, step := 0, 1
 	if atEnd {
-		i, end, step = p.hi-1, p.lo, -1
+		i, step = len(toks)-1, -1
 	}
 	slogan := p.hi // a division that is none, such as that between a publisher and its slogan
-	for ; i != end; i += step {
-		if c := b[i]; class[c]&(letter|digit) != 0 || c == ' ' {
+	for ; i >= 0 && i < len(toks); i += step {
+		at := int(toks[i].start)
+		if at > 0 && p.b[at-1] == '\t' {
+			at--
+		} else if toks[i].kind <= Number {
 			continue
 		}
-		d, ok := p.divisionAt(i)
+		if at <= p.lo || at >= p.hi {
+			continue
+		}
+		d, ok := p.divisionAt(at)
 		switch {
 		case !ok:
-		case atEnd && d.mark == ':' && class[p.b[i-1]]&space == 0:
-		case !atEnd && d.mark == ':' && (p.b[i+1] == '/' || class[p.b[i-1]]&class[p.b[i+1]]&digit != 0): // of a link or a time
+		case atEnd && d.mark == ':' && class[p.b[at-1]]&space == 0:
+		case !atEnd && d.mark == ':' && (p.b[at+1] == '/' || class[p.b[at-1]]&class[p.b[at+1]]&digit != 0): // of a link or a time
 		case atEnd && slogan < p.hi && d.mark != '|':
 		case atEnd:
 			if kind := p.tailKind(d, slogan); kind != "" || d.mark == '|' {
@@ -165,7 +172,7 @@ func (p *peeler) leadKind(d division) string {
 		if kind == WrapLabel || r.words == 1 && r.first.end-r.first.start == 1 { // Q:
 			return WrapLabel
 		}
-		if kind == WrapSource && (r.words == 1 || r.first.role&roleBy != 0) {
+		if kind == WrapSource && r.words == 1 {
 			return kind
 		}
 		if r.posts && p.hi-d.end > 2 && p.b[d.end+1] == '"' && p.b[p.hi-1] == '"' { // Jane Doe on X: "…"
@@ -227,6 +234,8 @@ type part struct {
 	first  word
 }
 
+const maxPart = 99 // words: too many for a part
+
 // read returns what the part [i, end) is.
 func (p *peeler) read(i, end int) (r part) {
 	r.all, r.data, r.named = ^role(0), true, p.mixed
@@ -252,6 +261,10 @@ func (p *peeler) read(i, end int) (r part) {
 		r.data = r.data && w.role&roleData != 0
 		r.named = (r.named || w.role&(rolePaper|roleName|roleBy) != 0 && r.words == 1) && (w.capital || w.role&(roleWeb|roleFigure|roleJoin|roleBy) != 0)
 		r.known = r.known || w.role != 0
+		if r.words > 1 && !r.data && r.all&roleWeb == 0 && r.labels < r.words && (r.words > 6 || !w.capital && w.role == 0) {
+			r.words, r.named = maxPart, false // a sentence
+			break
+		}
 		if w.role&(rolePaper|roleName|roleWeb|roleFigure|roleJoin) == 0 {
 			m := p.mask(w)
 			r.known = r.known || m != 0

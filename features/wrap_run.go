@@ -16,7 +16,7 @@ func (p *peeler) leadWord() bool {
 	if !ok {
 		return false
 	}
-	if w.role&roleWeb != 0 {
+	if w.role&roleWeb != 0 && !p.isDomain(p.norm[w.start:w.end]) { // which may be the subject
 		return p.takeTo(w.end, WrapAddress)
 	}
 	if p.numbered(w) {
@@ -55,15 +55,27 @@ func (p *peeler) numbered(w word) bool {
 // closings ask to look elsewhere.
 var closings = [...]string{" link in bio", " link di bio", " click here", " klik di sini", " click to read", " just now", " baru saja", " share on facebook", " leave a comment"}
 
+// closing returns the length of the closing that the headline ends in, 0 for none.
+func (p *peeler) closing() int {
+	for _, phrase := range closings {
+		if bytes.HasSuffix(p.norm[p.lo:p.hi], []byte(phrase)) {
+			return len(phrase)
+		}
+	}
+	return 0
+}
+
 // tailRun takes off what ends the headline with no mark between: links, hashtags
 // and mentions, a date, a byline, an invitation to read on.
 func (p *peeler) tailRun() bool {
-	words := p.lastWords(5)
+	words := p.lastWords(1)
+	if !p.by && (len(words) == 0 || words[len(words)-1].role&(roleWeb|roleData|roleMore|roleEnd) == 0) {
+		return false
+	}
+	words = p.lastWords(5)
 	if len(words) > 0 && words[len(words)-1].role&roleEnd != 0 {
-		for _, phrase := range closings {
-			if bytes.HasSuffix(p.norm[p.lo:p.hi], []byte(phrase)) {
-				return p.takeFrom(p.hi-len(phrase), WrapLabel)
-			}
+		if n := p.closing(); n > 0 {
+			return p.takeFrom(p.hi-n, WrapLabel)
 		}
 	}
 	web, data := suffix(words, roleWeb), suffix(words, roleData)
@@ -129,7 +141,7 @@ func (p *peeler) byline(words []word, i int) bool {
 		return false
 	case by.end < p.hi && p.b[by.end] == ':':
 		return true
-	case by.role&roleEnd == 0 || bytes.ContainsAny(p.b[by.end:p.hi], ":,-'\"(") || after > 3 || after == 1 && p.norm[by.start] != 'v': // one name will do for via
+	case by.role&roleVia == 0 || bytes.ContainsAny(p.b[by.end:p.hi], ":,-'\"(") || after > 3 || after == 1 && p.norm[by.start] != 'v': // one name will do for via
 		return false
 	}
 	if i > 0 {
@@ -144,5 +156,5 @@ func (p *peeler) byline(words []word, i int) bool {
 		}
 	}
 	r := p.read(by.end, p.hi)
-	return r.named && !r.common && !r.loud
+	return r.named && !r.common && !r.loud && r.any&roleFigure == 0
 }

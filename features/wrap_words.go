@@ -2,8 +2,9 @@ package features
 
 import (
 	"bytes"
-	"encoding/binary"
 	"strings"
+
+	"github.com/heboh/heboh/features/internal/hash"
 )
 
 // A role is what a word does in the parts that stand around headlines.
@@ -24,9 +25,9 @@ const (
 	roleLast                    // the same, by itself
 	roleEnd                     // ends what may be wrapping
 	roleStamp                   // a figure that can only be a date or time
+	roleVia                     // introduces a source without a colon: see endsInSource too
 
 	roleData = roleWhen | roleCount | roleFirm | roleFigure
-	byAlone  = roleBy | roleEnd
 	anyRole  = ^role(0)
 )
 
@@ -73,7 +74,7 @@ var roleWords = [...]struct {
 		kabar warta harian koran pos berita pikiran rakyat sindonews
 		reuters ap afp upi bloomberg cnn bbc nbc cbs abc fox msnbc npr politico axios
 		youtube facebook twitter x instagram tiktok reddit google yahoo msn whatsapp telegram linkedin medium substack`},
-	{byAlone, `by oleh via h/t`}, // the others before a colon only
+	{roleBy | roleVia, `by oleh via h/t`}, // the others before a colon only
 	{roleBy, `source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
 	{roleJoin, `the of and dan de la & for di al`},
 	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan subscribe berlangganan`},
@@ -81,39 +82,39 @@ var roleWords = [...]struct {
 	{roleMore, `learn see lihat like comment klik read more baca continue reading lanjut lanjutkan membaca full story`},
 }
 
-var roles = func() map[string]role {
-	m := make(map[string]role, 500)
+// roleTable has the roles of words by their hashes, in the first free place from the
+// hash's top bits on.
+var roleTable = func() (t [2048]struct {
+	hash uint32
+	role role
+}) {
 	for _, l := range roleWords {
 		for _, w := range strings.Fields(l.words) {
-			m[w] |= l.role
+			h := hash.String(w)
+			i := h >> roleShift
+			for t[i].hash != 0 && t[i].hash != uint32(h) {
+				i = (i + 1) % uint64(len(t))
+			}
+			t[i].hash = uint32(h)
+			t[i].role |= l.role
 		}
 	}
-	return m
+	return t
 }()
 
-// hints has the roles of words by the hash of their first four letters: most words
-// have none, and looking them up in roles takes time.
-var hints = func() (h [4096]role) {
-	for w, r := range roles {
-		h[hint(append([]byte(w), 0, 0, 0, 0), 0, len(w))] |= r
-	}
-	return h
-}()
+const roleShift = 64 - 11
 
-func hint(norm []byte, start, end int) uint32 {
-	w := binary.LittleEndian.Uint32(norm[start:])
-	if n := end - start; n < 4 {
-		w &= 1<<(8*n) - 1
-	}
-	return w * 0x9E37_79B1 >> 20
-}
-
-// listed returns the roles of a word that the lists give it.
+// listed returns the roles of the word [start, end).
 func (p *peeler) listed(start, end int) role {
-	if hints[hint(p.norm, start, end)] == 0 {
+	if withRole.has(firstLetters(p.norm, int32(start), int32(end))) == 0 {
 		return 0
 	}
-	return roles[string(p.norm[start:end])]
+	h := hash.At(p.norm, start, end)
+	for i := h >> roleShift; ; i = (i + 1) % uint64(len(roleTable)) {
+		if e := &roleTable[i]; e.hash == uint32(h) || e.hash == 0 {
+			return e.role
+		}
+	}
 }
 
 const topDomains = " com net org id co news tv info uk today me io my sg au us ly gov edu example biz asia online site in ca eu de app dev xyz "
@@ -224,7 +225,7 @@ func (p *peeler) roleOf(w word) role {
 	if n := len(s) - 2; n > 3 && s[n+1] == 'm' && (s[n] == 'a' || s[n] == 'p') { // 2:05pm
 		s = s[:n]
 	}
-	if isStamp(s) {
+	if p.isStamp(w.start, w.start+len(s)) {
 		return roleFigure | roleStamp
 	}
 	if k := bytes.IndexByte(s, '/'); k > 0 && k <= 3 && len(s)-k <= 3 {
@@ -248,7 +249,8 @@ func (p *peeler) roleOf(w word) role {
 
 // isStamp reports whether a figure can only be a date or a time: two strokes,
 // points or hyphens between its digits, or a colon.
-func isStamp(s []byte) bool {
+func (p *peeler) isStamp(start, end int) bool {
+	s := p.norm[start:end]
 	var marks [256]uint8
 	digits, letters := 0, 0
 	for _, c := range s {
@@ -257,7 +259,7 @@ func isStamp(s []byte) bool {
 		letters += one(class[c]&letter != 0)
 	}
 	if first, last := bytes.IndexByte(s, '-'), bytes.LastIndexByte(s, '-'); first > 0 && last > first+3 {
-		return roles[string(s[first+1:last])]&roleWhen != 0 // 12-Mei-2024
+		return p.listed(start+first+1, start+last)&roleWhen != 0 // 12-Mei-2024
 	}
 	switch {
 	case digits == 8 && len(s) == 8:
