@@ -259,4 +259,3 @@ func (p *peeler) endsApart() bool {
 	}
 	return last.end-last.start >= 8 || p.firm(n, -1)
 }
-
