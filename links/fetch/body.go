@@ -29,7 +29,7 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 			return nil, err
 		}
 	}
-	body, err := readBody(answer, c.opt.MaxBytes)
+	body, err := readBody(answer, c.maxBytes)
 	if err != nil {
 		return nil, plainError(u, err)
 	}
@@ -40,7 +40,7 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 		}
 	}
 	if bytes.HasPrefix(body, []byte("\x1f\x8b")) { // the file itself is compressed
-		if body, err = inflate(bytes.NewReader(body), "gzip", c.opt.MaxBytes); err != nil {
+		if body, err = inflate(bytes.NewReader(body), "gzip", c.maxBytes); err != nil {
 			return nil, plainError(u, err)
 		}
 		contentType = "application/xml" // its root element tells more

@@ -29,15 +29,8 @@ import (
 	"github.com/heboh/heboh/links"
 )
 
-// Defaults of Options.
 const (
-	DefaultUserAgent = "Heboh/1 (headline labeller; +https://github.com/heboh/heboh)"
-	DefaultTimeout   = 20 * time.Second
-	DefaultMaxBytes  = links.MaxBytes
-	DefaultInterval  = time.Second
-)
-
-const (
+	userAgent     = "Heboh/1 (headline labeller; +https://github.com/heboh/heboh)"
 	robotsAgent   = "Heboh" // the name that robots.txt rules apply to
 	maxRedirects  = 5       // of one Get; RFC 9309, section 2.3.1.2 asks for as many for robots.txt
 	paceBytes     = 1 << 20 // of hosts whose pace is remembered
@@ -46,13 +39,8 @@ const (
 
 // Options of a Client. The zero value of every field means its default.
 type Options struct {
-	// Timeout bounds one request, from name resolution to the last byte.
-	// Waiting for the host's pace is not included.
-	Timeout time.Duration
-	// MaxBytes bounds a body, both as transferred and decompressed.
-	MaxBytes int64
 	// Interval is the least time between two requests to one host, after a
-	// burst of two; negative means no pace. robots.txt may ask for more.
+	// burst of two: 1 s; negative means no pace. robots.txt may ask for more.
 	Interval time.Duration
 	// IgnoreRobots leaves robots.txt unread.
 	IgnoreRobots bool
@@ -66,13 +54,17 @@ type Options struct {
 
 // Client fetches pages. It is safe for concurrent use. Create it with New.
 type Client struct {
-	opt    Options
-	ports  []uint16                  // that may be connected to
-	exempt func(netip.AddrPort) bool // addresses that tests allow; may be nil
-	http   *http.Client
-	pace   *recent[*rate.Limiter] // by host
-	robots *recent[robotsEntry]   // by origin
-	pages  *recent[entry]         // by URL
+	opt Options
+	// timeout bounds one request, from name resolution to the last byte. Waiting for
+	// the host's pace is not included.
+	timeout  time.Duration
+	maxBytes int64                     // of a body, both as transferred and decompressed
+	ports    []uint16                  // that may be connected to
+	exempt   func(netip.AddrPort) bool // addresses that tests allow; may be nil
+	http     *http.Client
+	pace     *recent[*rate.Limiter] // by host
+	robots   *recent[robotsEntry]   // by origin
+	pages    *recent[entry]         // by URL
 }
 
 // Response is a page that was fetched.
@@ -91,21 +83,15 @@ type entry struct {
 
 // New returns a client.
 func New(opt Options) *Client {
-	if opt.Timeout <= 0 {
-		opt.Timeout = DefaultTimeout
-	}
-	if opt.MaxBytes <= 0 {
-		opt.MaxBytes = DefaultMaxBytes
-	}
-	if opt.Interval == 0 {
-		opt.Interval = DefaultInterval
-	}
+	opt.Interval = cmp.Or(opt.Interval, time.Second)
 	c := &Client{
-		opt:    opt,
-		ports:  []uint16{80, 443, 8080, 8443},
-		pace:   newRecent(paceBytes, func(*rate.Limiter) int { return 0 }),
-		robots: newRecent(robotsCache, func(e robotsEntry) int { return e.size }),
-		pages:  newRecent(opt.CacheBytes, func(e entry) int { return cap(e.body) + len(e.etag) + len(e.lastModified) + len(e.contentType) }),
+		opt:      opt,
+		timeout:  20 * time.Second,
+		maxBytes: links.MaxBytes,
+		ports:    []uint16{80, 443, 8080, 8443},
+		pace:     newRecent(paceBytes, func(*rate.Limiter) int { return 0 }),
+		robots:   newRecent(robotsCache, func(e robotsEntry) int { return e.size }),
+		pages:    newRecent(opt.CacheBytes, func(e entry) int { return cap(e.body) + len(e.etag) + len(e.lastModified) + len(e.contentType) }),
 	}
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: c.control}
 	c.http = &http.Client{
@@ -206,14 +192,14 @@ func (c *Client) page(ctx context.Context, u *url.URL) (res *Response, next *url
 // exchange makes one request, conditional on what is cached, and gives the
 // answer to handle unless it is a redirect to next.
 func (c *Client) exchange(ctx context.Context, u *url.URL, cached entry, handle func(*http.Response) error) (next *url.URL, err error) {
-	ctx, cancel := context.WithTimeout(ctx, c.opt.Timeout)
+	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, &AddressError{Target: u.Redacted(), Reason: "not a URL"}
 	}
 	for name, value := range map[string]string{
-		"User-Agent":        DefaultUserAgent,
+		"User-Agent":        userAgent,
 		"Accept":            "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,application/xml;q=0.8,text/plain;q=0.7",
 		"Accept-Language":   "id,en;q=0.8",
 		"Accept-Encoding":   "gzip, br",

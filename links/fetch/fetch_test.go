@@ -100,7 +100,8 @@ func TestGet(t *testing.T) {
 			time.Sleep(20 * time.Millisecond)
 		}
 	})
-	c := clientFor(t, srv, Options{Interval: -1, MaxBytes: 1 << 20})
+	c := clientFor(t, srv, Options{Interval: -1})
+	c.maxBytes = 1 << 20
 	var status *StatusError
 	for path, want := range map[string]error{
 		"/plain": nil, "/gzip": nil, "/br": nil, "/untyped": nil, "/moved": nil, "/file.xml.gz": nil, "/file-encoded.xml.gz": nil, "/bomb.xml.gz": ErrTooLarge, "/pdf.gz": ErrContentType,
@@ -116,7 +117,8 @@ func TestGet(t *testing.T) {
 			t.Errorf("%s: body %q", path, res.Body)
 		}
 	}
-	hasty := clientFor(t, srv, Options{Interval: -1, IgnoreRobots: true, Timeout: 100 * time.Millisecond})
+	hasty := clientFor(t, srv, Options{Interval: -1, IgnoreRobots: true})
+	hasty.timeout = 100 * time.Millisecond
 	if _, err := hasty.Get(context.Background(), srv.URL+"/slow"); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("slow: %v", err)
 	}
@@ -146,7 +148,7 @@ func TestConditional(t *testing.T) {
 	hits, notModified := 0, 0
 	mux.HandleFunc("/a", func(w http.ResponseWriter, r *http.Request) {
 		hits++
-		if got := r.Header.Get("User-Agent"); got != DefaultUserAgent {
+		if got := r.Header.Get("User-Agent"); got != userAgent {
 			t.Errorf("User-Agent = %q", got)
 		}
 		if r.Header.Get("If-None-Match") == `"v1"` && r.Header.Get("If-Modified-Since") != "" {

@@ -20,7 +20,8 @@ func FuzzBody(f *testing.F) {
 	f.Add([]byte("\x89PNG"), "identity", "")
 	f.Add([]byte("x"), "zstd", "text/html;;;")
 	const most = 1 << 16
-	c := New(Options{MaxBytes: most})
+	c := New(Options{})
+	c.maxBytes = most
 	at := &url.URL{Scheme: "https", Host: "kabar.example"}
 	f.Fuzz(func(t *testing.T, body []byte, encoding, contentType string) {
 		answer := &http.Response{StatusCode: 200, ContentLength: -1, Body: io.NopCloser(bytes.NewReader(body)),
