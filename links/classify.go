@@ -141,7 +141,7 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleOther, l.zone.why
 	case inStories:
 		return blockRole(l), l.zone.why
-	case l.zone.content:
+	case l.zone.content && !l.zone.aside && l.zone.kind == kindNone:
 		return c.contentRole(l)
 	case l.story && l.Prefix != "":
 		return RoleRelated, "marker " + strconv.Quote(l.Prefix)

@@ -100,9 +100,9 @@ func (c *classifier) links(ctx context.Context, names []string) []Link {
 		}
 		found = append(found, l)
 	}
-	learnt, m := learnForms(found), newMerger()
+	stories, m := storyForm(found), newMerger()
 	for _, l := range found {
-		if l.story && (namesList(l, learnt) || c.headsList(l)) {
+		if l.story && (namesList(l, stories) || c.headsList(l)) {
 			l.list, l.story = true, false
 		}
 		l.URL = l.to.String()

@@ -21,7 +21,7 @@ const (
 	minLongTitle  = 6 // words of a text that is surely a title
 	minLongTitles = 8 // on a page, to learn from
 	maxShortName  = 5 // words of a link that the form of its address can make the name of a list
-	maxTopicWords = 3 // words of a name that an address repeats
+	maxTopicWords = 4 // words of a name whose address has no number
 )
 
 func formOf(u *url.URL) addressForm {
@@ -58,48 +58,33 @@ func slugWords(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' || r == '+' || r == ' ' })
 }
 
-// forms counts the forms of the addresses of long titles.
-type forms struct{ titles, ids, any int }
-
-// has reports whether nearly all of enough titles are counted in n.
-func (f forms) has(n int) bool { return f.titles >= minLongTitles && n >= f.titles-f.titles/10 }
-
-// learnForms counts, per host and under "" for all, what the addresses of long
-// titles have.
-func learnForms(cands []*candidate) map[string]forms {
-	learnt := map[string]forms{}
+// storyForm is what nearly all long titles of a page have in their addresses.
+func storyForm(cands []*candidate) addressForm {
+	titles, ids, formed := 0, 0, 0
 	for _, l := range cands {
-		if l.words < minLongTitle || l.Source == SourceSlug || !l.story {
+		if l.words < minLongTitle || !l.story {
 			continue
 		}
 		f := l.form
-		for _, host := range []string{"", l.to.Host} {
-			n := learnt[host]
-			n.titles++
-			if f.id {
-				n.ids++
-			}
-			if f.any() {
-				n.any++
-			}
-			learnt[host] = n
+		titles++
+		if f.id {
+			ids++
+		}
+		if f.any() {
+			formed++
 		}
 	}
-	return learnt
+	most := max(titles-titles/10, minLongTitles)
+	return addressForm{id: ids >= most, slug: formed >= most}
 }
 
 // namesList reports whether a link names a topic, a person or a section, not a
 // story: its address lacks what those of the page's stories have, or repeats the
 // short name that the link has.
-func namesList(l *candidate, learnt map[string]forms) bool {
-	f, all, host := l.form, learnt[""], learnt[l.to.Host]
-	switch {
-	case l.words > maxShortName:
-		return false
-	case l.to.Host != "" && host.has(host.ids) && !f.id, all.has(all.any) && !f.any():
-		return true
-	}
-	return l.words <= maxTopicWords && !f.id && inPath(l.to, l.Text)
+func namesList(l *candidate, stories addressForm) bool {
+	f := l.form
+	return l.words <= maxShortName && stories.slug && !f.any() ||
+		l.words <= maxTopicWords && !f.id && (stories.id || inPath(l.to, l.Text))
 }
 
 var (
@@ -130,17 +115,13 @@ func (c *classifier) headsList(l *candidate) bool {
 	if l.words > maxShortName || c.t.levelOf(l.id) == 0 || l.form.any() {
 		return false
 	}
-	const maxNext, minTitle = 6, 12
 	n := l.id
 	if h := c.t.closest(l.id, headings...); h != none {
 		n = h
 	}
-	for range maxNext {
-		if n = c.t.nodes[n].next; n == none {
-			return false
-		}
-		if s := &c.t.nodes[n]; s.anchors > 0 && s.linkLen >= minTitle && !isHeading(s.tag) && s.tag != atom.A {
-			return true
+	for c.t.nodes[n].next != none {
+		if n = c.t.nodes[n].next; c.t.nodes[n].anchors > 0 {
+			return !isHeading(c.t.nodes[n].tag) && c.t.nodes[n].tag != atom.A
 		}
 	}
 	return false

@@ -168,33 +168,23 @@ func choose(texts []string, minWords int) string {
 // name its story: the only heading, or title by class, within three levels.
 func (t *tree) cardHeading(a int32, addr *url.URL) string {
 	up := t.nodes[a].parent
-	for level := 0; level < 3 && up != none; level++ {
-		n := &t.nodes[up]
-		if n.anchors > 4 || n.textLen > 800 {
-			return ""
-		}
-		var found []string
-		left := 80
+	for level := 0; level < 3 && up != none && t.nodes[up].anchors <= 4 && t.nodes[up].textLen <= 800; level++ {
+		titles, left := 0, 80
 		t.walk(up, func(i int32) bool {
-			left--
 			h := &t.nodes[i]
-			if i != a && h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle) {
-				if l, _ := pickTitle(t.segments(up).out, addr); strings.HasPrefix(l.Text, t.text(i, maxTitleBytes)) {
-					found = append(found, l.Text) // with its kicker
-				} else {
-					found = append(found, t.text(i, maxTitleBytes))
-				}
-				return false
+			isTitle := h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle)
+			if left--; isTitle {
+				titles++
 			}
-			return i != a && left > 0
+			return !isTitle && i != a && left > 0
 		})
-		if len(found) > 1 {
+		if titles == 1 {
+			l, _ := pickTitle(t.segments(up).out, addr)
+			return l.Text
+		} else if titles > 1 {
 			return ""
 		}
-		if len(found) == 1 && namesSomething(found[0]) {
-			return found[0]
-		}
-		up = n.parent
+		up = t.nodes[up].parent
 	}
 	return ""
 }

@@ -80,45 +80,35 @@ func (t *tree) listsTitles(id int32) bool {
 
 // enter returns the zone inside element id.
 func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
-	b, marked := blocks[id]
 	if cur.kind == kindAd {
 		return cur // the parts of an advertisement stay one
 	}
+	was := cur.kind
 	isStories := h.kind == kindRelated || h.kind == kindLatest
+	b, marked := blocks[id]
 	if marked = marked && !(b.kind == kindNavigation && isStories); marked { // a list that its class calls stories is no menu
-		cur.kind, cur.heading, cur.content = b.kind, b.heading, false
+		cur.kind, cur.heading = b.kind, b.heading
 		cur.why = "marker " + strconv.Quote(b.heading)
 	}
-	was := cur.kind
-	switch h.kind {
-	case kindNone:
-	case kindAside:
+	switch {
+	case h.kind == kindNone:
+	case h.kind == kindAside:
 		cur.aside = true
-		cur.content = false
-	case kindMeta:
-		if cur.kind == kindNone || cur.kind == kindRelated || cur.kind == kindLatest {
+	case h.kind == kindMeta:
+		if kindRoles[cur.kind] == "" {
 			cur.kind = kindMeta
 		}
-	case kindNavigation, kindFooter, kindAd, kindShare, kindPagination:
-		cur.kind, cur.content = h.kind, false
-		cur.menu = cur.menu || h.kind == kindNavigation && h.element && t.nodes[id].tag != atom.Header
-		if !marked {
+	case isStories && (cur.menu && !marked || cur.kind == kindRelated && h.kind == kindLatest):
+		// Stories in a menu are part of it, and an inner "latest" does not weaken an outer "related".
+	default:
+		if !marked && cur.kind != h.kind {
 			cur.heading = ""
 		}
-	default:
-		if cur.menu && !marked {
-			return cur
-		}
-		// A marked block has its heading already, and an inner "latest" does
-		// not weaken an outer "related".
-		if !marked && !(cur.kind == kindRelated && h.kind == kindLatest) {
-			if cur.kind != h.kind {
-				cur.heading = ""
-			}
+		if !marked || !isStories {
 			cur.kind = h.kind
 		}
-		cur.content = false
-		if cur.heading == "" {
+		cur.menu = cur.menu || h.kind == kindNavigation && h.element && t.nodes[id].tag != atom.Header
+		if isStories && cur.heading == "" {
 			cur.heading = t.firstHeading(id)
 		}
 	}
