@@ -2,13 +2,13 @@ package datasets
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/heboh/heboh/features"
-	"github.com/heboh/heboh/internal/records"
 )
 
 // Annotation is a label without its text.
@@ -26,31 +26,19 @@ type Annotation struct {
 // joins the two with [JoinAnnotations].
 type Annotations map[string]Annotation
 
-// annotationColumns are those that a file must have.
-var annotationColumns = []string{"key", "intensity", "devices", "lang"}
-
 // ReadAnnotations reads a TSV file with the columns key ([KeyHash] of the title),
 // intensity, devices and lang, and optionally slant and words, the slanted words
 // as ranges of tokens (features.Tokenize). It returns what Read does, and nil
 // when nothing can be made of the file. A key that comes twice with the same
 // judgement is taken once, otherwise the later line is an error.
 func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
-	problems := &Errors{}
-	other := false
-	header := func(cells []string) []string {
-		isMissing := func(c string) bool { return !slices.Contains(cells, c) }
-		if other = slices.ContainsFunc(annotationColumns, isMissing); other {
-			problems.add(&LineError{File: name, Msg: fmt.Sprintf("not annotations: the header has %s; it must have %s",
-				listColumns(cells), listColumns(annotationColumns))})
-		}
-		return cells
+	examples, err := Read(r, name, Options{TextField: keyColumn, Unlabelled: true})
+	if len(examples) == 0 {
+		return nil, cmp.Or(err, error(&LineError{File: name, Msg: "no annotations in it"}))
 	}
-	examples, _ := scan(records.Input{Name: name, Stream: r}, Options{TextField: annotationColumns[0], Unlabelled: true}, header, problems)
-	switch {
-	case other:
-		return nil, &Errors{problems.List[:1], 1}
-	case examples == nil && problems.Total > 0:
-		return nil, problems
+	problems := &Errors{}
+	if err != nil && !errors.As(err, &problems) {
+		return nil, err
 	}
 	notes := Annotations{}
 	for _, e := range examples {
@@ -63,22 +51,24 @@ func ReadAnnotations(r io.Reader, name string) (Annotations, error) {
 	return notes, problems.orNil()
 }
 
+const keyColumn = "key"
+
 // add adds what was read, whose text is the key.
 func (a Annotations) add(e Example) *LineError {
 	key := strings.ToLower(e.Text)
 	if len(key) != HashLen || strings.Trim(key, "0123456789abcdef") != "" {
-		return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("%s is not %d hexadecimal digits", short(key), HashLen)}
+		return &LineError{Field: quoted(keyColumn), Msg: fmt.Sprintf("%s is not %d hexadecimal digits", short(key), HashLen)}
 	}
 	if !e.HasIntensity() {
-		return &LineError{Field: fIntensity.name(), Msg: "empty; it must be a rating from 0 to 3"}
+		return &LineError{Field: quoted(fIntensity.name()), Msg: "empty; it must be a rating from 0 to 3"}
 	}
 	if _, err := tokenRanges(e.Words); err != nil {
-		return &LineError{Field: fWords.name(), Msg: err.Error()}
+		return &LineError{Field: quoted(fWords.name()), Msg: err.Error()}
 	}
 	note := Annotation{e.Intensity, e.Devices, e.Slant, e.Words, e.Lang, e.Line}
 	if old, again := a[key]; again {
 		if note.Line = old.Line; note != old {
-			return &LineError{Field: annotationColumns[0], Msg: fmt.Sprintf("judged otherwise on line %d; that line is kept", old.Line)}
+			return &LineError{Field: quoted(keyColumn), Msg: fmt.Sprintf("judged otherwise on line %d; that line is kept", old.Line)}
 		}
 		return nil
 	}

@@ -7,25 +7,17 @@ import (
 	"github.com/heboh/heboh/internal/records"
 )
 
-// LineError is a problem with one line of input: where it is and what to do.
-type LineError struct {
-	File  string // as given by the caller; "-" for standard input
-	Line  int    // from 1; 0 when the problem is the whole file's
-	Field string // column name; "" when the problem is the whole line's
-	Msg   string
-	Err   error // the cause, when there is one below
-}
+// LineError is a problem with one line of input, or with a file when its Line is 0: where
+// it is (File, Line, Field), what to do (Msg) and the cause below, if there is one (Err).
+type LineError = records.Problem
 
-// Error gives "file:line: field: message", leaving out what is not known.
-func (e *LineError) Error() string {
-	p := records.Problem{File: e.File, Line: e.Line, Field: e.Field, Msg: e.Msg}
-	if p.Field != "" {
-		p.Field = fmt.Sprintf("field %q", p.Field)
+// quoted is a field's name as messages give it.
+func quoted(name string) string {
+	if name == "" {
+		return ""
 	}
-	return p.Error()
+	return fmt.Sprintf("field %q", name)
 }
-
-func (e *LineError) Unwrap() error { return e.Err }
 
 // maxKept bounds the errors a reader remembers: a million-line file of the
 // wrong kind must not become a million-line message.

@@ -55,7 +55,7 @@ func Read(r io.Reader, name string, opts Options) ([]Example, error) {
 
 func read(in records.Input, opts Options) ([]Example, error) {
 	problems := &Errors{}
-	examples, err := scan(in, opts, clickIDHeader, problems)
+	examples, err := scan(in, opts, problems)
 	return examples, cmp.Or(err, problems.orNil())
 }
 
@@ -79,7 +79,7 @@ func readDir(dir string, opts Options) ([]Example, error) {
 			return filepath.SkipDir
 		case !hidden && d.Type().IsRegular() && format != records.Auto && format != records.Markdown:
 			none = false
-			examples, err := scan(records.Input{Name: file}, opts, clickIDHeader, problems)
+			examples, err := scan(records.Input{Name: file}, opts, problems)
 			all = append(all, examples...)
 			add(err, file)
 		}
@@ -116,11 +116,11 @@ var (
 
 // scan reads what it can and adds the rest to the problems. It fails if the
 // input cannot be opened.
-func scan(in records.Input, opts Options, header func(cells []string) []string, problems *Errors) ([]Example, error) {
+func scan(in records.Input, opts Options, problems *Errors) ([]Example, error) {
 	label := cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name())
 	s := &scanner{opts: opts, labelName: label, layout: layoutOf(in.Name), fields: fieldsByName(label), problems: problems}
 	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: cmp.Or(opts.Sheet, s.layout.sheet), Table: true, Unscored: true,
-		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: header}
+		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: clickIDHeader}
 	var b records.Batch
 	var rec records.Record
 	for s.failed == nil && r.Next(&b) == nil {
@@ -141,17 +141,17 @@ func (s *scanner) problem(p *records.Problem) {
 		s.failed = path
 		return
 	}
-	bad := &LineError{File: p.File, Line: p.Line, Field: p.Field, Msg: p.Msg, Err: p.Err}
+	missing := []string{p.Field}
+	p.Field = quoted(p.Field)
 	if p.Columns == nil || s.begun {
-		s.problems.add(bad)
+		s.problems.add(p)
 		return
 	}
-	missing := []string{p.Field}
 	isLabel := func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), s.labelName) }
 	if !s.opts.Unlabelled && !slices.ContainsFunc(p.Columns, isLabel) {
 		missing = append(missing, s.labelName)
 	}
-	s.wrong(bad, missing, p.Columns)
+	s.wrong(p, missing, p.Columns)
 }
 
 // wrong ends the reading because columns are missing.

@@ -42,7 +42,7 @@ func (r *row) setLabel(sensational bool) {
 
 // bad is what is wrong with a field of the row; the reader adds its place.
 func (r *row) bad(f field, err error) error {
-	return &LineError{Field: cmp.Or(r.names[f], f.name()), Msg: err.Error(), Err: err}
+	return &LineError{Field: quoted(cmp.Or(r.names[f], f.name())), Msg: err.Error(), Err: err}
 }
 
 // row puts a record's values under their fields. It is valid until the next call.

@@ -148,7 +148,7 @@ func (s *sheetEdit) find() error {
 			case "c":
 				start = before
 				if place := attribute(t, "r"); place != "" {
-					column = columnOf(place)
+					column = records.ColumnOf(place)
 				}
 				column++
 			case "dimension":
@@ -183,18 +183,6 @@ func attribute(t xml.StartElement, name string) string {
 		}
 	}
 	return ""
-}
-
-// columnOf is the column of a place such as B7, from 0.
-func columnOf(place string) int {
-	n := 0
-	for _, c := range place {
-		if c < 'A' || c > 'Z' || n > maxRows {
-			break
-		}
-		n = 26*n + int(c-'A') + 1
-	}
-	return n - 1
 }
 
 func number(s string, otherwise int) int {

@@ -87,7 +87,7 @@ func (w *workbook) values(r *sheetRow) ([]string, error) {
 	for _, c := range r.Cells {
 		at := len(out)
 		if c.Place != "" {
-			at = columnOf(c.Place)
+			at = ColumnOf(c.Place)
 		}
 		if at < 0 || at >= maxColumns {
 			continue
@@ -113,17 +113,14 @@ func (w *workbook) values(r *sheetRow) ([]string, error) {
 	return out, nil
 }
 
-// columnOf is the column of a place such as B7, from 0; -1 for none, or for one
-// beyond the columns that are read.
-func columnOf(place string) int {
+// ColumnOf is the column of a place such as B7, from 0; -1 for none.
+func ColumnOf(place string) int {
 	n := 0
 	for _, c := range place {
-		if c < 'A' || c > 'Z' {
+		if c < 'A' || c > 'Z' || n > maxRows {
 			break
 		}
-		if n = 26*n + int(c-'A') + 1; n > maxColumns {
-			return -1
-		}
+		n = 26*n + int(c-'A') + 1
 	}
 	return n - 1
 }
