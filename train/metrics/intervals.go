@@ -27,12 +27,7 @@ func Intervals(p []float64, labels []int, groups []string, threshold float64, se
 		return nil
 	}
 	s := newSample(p, labels, threshold)
-	var values [len(Names)][]float64
-	resample(n, groups, rand.New(rand.NewPCG(seed, 0xb007)), func(times []int32) {
-		for k, v := range s.measure(times).Values() {
-			values[k] = append(values[k], v)
-		}
-	})
+	values := resample(n, groups, rand.New(rand.NewPCG(seed, 0xb007)), func(times []int32) [len(Names)]float64 { return s.measure(times).Values() })
 	out := intervals(&values)
 	maps.DeleteFunc(out, func(_ string, between [2]float64) bool { return between[0] == between[1] })
 	if groups == nil {
@@ -85,12 +80,12 @@ type Scores struct {
 // hard for both does not blur the change.
 func Differences(from, to Scores, labels []int, seed uint64) map[string][2]float64 {
 	a, b := newSample(from.P, labels, from.Threshold), newSample(to.P, labels, to.Threshold)
-	var values [len(Names)][]float64
-	resample(len(labels), nil, rand.New(rand.NewPCG(seed, 0xd1ff)), func(times []int32) {
-		before := a.measure(times).Values()
-		for k, v := range b.measure(times).Values() {
-			values[k] = append(values[k], v-before[k])
+	values := resample(len(labels), nil, rand.New(rand.NewPCG(seed, 0xd1ff)), func(times []int32) [len(Names)]float64 {
+		before, change := a.measure(times).Values(), b.measure(times).Values()
+		for k := range change {
+			change[k] -= before[k]
 		}
+		return change
 	})
 	return intervals(&values)
 }
@@ -118,9 +113,9 @@ func quantile(sorted []float64, q float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
-// resample draws, Resamples times, as many groups as there are, with
-// replacement, and passes on how often each row was drawn.
-func resample(n int, groups []string, rng *rand.Rand, measure func(times []int32)) {
+// resample draws, Resamples times, as many groups as there are, with replacement, and
+// collects what is measured of how often each row was drawn.
+func resample(n int, groups []string, rng *rand.Rand, measure func(times []int32) [len(Names)]float64) (values [len(Names)][]float64) {
 	sets := Sets(n, groups)
 	times := make([]int32, n)
 	for range Resamples {
@@ -130,6 +125,9 @@ func resample(n int, groups []string, rng *rand.Rand, measure func(times []int32
 				times[r]++
 			}
 		}
-		measure(times)
+		for k, v := range measure(times) {
+			values[k] = append(values[k], v)
+		}
 	}
+	return values
 }

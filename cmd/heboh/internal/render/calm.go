@@ -27,14 +27,14 @@ func NewCalm(m *model.Model, json bool, width int) *Calm {
 
 func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	p := c.model.Predict(rec.Text)
-	found := foundIn(p)
+	verdicts := found(p)
 	r := calm.Headline(c.model, rec.Text)
 	if !c.json {
 		dst = hanging(fmt.Appendf(dst, "before  %3.0f %%  ", floorShare(r.Probability, p.Threshold)), r.Text, 15, c.width)
 		if !r.Safe() {
-			return append(dst, "calm           no safe edit\n"...), found, nil
+			return append(dst, "calm           no safe edit\n"...), verdicts, nil
 		}
-		return hanging(fmt.Appendf(dst, "calm    %3.0f %%  ", floorShare(r.CalmProbability, p.Threshold)), r.Calm, 15, c.width), found, nil
+		return hanging(fmt.Appendf(dst, "calm    %3.0f %%  ", floorShare(r.CalmProbability, p.Threshold)), r.Calm, 15, c.width), verdicts, nil
 	}
 	own, from := records.Record{Extra: rec.Extra}, len(dst)
 	dst = records.AppendString(c.key(dst, 0, &own), r.Text)
@@ -56,5 +56,5 @@ func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byt
 	for i := range rec.Extra {
 		dst = appendMember(dst, &rec.Extra[i])
 	}
-	return append(dst, "}\n"...), found, nil
+	return append(dst, "}\n"...), verdicts, nil
 }

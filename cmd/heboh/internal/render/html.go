@@ -100,7 +100,7 @@ type reason struct {
 }
 
 func (h *report) card(l *Link, e *model.Explanation) card {
-	c := card{Link: *l, Loud: Found(e.Label, e.Bias.Label) != 0, Fragments: fragments(l.Text, spread(e.Marks, l.Text))}
+	c := card{Link: *l, Loud: e.Label.Positive() || e.Bias.Label.Positive(), Fragments: fragments(l.Text, spread(e.Marks, l.Text))}
 	prediction := e.Prediction()
 	c.Devices = prediction.ShownDevices()
 	if notable(l.Mismatch) {

@@ -4,6 +4,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -23,24 +24,18 @@ const (
 	Abstained // neither: the headline was not read
 )
 
-// Found returns the verdicts that are positive.
-func Found(sensational, biased model.Label) (v Verdicts) {
-	if sensational.Positive() {
+// found are the positive verdicts of a prediction, and whether there is none.
+func found(p model.Prediction) (v Verdicts) {
+	if p.Label.Positive() {
 		v |= Sensational
 	}
-	if biased.Positive() {
+	if p.Bias.Label.Positive() {
 		v |= Biased
 	}
-	return v
-}
-
-// of returns the verdicts of v that are positive; of all where v is 0.
-func (v Verdicts) of(e *model.Explanation) Verdicts {
-	found := Found(e.Label, e.Bias.Label)
-	if v != 0 {
-		found &= v
+	if p.Abstained {
+		v |= Abstained
 	}
-	return found
+	return v
 }
 
 // Renderer writes one headline after the other.
@@ -126,6 +121,7 @@ type Headlines struct {
 
 // New returns a renderer that scores with m. An unknown format is an error.
 func New(m *model.Model, o Options) (*Headlines, error) {
+	o.Report = cmp.Or(o.Report, Sensational|Biased)
 	h := &Headlines{model: m, options: o}
 	h.results.New = func() any { return new(Result) }
 	switch o.Format {
@@ -169,16 +165,7 @@ func (h *Headlines) write(dst []byte, r *Result) ([]byte, Verdicts, *records.Pro
 		r.Verdict, r.Bias.Verdict, r.Devices, r.Reading = p.Verdict, p.Bias, p.Devices, p.Reading
 	}
 	dst, bad := h.append(dst, r)
-	return dst, foundIn(r.Prediction()), bad
-}
-
-// foundIn returns the positive verdicts, and whether there is none.
-func foundIn(p model.Prediction) Verdicts {
-	found := Found(p.Label, p.Bias.Label)
-	if p.Abstained {
-		found |= Abstained
-	}
-	return found
+	return dst, found(r.Prediction()), bad
 }
 
 // notRead says why a model abstained.

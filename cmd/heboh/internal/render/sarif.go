@@ -78,12 +78,12 @@ func (s *sarif) Separator() int              { return len(",") }
 func (s *sarif) Tail() []byte                { return []byte("]}]}\n") }
 
 func (s *sarif) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	found := s.report.of(&r.Explanation)
-	if found&Sensational != 0 {
+	verdicts := found(r.Prediction()) & s.report
+	if verdicts&Sensational != 0 {
 		cue, reasons := strongest(&r.ExplainedVerdict, r.Text)
 		dst = s.result(dst, r.Record, cue, "warning", fmt.Sprintf("Sensational headline (%.0f %%): %s", 100*r.Probability, reasons))
 	}
-	if found&Biased != 0 {
+	if verdicts&Biased != 0 {
 		_, reasons := strongest(&r.Bias, r.Text)
 		dst = s.result(dst, r.Record, biasedRule, "warning", fmt.Sprintf("Biased headline (%.0f %%): %s", 100*r.Bias.Probability, reasons))
 	}
@@ -153,9 +153,9 @@ type lint struct {
 }
 
 func (l lint) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	found := l.report.of(&r.Explanation)
+	verdicts := found(r.Prediction()) & l.report
 	for i, v := range []*model.ExplainedVerdict{&r.ExplainedVerdict, &r.Bias} {
-		if found&(1<<i) == 0 {
+		if verdicts&(1<<i) == 0 {
 			continue
 		}
 		_, reasons := strongest(v, r.Text)
