@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -44,7 +43,6 @@ type parts struct {
 	shares  int
 	resume  bool
 	bar     *ui.Bar
-	moving  sync.Mutex // of bar
 	failed  bool
 	outcome
 	label labeller
@@ -263,11 +261,11 @@ func (p *parts) work(ctx context.Context, w *part) {
 	left := w.size
 	w.count = func(n int) {
 		left -= int64(n)
-		p.advance(int64(n))
+		p.bar.Add(int64(n))
 	}
 	var err error
 	w.outcome, err = p.label(ctx, w)
-	p.advance(left) // of what was not read, a Parquet file's columns say
+	p.bar.Add(left) // of what was not read, a Parquet file's columns say
 	switch {
 	case err == errReported:
 		w.failed = true
@@ -276,10 +274,4 @@ func (p *parts) work(ctx context.Context, w *part) {
 		return
 	}
 	w.err = p.sign(w)
-}
-
-func (p *parts) advance(n int64) {
-	p.moving.Lock()
-	defer p.moving.Unlock()
-	p.bar.Add(n)
 }

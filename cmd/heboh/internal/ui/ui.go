@@ -26,6 +26,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -93,11 +94,18 @@ func (u *UI) Width() int {
 	return 0
 }
 
-// Bar is a progress bar. It may be used by one goroutine at a time. A bar that
+// Bar is a progress bar. It may be used by several goroutines at once. A bar that
 // cannot be drawn is no reason to stop, so its errors are left alone.
 type Bar struct {
-	bar  *progressbar.ProgressBar
-	what string
+	using sync.Mutex // clearing takes no lock of its own
+	bar   *progressbar.ProgressBar
+	what  string
+}
+
+func (b *Bar) with(do func(*progressbar.ProgressBar)) {
+	b.using.Lock()
+	defer b.using.Unlock()
+	do(b.bar)
 }
 
 // NewBar returns a bar on standard error for total steps of what; bytes makes it
@@ -119,23 +127,25 @@ func (u *UI) NewBar(what string, total int64, bytes bool) *Bar {
 
 // Set moves the bar to n of total steps of what.
 func (b *Bar) Set(what string, n, total int64) {
-	if what != b.what { // the last may have come to its end, after which nothing is drawn
-		b.what = what
-		b.bar.Reset()
-	}
-	b.bar.ChangeMax64(total)
-	b.bar.Describe(OneLine(what))
-	_ = b.bar.Set64(n)
+	b.with(func(bar *progressbar.ProgressBar) {
+		if what != b.what { // the last may have come to its end, after which nothing is drawn
+			b.what = what
+			bar.Reset()
+		}
+		bar.ChangeMax64(total)
+		bar.Describe(OneLine(what))
+		_ = bar.Set64(n)
+	})
 }
 
 // Draw draws the bar again, with the time that has passed.
-func (b *Bar) Draw() { _ = b.bar.RenderBlank() }
+func (b *Bar) Draw() { b.with(func(bar *progressbar.ProgressBar) { _ = bar.RenderBlank() }) }
 
 // Add moves the bar on by n.
-func (b *Bar) Add(n int64) { _ = b.bar.Add64(n) }
+func (b *Bar) Add(n int64) { b.with(func(bar *progressbar.ProgressBar) { _ = bar.Add64(n) }) }
 
 // Clear takes the bar off the screen.
-func (b *Bar) Clear() { _ = b.bar.Clear() }
+func (b *Bar) Clear() { b.with(func(bar *progressbar.ProgressBar) { _ = bar.Clear() }) }
 
 // OneLine is Visible without blanks around.
 func OneLine(s string) string { return Visible(strings.TrimSpace(s)) }
