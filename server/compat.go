@@ -95,36 +95,11 @@ func titleOf(post string) string {
 	return line
 }
 
-// chatCompletion is the answer of an OpenAI chat completion. The same request to
-// the same model gets the same bytes.
-type chatCompletion struct {
-	ID      string       `json:"id"`
-	Object  string       `json:"object"`
-	Created int          `json:"created"` // always 0, so that answers repeat
-	Model   string       `json:"model"`
-	Choices []chatChoice `json:"choices"`
-	Usage   chatUsage    `json:"usage"`
-}
+// object is an answer in another service's form.
+type object map[string]any
 
-type chatChoice struct {
-	Index        int         `json:"index"`
-	Message      chatMessage `json:"message"`
-	FinishReason string      `json:"finish_reason"`
-}
-
-type chatMessage struct {
-	Role    string `json:"role"`
-	Content string `json:"content"`
-}
-
-// chatUsage is all zeros: there are no tokens to bill.
-type chatUsage struct {
-	Prompt     int `json:"prompt_tokens"`
-	Completion int `json:"completion_tokens"`
-	Total      int `json:"total_tokens"`
-}
-
-// postChat answers with the tags of the headline in the last message of the user.
+// postChat answers with the tags of the headline in the last message of the user. The
+// same request to the same model gets the same bytes.
 func (s *Server) postChat(w http.ResponseWriter, r *http.Request, body *json.RawMessage, l *lease) error {
 	asked, now := gjson.ParseBytes(*body), s.current.Load()
 	if asked.Get("stream").Bool() {
@@ -141,19 +116,16 @@ func (s *Server) postChat(w http.ResponseWriter, r *http.Request, body *json.Raw
 		return err
 	}
 	sum := sha256.Sum256(*body)
-	return reply(w, &chatCompletion{ID: "chatcmpl-" + hex.EncodeToString(sum[:12]), Object: "chat.completion", Model: now.apiName(),
-		Choices: []chatChoice{{Message: chatMessage{"assistant", strings.TrimSpace(content.String())}, FinishReason: "stop"}}}, nil)
+	return reply(w, object{"id": "chatcmpl-" + hex.EncodeToString(sum[:12]), "object": "chat.completion", "created": 0, "model": now.apiName(),
+		"choices": []object{{"index": 0, "finish_reason": "stop", "message": object{"role": "assistant", "content": strings.TrimSpace(content.String())}}},
+		"usage":   object{"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}, // there are no tokens to bill
+	}, nil)
 }
 
 // getModels lists the one model, for tools that let their users choose.
 func (s *Server) getModels(w http.ResponseWriter, _ *http.Request) error {
-	type entry struct {
-		ID      string `json:"id"`
-		Object  string `json:"object"`
-		Created int    `json:"created"`
-		OwnedBy string `json:"owned_by"`
-	}
-	return reply(w, map[string]any{"object": "list", "data": []entry{{s.current.Load().apiName(), "model", 0, "heboh"}}}, nil)
+	entry := object{"id": s.current.Load().apiName(), "object": "model", "created": 0, "owned_by": "heboh"}
+	return reply(w, object{"object": "list", "data": []object{entry}}, nil)
 }
 
 // apiName is the model's id without spaces, as tools store it in settings.

@@ -39,12 +39,6 @@ type pageRef struct {
 	Warnings []string   `json:"warnings,omitempty"`
 }
 
-// linksRest is what follows the links.
-type linksRest struct {
-	Page  pageRef  `json:"page"`
-	Model modelRef `json:"model"`
-}
-
 func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksRequest, l *lease) error {
 	if req.URL != nil {
 		if err := s.authorize(r); err != nil {
@@ -81,8 +75,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 				return
 			}
 		}
-	}, linksRest{pageRef{Kind: found.Kind, URL: from, Title: found.Title, Headline: found.Headline,
-		Site: found.Site, Warnings: found.Warnings}, ref})
+	}, object{"page": pageRef{found.Kind, from, found.Title, found.Headline, found.Site, found.Warnings}, "model": ref})
 }
 
 // readPage extracts the links of the document or of the page at the URL.

@@ -20,27 +20,20 @@ type Problem struct {
 	Line   int    `json:"line,omitempty"`  // of a JSON Lines body
 	Limit  int64  `json:"limit,omitempty"` // that was exceeded
 
-	OpenAI *openAIError `json:"error,omitempty"` // see forOpenAI
+	OpenAI object `json:"error,omitempty"` // see forOpenAI
 
 	retry time.Duration
 	cause error // for the log only
 }
 
-type openAIError struct {
-	Message string  `json:"message"`
-	Type    string  `json:"type"`
-	Param   *string `json:"param"`
-	Code    string  `json:"code"`
-}
-
 // forOpenAI adds the form that clients of OpenAI read.
 func (p *Problem) forOpenAI() {
-	p.OpenAI = &openAIError{Message: p.Detail, Type: "invalid_request_error", Code: strings.TrimPrefix(p.Type, problemURN)}
+	p.OpenAI = object{"message": p.Detail, "type": "invalid_request_error", "param": nil, "code": strings.TrimPrefix(p.Type, problemURN)}
 	if p.Field != "" {
-		p.OpenAI.Param = &p.Field
+		p.OpenAI["param"] = p.Field
 	}
 	if p.Status >= http.StatusInternalServerError {
-		p.OpenAI.Type = "server_error"
+		p.OpenAI["type"] = "server_error"
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -90,12 +91,7 @@ func steps(ratio float64) byte {
 // mix adds up languages so that each counts the same.
 func mix(langs map[string]*counts) *counts {
 	all := new(counts)
-	var names []string
-	for name := range langs {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(langs)) {
 		sum := 0.0
 		for _, n := range langs[name] {
 			sum += n
@@ -192,18 +188,14 @@ func readProfile(name string) (*counts, error) {
 	}
 	c, sum := new(counts), 0.0
 	for gram, n := range profile.Freq {
-		var x [3]int
-		length := 0
+		var x []int
 		for _, r := range gram {
-			if length < len(x) {
-				x[length] = folded(r)
-			}
-			length++
+			x = append(x, folded(r))
 		}
 		switch {
-		case length == 3 && x[1] != 0:
+		case len(x) == 3 && x[1] != 0:
 			c[(x[0]*side+x[1])*side+x[2]] += float64(n)
-		case length == 2 && gram[0] == ' ':
+		case len(x) == 2 && gram[0] == ' ':
 			c[x[1]] += float64(n)
 		default:
 			continue
