@@ -14,9 +14,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/transform"
+	"unicode/utf8"
 
 	"github.com/heboh/heboh/model"
 )
@@ -55,10 +53,13 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (*lease
 	}
 	lease := s.budget.lease(r.Context(), expected*(costParse+costAnswer))
 	in := &charged{r: http.MaxBytesReader(w, r.Body, lim.Body), lease: lease}
-	text := &lenient{}
-	dec := json.NewDecoder(transform.NewReader(in, text))
+	dec := json.NewDecoder(in)
 	dec.DisallowUnknownFields()
-	if err := text.check(decodeOne(dec, v)); err != nil {
+	err := decodeOne(dec, v)
+	if own := (*Problem)(nil); in.text.broken && !errors.As(err, &own) { // a list says in which entry
+		err = invalid("", "the body is not valid UTF-8; convert it before it becomes JSON")
+	}
+	if err != nil {
 		lease.release()
 		return nil, bodyProblem(err, lim.Body)
 	}
@@ -79,35 +80,23 @@ func decodeOne(dec *json.Decoder, v any) error {
 	return errors.New("the body continues after the first JSON value")
 }
 
-// lenient notes bytes that are not UTF-8 and lets them through, so that a list can
-// say in which entry they are.
-type lenient struct {
-	transform.NopResetter
+// utf8Check notes whether bytes that come in pieces are UTF-8.
+type utf8Check struct {
+	rest   []byte // of a character that has not come to its end
 	broken bool
 }
 
-func (l *lenient) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
-	for {
-		d, s, err := encoding.UTF8Validator.Transform(dst[nDst:], src[nSrc:], atEOF)
-		nDst, nSrc = nDst+d, nSrc+s
-		if !errors.Is(err, encoding.ErrInvalidUTF8) {
-			return nDst, nSrc, err
+func (c *utf8Check) note(piece []byte) {
+	for _, b := range piece {
+		if b < utf8.RuneSelf && len(c.rest) == 0 {
+			continue
 		}
-		if nDst == len(dst) {
-			return nDst, nSrc, transform.ErrShortDst
+		if c.rest = append(c.rest, b); utf8.FullRune(c.rest) {
+			r, size := utf8.DecodeRune(c.rest)
+			c.broken = c.broken || r == utf8.RuneError && size == 1
+			c.rest = c.rest[:0]
 		}
-		l.broken = true
-		dst[nDst] = src[nSrc]
-		nDst, nSrc = nDst+1, nSrc+1
 	}
-}
-
-// check turns the outcome of decoding into ErrInvalidUTF8, unless it says where.
-func (l *lenient) check(err error) error {
-	if own := (*Problem)(nil); l.broken && !errors.As(err, &own) {
-		return encoding.ErrInvalidUTF8
-	}
-	return err
 }
 
 func tooLarge(limit int64) *Problem {
@@ -126,8 +115,6 @@ func bodyProblem(err error, limit int64) *Problem {
 		return own
 	case errors.As(err, &size):
 		return tooLarge(limit)
-	case errors.Is(err, encoding.ErrInvalidUTF8):
-		return invalid("", "the body is not valid UTF-8; convert it before it becomes JSON")
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return problem(http.StatusRequestTimeout, "slow", "the body did not arrive in time; send it again")
 	case errors.As(err, &kind):

@@ -100,6 +100,7 @@ type charged struct {
 	r          io.Reader
 	lease      *lease
 	read, paid int64
+	text       utf8Check // what was read
 }
 
 func (c *charged) Read(p []byte) (int, error) {
@@ -112,6 +113,7 @@ func (c *charged) Read(p []byte) (int, error) {
 	}
 	n, err := c.r.Read(p[:min(int64(len(p)), c.paid-c.read)])
 	c.read += int64(n)
+	c.text.note(p[:n])
 	return n, err
 }
 
