@@ -180,7 +180,7 @@ func (p *peeler) beginsApart() bool {
 	case toks[1].glued:
 		return toks[2].kind == Number || strings.IndexByte(".)/:", b[toks[1].start]) >= 0
 	}
-	return int(toks[0].end) < p.h.fold.span(0, int(toks[0].end)).End || p.firm(0, 1) // ①
+	return b[0] == '0' || int(toks[0].end) < p.h.fold.span(0, int(toks[0].end)).End || p.firm(0, 1) // ①
 }
 
 // firm reports whether the words from token i on, going by step, may be a date, a time

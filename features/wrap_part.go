@@ -292,7 +292,7 @@ func (r part) kind() string {
 		return WrapData
 	case r.all&roleWeb != 0:
 		return WrapAddress
-	case r.words <= 5 && !r.loud && r.labels == r.words && r.any&(roleLabel|roleName) != 0: // what follows, or the section it is in
+	case r.words <= 5 && !r.loud && r.labels == r.words && r.first.role&roleFigure == 0 && r.any&(roleLabel|roleName) != 0: // what follows, or the section it is in
 		return WrapLabel
 	case name && r.words <= 6 && r.any&(rolePaper|roleWeb) != 0, name && r.words > 1 && r.words <= 5 && r.first.role&roleBy != 0:
 		return WrapSource

@@ -38,7 +38,7 @@ func (p *peeler) leadWord() bool {
 }
 
 // numbered reports whether a list number is in front: "3. ", "12) ", "a) ",
-// "1/ ", "#5 ", "1️⃣ ", "① ".
+// "1/ ", "05 ", "#5 ", "1️⃣ ", "① ".
 func (p *peeler) numbered(w word) bool {
 	n := w.end - w.start
 	if w.start-p.lo > 1 || n > 6 || w.end+1 >= p.hi || class[p.b[w.end+1]]&space == 0 && p.b[w.end] != '\t' && class[p.b[w.end]]&space == 0 {
@@ -49,7 +49,7 @@ func (p *peeler) numbered(w word) bool {
 		return n == 1 && (after == ')' || after == '.' && !w.capital)
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.h.text[:p.h.fold.span(w.start, w.end).End])
-	return r == '\u20e3' || r >= '①' && r <= '⓿' || w.start > p.lo && strings.IndexByte("#+", p.b[w.start-1]) >= 0 || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
+	return r == '\u20e3' || r >= '①' && r <= '⓿' || w.start > p.lo && strings.IndexByte("#+", p.b[w.start-1]) >= 0 || n == 2 && p.b[w.start] == '0' || n <= 3 && strings.IndexByte(".)/\t", after) >= 0
 }
 
 // closings ask to look elsewhere.

@@ -23,6 +23,8 @@ var wrappings = []struct{ text, kinds string }{
 	{`- {}`, "mark"},
 	{`12) {}`, "data"},
 	{`#5 {}`, "data"},
+	{`05 {}`, "data"},
+	{`1. Baca juga: {}`, "data label"},
 	{`{} 😱😱`, "mark"},
 	{`{} - KabarNusa.com`, "address"},
 	{`{} | Warta Nusantara`, "source"},

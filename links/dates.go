@@ -1,7 +1,6 @@
 package links
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,22 +15,12 @@ const (
 	reAgo   = `(?:(?:about |sekitar )?(?:\d{1,3}|satu|dua|tiga|an?|one|two|three) ?(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hrs?|hours?|d|days?|w|weeks?|months?|y|years?) (?:yang lalu|yg lalu|lalu|ago)|(?:sejam|sehari|semenit|seminggu|sepekan|sebulan|setahun) (?:yang )?lalu)`
 	reGap   = `[ ,|/•·()–—-]*`
 	reWhen  = `(?:(?:` + reDay + `,? ?\(?)?` + reDate + `\)?(?:` + reGap + reTime + `)?|` + reDay + `, ` + reTime + `|` + reTime + reGap + reDate + `|` + reAgo + `)`
-	reSep   = `(?:\s*[|•·»]+\s*|\s+[–—-]+\s+)`
 )
 
 var (
 	wholeWhen = lazily(`(?i)^(?:(?:published|updated|posted on|diperbarui|dipublikasikan|diposting|terbit|rilis)[: ]*)?\(?(?:` + reWhen + `|` + reTime +
 		`|kemarin|hari ini|baru saja|yesterday|today|just now)\)?$`)
-	leadWhen  = lazily(`(?i)^[\[(]?(?:` + reWhen + `|` + reTime + `)[\])]?` + reSep)
-	leadClock = lazily(`(?i)^\d{1,2}[:.]\d{2} ?(?:wib|wita|wit)[ ,:]+`)
-	leadAgo   = lazily(`(?i)^` + reAgo + `\s+`)
-	tailWhen  = lazily(`(?i)(?:` + reSep + `|\s+\()(` + reWhen + `|` + reTime + `)\)?$`)
-	tailAgo   = lazily(`(?i)\s+` + reAgo + `$`)
-	tailLong  = lazily(`(?i)\s+` + reDay + `, \(?` + reDate + `\)?(?:` + reGap + reTime + `)?$`)
-
 	wholeCount = lazily(`(?i)^(?:#?\d{1,4}[.)]?|\(\d{1,5}\)|\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:x|kali|` + reCountUnit + `)(?: dibaca)?\)?|dibaca:? [\d.,]+ ?(?:kali|x)?|[\d.,]+(?:k|rb|jt))$`)
-	leadRank   = lazily(`^(?:#\d{1,3}[.):]?|\d{1,2}[.)]|\(\d{1,2}\)|0\d)\s+`)
-	tailCount  = lazily(`(?i)(?:` + reSep + `|\s+)\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:` + reCountUnit + `)\)?$`)
 )
 
 const reCountUnit = `komentar|comments?|views?|shares?|reads?|dilihat|tayangan|pembaca|kali dibaca|menit baca|menit membaca|mins? read|minutes? read`
@@ -105,78 +94,6 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 // isCounter reports whether the whole of s is a rank or a count.
 func isCounter(s string) bool { return len(s) <= 40 && hasDigit(s) && wholeCount().MatchString(s) }
 
-// cutDate takes a date off the start or the end of a title. A date that no sign
-// separates from the title belongs to it ("Harga Emas 12 Januari 2024").
-func cutDate(s string) (date, rest string) {
-	if !mayHoldDate(s) {
-		return "", s
-	}
-	// What each pattern needs is looked for first: most titles have none of it.
-	signs := hasSign(s)
-	if startsLikeDate(s) {
-		leads := []func() *regexp.Regexp{leadWhen, leadClock, leadAgo}
-		if !signs {
-			leads = leads[1:]
-		}
-		for _, re := range leads {
-			if loc := re().FindStringIndex(s); loc != nil && loc[1] < len(s) {
-				return trimSigns(s[:loc[1]]), s[loc[1]:]
-			}
-		}
-	}
-	if (signs || strings.Contains(s, " (")) && dateAfter(s, isDateSign) && endsLikeDate(s) {
-		if loc := tailWhen().FindStringIndex(s); loc != nil && loc[0] > 0 {
-			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
-		}
-	}
-	if strings.Contains(s, ", ") && dateAfter(s, isComma) && endsLikeDate(s) {
-		if loc := tailLong().FindStringIndex(s); loc != nil && loc[0] > 0 {
-			return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
-		}
-	}
-	if !endsInAge(s) {
-		return "", s
-	}
-	if loc := tailAgo().FindStringIndex(s); loc != nil && loc[0] > 0 && !endsOpen(s[:loc[0]]) {
-		return trimSigns(s[loc[0]:]), strings.TrimSpace(s[:loc[0]])
-	}
-	return "", s
-}
-
-// dateAfter reports whether something that starts like a date follows a sign.
-func dateAfter(s string, isSign func(rune) bool) bool {
-	after := false
-	for i, c := range s {
-		switch {
-		case isSign(c):
-			after = true
-		case c == ' ':
-		case after && startsLikeDate(s[i:]):
-			return true
-		default:
-			after = false
-		}
-	}
-	return false
-}
-
-func isDateSign(c rune) bool {
-	switch c {
-	case '|', '•', '·', '»', '–', '—', '-', '(':
-		return true
-	}
-	return false
-}
-
-func isComma(c rune) bool { return c == ',' }
-
-// endsLikeDate reports whether s ends in an age or has a digit so near to its end
-// that no more than a month or zones of time follow.
-func endsLikeDate(s string) bool {
-	s = strings.TrimRight(s, "):.+-zZ")
-	return hasDigit(s[max(len(s)-20, 0):]) || endsInAge(s)
-}
-
 func endsInAge(s string) bool {
 	end := strings.ToLower(s[max(len(s)-len("lalu"), 0):])
 	return strings.HasSuffix(end, "lalu") || strings.HasSuffix(end, "ago")
@@ -187,44 +104,6 @@ func endsInAge(s string) bool {
 func endsOpen(s string) bool {
 	words := strings.Fields(s)
 	return len(words) > 0 && stopWords()[strings.ToLower(words[len(words)-1])]
-}
-
-// cutCounter takes a rank off the start or a count off the end of a title.
-func cutCounter(s string) (counter, rest string) {
-	if !hasDigit(s) {
-		return "", s
-	}
-	if strings.IndexByte("#(0123456789", s[0]) >= 0 {
-		if loc := leadRank().FindStringIndex(s); loc != nil && loc[1] < len(s) && leadWhen().FindStringIndex(s) == nil {
-			return strings.Trim(s[:loc[1]], " .():"), s[loc[1]:]
-		}
-	}
-	if !endsLikeCount(s) {
-		return "", s
-	}
-	if loc := tailCount().FindStringIndex(s); loc != nil && loc[0] > 0 {
-		return trimSigns(s[loc[0]:]), s[:loc[0]]
-	}
-	return "", s
-}
-
-// countEnds are the last three letters of the units in reCountUnit.
-const countEnds = " tar ent nts iew ews are res ead ads hat gan aca "
-
-// endsLikeCount is a quick look at the unit that every count ends in.
-func endsLikeCount(s string) bool {
-	s = strings.TrimSuffix(s, ")")
-	if len(s) < 3 {
-		return false
-	}
-	end := [5]byte{' ', 0, 0, 0, ' '}
-	for i, c := range []byte(s[len(s)-3:]) {
-		if c >= utf8.RuneSelf { // a letter that folds to an ASCII one
-			return true
-		}
-		end[i+1] = c | 0x20
-	}
-	return strings.Contains(countEnds, string(end[:]))
 }
 
 // trimSigns removes separators and unpaired brackets around a date or count.

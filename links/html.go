@@ -43,13 +43,7 @@ func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
 
 // head fills in what the page says about itself.
 func (c *classifier) head(page *Page, meta *metaData, names []string) {
-	clean := func(s string) string {
-		if s == "" {
-			return ""
-		}
-		_, rest := cutPublisher(foldSpace(s), names)
-		return clip(rest, maxTitleBytes)
-	}
+	clean := func(s string) string { return splitTitle(s, names).Text }
 	page.Site = meta.site
 	page.Title = clean(meta.title)
 	page.OGTitle = clean(cmp.Or(meta.ogTitle, meta.twitterTitle))

@@ -3,36 +3,79 @@ package links
 import (
 	"cmp"
 	"strings"
+	"sync"
+
+	"github.com/heboh/heboh/features"
 )
 
 // splitTitle takes prefix, rank, date, section and publisher off a title.
 // names are what the publisher may be called: the site's name and the labels
-// of its host. A part is taken only while a title remains.
+// of its host. What else may be a part is what the features take for wrapping, so
+// that a title has the same verdict with and without it.
 func splitTitle(s string, names []string) Link {
 	l := Link{Text: clip(foldSpace(s), maxTitleBytes)}
-	take := func(field *string, cut func(string) (string, string)) {
-		part, rest := cut(l.Text)
-		if rest = strings.TrimSpace(rest); part != "" && rest != "" {
-			l.Text = rest
-			*field = cmp.Or(*field, part)
+	for {
+		prefix, title := cutMarker(l.Text)
+		head, tail := cutTail(l.Text)
+		first, last := edges(l.Text)
+		if !(l.take(&l.Prefix, prefix, title) ||
+			len(tail) <= maxName && isName(tail, names) && l.take(&l.Publisher, tail, head) ||
+			l.takePart(first, strings.TrimPrefix(l.Text, first), false) ||
+			l.takePart(last, strings.TrimSuffix(l.Text, last), true)) {
+			return l
 		}
 	}
-	take(&l.Counter, cutCounter)
-	take(&l.Prefix, cutMarker)
-	take(&l.Publisher, func(s string) (string, string) { return cutPublisher(s, names) })
-	before := l.Text
-	take(&l.Date, cutDate)
-	take(&l.Section, cutSection)
-	if l.Text != before {
-		take(&l.Date, cutDate)
-	}
-	return l
 }
 
-var (
-	leadSection = lazily(`^([\pL &]{2,24}?)\s*[|»•·]\s*|^([\pL &]{2,24}?)\s+[-–—]\s+`)
-	tailSep     = lazily(`\s+[|»•·–—-]+\s+`)
-)
+const maxName = 60 // bytes of a publisher's name
+
+// take puts a part into a field and leaves the rest, unless nothing remains.
+func (l *Link) take(field *string, part, rest string) bool {
+	if rest = strings.TrimSpace(rest); part == "" || rest == "" {
+		return false
+	}
+	l.Text = rest
+	*field = cmp.Or(*field, part)
+	return true
+}
+
+// takePart takes a part that was beside a title if there is a field for it. A date that
+// no sign separates from the title belongs to it ("Harga Emas 12 Januari 2024").
+func (l *Link) takePart(part, rest string, atEnd bool) bool {
+	text := trimSigns(part)
+	apart := !atEnd || text != strings.TrimSpace(part) || strings.Contains(text, ", ") || endsInAge(text) && !endsOpen(rest)
+	switch {
+	case isWhen(text):
+		return apart && l.take(&l.Date, text, rest)
+	case isCounter(text):
+		return l.take(&l.Counter, strings.Trim(text, " .():"), rest)
+	case isSection(text) && !strings.HasSuffix(strings.TrimSpace(part), ":"):
+		return l.take(&l.Section, text, rest)
+	case atEnd && len(text) <= maxName && domainShape().MatchString(text):
+		return l.take(&l.Publisher, text, rest)
+	}
+	return false
+}
+
+var headlines = sync.Pool{New: func() any { return new(features.Headline) }}
+
+// edges returns the first and last part beside the headline in a title.
+func edges(title string) (first, last string) {
+	h := headlines.Get().(*features.Headline)
+	defer headlines.Put(h)
+	h.Reset(title)
+	for _, w := range h.Wrapping() {
+		if strings.TrimSpace(title[:w.Start]) == "" {
+			first = title[:w.End]
+		}
+		if strings.TrimSpace(title[w.End:]) == "" {
+			last = title[w.Start:]
+		}
+	}
+	return first, last
+}
+
+var tailSep = lazily(`\s+[|»•·–—-]+\s+`)
 
 // hasSign is a quick look for what may separate a section, a publisher or a date
 // from a title: a hyphen within a word does not.
@@ -48,22 +91,6 @@ func hasSign(s string) bool {
 		}
 	}
 	return false
-}
-
-// cutSection takes a known section name off either end of a title.
-func cutSection(s string) (section, rest string) {
-	if !hasSign(s) {
-		return "", s
-	}
-	if m := leadSection().FindStringSubmatchIndex(s); m != nil {
-		if name := strings.Trim(s[:m[1]], " |»•·–—-"); isSection(name) {
-			return name, s[m[1]:]
-		}
-	}
-	if head, tail := cutTail(s); isSection(tail) {
-		return tail, head
-	}
-	return "", s
 }
 
 func isSection(s string) bool { return s != "" && len(s) <= 30 && sections()[normWords(s)] }
@@ -82,16 +109,6 @@ func cutTail(s string) (head, tail string) {
 }
 
 var domainShape = lazily(`(?i)^[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20})?\.(?:com|net|org|id|co\.id|news|tv|co|info|co\.uk|today)$`)
-
-// cutPublisher takes the publisher's name off the end of a title: one of
-// names, or anything that has the shape of a domain.
-func cutPublisher(s string, names []string) (publisher, rest string) {
-	head, tail := cutTail(s)
-	if tail != "" && len(tail) <= 60 && (domainShape().MatchString(tail) || isName(tail, names)) {
-		return tail, head
-	}
-	return "", s
-}
 
 // isName compares letters and digits only; a name may lack its top domain.
 func isName(s string, names []string) bool {
