@@ -77,7 +77,7 @@ func (f *feedReader) findSuffix() bool {
 	titled, ending := 0, 0
 	for _, it := range f.items {
 		title := plainTitle(it.title)
-		names := f.publisher(it)
+		names := publisherNames(f.title, f.address(it))
 		if title == "" {
 			continue
 		}
@@ -90,15 +90,6 @@ func (f *feedReader) findSuffix() bool {
 		}
 	}
 	return 2*ending > titled
-}
-
-// publisher is what an item's publisher may be called.
-func (f *feedReader) publisher(it feedItem) []string {
-	host := ""
-	if u := f.address(it); u != nil {
-		host = u.Hostname()
-	}
-	return publisherNames(f.title, host)
 }
 
 // address is where an item leads; nil when unknown. An identifier is an address
@@ -125,7 +116,7 @@ func (f *feedReader) link(it feedItem) Link {
 	if title == "" && u != nil {
 		l.Role, l.Source, title = RoleOther, SourceSlug, slugText(u)
 	}
-	names := f.publisher(it)
+	names := publisherNames(f.title, u)
 	if head, _ := cutTail(title); !f.suffix || len(strings.Fields(head)) < minPublished {
 		names = slices.DeleteFunc(names, func(name string) bool { return !strings.Contains(name, ".") }) // a domain is no side of a match
 	}

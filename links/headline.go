@@ -113,15 +113,9 @@ func (m *metaData) add(tag atom.Atom, attrs []html.Attribute) {
 		content := attrOf(attrs, "content")
 		name := strings.ToLower(cmp.Or(attrOf(attrs, "property"), attrOf(attrs, "name")))
 		m.dated = m.dated || content != "" && storyDates()[name]
-		switch name {
-		case "og:title":
-			set(&m.ogTitle, content)
-		case "twitter:title":
-			set(&m.twitterTitle, content)
-		case "og:site_name":
-			set(&m.site, content)
-		case "og:type":
-			set(&m.ogType, content)
+		field := map[string]*string{"og:title": &m.ogTitle, "twitter:title": &m.twitterTitle, "og:site_name": &m.site, "og:type": &m.ogType}[name]
+		if field != nil {
+			set(field, content)
 		}
 	}
 }

@@ -14,11 +14,7 @@ func extractHTML(ctx context.Context, page *Page, src string, base *url.URL) err
 		return ctx.Err()
 	}
 	c := newClassifier(t, meta, base)
-	host := ""
-	if base != nil {
-		host = base.Hostname()
-	}
-	names := publisherNames(meta.site, host)
+	names := publisherNames(meta.site, base)
 	c.head(page, meta, names)
 	page.Body = t.bodyText(c.content, func(p int32) bool {
 		pointer, _ := cutMarker(t.text(p, 200)) // of a paragraph that only points to other stories
@@ -85,7 +81,7 @@ func (c *classifier) links(ctx context.Context, names []string) []Link {
 		if u == nil {
 			continue
 		}
-		l := c.candidate(id, u, append(names[:len(names):len(names)], publisherNames("", u.Hostname())...))
+		l := c.candidate(id, u, append(names[:len(names):len(names)], publisherNames("", u)...))
 		if strings.Contains(l.Text, "{{") {
 			continue // a pattern that a script has yet to fill
 		}

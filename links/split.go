@@ -2,6 +2,7 @@ package links
 
 import (
 	"cmp"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -130,8 +131,12 @@ func isName(s string, names []string) bool {
 }
 
 // publisherNames returns what a publisher may be called in titles.
-func publisherNames(site, host string) []string {
+func publisherNames(site string, page *url.URL) []string {
 	var names []string
+	host := ""
+	if page != nil {
+		host = page.Hostname()
+	}
 	if site != "" {
 		names = append(names, site)
 	}

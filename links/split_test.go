@@ -9,7 +9,7 @@ import (
 )
 
 func TestSplitTitle(t *testing.T) {
-	names := publisherNames("Kabar Pesisir", "www.kabarpesisir.example")
+	names := publisherNames("Kabar Pesisir", &url.URL{Host: "www.kabarpesisir.example"})
 	for in, want := range map[string]Link{
 		"Jembatan Baru Dibuka":                                    {Text: "Jembatan Baru Dibuka"},
 		"Baca juga: Jembatan Baru Dibuka":                         {Text: "Jembatan Baru Dibuka", Prefix: "Baca juga:"},

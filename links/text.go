@@ -157,13 +157,11 @@ func (r *textReader) addLine(line, block, prefix string, n int) {
 		}
 		return
 	}
-	key, host := "", ""
-	if u := r.res.resolve(l.URL); u != nil {
-		l.URL, key, host = u.String(), addressKey(u), u.Hostname()
-	}
-	l.setTitle(line, publisherNames("", host))
-	if key == "" {
-		key = "text " + normWords(l.Text)
+	u := r.res.resolve(l.URL)
+	l.setTitle(line, publisherNames("", u))
+	key := "text " + normWords(l.Text)
+	if u != nil {
+		l.URL, key = u.String(), addressKey(u)
 	}
 	r.add(key, l, false)
 }

@@ -27,11 +27,7 @@ func extractNotes(ctx context.Context, page *Page, src string, base *url.URL) er
 			c.zones[i] = zone{kind: kindRelated, why: "title on the page of an article"}
 		}
 	}
-	host := ""
-	if base != nil {
-		host = base.Hostname()
-	}
-	names := publisherNames(meta.site, host)
+	names := publisherNames(meta.site, base)
 	c.head(page, meta, names)
 	page.Links = c.links(ctx, names)
 	for i := range page.Links {
