@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"github.com/heboh/heboh/internal/records"
 )
 
@@ -60,18 +58,11 @@ func (s *scanner) row(rec *records.Record) (*row, error) {
 			return r, r.bad(f, errors.New("this column occurs twice; rename one"))
 		}
 		r.names[f] = extra.Name
-		value := extra.Value
-		if extra.JSON {
-			switch v := gjson.Parse(value); {
-			case v.Type == gjson.Null:
-				continue
-			case v.Type == gjson.String:
-				value = v.Str
-			default:
-				r.nested[f] = v.IsObject() || v.IsArray()
-			}
+		if extra.JSON && extra.Value == "null" {
+			continue
 		}
-		r.set(f, value)
+		r.nested[f] = extra.JSON && strings.IndexByte("{[", extra.Value[0]) >= 0
+		r.set(f, extra.Text())
 	}
 	return r, s.layout.complete(r, rec.Extra)
 }

@@ -35,6 +35,17 @@ type Field struct {
 	JSON  bool // Value is JSON as it stood in the input, else plain text
 }
 
+// Text is the text of a field: of JSON that of a string, none of null, else the JSON.
+func (f *Field) Text() string {
+	switch {
+	case f.JSON && strings.HasPrefix(f.Value, `"`):
+		return unquoted(f.Value)
+	case f.JSON && f.Value == "null":
+		return ""
+	}
+	return f.Value
+}
+
 // textNames are the fields that can hold the headline where none is named, in
 // any case; the first that is there does.
 var textNames = []string{"text", "title", "headline", "judul", "name"}

@@ -25,14 +25,6 @@ func Added(name string, taken func(string) bool) string {
 	return name
 }
 
-// text is the text of a string, else the value as it is.
-func (f *Field) text() string {
-	if f.JSON && f.Value[0] == '"' {
-		return unquoted(f.Value)
-	}
-	return f.Value
-}
-
 // dropVerdict removes the fields that heboh score added to a record. A record was
 // scored when it has a label, a probability and a threshold under the names that
 // scoring gives; others stay as they are, and so do exported corrections, which have the
@@ -84,10 +76,10 @@ func (r *Record) dropVerdict() {
 		}
 	}
 	header := r.Text == ""
-	if at := own(textNames[0]); at >= 0 && (fields[at].Name != textNames[0] || !header && fields[at].text() == r.Text) {
+	if at := own(textNames[0]); at >= 0 && (fields[at].Name != textNames[0] || !header && fields[at].Text() == r.Text) {
 		find(textNames[0])
 	}
-	if at := own("language"); at >= 0 && (slices.Contains(languages, fields[at].text()) || header && own("abstained") >= 0) {
+	if at := own("language"); at >= 0 && (slices.Contains(languages, fields[at].Text()) || header && own("abstained") >= 0) {
 		find("language")
 		find("abstained")
 	}

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
@@ -98,7 +96,7 @@ func (t *table) begin(dst []byte, rec *records.Record, l *records.Layout) ([]byt
 			at = slices.IndexFunc(rec.Extra, func(f records.Field) bool { return f.Name == name })
 		}
 		if at >= 0 {
-			dst = s.field(dst, &rec.Extra[at])
+			dst = s.text(dst, rec.Extra[at].Text())
 			next = at + 1
 		}
 	}
@@ -168,19 +166,6 @@ func (s style) row(dst []byte, cells []string) []byte {
 	return dst
 }
 
-// field appends a value: JSON strings as their text, other JSON as it is.
-func (s style) field(dst []byte, f *records.Field) []byte {
-	v := f.Value
-	if f.JSON {
-		if r := gjson.Parse(v); r.Type == gjson.String {
-			v = r.Str
-		} else if r.Type == gjson.Null {
-			v = ""
-		}
-	}
-	return s.text(dst, v)
-}
-
 // number appends a comma and a number of at most four decimals.
 func (s style) number(dst []byte, v float64) []byte {
 	const most = 1e4
@@ -245,7 +230,7 @@ func (c *csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	s := c.style(nil)
 	dst = s.verdicts(s.row(dst, []string{r.link.URL, r.Text, string(r.link.Role)}), r, c.Explain)
 	for i := range r.Extra {
-		dst = s.field(append(dst, s.comma), &r.Extra[i])
+		dst = s.text(append(dst, s.comma), r.Extra[i].Text())
 	}
 	return append(dst, '\n'), nil
 }
