@@ -55,7 +55,7 @@ func device(name string) question {
 // sensational, as many rows as a labeller reads are enough for the stages too.
 func (t *trainer) asked(id model.Head) *head {
 	h := &head{id: id, stages: []stage{t.ngrams}}
-	ask := questionOf(id, t.examples)
+	ask := questionOf(id, t.examples[:t.own])
 	for i := range t.examples {
 		if _, _, answered := ask(&t.examples[i]); answered {
 			h.rows = append(h.rows, i)

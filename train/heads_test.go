@@ -48,6 +48,10 @@ func TestHeadsNeedExamples(t *testing.T) {
 	for i := range noGossip {
 		noGossip[i].HasDevices = noGossip[i].Devices == "" || noGossip[i].Devices[len(noGossip[i].Devices)-1] != datasets.DeviceLetters[5]
 	}
+	slanted := slices.Clone(all[300:])
+	for i := range slanted {
+		slanted[i].Slant = float64(i % 2)
+	}
 	for _, c := range []struct {
 		name       string
 		own, extra []datasets.Example
@@ -57,6 +61,7 @@ func TestHeadsNeedExamples(t *testing.T) {
 		{"no devices", bare, nil, 1},
 		{"devices of extra examples only", bare, all[300:], model.NumHeads - 1},
 		{"one device missing", noGossip, nil, 2},
+		{"slant of extra examples only", own, slanted, model.NumHeads},
 	} {
 		tr, err := newTrainer(context.Background(), c.own, Options{Seed: 1, Folds: 2, Extra: c.extra})
 		if err != nil {
