@@ -148,6 +148,10 @@ func (t targets) checks(r *Report) []Check {
 	return out
 }
 
+func atMost(name, lang string, cases int, value, target float64) Check {
+	return Check{name, lang, cases, value, target, true, cases > 0 && value <= target}
+}
+
 func (t targets) checksOf(r *Report, lang, head string) []Check {
 	var worst Result // disguise, the first of equals
 	total := func(match func(Result) bool) (sum Result) {
@@ -176,10 +180,10 @@ func (t targets) checksOf(r *Report, lang, head string) []Check {
 	})
 	harm := total(func(x Result) bool { return x.Kind == Harmless })
 	atLeast := func(name string, r Result, value, target float64) Check {
-		return Check{Name: name, Lang: lang, Cases: r.Cases, Value: value, Target: target, Met: r.Cases > 0 && value >= target}
+		return Check{name, lang, r.Cases, value, target, false, r.Cases > 0 && value >= target}
 	}
 	atMost := func(name string, r Result, value, target float64) Check {
-		return Check{Name: name, Lang: lang, Cases: r.Cases, Value: value, Target: target, AtMost: true, Met: r.Cases > 0 && value <= target}
+		return atMost(name, lang, r.Cases, value, target)
 	}
 	out := []Check{
 		atLeast("minimum functionality", mft, mft.Rate, least),

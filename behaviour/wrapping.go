@@ -102,28 +102,25 @@ func twoKinds(all []wrapping, headline int) []func(string) string {
 
 // wrapChecks measure how many headlines of a language wrapping turns.
 func (t targets) wrapChecks(r *Report, lang string) []Check {
-	var out []Check
-	for _, label := range []string{"sensational", "neutral"} {
-		var worst Result
-		sum, kinds, cases := 0.0, 0, 0
-		for _, x := range r.Results {
-			if x.Kind != Wrapping || x.Lang != lang || x.Label != label || x.Cases == 0 {
-				continue
-			}
-			kinds, cases, sum = kinds+1, cases+x.Cases, sum+1-x.Rate
-			if kinds == 1 || x.Rate < worst.Rate {
-				worst = x
-			}
+	var worst [2]Result // of neutral and of sensational headlines, the first of equals
+	var cases [2]int
+	sum, kinds := 0.0, 0
+	for _, x := range r.Results {
+		if x.Kind != Wrapping || x.Lang != lang || x.Cases == 0 {
+			continue
 		}
-		check := func(name string, value, target float64) {
-			out = append(out, Check{Name: name, Lang: lang, Cases: cases, Value: value, Target: target, AtMost: true, Met: cases > 0 && value <= target})
+		label := 0
+		if x.Label == labelOf("", true) {
+			label, kinds, sum = 1, kinds+1, sum+1-x.Rate
 		}
-		if label == "sensational" {
-			check("wrapping, turned neutral, mean of kinds", sum/float64(max(kinds, 1)), t.WrappingNeutral)
-			check("wrapping, turned neutral, worst: "+worst.Test, 1-worst.Rate, t.WrappingNeutralWorst)
-		} else {
-			check("wrapping, turned sensational, worst: "+worst.Test, 1-worst.Rate, t.WrappingSensational)
+		cases[label] += x.Cases
+		if worst[label].Cases == 0 || x.Rate < worst[label].Rate {
+			worst[label] = x
 		}
 	}
-	return out
+	return []Check{
+		atMost("wrapping, turned neutral, mean of kinds", lang, cases[1], sum/float64(max(kinds, 1)), t.WrappingNeutral),
+		atMost("wrapping, turned neutral, worst: "+worst[1].Test, lang, cases[1], 1-worst[1].Rate, t.WrappingNeutralWorst),
+		atMost("wrapping, turned sensational, worst: "+worst[0].Test, lang, cases[0], 1-worst[0].Rate, t.WrappingSensational),
+	}
 }
