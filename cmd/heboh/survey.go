@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/tidwall/gjson"
 	"github.com/urfave/cli/v2"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
@@ -182,14 +181,10 @@ func (s *surveyor) tell(u *ui.UI) {
 
 // value is the text of a field, in any case, and whether the record has it.
 func value(rec *records.Record, name string) (string, bool) {
-	for _, f := range rec.Extra {
-		if !strings.EqualFold(strings.TrimSpace(f.Name), name) {
-			continue
+	for i := range rec.Extra {
+		if f := &rec.Extra[i]; strings.EqualFold(strings.TrimSpace(f.Name), name) {
+			return strings.TrimSpace(f.Text()), true
 		}
-		if f.JSON {
-			return strings.TrimSpace(gjson.Parse(f.Value).String()), true
-		}
-		return strings.TrimSpace(f.Value), true
 	}
 	return "", false
 }
