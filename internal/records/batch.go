@@ -22,13 +22,13 @@ type Batch struct {
 	first   int    // line of the first record
 	offset  int64  // of the first record
 	data    string // whole records
-	cells          // that data consists of, of a Parquet file
+	rows           // of a Parquet file, instead of data
 	parser  parser
 	cutter
 	maxLine int
 }
 
-func (b *Batch) empty() bool { return b.data == "" && len(b.values) == 0 }
+func (b *Batch) empty() bool { return b.data == "" && len(b.fields) == 0 }
 
 // Each parses the records of the batch in order. rec is reused; what it holds
 // is valid until the next call. Exactly one of good and bad is called per
@@ -38,7 +38,7 @@ func (b *Batch) Each(rec *Record, good func(*Record), bad func(*Problem)) {
 	for _, p := range b.Problems {
 		bad(p)
 	}
-	if b.columns != nil {
+	if b.fields != nil {
 		b.eachRow(rec, good, bad)
 		return
 	}

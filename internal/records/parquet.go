@@ -71,7 +71,7 @@ func newParquetRows(f *os.File, count func(int)) (p *parquetRows, err error) {
 // fillRows hands out the next rows.
 func (r *Reader) fillRows(b *Batch) *Problem {
 	at := r.line
-	b.file, b.first, b.layout, b.cells = r.name, at, r.layout, cells{jsonParser{r.Field, r.Unscored}, r.rows.columns, nil}
+	b.file, b.first, b.layout, b.rows = r.name, at, r.layout, rows{jsonParser{r.Field, r.Unscored}, nil, len(r.rows.columns)}
 	n, err := r.rows.take(b, r.maxLine())
 	r.line += n
 	bad := new(Problem)
@@ -96,19 +96,16 @@ func (p *parquetRows) take(b *Batch, most int) (n int, err error) {
 			return 0, err
 		}
 	}
-	var data []byte
-	for len(p.read) > 0 && len(data) < chunk { // many rows may share one long value of a dictionary
-		longer, err := p.appendRow(data, p.read[0], b, most)
+	for size := 0; len(p.read) > 0 && size < chunk; n++ { // many rows may share one long value of a dictionary
+		more, err := p.appendRow(b, most)
 		if err != nil && n > 0 {
-			break // it comes again, after the rows before it
+			return n, nil // it comes again, after the rows before it
 		}
 		p.read = p.read[1:]
-		if n++; err != nil {
-			return n, err
+		if size += more; err != nil {
+			return 1, err
 		}
-		data = longer
 	}
-	b.data = string(data)
 	return n, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -13,68 +14,53 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
-// cells are the rows of a batch, whose data is their values.
-type cells struct {
+// rows are those of a batch of which the fields are known.
+type rows struct {
 	jsonParser
-	columns []parquetColumn
-	values  []cell
+	fields []Field // one row after the other
+	width  int     // fields in a row
 }
 
-// cell is a value, which ends where the next one starts.
-type cell struct {
-	end  int
-	json bool
-}
-
-// appendRow appends the values of a row and notes their ends in the batch.
-func (p *parquetRows) appendRow(dst []byte, row parquet.Row, b *Batch, most int) (out []byte, err error) {
+// appendRow appends the fields of the first row that was read to a batch. It returns
+// their size.
+func (p *parquetRows) appendRow(b *Batch, most int) (size int, err error) {
 	defer recovered(&err)
-	size := 0
-	for _, v := range row {
+	for _, v := range p.read[0] {
 		p.values[v.Column()] = v
 		if size += len("0,"); v.Kind() == parquet.ByteArray || v.Kind() == parquet.FixedLenByteArray {
 			size += len(v.ByteArray())
 		}
 	}
 	if size > most {
-		return dst, tooLong(most)
+		return size, tooLong(most)
 	}
 	whole := map[string]any{}
 	if p.nested {
-		if err := p.schema.Reconstruct(&whole, row); err != nil {
-			return dst, err
+		if err := p.schema.Reconstruct(&whole, p.read[0]); err != nil {
+			return size, err
 		}
 	}
-	values := b.values
+	fields := slices.Grow(b.fields, len(p.read)*len(p.columns))
 	for _, c := range p.columns {
-		isJSON := true
 		if c.typ != nil {
-			dst, isJSON = appendValue(dst, p.values[c.index], c.typ)
+			c.Value, c.JSON = value(p.values[c.index], c.typ)
 		} else {
 			raw, err := json.Marshal(whole[c.Name])
 			if err != nil {
-				return dst, err
+				return size, err
 			}
-			dst = append(dst, raw...)
+			c.Value, c.JSON = string(raw), true
 		}
-		values = append(values, cell{len(dst), isJSON})
+		fields = append(fields, c.Field)
 	}
-	b.values = values
-	return dst, nil
+	b.fields = fields
+	return size, nil
 }
 
 // eachRow is Each for the rows of a Parquet file.
 func (b *Batch) eachRow(rec *Record, good func(*Record), bad func(*Problem)) {
-	from, values := 0, b.values
-	for line := b.first; len(values) > 0; line++ {
-		*rec = Record{File: b.file, Line: line, Extra: rec.Extra[:0], Layout: b.layout}
-		for i, c := range b.columns {
-			v := values[i]
-			c.Value, c.JSON = b.data[from:v.end], v.json
-			rec.Extra = append(rec.Extra, c.Field)
-			from = v.end
-		}
-		values = values[len(b.columns):]
+	for i := 0; i < len(b.fields); i += b.width {
+		*rec = Record{File: b.file, Line: b.first + i/b.width, Extra: append(rec.Extra[:0], b.fields[i:i+b.width]...), Layout: b.layout}
 		if _, p := b.find(rec); p != nil {
 			bad(p.at(rec.File, rec.Line, 0))
 		} else {
@@ -83,50 +69,49 @@ func (b *Batch) eachRow(rec *Record, good func(*Record), bad func(*Problem)) {
 	}
 }
 
-// appendValue appends a value, as JSON or as a text.
-func appendValue(dst []byte, v parquet.Value, typ parquet.Type) (out []byte, isJSON bool) {
+// value is a value as a text, or as JSON.
+func value(v parquet.Value, typ parquet.Type) (text string, isJSON bool) {
 	if v.IsNull() {
-		return append(dst, "null"...), true
+		return "null", true
 	}
 	if logical := typ.LogicalType(); logical != nil {
-		if out, isJSON = appendLogical(dst, v, logical.Value); len(out) > len(dst) {
-			return out, isJSON
+		if text, isJSON = logicalValue(v, logical.Value); text != "" {
+			return text, isJSON
 		}
 	}
 	switch v.Kind() {
 	case parquet.Boolean:
-		return strconv.AppendBool(dst, v.Boolean()), true
+		return strconv.FormatBool(v.Boolean()), true
 	case parquet.Int32:
-		return strconv.AppendInt(dst, int64(v.Int32()), 10), true
+		return strconv.FormatInt(int64(v.Int32()), 10), true
 	case parquet.Int64:
-		return strconv.AppendInt(dst, v.Int64(), 10), true
+		return strconv.FormatInt(v.Int64(), 10), true
 	case parquet.Float:
-		return appendNumber(dst, float64(v.Float()), 32), true
+		return number(float64(v.Float()), 32), true
 	case parquet.Double:
-		return appendNumber(dst, v.Double(), 64), true
+		return number(v.Double(), 64), true
 	case parquet.Int96:
-		return append(dst, v.Int96().String()...), false
+		return v.Int96().String(), false
 	}
 	if b := v.ByteArray(); !utf8.Valid(b) {
-		return base64.StdEncoding.AppendEncode(dst, b), false
+		return base64.StdEncoding.EncodeToString(b), false
 	}
-	return append(dst, v.ByteArray()...), false
+	return string(v.ByteArray()), false
 }
 
-// appendLogical appends the date, time or JSON that a value stands for, if it does.
-func appendLogical(dst []byte, v parquet.Value, logical format.LogicalTypeValue) (out []byte, isJSON bool) {
+// logicalValue is the date, time or JSON that a value stands for, "" for none.
+func logicalValue(v parquet.Value, logical format.LogicalTypeValue) (text string, isJSON bool) {
 	switch l := logical.(type) {
 	case *format.IntType:
-		if l.IsSigned {
-			return dst, false
+		switch {
+		case l.IsSigned:
+		case v.Kind() == parquet.Int32:
+			return strconv.FormatUint(uint64(v.Uint32()), 10), true
+		default:
+			return strconv.FormatUint(v.Uint64(), 10), true
 		}
-		if v.Kind() == parquet.Int32 {
-			return strconv.AppendUint(dst, uint64(v.Uint32()), 10), true
-		}
-		return strconv.AppendUint(dst, v.Uint64(), 10), true
 	case *format.DateType:
-		day := time.Unix(int64(v.Int32())*24*60*60, 0).UTC()
-		return day.AppendFormat(dst, time.DateOnly), false
+		return time.Unix(int64(v.Int32())*24*60*60, 0).UTC().Format(time.DateOnly), false
 	case *format.TimestampType:
 		at := time.Unix(0, v.Int64())
 		switch l.Unit.Value.(type) {
@@ -135,20 +120,20 @@ func appendLogical(dst []byte, v parquet.Value, logical format.LogicalTypeValue)
 		case *format.MicroSeconds:
 			at = time.UnixMicro(v.Int64())
 		}
-		return at.UTC().AppendFormat(dst, time.RFC3339Nano), false
+		return at.UTC().Format(time.RFC3339Nano), false
 	case *format.JsonType:
-		b := bytes.NewBuffer(dst)
-		if json.Compact(b, v.ByteArray()) == nil { // without line ends
-			return b.Bytes(), true
+		var b bytes.Buffer
+		if json.Compact(&b, v.ByteArray()) == nil { // without line ends
+			return b.String(), true
 		}
 	}
-	return dst, false
+	return "", false
 }
 
-// appendNumber writes a number; JSON has only finite ones.
-func appendNumber(dst []byte, v float64, bits int) []byte {
+// number is a number as JSON, which has only finite ones.
+func number(v float64, bits int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return append(dst, "null"...)
+		return "null"
 	}
-	return strconv.AppendFloat(dst, v, 'g', -1, bits)
+	return strconv.FormatFloat(v, 'g', -1, bits)
 }
