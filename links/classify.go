@@ -43,6 +43,7 @@ type candidate struct {
 	list    bool // leads to a topic, a section or an author
 	utility bool // serves the reader or the site
 	story   bool // could offer a story by its text and address
+	unlike  bool // its address lacks what those of the page's stories have
 }
 
 func (c *classifier) candidate(id int32, to *url.URL, names []string) *candidate {
@@ -157,7 +158,7 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleNavigation, "text that names nothing"
 	case l.story && !c.onArticle():
 		return RoleHeadline, "title on a page without an article"
-	case l.story && (l.words >= minBareWords || l.words >= minNameWords && l.form.any()):
+	case l.story && !l.unlike && (l.words >= minBareWords || l.words >= minNameWords && l.form.any()):
 		return RoleRelated, "title beside the running text"
 	case l.story && c.t.levelOf(l.id) > 0:
 		return RoleRelated, "title in a heading"

@@ -92,6 +92,7 @@ func (c *classifier) links(ctx context.Context, names []string) []Link {
 	}
 	stories, m := storyForm(found), newMerger()
 	for _, l := range found {
+		l.unlike = stories.slug && !l.form.any()
 		if l.story && (namesList(l, stories) || c.headsList(l)) {
 			l.list, l.story = true, false
 		}

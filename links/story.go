@@ -83,7 +83,7 @@ func storyForm(cands []*candidate) addressForm {
 // short name that the link has.
 func namesList(l *candidate, stories addressForm) bool {
 	f := l.form
-	return l.words <= maxShortName && stories.slug && !f.any() ||
+	return l.words <= maxShortName && l.unlike ||
 		l.words <= maxTopicWords && !f.id && (stories.id || inPath(l.to, l.Text))
 }
 
