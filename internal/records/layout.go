@@ -140,11 +140,15 @@ func (r *Reader) findColumns(b *Batch) {
 
 // columns are the names of all fields, in order.
 func (r *Record) columns() []string {
-	var names []string
+	return slices.Insert(r.fieldNames(), r.Place, r.Name())
+}
+
+// fieldNames are the names of the fields beside the headline.
+func (r *Record) fieldNames() (names []string) {
 	for _, f := range r.Extra {
 		names = append(names, f.Name)
 	}
-	return slices.Insert(names, r.Place, r.Name())
+	return names
 }
 
 // Name is what the headline's field is called where it is written.

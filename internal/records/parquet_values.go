@@ -61,7 +61,7 @@ func (p *parquetRows) appendRow(b *Batch, most int) (size int, err error) {
 func (b *Batch) eachRow(rec *Record, good func(*Record), bad func(*Problem)) {
 	for i := 0; i < len(b.fields); i += b.width {
 		*rec = Record{File: b.file, Line: b.first + i/b.width, Extra: append(rec.Extra[:0], b.fields[i:i+b.width]...), Layout: b.layout}
-		if _, p := b.find(rec); p != nil {
+		if p := b.find(rec); p != nil {
 			bad(p.at(rec.File, rec.Line, 0))
 		} else {
 			good(rec)

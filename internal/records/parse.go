@@ -86,25 +86,24 @@ func (p jsonParser) parse(raw string, rec *Record) (bool, *Problem) {
 		return true, checkText(rec.Text, "")
 	}
 	field := cmp.Or(p.field, textNames[0])
-	var ok bool
 	var bad *Problem
 	if value := collect(raw, field, rec); value != "" {
-		ok, bad = p.take(rec, Field{Name: field, Value: value, JSON: true})
+		bad = p.take(rec, Field{Name: field, Value: value, JSON: true})
 	} else {
-		ok, bad = p.find(rec)
+		bad = p.find(rec)
 	}
 	if rec.Scored {
 		rec.Raw = rec.withoutVerdict(raw)
 	}
-	return ok, bad
+	return true, bad
 }
 
 // take makes a field that was taken out of the others the headline.
-func (p jsonParser) take(rec *Record, f Field) (bool, *Problem) {
+func (p jsonParser) take(rec *Record, f Field) *Problem {
 	text := f.Value
 	if f.JSON {
 		if text[0] != '"' {
-			return false, &Problem{Field: f.Name, Msg: fmt.Sprintf("is %s; it must be a string", kind(gjson.Parse(text)))}
+			return &Problem{Field: f.Name, Msg: fmt.Sprintf("is %s; it must be a string", kind(gjson.Parse(text)))}
 		}
 		text = unquoted(text)
 	}
@@ -112,7 +111,7 @@ func (p jsonParser) take(rec *Record, f Field) (bool, *Problem) {
 	if p.unscored {
 		rec.dropVerdict()
 	}
-	return true, checkText(text, f.Name)
+	return checkText(text, f.Name)
 }
 
 // collect adds the members of a valid object to the record's fields and returns
@@ -179,7 +178,7 @@ func cutValue(s string) (value, rest string) {
 
 // find takes the headline out of the fields where it has another name than
 // expected, or stands in "data" as in the tasks of Label Studio.
-func (p jsonParser) find(rec *Record) (bool, *Problem) {
+func (p jsonParser) find(rec *Record) *Problem {
 	index := func() int {
 		return findText(p.field, len(rec.Extra), func(i int) string { return rec.Extra[i].Name })
 	}
@@ -192,11 +191,7 @@ func (p jsonParser) find(rec *Record) (bool, *Problem) {
 		at = index()
 	}
 	if at < 0 {
-		names := make([]string, len(rec.Extra))
-		for i, f := range rec.Extra {
-			names[i] = f.Name
-		}
-		return false, missing(p.field, names, "field", "object")
+		return missing(p.field, rec.fieldNames(), "field", "object")
 	}
 	found := rec.Extra[at]
 	rec.Extra, rec.Place = slices.Delete(rec.Extra, at, at+1), at
