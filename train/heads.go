@@ -73,7 +73,7 @@ func (t *trainer) asked(id model.Head) *head {
 			h.judged++
 		}
 	}
-	if t.opt.Teacher != nil && id < firstDevice {
+	if t.taught != nil && id < firstDevice {
 		h.stages = append(h.stages, t.newTaughtWords(h))
 	}
 	return h

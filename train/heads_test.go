@@ -108,8 +108,9 @@ type constant struct {
 	compiled *float64 // the weight it was compiled with
 }
 
-func (constant) name() string { return "constant" }
-func (constant) sign() int    { return 1 }
+func (constant) name() string   { return "constant" }
+func (constant) sign() int      { return 1 }
+func (constant) trust() float64 { return 1 }
 
 func (c constant) fit(l *lesson) column {
 	fitted := constant{map[int]float64{}, c.compiled}
@@ -156,5 +157,44 @@ func TestStagesAreFittedOutOfFold(t *testing.T) {
 	}
 	if c := f.compile(); len(c.grams) == 0 || weight != f.weights[len(f.weights)-1] {
 		t.Errorf("compiled %d n-grams, the stage with weight %v", len(c.grams), weight)
+	}
+}
+
+// doubted is a stage whose column keeps a share of its weight.
+type doubted struct {
+	stage
+	share float64
+}
+
+func (d doubted) trust() float64 { return d.share }
+
+// TestTrust: the labeller and the log-odds that calibration rests on give a column the
+// same share of its weight.
+func TestTrust(t *testing.T) {
+	tr, err := newTrainer(context.Background(), small()[:300], Options{Seed: 1, Folds: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := tr.sensational()
+	scores, err := tr.crossFit(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fit := func(share float64) (weight float64, z []float64) {
+		h.stages = []stage{doubted{tr.ngrams, share}}
+		l, z, err := tr.fitLabeller(h, scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, weights, _ := l.Weights()
+		return weights[len(weights)-1], z
+	}
+	whole, before := fit(1)
+	half, after := fit(.5)
+	if whole <= 0 || half != whole/2 {
+		t.Errorf("weight %v of a column that keeps half of %v", half, whole)
+	}
+	if slices.Equal(before, after) {
+		t.Error("held-out log-odds do not know of it")
 	}
 }

@@ -59,7 +59,13 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []flo
 		}
 		l := NewLabeller(opt)
 		l.beat = t.ctx.Err
-		return l, l.fit(&d)
+		err := l.fit(&d)
+		for s, stage := range h.stages {
+			if err == nil {
+				l.weights[features.NumCues+s] *= stage.trust()
+			}
+		}
+		return l, err
 	}
 	k := t.opt.Folds
 	z = make([]float64, len(h.rows))

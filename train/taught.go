@@ -10,13 +10,8 @@ import (
 	"github.com/heboh/heboh/model"
 )
 
-// Teacher is what a larger model, too slow to ship, says of many headlines.
-type Teacher struct {
-	Words     *Words // vectors of its own, to put beside those of Options.Words
-	Headlines []Taught
-}
-
-// Taught is a headline with the teacher's probability of each verdict.
+// Taught is a headline with the probability of each verdict that a teacher gives it: a
+// larger model, too slow to ship.
 type Taught struct {
 	Text                string
 	Sensational, Biased float64
@@ -31,6 +26,7 @@ const (
 	taughtWarmup  = 200  // steps in which the rate rises
 	taughtDropout = 0.2  // share of a headline's numbers left out of a step
 	taughtShare   = 0.5  // of the teacher in the target of a labelled headline
+	taughtTrust   = 0.4  // share of the labeller's weight: what the teacher knows counts for less on fresh headlines
 )
 
 // taughtWords is a stage that learns one weight for each word, as the n-gram stage
@@ -40,84 +36,88 @@ const (
 // is learnt of a word holds for its like. Compiled, the weights are added to those of
 // unigrams, and cost nothing in scoring.
 type taughtWords struct {
-	vocab  *vocabulary
-	words  *Words
-	seed   uint64
-	texts  []taughtText // the examples, then the teacher's other headlines
-	unread []int32      // those that the teacher alone labels
+	*taughtTexts
+	vocab       *vocabulary
+	words       *Words
+	seed        uint64
+	probability []float64 // of each text, by the teacher; NaN for none
+	unread      []int32   // texts that the teacher alone labels
 }
 
-// taughtText is a headline as the stage sees it.
-type taughtText struct {
-	ids         []int32 // of the words that have a vector, names of sides left out
-	scale       float64
-	probability float64 // by the teacher; NaN for none
+// taughtTexts are the examples, then the teacher's other headlines, as the stage of
+// either verdict sees them.
+type taughtTexts struct {
+	ids   [][]int32 // of the words that have a vector, names of sides left out
+	scale []float64
+	says  []*Taught // nil for a text that the teacher does not know
 }
 
-// newTaughtWords is the stage of a verdict.
-func (t *trainer) newTaughtWords(h *head) *taughtWords {
-	teacher := t.opt.Teacher
-	s := &taughtWords{vocab: t.ngrams.vocab, words: t.opt.Words.beside(teacher.Words), seed: t.opt.Seed}
-	says := make(map[string]float64, len(teacher.Headlines))
-	for _, e := range teacher.Headlines {
-		p := e.Sensational
-		if h.id == model.HeadBiased {
-			p = e.Biased
+// newTaughtTexts puts together what the examples and the teacher hold.
+func (t *trainer) newTaughtTexts() *taughtTexts {
+	s := &taughtTexts{}
+	says := make(map[string]*Taught, len(t.opt.Teacher))
+	for i := range t.opt.Teacher {
+		says[datasets.Key(t.opt.Teacher[i].Text)] = &t.opt.Teacher[i]
+	}
+	add := func(text string, said *Taught) {
+		shapes := shapes(text)
+		var ids []int32
+		for _, w := range shapes {
+			if id := t.opt.Words.index[w]; id != unknown && !sides[w] {
+				ids = append(ids, id)
+			}
 		}
-		says[datasets.Key(e.Text)] = p
+		s.ids, s.scale, s.says = append(s.ids, ids), append(s.scale, features.Scale(len(shapes))), append(s.says, said)
 	}
 	for _, e := range t.examples {
 		key := datasets.Key(e.Text)
-		p, ok := says[key]
-		if !ok {
-			p = math.NaN()
-		}
+		add(e.Text, says[key])
 		delete(says, key)
-		s.add(e.Text, p)
 	}
-	for _, e := range teacher.Headlines {
-		if p, ok := says[datasets.Key(e.Text)]; ok {
-			s.add(e.Text, p)
-		}
-	}
-	answered := make([]bool, len(s.texts))
-	for _, i := range h.rows {
-		answered[i] = true
-	}
-	for i, text := range s.texts {
-		if !answered[i] && !math.IsNaN(text.probability) {
-			s.unread = append(s.unread, int32(i))
+	for i := range t.opt.Teacher {
+		if e := &t.opt.Teacher[i]; says[datasets.Key(e.Text)] == e {
+			add(e.Text, e)
 		}
 	}
 	return s
 }
 
-func (s *taughtWords) add(text string, probability float64) {
-	shapes := shapes(text)
-	t := taughtText{scale: features.Scale(len(shapes)), probability: probability}
-	for _, w := range shapes {
-		if id := s.words.index[w]; id != unknown && !sides[w] {
-			t.ids = append(t.ids, id)
-		}
+// newTaughtWords is the stage of a verdict.
+func (t *trainer) newTaughtWords(h *head) *taughtWords {
+	s := &taughtWords{taughtTexts: t.taught, vocab: t.ngrams.vocab, words: t.opt.Words.unit(), seed: t.opt.Seed}
+	answered := make([]bool, len(s.says))
+	for _, i := range h.rows {
+		answered[i] = true
 	}
-	s.texts = append(s.texts, t)
+	for i, said := range s.says {
+		p := math.NaN()
+		if said != nil {
+			p = [...]float64{model.HeadSensational: said.Sensational, model.HeadBiased: said.Biased}[h.id]
+			if !answered[i] {
+				s.unread = append(s.unread, int32(i))
+			}
+		}
+		s.probability = append(s.probability, p)
+	}
+	return s
 }
 
-func (*taughtWords) name() string { return "taught words" }
-func (*taughtWords) sign() int    { return 1 }
+func (*taughtWords) name() string   { return "taught words" }
+func (*taughtWords) sign() int      { return 1 }
+func (*taughtWords) trust() float64 { return taughtTrust }
 
 // fit learns from the lesson's rows and from all headlines that the teacher alone
 // labels.
 func (s *taughtWords) fit(l *lesson) column {
 	rows := slices.Clone(s.unread)
-	target := make([]float64, len(s.texts))
+	target := make([]float64, len(s.ids))
 	for _, i := range rows {
-		target[i] = s.texts[i].probability
+		target[i] = s.probability[i]
 	}
 	for _, i := range l.rows {
 		rows = append(rows, int32(i))
 		target[i] = l.target[i]
-		if p := s.texts[i].probability; !math.IsNaN(p) {
+		if p := s.probability[i]; !math.IsNaN(p) {
 			target[i] += taughtShare * (p - target[i])
 		}
 	}
@@ -128,7 +128,7 @@ func (s *taughtWords) fit(l *lesson) column {
 		random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 		for batch := range slices.Chunk(rows, taughtBatch) {
 			for _, i := range batch {
-				n.learn(&s.texts[i], target[i], 1/float64(len(batch)))
+				n.learn(s.ids[i], s.scale[i], target[i], 1/float64(len(batch)))
 			}
 			n.step(steps)
 		}
@@ -146,10 +146,10 @@ type fittedWords struct {
 }
 
 func (f *fittedWords) value(i int) (z float64) {
-	for _, id := range f.texts[i].ids {
+	for _, id := range f.ids[i] {
 		z += f.weights[id]
 	}
-	return z * f.texts[i].scale
+	return z * f.scale[i]
 }
 
 func (f *fittedWords) compile(weight float64, to *compiled) {
@@ -184,15 +184,15 @@ func newWordNet(words *Words, random *rand.Rand) *wordNet {
 }
 
 // learn adds the gradient of one headline.
-func (n *wordNet) learn(t *taughtText, target, weight float64) {
+func (n *wordNet) learn(ids []int32, scale, target, weight float64) {
 	clear(n.sum)
-	for _, id := range t.ids {
+	for _, id := range ids {
 		for k, v := range n.vectors.x[int(id)*n.dim:][:n.dim] {
 			n.sum[k] += v
 		}
 	}
 	shared, bias := n.shared.x[:n.dim], n.shared.x[n.dim]
-	kept := float32(t.scale / (1 - taughtDropout))
+	kept := float32(scale / (1 - taughtDropout))
 	z := bias
 	for k, v := range n.sum {
 		n.mask[k] = 0
@@ -207,7 +207,7 @@ func (n *wordNet) learn(t *taughtText, target, weight float64) {
 		n.shared.gradient[k] += g * n.sum[k] * m
 		n.mask[k] = g * shared[k] * m // the gradient of each word's vector
 	}
-	for _, id := range t.ids {
+	for _, id := range ids {
 		if !n.isHeld[id] {
 			n.isHeld[id] = true
 			n.held = append(n.held, id)

@@ -20,18 +20,14 @@ func taughtExamples(t *testing.T, probability float64) ([]datasets.Example, Opti
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := ReadWords(strings.NewReader("geger .1\ngempar .2\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var examples []datasets.Example
-	teacher := &Teacher{Words: own}
+	var teacher []Taught
 	for i := range 60 {
 		examples = append(examples,
 			datasets.NewExample(fmt.Sprintf("geger kambing nomor %d di pasar", i), datasets.Sensational),
 			datasets.NewExample(fmt.Sprintf("kambing dijual di pasar nomor %d", i), datasets.Neutral))
 		for k := range 20 {
-			teacher.Headlines = append(teacher.Headlines,
+			teacher = append(teacher,
 				Taught{Text: fmt.Sprintf("gempar kambing %d di desa %d", i, k), Sensational: probability},
 				Taught{Text: fmt.Sprintf("kambing %d dijual di desa %d", i, k)})
 		}
@@ -81,7 +77,7 @@ func TestTaughtWordsLesson(t *testing.T) {
 	if after := s.fit(lesson).(*fittedWords).weights; !slices.Equal(before, after) {
 		t.Error("targets of rows outside the lesson changed the weights, or fitting twice gives two results")
 	}
-	if h.id != model.HeadSensational || len(s.unread) != len(opt.Teacher.Headlines) {
-		t.Errorf("%d headlines of the teacher alone, want %d", len(s.unread), len(opt.Teacher.Headlines))
+	if h.id != model.HeadSensational || len(s.unread) != len(opt.Teacher) {
+		t.Errorf("%d headlines of the teacher alone, want %d", len(s.unread), len(opt.Teacher))
 	}
 }

@@ -79,6 +79,7 @@ type trainer struct {
 
 	corpus *corpus
 	ngrams *ngrams
+	taught *taughtTexts // nil for none
 }
 
 // newTrainer checks the examples, deals them to folds, computes the features of
@@ -194,6 +195,9 @@ func (t *trainer) read() (err error) {
 	progress(1)
 	rows := vocab.rows(t.corpus)
 	t.ngrams = &ngrams{vocab, rows, rows.withRates(t.rateGroups())}
+	if t.opt.Teacher != nil {
+		t.taught = t.newTaughtTexts()
+	}
 	progress(1)
 	return t.ctx.Err()
 }
@@ -258,8 +262,9 @@ type Options struct {
 	// Words are word vectors, which tell which words are alike; nil for none.
 	Words *Words
 
-	// Teacher teaches both verdicts beside the examples and needs Words; nil for none.
-	Teacher *Teacher
+	// Teacher is what a larger model says of many headlines. It teaches both verdicts
+	// beside the examples and needs Words; nil for none.
+	Teacher []Taught
 
 	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)

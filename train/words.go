@@ -57,17 +57,6 @@ func (w *Words) unit() *Words {
 	return &u
 }
 
-// beside returns the words of w with a vector of unit length, and behind it the
-// vector that others have for the word, or zeros.
-func (w *Words) beside(others *Words) *Words {
-	b := &Words{words: w.words, index: w.index, dim: w.dim + others.dim}
-	unit := w.unit()
-	for id, word := range w.words {
-		b.data = append(append(b.data, unit.vector(int32(id))...), others.vector(others.index[word])...)
-	}
-	return b
-}
-
 // shapes are the tokens of a text as word vectors see them:
 // folded and repaired words, figures by their shape, marks.
 func shapes(text string) []string {

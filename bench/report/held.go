@@ -56,13 +56,10 @@ func year(date string) int {
 func (l *lab) withoutFresh() *recipe.Sets {
 	rest := *l.sets
 	rest.Labelled = nil
-	if teacher := l.sets.Teacher; teacher != nil {
-		fresh := make(map[string]bool, len(l.fresh))
-		for _, f := range l.fresh {
-			fresh[datasets.Key(f.Text)] = true
-		}
-		rest.Teacher = &train.Teacher{Words: teacher.Words, Headlines: slices.DeleteFunc(slices.Clone(teacher.Headlines),
-			func(t train.Taught) bool { return fresh[datasets.Key(t.Text)] })}
+	fresh := make(map[string]bool, len(l.fresh))
+	for _, f := range l.fresh {
+		fresh[datasets.Key(f.Text)] = true
 	}
+	rest.Teacher = slices.DeleteFunc(slices.Clone(l.sets.Teacher), func(t train.Taught) bool { return fresh[datasets.Key(t.Text)] })
 	return &rest
 }

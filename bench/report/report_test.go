@@ -171,10 +171,10 @@ func TestHeld(t *testing.T) {
 	}
 	l := &lab{held: h, sets: &recipe.Sets{
 		Labelled: []datasets.Example{{Text: "Kambing Hebat"}},
-		Teacher:  &train.Teacher{Headlines: []train.Taught{{Text: "KAMBING HEBAT!"}, {Text: "Kambing Pulang"}}},
+		Teacher:  []train.Taught{{Text: "KAMBING HEBAT!"}, {Text: "Kambing Pulang"}},
 	}}
 	rest := l.withoutFresh()
-	if len(rest.Labelled) != 0 || len(rest.Teacher.Headlines) != 1 || rest.Teacher.Headlines[0].Text != "Kambing Pulang" || len(l.sets.Teacher.Headlines) != 2 {
-		t.Errorf("%d labelled, teacher %v", len(rest.Labelled), rest.Teacher.Headlines)
+	if len(rest.Labelled) != 0 || len(rest.Teacher) != 1 || rest.Teacher[0].Text != "Kambing Pulang" || len(l.sets.Teacher) != 2 {
+		t.Errorf("%d labelled, teacher %v", len(rest.Labelled), rest.Teacher)
 	}
 }

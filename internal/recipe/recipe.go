@@ -25,7 +25,7 @@ import (
 
 // Version of the shipped model. A retrained model with other weights gets a new
 // one, and an entry in the model's changelog.
-const Version = "9"
+const Version = "10"
 
 // Seed of everything shipped.
 const Seed = 1
@@ -45,7 +45,7 @@ type Sets struct {
 	Doubtful                                        []datasets.Example // the same, picked where a model was unsure
 	Titles                                          []datasets.Example // without labels
 	Labelled                                        []datasets.Example // more press, by other readers
-	Teacher                                         *train.Teacher     // a sentence encoder; nil for none
+	Teacher                                         []train.Taught     // by a sentence encoder; nil for none
 }
 
 // Read loads the folder of training data and, below the root of the project, its own
@@ -131,9 +131,8 @@ func (s *Sets) Examples() []datasets.Example { return slices.Concat(s.Gold, s.Pr
 // teacher joins the teacher's probabilities, stored by the hash of the title in
 // thousandths, to the titles. The teacher, a multilingual E5 (Wang et al. 2024) fine-tuned on the
 // labels of all sets but Labelled, is not made here.
-func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
-	dir := filepath.Join(root, "datasets/annotations")
-	rows, err := Columns(filepath.Join(dir, "teacher.tsv.gz"), "key", "sensational", "biased")
+func teacher(root string, titles []datasets.Example) (taught []train.Taught, err error) {
+	rows, err := Columns(filepath.Join(root, "datasets/annotations/teacher.tsv.gz"), "key", "sensational", "biased")
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +140,6 @@ func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
 	for _, row := range rows {
 		says[row[0]] = row[1:]
 	}
-	t := &train.Teacher{}
 	for _, e := range titles {
 		key := datasets.KeyHash(e.Text)
 		row, ok := says[key]
@@ -154,10 +152,9 @@ func teacher(root string, titles []datasets.Example) (*train.Teacher, error) {
 		if err := cmp.Or(errS, errB); err != nil {
 			return nil, fmt.Errorf("teacher.tsv.gz: %s: %w", key, err)
 		}
-		t.Headlines = append(t.Headlines, train.Taught{Text: e.Text, Sensational: float64(sensational) / 1000, Biased: float64(biased) / 1000})
+		taught = append(taught, train.Taught{Text: e.Text, Sensational: float64(sensational) / 1000, Biased: float64(biased) / 1000})
 	}
-	t.Words, err = train.ReadWordsFile(filepath.Join(dir, "teacher.vec.gz"))
-	return t, err
+	return taught, nil
 }
 
 func annotations(root, name string) (datasets.Annotations, error) {
@@ -237,7 +234,7 @@ func (s *Sets) sources() []model.Source {
 		{Name: "word vectors", Rows: vocabularySize, Use: "word classes, weights of like words", License: "statistics of texts of others", Credit: "skip-gram over 87 million tokens of public Indonesian and English text"},
 	}
 	if s.Teacher != nil {
-		sources = append(sources, model.Source{Name: "teacher", Rows: len(s.Teacher.Headlines), License: "MIT", Use: "soft labels, vectors of words", Credit: "what multilingual-e5-small (Wang et al. 2024), fine-tuned on the labels above, says of headlines of the sets above and of more of the press"})
+		sources = append(sources, model.Source{Name: "teacher", Rows: len(s.Teacher), License: "MIT", Use: "soft labels", Credit: "what multilingual-e5-small (Wang et al. 2024), fine-tuned on the labels above, says of headlines of the sets above and of more of the press"})
 	}
 	return sources
 }
