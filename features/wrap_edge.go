@@ -50,6 +50,10 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 	}
 	again := next == c || at-step >= p.lo && at-step < p.hi && p.b[at-step] == c
 	switch {
+	case c == '\\' && !atEnd: // \item
+		for lo++; lo < hi && class[p.b[lo]]&letter != 0; lo++ {
+		}
+		return lo - at
 	case class[c]&high != 0:
 		r, n := decode(p.b[lo:hi])
 		return n * one(isSign(r))

@@ -35,7 +35,7 @@ var traits = func() (t [256]uint8) {
 	for _, c := range []byte("&<\\") {
 		t[c] = traitCode
 	}
-	for _, c := range []byte("|@#=\t") {
+	for _, c := range []byte("|@#=_\t") {
 		t[c] = traitPart
 	}
 	for _, c := range []byte("-~>/+") {
@@ -77,7 +77,7 @@ func (h *Headline) glance() (look uint16) {
 	c := norm[last.end-1]
 	look = uint16(h.seen &^ (traitCode | traitDash | traitDigit | traitStray))
 	look |= uint16(one(ends.has(firstLetters(norm, last.start, last.end))|uint64(last.digits) != 0)|via) * lookEnd
-	look |= uint16(^class[norm[0]]&letter|uint8(one(class[norm[1]]&(stop|space) == stop))) * lookBegin // 12, a)
+	look |= uint16(^class[norm[0]]&letter|uint8(one(class[norm[1]]&(stop|space) == stop))|class[norm[1]]&digit/digit) * lookBegin // 12, a), h2.
 	look |= uint16(one(class[c]&(letter|digit) == 0)&one(c != '!')&one(c != '?')) * lookMark
 	return look
 }
@@ -170,7 +170,7 @@ func (p *peeler) loose(edge, next int) bool {
 func (p *peeler) beginsApart() bool {
 	b, toks := p.b, p.h.toks
 	if class[b[0]]&letter != 0 {
-		return p.hi > 2 && class[b[1]]&(letter|digit|space) == 0 && class[b[2]]&space != 0
+		return true // a), h2.
 	}
 	switch c := b[0]; {
 	case c == '\'' || c == '"':

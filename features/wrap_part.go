@@ -118,7 +118,7 @@ func (p *peeler) tailKind(d division, end int) string {
 	if kind == WrapData || kind == WrapAddress {
 		return kind
 	}
-	if d.mark == '\t' && r.words == 1 && !r.first.capital || r.words > 0 && r.data && (d.mark == '|' || d.mark == '*' || d.mark == ',' && r.words == 1) {
+	if (d.mark == '\t' || p.b[d.start] == '|') && r.words == 1 && !r.first.capital || r.words > 0 && r.data && (d.mark == '|' || d.mark == '*' || d.mark == ',' && r.words == 1) {
 		return WrapData
 	}
 	head := p.wordsIn(p.lo, d.start, max(r.words+1, 4))
@@ -160,7 +160,7 @@ func (p *peeler) leadKind(d division) string {
 		p.chat = p.chat || d.mark == '-' && r.stamps > 1
 		return kind
 	}
-	if d.mark == '\t' && r.words == 1 && !r.first.capital || d.mark != '-' && d.mark != '*' && r.words == 1 && r.any&roleFigure != 0 && r.first.end-r.first.start <= 3 {
+	if (d.mark == '\t' || p.b[d.start] == '|') && r.words == 1 && !r.first.capital || d.mark != '-' && d.mark != '*' && r.words == 1 && r.any&roleFigure != 0 && r.first.end-r.first.start <= 3 {
 		return WrapData
 	}
 	rest := p.wordsIn(d.end, p.hi, max(r.words, 4))

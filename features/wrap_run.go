@@ -46,7 +46,7 @@ func (p *peeler) numbered(w word) bool {
 	}
 	after := p.b[w.end]
 	if w.role&roleFigure == 0 {
-		return n == 1 && (after == ')' || after == '.' && !w.capital)
+		return (n == 1 || n == 2 && class[p.b[w.start+1]]&digit != 0) && (after == ')' || after == '.' && !w.capital) // a), h2.
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.h.text[:p.h.fold.span(w.start, w.end).End])
 	return r == '\u20e3' || r >= '①' && r <= '⓿' || w.start > p.lo && strings.IndexByte("#+", p.b[w.start-1]) >= 0 || n == 2 && p.b[w.start] == '0' || n <= 3 && strings.IndexByte(".)/\t", after) >= 0

@@ -47,7 +47,7 @@ var roleWords = [...]struct {
 	{roleWhen | roleFirm, `wib wita wit gmt utc est edt pst pdt cet bst ist sgt am pm a.m p.m ago lalu yang`},
 	{roleCount, `ii iii iv two three kedua ketiga dua tiga episode eps ep chapter ch of dari all semua seri series vol no min id
 		kali times x like share suka dibagikan points point poin star stars bintang`},
-	{roleCount | roleFirm, `page pages hal halaman part pt bagian views view likes shares comments comment komentar tayangan
+	{roleCount | roleFirm, `page pages hal halaman part pt bagian views view likes shares comments comment komentar tayangan baca
 		replies balasan read reads membaca pembaca dibaca dilihat`},
 	{roleFigure, `an`},
 	{roleLabel, `foto photo photos video videos image images gambar gallery galeri infografis infographic infographics
@@ -177,7 +177,7 @@ func (p *peeler) inWord(i, start, end int) bool {
 	const alnum = letter | digit
 	switch c {
 	case '.', '\'', '-', '_', '=':
-		return before&alnum != 0 && after&alnum != 0
+		return (before&alnum != 0 || b[i-1] == '_') && (after&alnum != 0 || b[i+1] == '_')
 	case ':', '/', ',':
 		if c == ':' && b[i+1] == '/' && i+2 < end && b[i+2] == '/' {
 			return true
@@ -215,7 +215,7 @@ func (p *peeler) isDomain(s []byte) bool {
 // roleOf returns the roles of a word.
 func (p *peeler) roleOf(w word) role {
 	s := p.norm[w.start:w.end]
-	if len(s) > 2 && s[1] == '/' && (s[0] == 'u' || s[0] == 'r') || bytes.IndexByte(s, '=') > 0 || // of Reddit; id=1
+	if len(s) > 2 && s[1] == '/' && (s[0] == 'u' || s[0] == 'r') || bytes.IndexByte(s, '=') > 0 || bytes.Contains(s, []byte("__")) || // of Reddit; id=1, label__1
 		bytes.HasPrefix(s, []byte("http")) && bytes.IndexByte(s, '/') > 0 || bytes.HasPrefix(s, []byte("www.")) || p.isDomain(s) {
 		return roleWeb
 	}
