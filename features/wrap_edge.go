@@ -43,7 +43,7 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 	}
 	c, next := p.b[at], byte(0)
 	if class[c]&(letter|digit) != 0 {
-		return 2 * one(atEnd && hi-3 >= lo && p.isSmiley(hi-3, hi))
+		return 0
 	}
 	if hi-lo > 1 {
 		next = p.b[at+step]
@@ -59,21 +59,13 @@ func (p *peeler) stray(lo, hi int, atEnd bool) int {
 		return n * one(isSign(r))
 	case class[c]&space != 0, strings.IndexByte(marks, c) >= 0 && (atEnd || c != ':'),
 		strings.IndexByte(looseMarks, c) >= 0 && (class[next]&space != 0 || again),
-		c == '.' && next == '@',
 		(c == '"' || c == '\'' && !atEnd) && (class[next]&space != 0 || p.count(c) == 1), // the other one is lost
 		c == '\'' && (class[next]&space != 0 || again && atEnd && bytes.Count(p.b[lo:hi], []byte("''")) <= 1):
 		return 1
-	case atEnd && hi-3 >= lo && p.isSmiley(hi-3, hi):
-		return 2
 	case c == ':':
 		return p.shortcode(at, step)
 	}
 	return one(strings.IndexByte(brackets, c) >= 0 && p.match(at, step) < 0) // the other one is lost
-}
-
-// isSmiley reports whether [i, end) is a space and a smiley.
-func (p *peeler) isSmiley(i, end int) bool {
-	return class[p.b[i]]&space != 0 && strings.Contains(" :) :( ;) :D :P <3 xD XD ", string(p.b[i:end])+" ")
 }
 
 // shortcode returns the length of the shortcode of an emoji such as :fire: that has
@@ -160,7 +152,6 @@ func (p *peeler) tailBracket() bool {
 		return false
 	}
 	kind := p.bracketKind(i, p.hi-1)
-	p.dated = kind == WrapData
 	return kind != "" && p.takeFrom(i, kind)
 }
 
@@ -187,8 +178,6 @@ func (p *peeler) bracketKind(lo, hi int) string {
 		return ""
 	case r.data:
 		return WrapData
-	case r.first.role&roleWeb != 0:
-		return WrapAddress
 	case !r.first.capital && hi-lo <= 5, !r.first.capital && hi-lo <= 9 && bytes.IndexByte(p.b[lo:hi], '/') > 0: // initials, [b]
 		return WrapLabel
 	case r.named && (p.b[lo] == '[' || !r.common && r.words > 1):

@@ -251,7 +251,7 @@ func (p *peeler) endsApart() bool {
 	last := &p.h.toks[n]
 	if last.digits == 0 {
 		r := p.tokenRole(n)
-		return r&roleMore != 0 || r&roleEnd != 0 && (last.glued || p.closing() > 0 || p.hi > 2 && p.isSmiley(p.hi-3, p.hi)) || r&roleData != 0 && (last.glued || p.firm(n, -1))
+		return r&roleMore != 0 || r&roleEnd != 0 && (last.glued || p.closing() > 0) || r&roleData != 0 && (last.glued || p.firm(n, -1))
 	}
 	if last.glued {
 		p.parts = p.parts || p.b[last.start-1] == ','

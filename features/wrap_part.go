@@ -53,8 +53,6 @@ func (p *peeler) divisionAt(i int) (d division, ok bool) {
 			d.mark = '*'
 		}
 		return d, end < p.hi && class[b[end]]&space != 0 && isSign(r) && p.count(b[end-1]) <= 3
-	case c == '+' && class[b[end]]&letter != 0:
-		return division{i, end, ','}, true
 	}
 	for end < p.hi && b[end] == c {
 		end++
@@ -160,7 +158,7 @@ func (p *peeler) leadKind(d division) string {
 		p.chat = p.chat || d.mark == '-' && r.stamps > 1
 		return kind
 	}
-	if (d.mark == '\t' || p.b[d.start] == '|') && r.words == 1 && !r.first.capital || d.mark != '-' && d.mark != '*' && r.words == 1 && r.any&roleFigure != 0 && r.first.end-r.first.start <= 3 {
+	if (d.mark == '\t' || p.b[d.start] == '|') && r.words == 1 && !r.first.capital {
 		return WrapData
 	}
 	rest := p.wordsIn(d.end, p.hi, max(r.words, 4))

@@ -101,7 +101,7 @@ func (p *peeler) tailRun() bool {
 			web = by
 		}
 		return p.takeFrom(words[web].start, WrapAddress)
-	case data < n && words[data].start > p.lo && (p.dated || tail.of || tail.firm()):
+	case data < n && words[data].start > p.lo && (tail.of || tail.firm()):
 		return p.takeFrom(words[data].start, WrapData)
 	case more < n && words[more].start > p.lo && (n-more > 1 || bytes.HasSuffix(bytes.TrimRight(p.b[p.lo:words[more].start], " "), []byte(".")) || words[more].role&roleLast != 0 && p.wordsIn(p.lo, words[more].start, 3) > 2):
 		return p.takeFrom(words[more].start, WrapLabel)

@@ -78,7 +78,7 @@ var roleWords = [...]struct {
 	{roleBy, `source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
 	{roleJoin, `the of and dan de la & for di al`},
 	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan subscribe berlangganan`},
-	{roleEnd, `com id bio here sini read now saja xd facebook comment`}, // see closings, isDomain and stray
+	{roleEnd, `com id bio here sini read now saja facebook comment`}, // see closings and isDomain
 	{roleMore, `learn see lihat like comment klik read more baca continue reading lanjut lanjutkan membaca full story`},
 }
 
@@ -225,7 +225,7 @@ func (p *peeler) roleOf(w word) role {
 	if n := len(s) - 2; n > 3 && s[n+1] == 'm' && (s[n] == 'a' || s[n] == 'p') { // 2:05pm
 		s = s[:n]
 	}
-	if p.isStamp(w.start, w.start+len(s)) {
+	if isStamp(s) {
 		return roleFigure | roleStamp
 	}
 	if k := bytes.IndexByte(s, '/'); k > 0 && k <= 3 && len(s)-k <= 3 {
@@ -249,8 +249,7 @@ func (p *peeler) roleOf(w word) role {
 
 // isStamp reports whether a figure can only be a date or a time: two strokes,
 // points or hyphens between its digits, or a colon.
-func (p *peeler) isStamp(start, end int) bool {
-	s := p.norm[start:end]
+func isStamp(s []byte) bool {
 	var marks [256]uint8
 	digits, letters := 0, 0
 	for _, c := range s {
@@ -258,8 +257,8 @@ func (p *peeler) isStamp(start, end int) bool {
 		digits += one(class[c]&digit != 0)
 		letters += one(class[c]&letter != 0)
 	}
-	if first, last := bytes.IndexByte(s, '-'), bytes.LastIndexByte(s, '-'); first > 0 && last > first+3 {
-		return p.listed(start+first+1, start+last)&roleWhen != 0 // 12-Mei-2024
+	if first, last := bytes.IndexByte(s, '-'), bytes.LastIndexByte(s, '-'); first > 0 && last > first+3 { // a telephone
+		return false
 	}
 	switch {
 	case digits == 8 && len(s) == 8:

@@ -92,7 +92,6 @@ type peeler struct {
 	parts   bool // there may be parts divided by a mark
 	runs    bool // there may be a date, a byline and the like without one
 	chat    bool // a date and a time were in front, so that a sender's name may follow
-	dated   bool // a date in brackets was at the end, so that a weekday may precede it
 }
 
 // peel takes one layer off and reports whether there was one.
