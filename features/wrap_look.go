@@ -186,7 +186,7 @@ func (p *peeler) beginsApart() bool {
 // firm reports whether the words from token i on, going by step, may be a date, a time
 // or a count.
 func (p *peeler) firm(i, step int) bool {
-	toks, n, year, any := p.h.toks, 0, false, role(0)
+	toks, n, year, all := p.h.toks, 0, false, role(0)
 	for ; i >= 0 && i < len(toks) && n < 3; i += step {
 		t, r := &toks[i], roleFigure
 		if t.kind > Number {
@@ -198,11 +198,11 @@ func (p *peeler) firm(i, step int) bool {
 		if r == 0 {
 			break
 		}
-		any |= r
+		all |= r
 		year = year || t.kind == Number && t.end-t.start == 4
 		n++
 	}
-	return n > 2 || n > 1 && (year || any&roleFirm != 0)
+	return n > 2 || n > 1 && (year || all&roleFirm != 0)
 }
 
 // colonDivides reports whether the first colon may divide a label or a source from
