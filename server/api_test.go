@@ -373,6 +373,9 @@ func TestOffsetsOfOthers(t *testing.T) {
 				t.Errorf("%s: [%d,%d) is %q, not %q", name, c.Start, c.End, is, c.Text)
 			}
 		}
+		if name == "links" { // which take the tag off the title
+			continue
+		}
 		last := len(e.Wrapping) - 1
 		if len(e.Cues) == 0 || last < 0 || !strings.HasSuffix(string(utf16.Decode(units[e.Wrapping[last].Start:e.Wrapping[last].End])), "#viral") {
 			t.Errorf("%s: %s", name, a.body)

@@ -86,7 +86,7 @@ type utf8Check struct {
 	broken bool
 }
 
-func (c *utf8Check) note(piece []byte) {
+func (c *utf8Check) note(piece []byte, last bool) {
 	for _, b := range piece {
 		if b < utf8.RuneSelf && len(c.rest) == 0 {
 			continue
@@ -97,6 +97,7 @@ func (c *utf8Check) note(piece []byte) {
 			c.rest = c.rest[:0]
 		}
 	}
+	c.broken = c.broken || last && len(c.rest) > 0
 }
 
 func tooLarge(limit int64) *Problem {

@@ -113,7 +113,7 @@ func (c *charged) Read(p []byte) (int, error) {
 	}
 	n, err := c.r.Read(p[:min(int64(len(p)), c.paid-c.read)])
 	c.read += int64(n)
-	c.text.note(p[:n])
+	c.text.note(p[:n], err == io.EOF) //nolint:errorlint // net/http's bodies end like this
 	return n, err
 }
 
