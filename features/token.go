@@ -258,7 +258,7 @@ scan:
 
 // possessive reports whether what follows an apostrophe is a lone s.
 func possessive(b []byte) bool {
-	return b[0]|0x20 == 's' && (len(b) == 1 || class[b[1]]&(letter|digit|high) == 0)
+	return b[0]|0x20 == 's' && (len(b) == 1 || class[b[1]]&(letter|digit) == 0 && (class[b[1]]&high == 0 || !isHighLetter(b[1:])))
 }
 
 func isHighLetter(b []byte) bool {

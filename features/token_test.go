@@ -27,6 +27,7 @@ func TestTokenize(t *testing.T) {
 		{"Harga 2.500, 7,5 persen 10.30 24/7", "harga|2.500|,|7,5|persen|10.30|24|/|7"},
 		{"Rp200 Rp1.500,50 US$5 20%", "rp200|rp1.500,50|us|$|5|20|%"},
 		{"S1 B20 U-20 COVID-19 4G e-KTP", "s1|b20|u|-|20|covid|-|19|4g|e|-|ktp"},
+		{"Trump's🔥", "trump|'s"},
 		{"O'Brien don't Jum'at Trump's bos'", "o'brien|don't|jum'at|trump|'s|bos|'"},
 		{"kata-kata www.contoh.id @nama #tagar lagi", "kata|-|kata|www|.|contoh|.|id|nama|tagar|lagi"},
 		{"“Ya” ‘Tidak’ — 2–1… lagi", "\"|ya|\"|'|tidak|'|-|2|-|1|..|lagi"},

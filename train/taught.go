@@ -26,7 +26,7 @@ const (
 	taughtWarmup  = 200  // steps in which the rate rises
 	taughtDropout = 0.2  // share of a headline's numbers left out of a step
 	taughtShare   = 0.5  // of the teacher in the target of a labelled headline
-	taughtTrust   = 0.4  // share of the labeller's weight: what the teacher knows counts for less on fresh headlines
+	taughtTrust   = 0.5  // share of the labeller's weight: what the teacher knows counts for less on fresh headlines
 )
 
 // taughtWords is a stage that learns one weight for each word, as the n-gram stage

@@ -12,11 +12,9 @@ package main
 
 import (
 	_ "embed"
-	"encoding/csv"
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"maps"
 	"math"
@@ -26,6 +24,7 @@ import (
 	"strings"
 
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/recipe"
 )
 
 //go:embed words.txt
@@ -154,25 +153,16 @@ func letter(r rune) int {
 }
 
 func readTitles(name string, home map[string]*counts) error {
-	f, err := os.Open(name)
+	rows, err := recipe.Columns(name, "text", "lang")
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	for _, row := range rows {
 		if c := home[row[1]]; c != nil {
 			c.add(row[0], 1)
 		}
 	}
+	return nil
 }
 
 // readProfile reads the counts of letters of a language: those of three in a
