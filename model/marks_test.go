@@ -26,7 +26,7 @@ func TestMarks(t *testing.T) {
 	m := model.Default()
 	for headline, want := range map[string]string{
 		"VIRAL! Pelabuhan Ini Bikin Warga Geger":                   "emphasis[VIRAL!] Pelabuhan curiosity[Ini] hyperbole[Bikin] Warga hyperbole[Geger]",
-		"ISRAEL MAKIN TERPOJOK! Netanyahu Panik":                   "emphasis[ISRAEL] loaded[MAKIN TERPOJOK]emphasis[!] Netanyahu shock[Panik]",
+		"ISRAEL MAKIN TERPOJOK! Netanyahu Panik":                   "emphasis[ISRAEL] hyperbole[MAKIN] loaded[TERPOJOK]emphasis[!] Netanyahu shock[Panik]",
 		"You Won't Believe What Happened Next":                     "curiosity[You Won't Believe What Happened Next]",
 		"Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca": "curiosity[Ternyata Ini Alasan] Artis Itu Menghilang dari Layar Kaca",
 		"Bank Indonesia Tahan Suku Bunga di 5,75 Persen":           "Bank Indonesia Tahan Suku Bunga di 5,75 Persen",
