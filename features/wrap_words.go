@@ -58,7 +58,7 @@ var roleWords = [...]struct {
 		from to fyi icymi psa thread newsletter blog column kolom lesson next previous og
 		home beranda index indeks archive arsip menu search listen dengarkan audio transcript poll
 		category kategori tag tags link url source description caption name value null
-		press release siaran pers rilis dengar cached archived pdf qt langganan pelanggan khusus paywall`},
+		press release siaran pers rilis dengar cached archived pdf qt langganan pelanggan khusus paywall en eng id ind`},
 	{roleName, `nasional politik ekonomi bisnis olahraga bola sepakbola hukum kriminal daerah regional megapolitan metro
 		internasional dunia global pendidikan kesehatan teknologi tekno sains otomotif gaya hidup hiburan seleb selebriti
 		gosip wisata kuliner properti keuangan finansial opini opinion editorial analysis analisis review ulasan
