@@ -30,7 +30,7 @@ func isJSON(src string) bool { return strings.HasPrefix(strings.TrimSpace(src), 
 // cut went through, or of an unexpected type, is left out.
 func readJSONFeed(ctx context.Context, src string) *feed {
 	raw := src
-	src = strings.Map(plainControl, src)
+	src = plainControls(src)
 	text := func(of gjson.Result, names ...string) string {
 		for _, name := range names {
 			if v := of.Get(name); v.Type == gjson.String && gjson.Valid(v.Raw) {
@@ -53,13 +53,16 @@ func readJSONFeed(ctx context.Context, src string) *feed {
 	return f
 }
 
-// plainControl makes spaces of control characters, which JSON forbids in strings
-// and real feeds have there.
-func plainControl(r rune) rune {
-	if r < ' ' {
-		return ' '
+// plainControls makes spaces of control characters, which JSON forbids in strings
+// and real feeds have there. Bytes stay where they are.
+func plainControls(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c < ' ' {
+			b[i] = ' '
+		}
 	}
-	return r
+	return string(b)
 }
 
 // feedRoots are the elements that hold items, with the names of these.

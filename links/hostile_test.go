@@ -218,3 +218,13 @@ func TestLeaves(t *testing.T) {
 		}
 	}
 }
+
+// TestBrokenUTF8InJSONFeed: lines are counted by where items stand, whatever the bytes
+// before them are.
+func TestBrokenUTF8InJSONFeed(t *testing.T) {
+	src := "{\"title\":\"" + strings.Repeat("\xff", 900) + "\",\n\"items\":[{\"title\":\"Satu\tJudul\"},\n{\"title\":\"Dua Judul\"}]}"
+	f := readJSONFeed(context.Background(), src)
+	if len(f.items) != 2 || f.items[0].title != "Satu Judul" || f.items[0].line != 2 || f.items[1].line != 3 {
+		t.Errorf("%+v", f.items)
+	}
+}
