@@ -10,7 +10,8 @@ import (
 const ornaments = "~^*_\\`"
 
 // strip drops the tokens that say nothing: emoji and signs, which are counted,
-// ornaments, the marks of hashtags and mentions, and marks that belong to a name. The words beside them meet.
+// ornaments, the marks of hashtags and mentions, and marks that belong to a name. The
+// words beside them meet.
 func (h *Headline) strip() {
 	k := 0
 	for k < len(h.toks) && (h.toks[k].kind <= Number || !h.idle(h.toks[:k], k)) {

@@ -28,7 +28,7 @@ const firstDevice = model.NumHeads - model.NumDevices
 type question func(*datasets.Example) (label int, target float64, answered bool)
 
 // questionOf returns the question of a head. Bias is learnt from slant where
-// some of the examples carry it, otherwise from loaded wording.
+// some of the examples to be judged by carry it, otherwise from loaded wording.
 func questionOf(id model.Head, examples []datasets.Example) question {
 	switch {
 	case id == model.HeadSensational:

@@ -59,13 +59,13 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []flo
 		}
 		l := NewLabeller(opt)
 		l.beat = t.ctx.Err
-		err := l.fit(&d)
-		for s, stage := range h.stages {
-			if err == nil {
-				l.weights[features.NumCues+s] *= stage.trust()
-			}
+		if err := l.fit(&d); err != nil {
+			return nil, err
 		}
-		return l, err
+		for s, stage := range h.stages {
+			l.weights[features.NumCues+s] *= stage.trust()
+		}
+		return l, nil
 	}
 	k := t.opt.Folds
 	z = make([]float64, len(h.rows))

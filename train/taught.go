@@ -38,7 +38,7 @@ const (
 type taughtWords struct {
 	*taughtTexts
 	vocab       *vocabulary
-	words       *Words
+	words       *Words // with vectors of unit length
 	seed        uint64
 	probability []float64 // of each text, by the teacher; NaN for none
 	unread      []int32   // texts that the teacher alone labels
@@ -55,11 +55,7 @@ type taughtTexts struct {
 // newTaughtTexts puts together what the examples and the teacher hold.
 func (t *trainer) newTaughtTexts() *taughtTexts {
 	s := &taughtTexts{}
-	says := make(map[string]*Taught, len(t.opt.Teacher))
-	for i := range t.opt.Teacher {
-		says[datasets.Key(t.opt.Teacher[i].Text)] = &t.opt.Teacher[i]
-	}
-	add := func(text string, said *Taught) {
+	add := func(text string) {
 		shapes := shapes(text)
 		var ids []int32
 		for _, w := range shapes {
@@ -67,24 +63,31 @@ func (t *trainer) newTaughtTexts() *taughtTexts {
 				ids = append(ids, id)
 			}
 		}
-		s.ids, s.scale, s.says = append(s.ids, ids), append(s.scale, features.Scale(len(shapes))), append(s.says, said)
+		s.ids, s.scale, s.says = append(s.ids, ids), append(s.scale, features.Scale(len(shapes))), append(s.says, nil)
 	}
-	for _, e := range t.examples {
+	at := make(map[string]int, len(t.examples)+len(t.opt.Teacher))
+	for i, e := range t.examples {
+		at[datasets.Key(e.Text)] = i
+		add(e.Text)
+	}
+	for k := range t.opt.Teacher {
+		e := &t.opt.Teacher[k]
 		key := datasets.Key(e.Text)
-		add(e.Text, says[key])
-		delete(says, key)
-	}
-	for i := range t.opt.Teacher {
-		if e := &t.opt.Teacher[i]; says[datasets.Key(e.Text)] == e {
-			add(e.Text, e)
+		i, known := at[key]
+		if !known {
+			i = len(s.says)
+			at[key] = i
+			add(e.Text)
 		}
+		s.says[i] = e
 	}
 	return s
 }
 
 // newTaughtWords is the stage of a verdict.
 func (t *trainer) newTaughtWords(h *head) *taughtWords {
-	s := &taughtWords{taughtTexts: t.taught, vocab: t.ngrams.vocab, words: t.opt.Words.unit(), seed: t.opt.Seed}
+	vocab := t.ngrams.vocab
+	s := &taughtWords{taughtTexts: t.taught, vocab: vocab, words: vocab.tied.words, seed: t.opt.Seed}
 	answered := make([]bool, len(s.says))
 	for _, i := range h.rows {
 		answered[i] = true
