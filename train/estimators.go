@@ -8,23 +8,21 @@ import (
 
 	"github.com/sjwhitworth/golearn/base"
 	"github.com/sjwhitworth/golearn/naive"
+	"github.com/sjwhitworth/golearn/trees"
 )
 
 // An estimator fits a golearn algorithm to dense rows, to be compared with the
-// labeller. The same rows in the same order give the same predictor.
-type estimator func(names []string, rows [][]float64, labels []int) (predictor, error)
-
-// A predictor returns the probability of sensational of each row.
-type predictor func(rows [][]float64) ([]float64, error)
+// labeller, and predicts the labels of others. The same rows in the same order give
+// the same labels.
+type estimator func(names []string, rows [][]float64, labels []int, score [][]float64) ([]int, error)
 
 // estimators are golearn's that work without cgo and give the same result twice.
 var estimators = []struct {
-	name string
-	fit  estimator
+	name    string
+	predict estimator
 }{
-	{"bernoulli-nb", fitBayes},
-	{"id3", fitID3},
-	{"cart", fitCART},
+	{"bernoulli-nb", bayes},
+	{"cart", cart},
 }
 
 // DefaultAlgorithm is the labeller, and the only algorithm that compiles into a
@@ -40,8 +38,8 @@ func AlgorithmNames() []string {
 	return names
 }
 
-// fitAndScore fits an estimator on rows of both labels and scores others. A
-// panic of golearn's becomes an error.
+// fitAndScore fits an estimator on rows of both labels and scores others. As it
+// gives labels only, a probability is 0 or 1. A panic of golearn's becomes an error.
 func fitAndScore(name string, columns []string, rows [][]float64, labels []int, score [][]float64) (p []float64, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -55,14 +53,51 @@ func fitAndScore(name string, columns []string, rows [][]float64, labels []int, 
 	}
 	for _, e := range estimators {
 		if e.name == name {
-			predict, err := e.fit(columns, rows, labels)
+			predicted, err := e.predict(columns, rows, labels, score)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
-			return predict(score)
+			return floats01(predicted), nil
 		}
 	}
 	return nil, fmt.Errorf("unknown algorithm %q: must be one of %s", name, strings.Join(AlgorithmNames()[1:], ", "))
+}
+
+// bayes is golearn's Bernoulli naive Bayes on columns split at their medians.
+func bayes(names []string, rows [][]float64, labels []int, score [][]float64) ([]int, error) {
+	var attrs []base.Attribute
+	for _, name := range names {
+		attrs = append(attrs, base.NewBinaryAttribute(name))
+	}
+	cuts, nb := quantileCuts(rows, 2), naive.NewBernoulliNBClassifier()
+	if err := nb.Fit(layOut(attrs, newClassAttribute(), cuts.bin(rows), labels)); err != nil {
+		return nil, err
+	}
+	out, err := nb.Predict(layOut(attrs, newClassAttribute(), cuts.bin(score), make([]int, len(score))))
+	if err != nil {
+		return nil, err
+	}
+	return gridLabels(out)
+}
+
+// Bounds of golearn's CART tree, whose every node tries every cut of every column on
+// all its rows.
+const (
+	cartBins  = 16 // of a column
+	cartDepth = 6
+)
+
+// cart is golearn's CART classifier with Gini impurity, which needs a float class.
+func cart(names []string, rows [][]float64, labels []int, score [][]float64) (predicted []int, err error) {
+	cuts, attrs, class := quantileCuts(rows, cartBins), floatAttributes(names), base.NewFloatAttribute(ClassAttribute)
+	tree := trees.NewDecisionTreeClassifier(trees.GINI, cartDepth, []int64{0, 1})
+	if err := tree.Fit(layOut(attrs, class, cuts.bin(rows), labels)); err != nil {
+		return nil, err
+	}
+	for _, y := range tree.Predict(layOut(attrs, class, cuts.bin(score), make([]int, len(score)))) {
+		predicted = append(predicted, int(y))
+	}
+	return predicted, nil
 }
 
 // cuts are the places, by column, at which values are cut into bins: the bin of a
@@ -75,7 +110,10 @@ type cuts [][]float64
 func quantileCuts(rows [][]float64, bins int) cuts {
 	out := make(cuts, len(rows[0]))
 	for c := range out {
-		column := columnOf(rows, c)
+		var column []float64
+		for _, row := range rows {
+			column = append(column, row[c])
+		}
 		slices.Sort(column)
 		last := len(column) - 1
 		below := sort.SearchFloat64s(column, column[last]) - 1 // the greatest value below the greatest
@@ -90,14 +128,6 @@ func quantileCuts(rows [][]float64, bins int) cuts {
 	return out
 }
 
-func columnOf(rows [][]float64, c int) []float64 {
-	column := make([]float64, len(rows))
-	for r, row := range rows {
-		column[r] = row[c]
-	}
-	return column
-}
-
 func (k cuts) bin(rows [][]float64) [][]float64 {
 	out := make([][]float64, len(rows))
 	for r, row := range rows {
@@ -106,23 +136,4 @@ func (k cuts) bin(rows [][]float64) [][]float64 {
 		}
 	}
 	return out
-}
-
-// fitBayes fits golearn's Bernoulli naive Bayes to columns split at their
-// medians. It gives labels only, so a probability is 0 or 1.
-func fitBayes(names []string, rows [][]float64, labels []int) (predictor, error) {
-	cuts, nb := quantileCuts(rows, 2), naive.NewBernoulliNBClassifier()
-	var attrs []base.Attribute
-	for _, name := range names {
-		attrs = append(attrs, base.NewBinaryAttribute(name))
-	}
-	err := nb.Fit(layOut(attrs, newClassAttribute(), cuts.bin(rows), labels))
-	return func(rows [][]float64) ([]float64, error) {
-		out, err := nb.Predict(layOut(attrs, newClassAttribute(), cuts.bin(rows), make([]int, len(rows))))
-		if err != nil {
-			return nil, err
-		}
-		labels, err := gridLabels(out)
-		return floats01(labels), err
-	}, err
 }

@@ -84,7 +84,7 @@ func TestEstimatorsPoorColumns(t *testing.T) {
 }
 
 func TestUnknownAlgorithm(t *testing.T) {
-	if _, err := fitAndScore("svm", nil, nil, []int{0, 1}, nil); err == nil || !strings.Contains(err.Error(), "must be one of bernoulli-nb, id3, cart") {
+	if _, err := fitAndScore("svm", nil, nil, []int{0, 1}, nil); err == nil || !strings.Contains(err.Error(), "must be one of bernoulli-nb, cart") {
 		t.Errorf("unknown name: %v", err)
 	}
 }
