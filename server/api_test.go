@@ -234,7 +234,7 @@ func TestFeedbackLife(t *testing.T) {
 		"note":              `{"text":"x","label":"neutral","note":"` + strings.Repeat("n", 2001) + `"}`,
 		"verdicts[1].label": `{"verdicts":[{"text":"x","label":"neutral"},{"text":"y"}]}`,
 		"verdicts":          `{"verdicts":[]}`,
-		"verdicts[0]":       `{"verdicts":[null]}`,
+		"verdicts[0].text":  `{"verdicts":[null]}`,
 		"verdicts.text":     `{"verdicts":[{"text":1}]}`,
 		"moderator":         `{"text":"x","label":"neutral","moderator":{}}`,
 	} {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -15,6 +16,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
 
 	"github.com/heboh/heboh/model"
 )
@@ -43,9 +46,6 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (*lease
 	if r.ContentLength > lim.Body {
 		return nil, tooLarge(lim.Body)
 	}
-	if b, ok := v.(bounded); ok {
-		b.bound(lim.Batch)
-	}
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(lim.Idle)) // test recorders have no deadlines
 	expected := r.ContentLength
 	if expected < 0 {
@@ -53,13 +53,7 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (*lease
 	}
 	lease := s.budget.lease(r.Context(), expected*(costParse+costAnswer))
 	in := &charged{r: http.MaxBytesReader(w, r.Body, lim.Body), lease: lease}
-	dec := json.NewDecoder(in)
-	dec.DisallowUnknownFields()
-	err := decodeOne(dec, v)
-	if own := (*Problem)(nil); in.text.broken && !errors.As(err, &own) { // a list says in which entry
-		err = invalid("", "the body is not valid UTF-8; convert it before it becomes JSON")
-	}
-	if err != nil {
+	if err := decode(in, v, lim.Batch); err != nil {
 		lease.release()
 		return nil, bodyProblem(err, lim.Body)
 	}
@@ -67,37 +61,53 @@ func (s *Server) readJSON(w http.ResponseWriter, r *http.Request, v any) (*lease
 	return lease, nil
 }
 
-func decodeOne(dec *json.Decoder, v any) error {
+// decode reads a body to its end and decodes it into v.
+func decode(in io.Reader, v any, batch int) error {
+	var text strings.Builder
+	if _, err := io.CopyBuffer(&text, in, make([]byte, firstBuffer)); err != nil {
+		return err
+	}
+	body := text.String()
+	if err := checkLists(body, batch); err != nil {
+		return err
+	}
+	if !utf8.ValidString(body) {
+		return invalid("", "the body is not valid UTF-8; convert it before it becomes JSON")
+	}
+	dec := json.NewDecoder(strings.NewReader(body))
+	dec.DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
 		return err
 	}
-	switch _, err := dec.Token(); {
-	case errors.Is(err, io.EOF):
-		return nil
-	case err != nil:
-		return err
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("the body continues after the first JSON value")
 	}
-	return errors.New("the body continues after the first JSON value")
+	return nil
 }
 
-// utf8Check notes whether bytes that come in pieces are UTF-8.
-type utf8Check struct {
-	rest   []byte // of a character that has not come to its end
-	broken bool
-}
-
-func (c *utf8Check) note(piece []byte, last bool) {
-	for _, b := range piece {
-		if b < utf8.RuneSelf && len(c.rest) == 0 {
-			continue
+// checkLists counts the entries of the body's lists before they are decoded: eight
+// megabytes of empty ones would fill the memory. Of text that is not UTF-8 it says in
+// which entry it is.
+func checkLists(body string, batch int) (err error) {
+	gjson.Parse(body).ForEach(func(name, list gjson.Result) bool {
+		if !list.IsArray() {
+			return true
 		}
-		if c.rest = append(c.rest, b); utf8.FullRune(c.rest) {
-			r, size := utf8.DecodeRune(c.rest)
-			c.broken = c.broken || r == utf8.RuneError && size == 1
-			c.rest = c.rest[:0]
-		}
-	}
-	c.broken = c.broken || last && len(c.rest) > 0
+		n := 0
+		list.ForEach(func(_, entry gjson.Result) bool {
+			switch {
+			case n == batch:
+				err = problem(http.StatusRequestEntityTooLarge, "batch", "more than %d entries are not allowed; send less at a time, or any number as JSON Lines to /v1/score", batch).
+					field(name.Str).limit(int64(batch))
+			case !utf8.ValidString(entry.Raw):
+				err = invalid(fmt.Sprintf("%s[%d]", name.Str, n), "is not valid UTF-8; convert it before it becomes JSON")
+			}
+			n++
+			return err == nil
+		})
+		return err == nil
+	})
+	return err
 }
 
 func tooLarge(limit int64) *Problem {
@@ -232,6 +242,14 @@ func (q *query) time(name string) time.Time {
 		q.fail(name, "must be a date or a time such as 2026-01-31T12:00:00Z")
 	}
 	return time.Time{}
+}
+
+// filled refuses a list without entries.
+func filled[T any](name string, entries []T) error {
+	if len(entries) == 0 {
+		return invalid(name, "must have at least one entry")
+	}
+	return nil
 }
 
 // printable reports whether a text has no control characters but line breaks

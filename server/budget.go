@@ -100,7 +100,6 @@ type charged struct {
 	r          io.Reader
 	lease      *lease
 	read, paid int64
-	text       utf8Check // what was read
 }
 
 func (c *charged) Read(p []byte) (int, error) {
@@ -113,7 +112,6 @@ func (c *charged) Read(p []byte) (int, error) {
 	}
 	n, err := c.r.Read(p[:min(int64(len(p)), c.paid-c.read)])
 	c.read += int64(n)
-	c.text.note(p[:n], err == io.EOF) //nolint:errorlint // net/http's bodies end like this
 	return n, err
 }
 

@@ -17,7 +17,6 @@ type connections struct {
 
 	mu   sync.Mutex
 	open map[net.Conn]*connection
-	by   map[netip.Prefix]int
 }
 
 type connection struct {
@@ -26,7 +25,7 @@ type connection struct {
 }
 
 func newConnections(ln net.Listener, most, ofClient int) *connections {
-	return &connections{Listener: ln, most: most, ofClient: ofClient, open: map[net.Conn]*connection{}, by: map[netip.Prefix]int{}}
+	return &connections{Listener: ln, most: most, ofClient: ofClient, open: map[net.Conn]*connection{}}
 }
 
 func (c *connections) Accept() (net.Conn, error) {
@@ -55,30 +54,38 @@ func (c *connections) admit(conn net.Conn) bool {
 	client := clientOf(conn.RemoteAddr().String())
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	full := c.by[client] >= c.ofClient
+	own := 0
+	for _, k := range c.open {
+		if k.client == client {
+			own++
+		}
+	}
+	full := own >= c.ofClient
 	if (full || len(c.open) >= c.most) && !c.evict(client, full) {
 		return false
 	}
 	c.open[conn] = &connection{client, time.Now()}
-	c.by[client]++
 	return true
 }
 
 // evict closes the connection that has been idle longest, of the client or of all.
 func (c *connections) evict(client netip.Prefix, own bool) bool {
 	var oldest net.Conn
-	var since time.Time
 	for conn, k := range c.open {
-		if (k.client == client || !own) && !k.idle.IsZero() && (oldest == nil || k.idle.Before(since)) {
-			oldest, since = conn, k.idle
+		if (k.client == client || !own) && !k.idle.IsZero() && (oldest == nil || k.idle.Before(c.open[oldest].idle)) {
+			oldest = conn
 		}
 	}
 	if oldest == nil {
 		return false
 	}
-	c.forget(oldest)
-	_ = oldest.Close()
+	c.close(oldest)
 	return true
+}
+
+func (c *connections) close(conn net.Conn) {
+	delete(c.open, conn)
+	_ = conn.Close()
 }
 
 // closeIdle closes all that no request is being answered on. The server's own
@@ -88,20 +95,8 @@ func (c *connections) closeIdle() {
 	defer c.mu.Unlock()
 	for conn, k := range c.open {
 		if !k.idle.IsZero() {
-			c.forget(conn)
-			_ = conn.Close()
+			c.close(conn)
 		}
-	}
-}
-
-func (c *connections) forget(conn net.Conn) {
-	k := c.open[conn]
-	if k == nil {
-		return
-	}
-	delete(c.open, conn)
-	if c.by[k.client]--; c.by[k.client] == 0 {
-		delete(c.by, k.client)
 	}
 }
 
@@ -119,6 +114,6 @@ func (c *connections) state(conn net.Conn, state http.ConnState) {
 	case http.StateIdle:
 		k.idle = time.Now()
 	case http.StateClosed, http.StateHijacked:
-		c.forget(conn)
+		delete(c.open, conn)
 	}
 }

@@ -20,11 +20,9 @@ const (
 
 type feedbackRequest struct {
 	feedback
-	Replaces int64          `json:"replaces"` // id of a verdict to replace
-	Verdicts list[feedback] `json:"verdicts"` // several instead of one
+	Replaces int64      `json:"replaces"` // id of a verdict to replace
+	Verdicts []feedback `json:"verdicts"` // several instead of one
 }
-
-func (q *feedbackRequest) bound(most int) { q.Verdicts = list[feedback]{name: "verdicts", most: most} }
 
 // feedback is a verdict as a client sends it. What the model says is not taken
 // from the client.
@@ -51,7 +49,7 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedb
 		}
 		var p *Problem
 		rows[i], err = f.verdict(now)
-		if req.Verdicts.given && errors.As(err, &p) {
+		if req.Verdicts != nil && errors.As(err, &p) {
 			p.Field = fmt.Sprintf("verdicts[%d].%s", i, p.Field)
 		}
 		if err != nil {
@@ -74,13 +72,13 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedb
 }
 
 func (q *feedbackRequest) all() ([]feedback, error) {
-	if !q.Verdicts.given {
+	if q.Verdicts == nil {
 		return []feedback{q.feedback}, nil
 	}
 	if q.feedback != (feedback{}) || q.Replaces != 0 {
 		return nil, invalid("verdicts", "send either one verdict or the list, not both")
 	}
-	return q.Verdicts.items, q.Verdicts.filled()
+	return q.Verdicts, filled("verdicts", q.Verdicts)
 }
 
 // verdict checks the feedback and adds what the model says.

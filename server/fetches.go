@@ -2,8 +2,8 @@ package server
 
 import (
 	"context"
+	"hash/fnv"
 	"net/url"
-	"sync"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -11,54 +11,29 @@ import (
 // fetches bounds how many pages are fetched at once, in all and from one site, so
 // that a slow site leaves room for others.
 type fetches struct {
-	all *semaphore.Weighted
-
-	mu    sync.Mutex
-	sites map[string]*site
-}
-
-type site struct {
-	*semaphore.Weighted
-	users int // that fetch from it, or wait to
+	all   *semaphore.Weighted
+	sites [256]*semaphore.Weighted // by the hash of their name; two that share one only wait longer
 }
 
 func newFetches() *fetches {
-	return &fetches{all: semaphore.NewWeighted(maxFetches), sites: map[string]*site{}}
+	f := &fetches{all: semaphore.NewWeighted(maxFetches)}
+	for i := range f.sites {
+		f.sites[i] = semaphore.NewWeighted(maxOfSite)
+	}
+	return f
 }
 
 // do fetches when there is room. What waits for its site takes no room of others.
 func (f *fetches) do(ctx context.Context, address string, fetch func() error) error {
-	host := ""
+	site := fnv.New32a()
 	if u, err := url.Parse(address); err == nil {
-		host = hostOf(u.Host)
+		_, _ = site.Write([]byte(hostOf(u.Host)))
 	}
-	site := f.enter(host)
-	defer f.leave(host, site)
-	for _, slots := range []*semaphore.Weighted{site.Weighted, f.all} {
+	for _, slots := range []*semaphore.Weighted{f.sites[site.Sum32()%uint32(len(f.sites))], f.all} {
 		if slots.Acquire(ctx, 1) != nil {
 			return busy()
 		}
 		defer slots.Release(1)
 	}
 	return fetch()
-}
-
-func (f *fetches) enter(host string) *site {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	s := f.sites[host]
-	if s == nil {
-		s = &site{Weighted: semaphore.NewWeighted(maxOfSite)}
-		f.sites[host] = s
-	}
-	s.users++
-	return s
-}
-
-func (f *fetches) leave(host string, s *site) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if s.users--; s.users == 0 {
-		delete(f.sites, host)
-	}
 }

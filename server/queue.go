@@ -9,11 +9,9 @@ import (
 )
 
 type queueRequest struct {
-	Headlines list[string] `json:"headlines"`
-	Source    string       `json:"source"` // outlet of all of them
+	Headlines []string `json:"headlines"`
+	Source    string   `json:"source"` // outlet of all of them
 }
-
-func (q *queueRequest) bound(most int) { q.Headlines = list[string]{name: "headlines", most: most} }
 
 type queueItem struct {
 	result
@@ -71,8 +69,8 @@ func (s *Server) postQueue(w http.ResponseWriter, r *http.Request, req *queueReq
 		return err
 	}
 	now := s.current.Load()
-	rows := make([]store.Queued, len(req.Headlines.items))
-	for i, h := range req.Headlines.items {
+	rows := make([]store.Queued, len(req.Headlines))
+	for i, h := range req.Headlines {
 		if err := r.Context().Err(); err != nil {
 			return err
 		}
@@ -86,20 +84,20 @@ func (s *Server) deleteQueue(w http.ResponseWriter, r *http.Request, req *queueR
 	if err := s.checkQueue(req); err != nil {
 		return err
 	}
-	return noContent(w, s.cfg.Store.Dequeue(r.Context(), req.Headlines.items))
+	return noContent(w, s.cfg.Store.Dequeue(r.Context(), req.Headlines))
 }
 
 // checkQueue checks a list of headlines and puts each on one line.
 func (s *Server) checkQueue(req *queueRequest) error {
-	if err := req.Headlines.filled(); err != nil {
+	if err := filled("headlines", req.Headlines); err != nil {
 		return err
 	}
 	if len(req.Source) > maxName || !printable(req.Source) {
 		return invalid("source", "must have at most %d bytes and no control characters", maxName)
 	}
-	for i, h := range req.Headlines.items {
-		req.Headlines.items[i] = oneLine(h)
-		if err := checkHeadline(fmt.Sprintf("headlines[%d]", i), req.Headlines.items[i]); err != nil {
+	for i, h := range req.Headlines {
+		req.Headlines[i] = oneLine(h)
+		if err := checkHeadline(fmt.Sprintf("headlines[%d]", i), req.Headlines[i]); err != nil {
 			return err
 		}
 	}

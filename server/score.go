@@ -15,9 +15,9 @@ import (
 )
 
 type scoreRequest struct {
-	Headline  *string      `json:"headline"`
-	Headlines list[string] `json:"headlines"`
-	Calm      bool         `json:"calm"`
+	Headline  *string  `json:"headline"`
+	Headlines []string `json:"headlines"`
+	Calm      bool     `json:"calm"`
 	judging
 }
 
@@ -55,8 +55,6 @@ func (s *Server) asked(r *http.Request, how *judging) (m *model.Model, ref model
 	}
 	return m, ref, offsets, err
 }
-
-func (q *scoreRequest) bound(most int) { q.Headlines = list[string]{name: "headlines", most: most} }
 
 // result is the model's answer to one headline.
 type result struct {
@@ -130,10 +128,10 @@ func (s *Server) linesOr(h handler) handler {
 }
 
 func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreRequest, l *lease) error {
-	headlines := req.Headlines.items
+	headlines := req.Headlines
 	if req.Headline != nil {
 		headlines = append(headlines, *req.Headline)
-	} else if err := req.Headlines.filled(); err != nil {
+	} else if err := filled("headlines", headlines); err != nil {
 		return err
 	}
 	for i, h := range headlines {

@@ -180,8 +180,8 @@ func TestConnections(t *testing.T) {
 	for c := range table.open {
 		table.state(c, http.StateClosed)
 	}
-	if len(table.open)+len(table.by) > 0 {
-		t.Errorf("left: %v %v", table.open, table.by)
+	if len(table.open) > 0 {
+		t.Errorf("left: %v", table.open)
 	}
 }
 
