@@ -1,9 +1,12 @@
 package records
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 	"os"
+	"slices"
+	"strings"
 )
 
 func (r *Reader) start(in Input) *Problem {
@@ -70,8 +73,8 @@ func (r *Reader) open(in Input) (err error) {
 		return err
 	}
 	r.layout.Mark = mark
-	if r.format == Auto && r.Table {
-		r.format = sniff(buffered(p))
+	if r.format == Auto {
+		r.format = r.sniff(firstLine(p))
 	}
 	r.r = p
 	if r.format == Markdown {
@@ -80,16 +83,39 @@ func (r *Reader) open(in Input) (err error) {
 	return err
 }
 
-// sniff is the format of a table or its like by its first bytes.
-func sniff(start []byte) Format {
-	start = bytes.TrimLeft(start, " \t\r\n")
-	switch {
-	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
-		return JSONL
-	case bytes.HasPrefix(start, labelMark):
-		return Lines
+// firstLine is the first line that is not blank, cut off where the buffer ends.
+func firstLine(b *bufio.Reader) string {
+	for err := error(nil); ; _, err = b.Peek(b.Buffered() + 1) {
+		line := strings.TrimLeft(string(buffered(b)), " \t\r\n")
+		if end := strings.IndexAny(line, "\r\n"); end >= 0 {
+			return line[:end]
+		}
+		if err != nil || b.Buffered() == b.Size() {
+			return line
+		}
 	}
-	return CSV
+}
+
+// sniff is the format of a text by its first line. Where no field is named it is a
+// table only if that line cannot be meant as a headline.
+func (r *Reader) sniff(line string) Format {
+	starts := func(with ...string) bool {
+		return slices.ContainsFunc(with, func(s string) bool { return strings.HasPrefix(line, s) })
+	}
+	table := r.Table || r.Field != ""
+	comma, found := r.separator(line)
+	found = found && !strings.Contains(line, string(comma)+" ") // prose has a blank there
+	switch {
+	case starts(string(labelMark)):
+		return Lines
+	case starts(`{"`, `[{`), line == "[", line == "{", table && starts("{", "["):
+		return JSONL
+	case table && starts("---", "+++"):
+		return Markdown
+	case table, found, starts("sep="):
+		return CSV
+	}
+	return Lines
 }
 
 func (r *Reader) openParquet(raw io.Reader) (err error) {

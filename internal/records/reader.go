@@ -17,7 +17,7 @@ type Reader struct {
 	Field    string // the headline's field or column, in any case; "": text, title, headline, judul or name
 	Format   Format
 	Sheet    string // of workbooks; "": the first
-	Table    bool   // an input that shows its format neither by its name nor by its first bytes is CSV
+	Table    bool   // an input that shows no format is CSV, as with Field, else Lines
 	Inputs   []Input
 	Unscored bool  // fields that heboh score added are dropped: a verdict is no label, and scoring again replaces it
 	MaxLine  int   // bytes of a line or record; 0: the constant MaxLine

@@ -115,7 +115,7 @@ type Format string
 // The formats. Workbooks, and Parquet files that are not streams, are
 // recognised by their first bytes under any of them.
 const (
-	Auto     Format = ""         // by the file's name, else Lines; with Reader.Table also by the first bytes
+	Auto     Format = ""         // by the file's name, else by its first line
 	Lines    Format = "lines"    // a headline per line, blank lines skipped; fastText's labels are split off
 	JSONL    Format = "jsonl"    // a JSON object or string per line, or in one array
 	CSV      Format = "csv"      // RFC 4180 with a header; commas, semicolons or tabs

@@ -56,7 +56,7 @@ func (r *Reader) header(line string) *Problem {
 	}
 	switch {
 	case bad != nil && r.firstRow != nil:
-		return missing(r.Field, r.firstRow, "column", "header")
+		return missing(r.Field, r.firstRow, "column", "sheet")
 	case bad != nil:
 		return bad
 	}
@@ -82,17 +82,24 @@ func (r *Reader) splitterFor(header string) (split splitter, comma byte) {
 	case r.format == TSV && (strings.Contains(header, "\t") || !strings.ContainsAny(header, ",;")):
 		return splitTabs, 0
 	}
+	comma, _ = r.separator(header)
+	return splitCSV(comma), comma
+}
+
+// separator is the comma, semicolon or tab that sets the headline's column apart in a
+// header; where none does, found is false and it is the one that occurs most.
+func (r *Reader) separator(header string) (comma byte, found bool) {
 	comma = ','
 	for _, c := range []byte(",;\t") {
 		names, err := splitCSV(c)(nil, header)
 		if err == nil && len(names) > 1 && findText(r.Field, len(names), func(i int) string { return strings.TrimSpace(names[i]) }) >= 0 {
-			return splitCSV(c), c
+			return c, true
 		}
 		if strings.Count(header, string(c)) > strings.Count(header, string(comma)) {
 			comma = c
 		}
 	}
-	return splitCSV(comma), comma
+	return comma, false
 }
 
 // newTable finds the headline's column in a header.
@@ -131,8 +138,15 @@ func (p *tableParser) number() {
 
 // missing is the problem with a header or an object without the headline.
 func missing(field string, names []string, what, whose string) *Problem {
+	others, sheet := "", ""
+	if field == "" {
+		others = ", and none called " + strings.Join(textNames[1:], ", ")
+	}
+	if whose == "sheet" {
+		sheet = ", or another sheet with --sheet"
+	}
 	return &Problem{Field: cmp.Or(field, textNames[0]), Columns: append([]string{}, names...),
-		Msg: fmt.Sprintf("no such %s; the %s has %s: name the headline's with --field", what, whose, list(names))}
+		Msg: fmt.Sprintf("no such %s%s; the %s has %s: name the headline's with --field%s", what, others, whose, list(names), sheet)}
 }
 
 func list(names []string) string {
@@ -206,7 +220,7 @@ func (r *Reader) takeHeader() *Problem {
 		end := bytes.IndexByte(r.buf, '\n')
 		switch {
 		case end < 0 && r.eof && r.firstRow != nil:
-			return missing(r.Field, r.firstRow, "column", "header")
+			return missing(r.Field, r.firstRow, "column", "sheet")
 		case end < 0 && r.eof:
 			return &Problem{Msg: "empty; a table needs a header with the names of its columns"}
 		case end < 0 && len(r.buf) > r.maxLine():
