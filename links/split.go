@@ -50,7 +50,7 @@ func (l *Link) takePart(part, rest string, atEnd bool) bool {
 		return apart && l.take(&l.Date, text, rest)
 	case isCounter(text):
 		return l.take(&l.Counter, strings.Trim(text, " .():"), rest)
-	case isSection(text) && !strings.HasSuffix(strings.TrimSpace(part), ":"):
+	case isSection(text) && !strings.ContainsAny(part, ":+#"): // a speaker, one of a pair, a hashtag
 		return l.take(&l.Section, text, rest)
 	case atEnd && len(text) <= maxName && domainShape().MatchString(text):
 		return l.take(&l.Publisher, text, rest)
