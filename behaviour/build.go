@@ -40,62 +40,88 @@ func newTest(kind Kind, s section, by rule) test {
 	return test{Result: Result{Kind: kind, Test: s.name, Lang: s.lang, Doc: s.doc, Head: s.head}, rule: by}
 }
 
-// varied makes a test of the variants that a rule of writing makes; headlines
-// that it leaves alone are skipped.
-func varied(kind Kind, s section, by rule, headlines []string, vary func(string) string) test {
-	t := newTest(kind, s, by)
-	for _, h := range headlines {
-		if variant := vary(h); variant != h {
-			t.compare(h, variant)
+// A variation makes other headlines out of one, in some ways that are tested together.
+type variation struct {
+	name, doc string
+	ways      []way
+}
+
+type way = func(headline string) string
+
+// variations reads those of a language from a data file, whose lines have {} where the
+// headline stands and "_" for a space.
+func variations(file, lang string) []variation {
+	var all []variation
+	for _, s := range sections(file, "") {
+		if s.lang != lang && s.lang != "both" {
+			continue
 		}
+		v := variation{name: s.name, doc: s.doc}
+		for _, l := range s.lines {
+			text := strings.ReplaceAll(l.text, "_", " ")
+			v.ways = append(v.ways, func(h string) string { return strings.ReplaceAll(text, "{}", h) })
+		}
+		all = append(all, v)
 	}
-	t.byRule, t.Skipped = true, len(headlines)-len(t.cases)
-	return t
+	return all
+}
+
+// vary adds a test of each variation, by a rule. Headlines that it leaves alone are
+// skipped.
+func (c *checklist) vary(kind Kind, lang string, by rule, headlines []string, variations ...variation) {
+	for _, v := range variations {
+		t := newTest(kind, section{name: v.name, lang: lang, doc: v.doc}, by)
+		t.byRule = true
+		for _, way := range v.ways {
+			for _, h := range headlines {
+				if variant := way(h); variant != h {
+					t.compare(h, variant)
+				} else {
+					t.Skipped++
+				}
+			}
+		}
+		if kind == Wrapping {
+			t.Label = labelOf("", by == staysPositive)
+		}
+		c.tests = append(c.tests, t)
+	}
 }
 
 // build makes the tests from what was read, in the order of the report.
-func (c *checklist) build(suffixes, additions []section) {
-	c.tests = append(c.tests, labelTests(MinimumFunctionality, c.minimum)...)
+func (c *checklist) build() {
+	c.tests = labelTests(MinimumFunctionality, c.minimum)
 	for _, t := range c.templates {
 		c.tests = append(c.tests, t.tests()...)
 	}
-	for _, x := range suffixes {
-		headlines := slices.Concat(c.written(x.lang, true), c.written(x.lang, false))
-		c.tests = append(c.tests, addition(Invariance, x, sameLabel, headlines))
-	}
 	for _, lang := range langs {
-		headlines := slices.Concat(c.written(lang, true), c.written(lang, false), texts(c.harmless, lang, false), c.accented(lang))
-		for _, w := range rewrites {
-			c.tests = append(c.tests, varied(Invariance, w.section(lang), sameLabel, headlines, w.apply))
-		}
+		headlines := slices.Concat(c.written(lang, true), c.written(lang, false))
+		c.vary(Invariance, lang, sameLabel, headlines, variations("rewrites.txt", lang)...)
+		headlines = slices.Concat(headlines, texts(c.harmless, lang, false), c.accented(lang))
+		c.vary(Invariance, lang, sameLabel, headlines, rewrites...)
 	}
 	for _, p := range c.pairs {
 		c.tests = append(c.tests, pairTest(p))
 	}
-	for _, x := range additions {
-		headlines := slices.DeleteFunc(c.written(x.lang, false), func(h string) bool { return !endsInWord(h) })
-		x.name = "add-" + x.name
-		c.tests = append(c.tests, addition(Direction, x, noFall, headlines))
+	for _, lang := range langs {
+		headlines := slices.DeleteFunc(c.written(lang, false), func(h string) bool { return !endsInWord(h) })
+		c.vary(Direction, lang, noFall, headlines, variations("additions.txt", lang)...)
+		upper := variation{"upper-case", "a sensational title stays sensational in capitals", []way{strings.ToUpper}}
+		c.vary(Direction, lang, staysPositive, c.written(lang, true), upper)
 	}
 	for _, lang := range langs {
-		upper := section{name: "upper-case", lang: lang, doc: "a sensational title stays sensational in capitals"}
-		c.tests = append(c.tests, varied(Direction, upper, staysPositive, c.written(lang, true), strings.ToUpper))
-	}
-	for _, lang := range langs {
-		for _, d := range disguises {
-			c.tests = append(c.tests, varied(Evasion, section{name: d.name, lang: lang, doc: d.doc}, staysPositive, c.written(lang, true),
-				func(h string) string { return d.apply(h, c.charged[lang]) }))
-		}
+		c.vary(Evasion, lang, staysPositive, c.written(lang, true), c.disguises(lang)...)
 	}
 	c.tests = append(c.tests, labelTests(Harmless, c.harmless)...)
 	for _, lang := range langs {
 		headlines := slices.Concat(c.written(lang, false), texts(c.harmless, lang, false))
-		for _, w := range slices.Concat(rewrites, ornaments) {
-			c.tests = append(c.tests, varied(Harmless, w.section(lang), staysNegative, headlines, w.apply))
-		}
+		c.vary(Harmless, lang, staysNegative, headlines, slices.Concat(rewrites, ornaments)...)
 	}
 	for _, lang := range langs {
-		c.tests = append(c.tests, c.wrapTests(lang)...)
+		for _, w := range wrappings(lang) {
+			c.vary(Wrapping, lang, staysPositive, c.written(lang, true), w)
+			c.vary(Wrapping, lang, staysNegative, c.written(lang, false), w)
+		}
 	}
 }
 
@@ -121,30 +147,14 @@ func pairTest(s section) test {
 	return t
 }
 
-// addition adds each text of a section to the headlines.
-func addition(kind Kind, s section, by rule, headlines []string) test {
-	t := newTest(kind, s, by)
-	t.byRule = true
-	for _, l := range s.lines {
-		for _, h := range headlines {
-			if s.kind == "prefix" {
-				t.compare(h, l.text+h)
-			} else {
-				t.compare(h, h+l.text)
-			}
-		}
-	}
-	return t
-}
-
 func endsInWord(h string) bool {
 	last, _ := utf8.DecodeLastRuneInString(h)
 	return unicode.IsLetter(last) || unicode.IsDigit(last)
 }
 
 // template fills the slots {A} and {B} of headlines; {^A} and {^B} are filled in
-// capitals. The kind is swap, whose values are pairs that change places, or
-// fill.
+// capitals. The values of a swap are pairs that change places, those of a fill are
+// single.
 type template struct {
 	section // whose lines are the templates
 	values  [][2]string
@@ -152,7 +162,7 @@ type template struct {
 
 func templates(file, lang string) []template {
 	var all []template
-	for _, s := range sections(file, lang, "name", "kind", "doc") {
+	for _, s := range sections(file, lang) {
 		t := template{section: s}
 		t.lines = nil
 		for _, l := range s.lines {
@@ -174,6 +184,8 @@ func fill(text string, v [2]string) string {
 	).Replace(text)
 }
 
+func (t template) isSwap() bool { return t.values[0][0] != t.values[0][1] }
+
 // tests compare, for a swap, each filled template with the one whose sides have
 // changed places, which for a single slot is the other side in its place: a test per
 // pair. For a fill they compare each value with the first.
@@ -184,7 +196,7 @@ func (t template) tests() []test {
 			to.compare(fill(l.text, a), fill(l.text, b))
 		}
 	}
-	if t.kind == "swap" {
+	if t.isSwap() {
 		for _, v := range t.values {
 			pair := newTest(Invariance, t.section, sameLabel)
 			pair.Swap, pair.Test = true, t.name+": "+v[0]+" / "+v[1]

@@ -19,8 +19,8 @@ type disguise struct {
 	word      func(letters []rune, r *rand.Rand) string
 }
 
-// disguises in the order of the report.
-var disguises = []disguise{
+// allDisguises in the order of the report.
+var allDisguises = []disguise{
 	{name: "cyrillic", doc: "charged words in Cyrillic look-alikes", word: lookalikes(cyrillic)},
 	{name: "cyrillic-all", doc: "every word in Cyrillic look-alikes", everyWord: true, word: lookalikes(cyrillic)},
 	{name: "greek", doc: "charged words in Greek look-alikes", word: lookalikes(greek)},
@@ -54,6 +54,15 @@ const (
 	accents  = "AÀÁÂÃĀĂÄÅẠĄ CĆĈĊČÇ DĎ EÈÉÊĒĖËĚẸĘ GĜĞ IÌÍÎĨĪİÏỊĮ LĹ NǸŃÑŇ OÒÓÔÕŌÖŐỌ RŔŘ SŚŜŠŞ TŤŢ UÙÚÛŨŪÜŮŰỤŲ YÝŸ ZŹŻŽ " +
 		"aàáâãāăäåạą cćĉċčç dď eèéêēėëěẹę gĝğ iìíîĩīïịį lĺ nǹńñň oòóôõōöőọ rŕř sśŝšş tťţ uùúûũūüůűụų yýÿ zźżž"
 )
+
+// disguises are the variations that hide the charged words of a language.
+func (c *checklist) disguises(lang string) []variation {
+	var out []variation
+	for _, d := range allDisguises {
+		out = append(out, variation{d.name, d.doc, []way{func(h string) string { return d.apply(h, c.charged[lang]) }}})
+	}
+	return out
+}
 
 // apply disguises the words of a headline: all of them, or those in charged.
 func (d disguise) apply(headline string, charged map[string]bool) string {
@@ -216,36 +225,28 @@ func elongated(letters []rune, r *rand.Rand) string {
 	return word[:i] + strings.Repeat(word[i:i+1], 3+r.IntN(3)) + word[i:]
 }
 
-// A rewrite changes how a headline is written and nothing of what it says.
-type rewrite struct {
-	name, doc string
-	apply     func(title string) string
-}
-
-// rewrites must keep the label of any headline, and so must not turn a plain
-// headline sensational.
-var rewrites = []rewrite{
-	{"quotes", "straight quotes become curly ones", curlyQuotes},
-	{"straight-quotes", "curly quotes become straight ones", straightQuotes},
-	{"no-break-spaces", "spaces become no-break spaces", strings.NewReplacer(" ", "\u00a0").Replace},
-	{"decomposed", "accented letters are written as a letter and a mark (NFD)", decompose},
-	{"dashes", "hyphens between spaces and figures become en dashes", enDashes},
-	{"ellipsis", "three dots become one sign", strings.NewReplacer("...", "…").Replace},
-	{"trailing-space", "a space and a line end follow", func(t string) string { return t + " \n" }},
-	{"leading-space", "spaces lead", func(t string) string { return "  " + t }},
-	{"double-spaces", "spaces are doubled", strings.NewReplacer(" ", "  ").Replace},
+// rewrites change how a headline is written and nothing of what it says, so they must
+// keep its label.
+var rewrites = []variation{
+	{"quotes", "straight quotes become curly ones", []way{curlyQuotes}},
+	{"straight-quotes", "curly quotes become straight ones", []way{straightQuotes}},
+	{"no-break-spaces", "spaces become no-break spaces", []way{strings.NewReplacer(" ", "\u00a0").Replace}},
+	{"decomposed", "accented letters are written as a letter and a mark (NFD)", []way{decompose}},
+	{"dashes", "hyphens between spaces and figures become en dashes", []way{enDashes}},
+	{"ellipsis", "three dots become one sign", []way{strings.NewReplacer("...", "…").Replace}},
+	{"trailing-space", "a space and a line end follow", []way{func(t string) string { return t + " \n" }}},
+	{"leading-space", "spaces lead", []way{func(t string) string { return "  " + t }}},
+	{"double-spaces", "spaces are doubled", []way{strings.NewReplacer(" ", "  ").Replace}},
 }
 
 // ornaments are put on plain headlines only: they add a sign.
-var ornaments = []rewrite{
-	{"emoji-at-end", "an emoji ends the title", func(t string) string { return t + " 📰" }},
-	{"flag-at-end", "a flag ends the title", func(t string) string { return t + " 🇮🇩" }},
-	{"registered", "® follows the first word", afterFirstWord("®")},
-	{"trade-mark", "™ follows the first word", afterFirstWord("™")},
-	{"byte-order-mark", "a byte order mark leads", func(t string) string { return "\ufeff" + t }},
+var ornaments = []variation{
+	{"emoji-at-end", "an emoji ends the title", []way{func(t string) string { return t + " 📰" }}},
+	{"flag-at-end", "a flag ends the title", []way{func(t string) string { return t + " 🇮🇩" }}},
+	{"registered", "® follows the first word", []way{afterFirstWord("®")}},
+	{"trade-mark", "™ follows the first word", []way{afterFirstWord("™")}},
+	{"byte-order-mark", "a byte order mark leads", []way{func(t string) string { return "\ufeff" + t }}},
 }
-
-func (w rewrite) section(lang string) section { return section{name: w.name, lang: lang, doc: w.doc} }
 
 func decompose(t string) string { return norm.NFD.String(t) }
 

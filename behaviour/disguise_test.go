@@ -1,6 +1,7 @@
 package behaviour
 
 import (
+	"slices"
 	"testing"
 	"unicode/utf8"
 )
@@ -75,18 +76,17 @@ func TestRewrites(t *testing.T) {
 		{"no-break-spaces", "a b", "a\u00a0b"},
 		{"registered", "Kopi Baru", "Kopi® Baru"},
 	}
-	all := append(append([]rewrite(nil), rewrites...), ornaments...)
 	for _, tt := range tests {
-		for _, rw := range all {
-			if rw.name != tt.name {
+		for _, v := range slices.Concat(rewrites, ornaments) {
+			if v.name != tt.name {
 				continue
 			}
-			if got := rw.apply(tt.title); got != tt.want {
+			if got := v.ways[0](tt.title); got != tt.want {
 				t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 			}
 		}
 	}
-	if rewrites[0].apply("Tanpa kutipan") != "Tanpa kutipan" {
+	if rewrites[0].ways[0]("Tanpa kutipan") != "Tanpa kutipan" {
 		t.Error("a title without quotes was rewritten")
 	}
 }

@@ -3,7 +3,7 @@ package behaviour
 // DisguiseNames lists the disguises in the order of the report.
 func DisguiseNames() []string {
 	var out []string
-	for _, d := range disguises {
+	for _, d := range allDisguises {
 		out = append(out, d.name)
 	}
 	return out
@@ -14,9 +14,9 @@ func DisguiseNames() []string {
 // headline has no word to disguise. The same headline is always disguised in
 // the same way.
 func (c *checklist) Disguise(name, headline, lang string) (string, bool) {
-	for _, d := range disguises {
+	for _, d := range c.disguises(lang) {
 		if d.name == name {
-			disguised := d.apply(headline, c.charged[lang])
+			disguised := d.ways[0](headline)
 			return disguised, disguised != headline
 		}
 	}

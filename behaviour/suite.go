@@ -29,7 +29,6 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"sync"
 )
@@ -43,25 +42,19 @@ type checklist struct {
 	harmless  []section
 	templates []template
 	pairs     []section
-	wraps     []section
 	charged   map[string]map[string]bool // language, word
 	targets   targets
 	tests     []test // in the order of the report
 }
 
 var suite = sync.OnceValue(func() *checklist {
-	c := &checklist{
-		harmless: sections("harmless.txt", "", "name", "lang", "doc"),
-		wraps:    spaced("wrapping.txt", "name", "kind", "doc"),
-		charged:  chargedWords(),
-		targets:  readTargets(),
-	}
+	c := &checklist{harmless: sections("harmless.txt", ""), charged: chargedWords(), targets: readTargets()}
 	for _, lang := range langs {
-		c.minimum = append(c.minimum, sections("minimum."+lang+".txt", lang, "name", "doc")...)
+		c.minimum = append(c.minimum, sections("minimum."+lang+".txt", lang)...)
 		c.templates = append(c.templates, templates("invariance."+lang+".txt", lang)...)
-		c.pairs = append(c.pairs, sections("direction."+lang+".txt", lang, "name", "doc")...)
+		c.pairs = append(c.pairs, sections("direction."+lang+".txt", lang)...)
 	}
-	c.build(spaced("rewrites.txt", "name", "lang", "kind", "doc"), spaced("additions.txt", "name", "lang", "kind", "doc"))
+	c.build()
 	return c
 })
 
@@ -92,9 +85,9 @@ var embedded embed.FS
 // A section is a "== name | field …" heading of a data file with the marked
 // lines below it.
 type section struct {
-	name, lang, kind, doc string
-	head                  string // "" for the first one, sensational
-	lines                 []marked
+	name, lang, doc string
+	head            string // "" for the first one, sensational
+	lines           []marked
 }
 
 // marked is a line of a section: its mark is one of "+-=<>".
@@ -114,21 +107,23 @@ func file(name string) []byte {
 	return data
 }
 
-// sections reads a data file of one language, or of those that its headings
-// name. Headings have the given fields.
-func sections(name, lang string, fields ...string) []section {
+// sections reads a data file of one language, or of those that its headings name
+// between the section and what it shows; "head=NAME" may follow these.
+func sections(name, lang string) []section {
 	var all []section
 	for line := range strings.Lines(string(file(name))) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case line == "" || line[0] == '#':
 		case strings.HasPrefix(line, "== "):
-			s, err := newSection(splitFields(line[3:], "|"), fields)
-			if err != nil {
-				panic(fmt.Errorf("behaviour: %s: %s: %w", name, line, err))
+			s, fields := section{lang: lang}, splitFields(line[3:], "|")
+			last := len(fields) - 1
+			if head, ok := strings.CutPrefix(fields[last], "head="); ok {
+				s.head, last = head, last-1
 			}
-			if lang != "" {
-				s.lang = lang
+			s.name, s.doc = fields[0], fields[last]
+			if last > 1 {
+				s.lang = fields[1]
 			}
 			all = append(all, s)
 		default:
@@ -139,20 +134,6 @@ func sections(name, lang string, fields ...string) []section {
 	return all
 }
 
-// newSection assigns the fields of a heading; "head=NAME" may follow them.
-func newSection(values, fields []string) (s section, err error) {
-	if head, ok := strings.CutPrefix(values[len(values)-1], "head="); ok {
-		s.head, values = head, values[:len(values)-1]
-	}
-	if len(values) != len(fields) {
-		return s, fmt.Errorf("%d fields; it must have %s", len(values), strings.Join(fields, " | "))
-	}
-	for i, name := range fields {
-		*map[string]*string{"name": &s.name, "lang": &s.lang, "kind": &s.kind, "doc": &s.doc}[name] = values[i]
-	}
-	return s, nil
-}
-
 func splitFields(s, sep string) []string {
 	var out []string
 	for field := range strings.SplitSeq(s, sep) {
@@ -161,27 +142,14 @@ func splitFields(s, sep string) []string {
 	return out
 }
 
-// spaced is sections with text to put around headlines, where "_" stands for a space.
-func spaced(name string, fields ...string) []section {
-	all := sections(name, "", fields...)
-	for _, s := range all {
-		for i := range s.lines {
-			s.lines[i].text = strings.ReplaceAll(s.lines[i].text, "_", " ")
-		}
-	}
-	return all
-}
-
 // chargedWords reads the words that disguises aim at, by language.
 func chargedWords() map[string]map[string]bool {
 	words := map[string]map[string]bool{}
-	for _, s := range sections("charged.txt", "", "lang", "doc") {
-		if words[s.lang] == nil {
-			words[s.lang] = map[string]bool{}
-		}
+	for _, s := range sections("charged.txt", "") { // whose names are languages
+		words[s.name] = map[string]bool{}
 		for _, l := range s.lines {
 			for w := range strings.FieldsSeq(l.text) {
-				words[s.lang][w] = true
+				words[s.name][w] = true
 			}
 		}
 	}

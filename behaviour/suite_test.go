@@ -14,31 +14,31 @@ func TestData(t *testing.T) {
 	for _, x := range c.templates {
 		filled = append(filled, x.section)
 		for _, l := range x.lines {
-			if !hasSlot(l.text, "A") || x.kind != "swap" && hasSlot(l.text, "B") {
+			if !hasSlot(l.text, "A") || !x.isSwap() && hasSlot(l.text, "B") {
 				t.Errorf("%s (%s): %q: it must have the slot {A}, and {B} in a swap only", x.name, x.lang, l.text)
 			}
 		}
 		for _, v := range x.values {
-			if (v[0] != v[1]) != (x.kind == "swap") {
+			if (v[0] != v[1]) != x.isSwap() {
 				t.Errorf("%s (%s): value %q: a swap has one / other, a fill a single value", x.name, x.lang, v)
 			}
 		}
-		if x.kind != "swap" && len(x.values) < 2 {
+		if !x.isSwap() && len(x.values) < 2 {
 			t.Errorf("%s (%s): a fill compares two values or more", x.name, x.lang)
 		}
 	}
-	around := slices.Concat(spaced("rewrites.txt", "name", "lang", "kind", "doc"), spaced("additions.txt", "name", "lang", "kind", "doc"))
+	around := slices.Concat(sections("rewrites.txt", ""), sections("additions.txt", ""))
+	wraps := sections("wrapping.txt", "")
 	for _, list := range []struct {
 		sections []section
-		kinds    string // of the sections, where the headings have kinds
+		langs    string
 		marks    string
 	}{
-		{c.minimum, "", "+-"}, {c.harmless, "", "-"}, {filled, "swap fill", "+-"}, {c.pairs, "", "<>"},
-		{around, "prefix suffix", "="}, {c.wraps, "both id en", "="},
+		{c.minimum, "id en", "+-"}, {c.harmless, "id en", "-"}, {filled, "id en", "+-"}, {c.pairs, "id en", "<>"}, {around, "id en", "="}, {wraps, "id en both", "="},
 	} {
 		for _, s := range list.sections {
-			if !slices.Contains(langs, s.lang) && s.lang != "" || labels[s.head] == [2]string{} || s.kind != "" && !slices.Contains(strings.Fields(list.kinds), s.kind) {
-				t.Errorf("%s: language %q, kind %q or head %q is unknown", s.name, s.lang, s.kind, s.head)
+			if !slices.Contains(strings.Fields(list.langs), s.lang) || labels[s.head] == [2]string{} {
+				t.Errorf("%s: language %q or head %q is unknown", s.name, s.lang, s.head)
 			}
 			if len(s.lines) == 0 || s.name == "" || s.doc == "" {
 				t.Errorf("%s (%s): no name, description or line", s.name, s.lang)
@@ -55,7 +55,7 @@ func TestData(t *testing.T) {
 			t.Errorf("%s (%s): each calm headline (<) must have a stronger one (>) below", s.name, s.lang)
 		}
 	}
-	for _, s := range c.wraps {
+	for _, s := range append(around, wraps...) {
 		for _, l := range s.lines {
 			if !strings.Contains(l.text, "{}") {
 				t.Errorf("%s: %q has no {} for the headline", s.name, l.text)

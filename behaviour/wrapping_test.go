@@ -8,7 +8,7 @@ import (
 func TestWrappingsAreMany(t *testing.T) {
 	for _, lang := range langs {
 		kinds := map[string]bool{}
-		for _, w := range suite().wrappings(lang) {
+		for _, w := range wrappings(lang) {
 			if kinds[w.name] {
 				t.Errorf("%s: kind %s twice", lang, w.name)
 			}
