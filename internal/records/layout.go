@@ -3,6 +3,8 @@ package records
 import (
 	"slices"
 	"strings"
+
+	"github.com/tidwall/gjson"
 )
 
 // Layout is how a file lays out its records, so that the output can look the same.
@@ -162,21 +164,17 @@ func (r *Record) Name() string {
 // withoutVerdict is the object without the members that the record lacks, which were
 // added by scoring.
 func (r *Record) withoutVerdict(object string) string {
-	out := []byte{'{'}
-	kept := 0
-	for rest := object[1:]; ; rest = rest[len(","):] {
-		start := rest
-		key, value := cutValue(blanks(rest))
-		_, rest = cutValue(blanks(blanks(value)[len(":"):]))
-		rest = blanks(rest)
-		if name := unquoted(key); name == r.Field || slices.ContainsFunc(r.Extra, func(f Field) bool { return f.Name == name }) {
-			if kept++; kept > 1 {
-				out = append(out, ',')
+	out, end := []byte{'{'}, len("{")
+	gjson.Parse(object).ForEach(func(key, value gjson.Result) bool {
+		member := object[end : value.Index+len(value.Raw)] // with the comma before it
+		end += len(member)
+		if key.Str == r.Field || slices.ContainsFunc(r.Extra, func(f Field) bool { return f.Name == key.Str }) {
+			if len(out) == len("{") {
+				member = strings.TrimPrefix(strings.TrimLeft(member, " \t\r\n"), ",")
 			}
-			out = append(out, start[:len(start)-len(rest)]...)
+			out = append(out, member...)
 		}
-		if rest[0] == '}' {
-			return string(append(out, rest...))
-		}
-	}
+		return true
+	})
+	return string(append(out, object[end:]...))
 }

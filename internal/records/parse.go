@@ -117,22 +117,15 @@ func (p jsonParser) take(rec *Record, f Field) *Problem {
 // collect adds the members of a valid object to the record's fields and returns
 // the value of the one of that name instead of adding it.
 func collect(object, field string, rec *Record) (text string) {
-	for rest := object[1:]; ; {
-		if rest = blanks(rest); rest[0] == ',' {
-			rest = blanks(rest[1:])
-		}
-		if rest[0] == '}' {
-			return text
-		}
-		f := Field{JSON: true}
-		f.Key, rest = cutValue(rest)
-		f.Value, rest = cutValue(blanks(blanks(rest)[len(":"):]))
-		if f.Name = unquoted(f.Key); f.Name == field {
-			text, rec.Place = f.Value, len(rec.Extra)
+	gjson.Parse(object).ForEach(func(key, value gjson.Result) bool {
+		if key.Str == field {
+			text, rec.Place = value.Raw, len(rec.Extra)
 		} else {
-			rec.Extra = append(rec.Extra, f)
+			rec.Extra = append(rec.Extra, Field{Name: key.Str, Key: key.Raw, Value: value.Raw, JSON: true})
 		}
-	}
+		return true
+	})
+	return text
 }
 
 // unquoted is the text of a JSON string.
@@ -141,39 +134,6 @@ func unquoted(s string) string {
 		return s[1 : len(s)-1]
 	}
 	return gjson.Parse(s).Str
-}
-
-// blanks is s without the blanks at its start.
-func blanks(s string) string {
-	for s[0] == ' ' || s[0] == '\t' || s[0] == '\r' || s[0] == '\n' {
-		s = s[1:]
-	}
-	return s
-}
-
-// cutValue cuts off the valid JSON value that s starts with; more follows it.
-func cutValue(s string) (value, rest string) {
-	depth := 0
-	for i := 0; ; i++ {
-		switch s[i] {
-		case '"':
-			for i++; s[i] != '"'; i++ {
-				if s[i] == '\\' {
-					i++
-				}
-			}
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth < 0 {
-				return s[:i], s[i:]
-			}
-		case ',', ':', ' ', '\t', '\r', '\n':
-			if depth == 0 {
-				return s[:i], s[i:]
-			}
-		}
-	}
 }
 
 // find takes the headline out of the fields where it has another name than
