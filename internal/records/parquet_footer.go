@@ -40,11 +40,17 @@ func checkFooter(r io.ReaderAt, size int64) error {
 	if _, err := r.ReadAt(b, size-int64(len(end))-n); err != nil {
 		return err
 	}
-	w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(b), len(b)}
-	if err := w.value(thrift.STRUCT, 0); err != nil {
+	if _, err := walk(b); err != nil {
 		return fmt.Errorf("malformed footer: %w", err)
 	}
 	return nil
+}
+
+// walk skips the description that b starts with and returns its length.
+func walk(b []byte) (length int64, err error) {
+	w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(b), len(b)}
+	err = w.value(thrift.STRUCT, 0)
+	return int64(w.BytesRead()), err
 }
 
 // thriftWalk skips values of a description of size bytes.
@@ -109,20 +115,20 @@ func (w thriftWalk) items(n int32, depth int, types ...thrift.Type) error {
 	return nil
 }
 
-// header reads a page's header. The walk bounds it before the library decodes it.
-func (k *pageCheck) header(at, end int64) (*format.PageHeader, int64, error) {
-	var err error
-	for _, room := range []int64{8 << 10, 1 << 20} { // with the page's least and greatest value
+// header reads a page's header, whose statistics may hold long texts. The walk bounds
+// it before the library decodes it.
+func (k *pageCheck) header(at, end int64) (header *format.PageHeader, n int64, err error) {
+	for room := int64(8 << 10); ; room *= 16 {
 		k.head = append(k.head[:0], make([]byte, min(room, end-at))...)
-		if _, err = k.r.ReadAt(k.head, at); err != nil {
-			break
+		if _, err := k.r.ReadAt(k.head, at); err != nil {
+			return nil, 0, err
 		}
-		w := thriftWalk{new(thrift.CompactProtocol).NewReaderFromBytes(k.head), len(k.head)}
-		if err = w.value(thrift.STRUCT, 0); err == nil {
-			header := new(format.PageHeader)
-			r := new(thrift.CompactProtocol).NewReaderFromBytes(k.head)
-			return header, int64(w.BytesRead()), thrift.NewDecoder(r).Decode(header)
+		if n, err = walk(k.head); err == nil {
+			header = new(format.PageHeader)
+			return header, n, thrift.NewDecoder(new(thrift.CompactProtocol).NewReaderFromBytes(k.head)).Decode(header)
+		}
+		if room >= end-at || room > maxFooter {
+			return nil, 0, fmt.Errorf("a malformed page: %w", err)
 		}
 	}
-	return nil, 0, fmt.Errorf("a malformed page: %w", err)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/bits"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -47,13 +48,9 @@ func (k *pageCheck) group(schema *parquet.Schema, group *format.RowGroup) error 
 		if !ok || i >= len(group.Columns) {
 			return errors.New("columns that its schema lacks")
 		}
-		chunk := &group.Columns[i].MetaData
-		if leaf.MaxRepetitionLevel > 0 && chunk.NumValues > maxListed+maxListedPerByte*chunk.TotalCompressedSize {
-			return fmt.Errorf("column %q: %d values in lists of %d bytes", leaf.Path, chunk.NumValues, chunk.TotalCompressedSize)
-		}
-		n, err := k.chunkCost(leaf, chunk)
+		n, err := k.columnCost(leaf, &group.Columns[i].MetaData)
 		if err != nil {
-			return fmt.Errorf("column %q: %w", leaf.Path, err)
+			return fmt.Errorf("column %s: %w", strings.Join(path, "."), err)
 		}
 		if cost += n; cost > k.most {
 			return fmt.Errorf("its pages take more than %d MB at once", k.most>>20)
@@ -62,8 +59,16 @@ func (k *pageCheck) group(schema *parquet.Schema, group *format.RowGroup) error 
 	return nil
 }
 
-// chunkCost is the cost of one column: its dictionary and its largest page.
-func (k *pageCheck) chunkCost(leaf parquet.LeafColumn, chunk *format.ColumnMetaData) (int64, error) {
+// columnCost is the cost of one column: its dictionary and its largest page.
+func (k *pageCheck) columnCost(leaf parquet.LeafColumn, chunk *format.ColumnMetaData) (int64, error) {
+	if leaf.MaxRepetitionLevel > 0 && chunk.NumValues > maxListed+maxListedPerByte*chunk.TotalCompressedSize {
+		return 0, fmt.Errorf("%d values in lists of %d bytes", chunk.NumValues, chunk.TotalCompressedSize)
+	}
+	if logical := leaf.Node.Type().LogicalType(); logical != nil {
+		if d, ok := logical.Value.(*format.DecimalType); ok && (d.Scale < 0 || d.Scale > d.Precision || d.Precision > maxDecimal) {
+			return 0, fmt.Errorf("decimals of %d digits, %d of them after the point; at most %d are read", d.Precision, d.Scale, maxDecimal)
+		}
+	}
 	var dictionary, largest int64
 	at := chunk.DataPageOffset
 	if chunk.DictionaryPageOffset != 0 {

@@ -59,6 +59,52 @@ func TestParquet(t *testing.T) {
 	}
 }
 
+// TestParquetDecimals: decimals have their point, whatever they are stored as.
+func TestParquetDecimals(t *testing.T) {
+	type row struct {
+		Text  string  `parquet:"text"`
+		Price int32   `parquet:"price,decimal(2:9)"`
+		Share int64   `parquet:"share,decimal(3:18)"`
+		Long  [9]byte `parquet:"long,decimal(20:21)"`
+		Count int32   `parquet:"count,decimal(0:9)"`
+	}
+	path := filepath.Join(t.TempDir(), "in.parquet")
+	long := [9]byte{0xff, 0, 0, 0, 0, 0, 0, 0, 0} // -2^64
+	if err := parquet.WriteFile(path, []row{{"satu", -1234, 5, long, 7}, {"dua", -5, -1000, [9]byte{8: 1}, -7}, {Text: "tiga"}}); err != nil {
+		t.Fatal(err)
+	}
+	want := "1 satu [price=-12.34] [share=0.005] [long=-0.18446744073709551616] [count=7]\n" +
+		"2 dua [price=-0.05] [share=-1.000] [long=0.00000000000000000001] [count=-7]\n" +
+		"3 tiga [price=0.00] [share=0.000] [long=0.00000000000000000000] [count=0]\n"
+	if got := readAll(&Reader{Inputs: []Input{{Name: path}}}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+
+	endless := parquet.NewSchema("x", parquet.Group{"text": parquet.String(), "d": parquet.Decimal(1<<30, 1<<30, parquet.ByteArrayType)})
+	if err := parquet.WriteFile(path, []any{map[string]any{"text": "satu", "d": "1"}}, endless); err != nil {
+		t.Fatal(err)
+	}
+	if got := readAll(&Reader{Inputs: []Input{{Name: path}}}); !strings.Contains(got, "column d: decimals of 1073741824 digits") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestParquetStatistics: the least and the greatest value may be long.
+func TestParquetStatistics(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+		Body string `parquet:"body"`
+	}
+	path := filepath.Join(t.TempDir(), "in.parquet")
+	body := strings.Repeat("isi berita ", 1<<20/11*9/10)
+	if err := parquet.WriteFile(path, []row{{"satu", body}, {"dua", "z" + body}}, parquet.DataPageStatistics(true)); err != nil {
+		t.Fatal(err)
+	}
+	if got := readAll(&Reader{Inputs: []Input{{Name: path}}}); !strings.HasPrefix(got, "1 satu [body=isi") || !strings.Contains(got, "\n2 dua") {
+		t.Errorf("got %.200q", got)
+	}
+}
+
 // TestParquetRows: a row that is too long or has no headline costs no other.
 func TestParquetRows(t *testing.T) {
 	type row struct {

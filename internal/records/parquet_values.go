@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"math"
+	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -99,7 +102,7 @@ func value(v parquet.Value, typ parquet.Type) (text string, isJSON bool) {
 	return string(v.ByteArray()), false
 }
 
-// logicalValue is the date, time or JSON that a value stands for, "" for none.
+// logicalValue is the date, time, decimal or JSON that a value stands for, "" for none.
 func logicalValue(v parquet.Value, logical format.LogicalTypeValue) (text string, isJSON bool) {
 	switch l := logical.(type) {
 	case *format.IntType:
@@ -121,6 +124,10 @@ func logicalValue(v parquet.Value, logical format.LogicalTypeValue) (text string
 			at = time.UnixMicro(v.Int64())
 		}
 		return at.UTC().Format(time.RFC3339Nano), false
+	case *format.DecimalType:
+		if n := unscaled(v); n != nil {
+			return decimal(n, int(l.Scale)), true
+		}
 	case *format.JsonType:
 		var b bytes.Buffer
 		if json.Compact(&b, v.ByteArray()) == nil { // without line ends
@@ -128,6 +135,39 @@ func logicalValue(v parquet.Value, logical format.LogicalTypeValue) (text string
 		}
 	}
 	return "", false
+}
+
+// maxDecimal is the most digits of a decimal, and maxDecimalBytes how long it then is.
+const maxDecimal, maxDecimalBytes = 76, 32
+
+// unscaled is a decimal without its point: an integer, or the bytes of one, the highest
+// first, in two's complement. It is nil where these are too many.
+func unscaled(v parquet.Value) *big.Int {
+	switch v.Kind() {
+	case parquet.Int32:
+		return big.NewInt(int64(v.Int32()))
+	case parquet.Int64:
+		return big.NewInt(v.Int64())
+	}
+	b := v.ByteArray()
+	if len(b) > maxDecimalBytes {
+		return nil
+	}
+	n := new(big.Int).SetBytes(b)
+	if len(b) > 0 && b[0]&0x80 != 0 {
+		n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
+	}
+	return n
+}
+
+// decimal puts the point before the last digits, so many of them.
+func decimal(n *big.Int, scale int) string {
+	width := 1 + scale
+	if n.Sign() < 0 {
+		width++
+	}
+	s := fmt.Sprintf("%0*d", width, n)
+	return strings.TrimSuffix(s[:len(s)-scale]+"."+s[len(s)-scale:], ".")
 }
 
 // number is a number as JSON, which has only finite ones.
