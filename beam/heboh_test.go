@@ -107,8 +107,8 @@ func TestRetries(t *testing.T) {
 	if m := once["/manifest/parts.jsonl"]; strings.Count(m, fmt.Sprintf("%x", sum)) != files {
 		t.Errorf("manifest: %s", m)
 	}
-	sums, skipped, err := Totals(context.Background(), clean.Dir)
-	if err != nil || skipped != files/2 || sums.Rows != 300*files || sums.Sensational == 0 {
+	sums, _, skipped, err := Totals(context.Background(), clean.Dir)
+	if err != nil || skipped != files/2 || sums.Headlines != 300*files || sums.Sensational == 0 {
 		t.Errorf("totals: %+v, %d skipped, %v", sums, skipped, err)
 	}
 	if table := once["/survey/survey.txt"]; !strings.Contains(table, "Kabar 2") {
@@ -152,17 +152,35 @@ func TestFormats(t *testing.T) {
 			if strings.Contains(name, ".warc") {
 				verb = "links"
 			}
-			command(verb, "--in", strings.TrimSuffix(in+name, "."+format), "--out", want)
+			file := in + name
+			if _, err := os.Stat(file); err != nil {
+				file = strings.TrimSuffix(file, "."+format)
+			}
+			command(verb, "--in", file, "--out", want)
 			if text, err := os.ReadFile(want); err != nil || string(text) != got || got == "" {
 				t.Errorf("%s: not what the command writes, %v", name, err)
 			}
 		}
-		if sums, skipped, err := Totals(context.Background(), out.Dir); err != nil || skipped != 0 || sums.Rows != 2*2000+10 || sums.Pages != 2 {
-			t.Errorf("%s: totals: %+v, %d skipped, %v", format, sums, skipped, err)
+		if sums, pages, skipped, err := Totals(context.Background(), out.Dir); err != nil || skipped != 0 || sums.Headlines != 2*2000+10 || pages != 2 {
+			t.Errorf("%s: totals: %+v of %d pages, %d skipped, %v", format, sums, pages, skipped, err)
 		}
-		if n := len(contents(t, out.Dir+"/parts"+in)); n != 6 {
-			t.Errorf("%s: %d parts, want 6", format, n)
+		parts := contents(t, out.Dir+"/parts"+in)
+		if _, found := parts["/titles."+format]; !found || len(parts) != 6 {
+			t.Errorf("%s: parts %v, want 6 named as the command names them", format, slices.Sorted(maps.Keys(parts)))
 		}
+	}
+}
+
+// TestTotals: two files that have one part are an error, since one of them is lost.
+func TestTotals(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{manifest: "{\"part\":\"x.jsonl\",\"input\":\"x\"}\n{\"part\":\"x.jsonl\",\"input\":\"x.jsonl\"}\n", bads: ""} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(dir+name), 0o777), os.WriteFile(dir+name, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, _, err := Totals(context.Background(), dir); err == nil || !strings.Contains(err.Error(), "x and x.jsonl were both written to x.jsonl") {
+		t.Errorf("got %v", err)
 	}
 }
 

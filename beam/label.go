@@ -14,7 +14,6 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
 	"github.com/tidwall/gjson"
 
-	"github.com/heboh/heboh/cmd/heboh/rows"
 	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links/warc"
@@ -25,15 +24,6 @@ func init() {
 	beam.RegisterType(reflect.TypeOf((*scoreFn)(nil)))
 	beam.RegisterType(reflect.TypeOf((*linksFn)(nil)))
 }
-
-var (
-	headlines   = beam.NewCounter("heboh", "headlines")
-	sensational = beam.NewCounter("heboh", "sensational")
-	biased      = beam.NewCounter("heboh", "biased")
-	abstained   = beam.NewCounter("heboh", "abstained")
-	skipped     = beam.NewCounter("heboh", "skipped")
-	pages       = beam.NewCounter("heboh", "pages")
-)
 
 // Labelled is what labelling files gives: PCollections of Part, of Bad and of counts
 // for Survey.
@@ -57,14 +47,12 @@ func ExtractLinks(s beam.Scope, files beam.PCollection, o Options) Labelled {
 type job struct {
 	*worker
 	Options
-	ctx   context.Context
-	path  string
-	out   io.Writer
-	bad   func(Bad)
-	part  Part
-	tally rows.Tally
-	sums  *survey.Counts
-	seen  func(headline string, fields []records.Field) // counts for the survey; nil for none
+	path string
+	out  io.Writer
+	bad  func(Bad)
+	part Part
+	sums *survey.Counts
+	seen func(headline string, fields []records.Field) // counts for the survey; nil for none
 }
 
 // run labels a file and writes its part.
@@ -73,11 +61,11 @@ func run(ctx context.Context, o Options, path string, label func(*job, *source) 
 	if err != nil {
 		return err
 	}
-	j := &job{worker: w, Options: o, ctx: ctx, path: path, bad: bad, sums: new(survey.Counts)}
+	j := &job{worker: w, Options: o, path: path, bad: bad, sums: new(survey.Counts)}
 	if o.By != "" {
 		j.seen = j.count
 	}
-	j.part = Part{Part: partName(path) + "." + o.format(), Input: path, Model: w.sum}
+	j.part = Part{Part: partName(path, o.format()), Input: path, Model: w.sum}
 	sum := sha256.New()
 	err = open(ctx, path, func(raw *source) error {
 		return replace(ctx, o.Dir+"/parts/"+j.part.Part, func(to io.Writer) error {
@@ -100,20 +88,12 @@ func run(ctx context.Context, o Options, path string, label func(*job, *source) 
 		return err
 	}
 	j.part.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	t := j.tally
-	j.part.Rows, j.part.Sensational, j.part.Biased, j.part.Abstained = int64(t.Headlines), int64(t.Sensational), int64(t.Biased), int64(t.Abstained)
-	headlines.Inc(ctx, j.part.Rows)
-	sensational.Inc(ctx, j.part.Sensational)
-	biased.Inc(ctx, j.part.Biased)
-	abstained.Inc(ctx, j.part.Abstained)
-	pages.Inc(ctx, j.part.Pages)
 	parts(j.part)
 	sums(counts{j.sums})
 	return nil
 }
 
 func (j *job) skip(line int, offset int64, reason string) {
-	skipped.Inc(j.ctx, 1)
 	j.bad(Bad{j.path, int64(line), offset, reason})
 }
 
@@ -158,7 +138,7 @@ func scoreTitles(j *job, raw *source) error {
 			return err
 		}
 		batch.Each(&rec, func(rec *records.Record) {
-			out = j.labeller.Title(out, rec, &j.tally)
+			out = j.labeller.Title(out, rec, &j.part.Tally)
 			if j.seen != nil {
 				j.seen(rec.Text, rec.Extra)
 			}
@@ -187,7 +167,7 @@ func extractLinks(j *job, raw *source) error {
 			return nil
 		case err == nil:
 			var read bool
-			if out, read, err = j.labeller.Page(out, &rec, j.path, &j.tally, j.seen); read {
+			if out, read, err = j.labeller.Page(out, &rec, j.path, &j.part.Tally, j.seen); read {
 				j.part.Pages++
 			}
 		default:

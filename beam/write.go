@@ -2,6 +2,7 @@ package heboh
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,20 +15,19 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
+
+	"github.com/heboh/heboh/cmd/heboh/rows"
 )
 
 // Part is the manifest of an output file.
 type Part struct {
-	Part        string `json:"part"`
-	Input       string `json:"input"`
-	Pages       int64  `json:"pages,omitempty"`
-	Rows        int64  `json:"rows"`
-	Sensational int64  `json:"sensational"`
-	Biased      int64  `json:"biased"`
-	Abstained   int64  `json:"abstained"`
-	Bytes       int64  `json:"bytes"`
-	SHA256      string `json:"sha256"`
-	Model       string `json:"model_sha256"`
+	Part  string `json:"part"`
+	Input string `json:"input"`
+	Pages int64  `json:"pages,omitempty"`
+	rows.Tally
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+	Model  string `json:"model_sha256"`
 }
 
 func init() {
@@ -50,21 +50,22 @@ func WriteManifest(s beam.Scope, found Labelled, dir string) {
 	writeLines(s, beam.ParDo(s, badLine, found.Bad), dir+bads)
 }
 
-// Totals adds up what WriteManifest wrote. An engine's counters may say less: Prism
-// keeps the last where two files end at once.
-func Totals(ctx context.Context, dir string) (sum Part, skipped int, err error) {
+// Totals adds up what WriteManifest wrote. Two inputs of one name, of which one has the
+// format's extension already, have the same part and are an error.
+func Totals(ctx context.Context, dir string) (sum rows.Tally, pages int64, skipped int, err error) {
+	input, twice := map[string]string{}, error(nil)
 	err = readLines(ctx, dir+manifest, func(p Part) {
-		sum.Pages += p.Pages
-		sum.Rows += p.Rows
-		sum.Sensational += p.Sensational
-		sum.Biased += p.Biased
-		sum.Abstained += p.Abstained
-		sum.Bytes += p.Bytes
+		if other, taken := input[p.Part]; taken {
+			twice = fmt.Errorf("%s and %s were both written to %s; label them into two directories", other, p.Input, p.Part)
+		}
+		input[p.Part] = p.Input
+		sum.Add(p.Tally)
+		pages += p.Pages
 	})
-	if err == nil {
+	if err = cmp.Or(err, twice); err == nil {
 		err = readLines(ctx, dir+bads, func(Bad) { skipped++ })
 	}
-	return sum, skipped, err
+	return sum, pages, skipped, err
 }
 
 // readLines reads the objects of a file of JSON Lines.
@@ -82,12 +83,14 @@ func readLines[T any](ctx context.Context, name string, each func(T)) error {
 	})
 }
 
-// partName is a file's name below the directory, without its extension of parts.
-func partName(file string) string {
+// partName is the name of a file's part below the directory: as by the command, the
+// file's own with the format's extension.
+func partName(file, format string) string {
 	if _, after, ok := strings.Cut(file, "://"); ok {
 		file = after
 	}
-	return strings.TrimPrefix(path.Clean("/"+file), "/") // without .. before it
+	name := strings.TrimPrefix(path.Clean("/"+file), "/") // without .. before it
+	return strings.TrimSuffix(name, "."+format) + "." + format
 }
 
 type size int64

@@ -54,10 +54,10 @@ func finish(ctx context.Context, p *beam.Pipeline, dir string) (status int, err 
 	if err := beamx.Run(ctx, p); err != nil {
 		return 1, err
 	}
-	sum, skipped, err := heboh.Totals(ctx, dir)
+	sum, _, skipped, err := heboh.Totals(ctx, dir)
 	if err != nil {
 		return 1, err
 	}
-	fmt.Fprintf(os.Stderr, "heboh-beam: judged %d: %d sensational, %d biased, %d not read; %d skipped\n", sum.Rows, sum.Sensational, sum.Biased, sum.Abstained, skipped)
+	fmt.Fprintf(os.Stderr, "heboh-beam: judged %d: %d sensational, %d biased, %d not read; %d skipped\n", sum.Headlines, sum.Sensational, sum.Biased, sum.Abstained, skipped)
 	return min(skipped, 1), nil
 }
