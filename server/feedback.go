@@ -57,7 +57,7 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedb
 		}
 	}
 	if err := s.cfg.Store.AddVerdicts(r.Context(), rows, req.Replaces); errors.Is(err, store.ErrNotFound) {
-		return storeProblem(err).field("replaces")
+		return problemOf(err).field("replaces")
 	} else if err != nil {
 		return err
 	}
@@ -119,24 +119,6 @@ func checkHeadline(field, text string) error {
 		return invalid(field, "the headline contains control characters")
 	}
 	return nil
-}
-
-func storeProblem(err error) *Problem {
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return problem(http.StatusNotFound, "not-found", "there is no verdict with this id")
-	case errors.Is(err, store.ErrQueueFull):
-		return problem(http.StatusConflict, "queue-full", "%s", store.ErrQueueFull).limit(store.MaxQueue)
-	case errors.Is(err, store.ErrFull):
-		return problem(http.StatusInsufficientStorage, "disk-full", "the disk is full; nothing of this request was stored").because(err)
-	case errors.Is(err, store.ErrReadOnly):
-		return problem(http.StatusServiceUnavailable, "read-only", "the store is read-only; nothing of this request was stored").because(err)
-	case errors.Is(err, store.ErrDamaged):
-		return problem(http.StatusServiceUnavailable, "damaged", "the store is damaged and takes nothing more; restore a backup").because(err)
-	case errors.Is(err, store.ErrClosed):
-		return problem(http.StatusServiceUnavailable, "ending", "the service is shutting down; nothing of this request was stored").because(err)
-	}
-	return problem(http.StatusInternalServerError, "store", "the store failed; send the request again").because(err)
 }
 
 func verdictID(r *http.Request) (int64, error) {

@@ -12,52 +12,51 @@ import (
 	"strings"
 )
 
-// secured sets the headers that every answer carries.
-func secured(next http.Handler) http.Handler {
-	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-		"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+// headers are what every answer carries.
+var headers = map[string]string{
+	"Content-Security-Policy":      policy,
+	"X-Content-Type-Options":       "nosniff",
+	"X-Frame-Options":              "DENY",
+	"Referrer-Policy":              "no-referrer",
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Permissions-Policy":           "camera=(), geolocation=(), microphone=()",
+	"Cache-Control":                "no-store",
 }
 
-// guard refuses requests under unknown host names and those that a browser makes
-// on behalf of another site, and answers those of the configured origins.
-func (s *Server) guard(next http.Handler) (http.Handler, error) {
+// trust returns what tells requests that a browser makes on behalf of another site,
+// other than the configured origins.
+func trust(origins []string) (*http.CrossOriginProtection, error) {
 	cross := http.NewCrossOriginProtection()
-	for _, o := range s.cfg.Origins {
+	for _, o := range origins {
 		if err := cross.AddTrustedOrigin(o); err != nil || strings.ContainsAny(o, "*, ") {
 			return nil, fmt.Errorf("%w: origin %q; give a scheme and a host such as https://desk.example, without wildcards", ErrConfig, o)
 		}
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !s.knownHost(r) {
-			problem(http.StatusMisdirectedRequest, "host", "this service does not answer to the name %q; add it with --host", hostOf(r.Host)).write(w)
-			return
-		}
-		if len(s.cfg.Origins) > 0 && s.shared(w, r) {
-			return
-		}
-		if err := cross.Check(r); err != nil {
-			problem(http.StatusForbidden, "cross-origin", "pages of other sites may not do this; allow their origin with --origin").because(err).write(w)
-			return
-		}
-		next.ServeHTTP(w, r)
-	}), nil
+	return cross, nil
+}
+
+// guard refuses requests under unknown host names, those of other sites, and clients
+// that ask too often.
+func (s *Server) guard(r *http.Request) error {
+	if !s.knownHost(r) {
+		return problem(http.StatusMisdirectedRequest, "host", "this service does not answer to the name %q; add it with --host", hostOf(r.Host))
+	}
+	if err := s.cross.Check(r); err != nil {
+		return problem(http.StatusForbidden, "cross-origin", "pages of other sites may not do this; allow their origin with --origin").because(err)
+	}
+	return s.clients.admit(r)
 }
 
 // shared adds CORS headers for the configured origins. It reports whether the
 // request was a preflight and is answered.
 func (s *Server) shared(w http.ResponseWriter, r *http.Request) bool {
+	if len(s.cfg.Origins) == 0 || !s.knownHost(r) {
+		return false
+	}
 	h := w.Header()
 	h.Add("Vary", "Origin")
 	origin := r.Header.Get("Origin")
@@ -78,24 +77,19 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // recovered turns a panic into a problem.
-func (s *Server) recovered(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			v := recover()
-			if v == nil {
-				return
-			}
-			if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares it like this
-				panic(v)
-			}
-			s.log.Error("panic", "request", w.Header().Get("X-Request-Id"), "value", fmt.Sprintf("%T", v), "stack", string(debug.Stack()))
-			if sent(w) {
-				panic(http.ErrAbortHandler) // so that the client sees a broken answer
-			}
-			problem(http.StatusInternalServerError, "internal", internalError).write(w)
-		}()
-		next.ServeHTTP(w, r)
-	})
+func (s *Server) recovered(w *writer) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares it like this
+		panic(v)
+	}
+	s.log.Error("panic", "request", requestID(w), "value", fmt.Sprintf("%T", v), "stack", string(debug.Stack()))
+	if w.status != 0 {
+		panic(http.ErrAbortHandler) // so that the client sees a broken answer
+	}
+	problem(http.StatusInternalServerError, "internal", internalError).write(w)
 }
 
 // authorize decides on privileged requests; nil admits them. Where a request

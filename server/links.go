@@ -93,7 +93,7 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page 
 	if q.URL != nil {
 		res, err := s.fetch(ctx, strings.TrimSpace(body), l)
 		if err != nil {
-			return nil, "", fetchProblem(err)
+			return nil, "", err
 		}
 		body, kind, base, from = string(res.Body), res.ContentType, res.URL, res.URL.String()
 	} else if err := l.grow(costParse * int64(len(body))); err != nil {
@@ -122,7 +122,7 @@ func (s *Server) fetch(ctx context.Context, address string, l *lease) (*fetch.Re
 	err := s.fetching.do(ctx, address, func() (err error) {
 		l.release()
 		if res, err = s.cfg.Fetch.Get(ctx, address); err != nil {
-			return err
+			return fetchProblem(err)
 		}
 		size := int64(len(res.Body))
 		l.move(size * (costParse + costAnswer))
@@ -171,26 +171,17 @@ func pageProblem(page *links.Page, err error, fetched bool) error {
 // fetchProblem says why a page was not fetched. The addresses that names resolve
 // to, and what the network says of them, are for the log only: they describe the
 // network of the service.
-func fetchProblem(err error) error {
-	var own *Problem
+func fetchProblem(err error) *Problem {
 	var status *fetch.StatusError
 	var network net.Error
+	p := problemOf(err)
 	switch {
-	case errors.As(err, &own):
-		return own
-	case errors.Is(err, fetch.ErrForbidden):
-		return problem(http.StatusUnprocessableEntity, "url-refused", "the address, or one that it leads to, is not public http or https on a usual port").field("url").because(err)
-	case errors.Is(err, fetch.ErrRobots):
-		return problem(http.StatusUnprocessableEntity, "url-refused", "%s", fetch.ErrRobots).field("url").because(err)
 	case errors.As(err, &status):
-		return problem(http.StatusBadGateway, "url-status", "the page answered with status %d", status.Status).field("url").because(err)
+		p = problem(http.StatusBadGateway, "url-status", "the page answered with status %d", status.Status)
 	case errors.As(err, &network) && network.Timeout(), errors.Is(err, context.DeadlineExceeded):
-		return problem(http.StatusGatewayTimeout, "url-slow", "the page did not arrive in time").field("url").because(err)
+		p = problem(http.StatusGatewayTimeout, "url-slow", "the page did not arrive in time")
+	case p.Status == http.StatusInternalServerError:
+		p = problem(http.StatusBadGateway, "url-failed", "the page could not be fetched; check the address")
 	}
-	for _, known := range []error{fetch.ErrTooLarge, fetch.ErrRedirects, fetch.ErrContentType, fetch.ErrEncoding} {
-		if errors.Is(err, known) {
-			return problem(http.StatusBadGateway, "url-failed", "%s", known).field("url").because(err)
-		}
-	}
-	return problem(http.StatusBadGateway, "url-failed", "the page could not be fetched; check the address").field("url").because(err)
+	return p.field("url").because(err)
 }

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"crypto/rand"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -97,101 +96,23 @@ func (s *Server) getMetrics(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// writer records the status and counts the bytes sent. It moves the deadline as
-// long as the client reads on. Every handler gets one.
-type writer struct {
-	http.ResponseWriter
-	status int
-	bytes  int64
-	body   *upload // of the request
-	duplex bool    // the body is read while the answer is written
-	closes bool    // the connection, see linger
-
-	idle time.Duration // that one write may take
-	ends time.Time     // for all of them
-	next time.Time     // when the deadline is moved again
-}
-
-// lasting lets the answer take as long as d from now on.
-func lasting(w http.ResponseWriter, d time.Duration) {
-	if o, ok := w.(*writer); ok {
-		o.ends = time.Now().Add(d)
+// observe counts and logs a request once it is answered. The log names the route,
+// not the URL: a query may contain a headline.
+func (s *Server) observe(w *writer, r *http.Request, began time.Time) {
+	s.metrics.flying.Dec()
+	took, status, method, route := time.Since(began), w.status, "other", "other"
+	if slices.Contains([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}, r.Method) {
+		method = r.Method // a made-up one stays out of the metrics
 	}
-}
-
-// EnableFullDuplex is for http.ResponseController.
-func (w *writer) EnableFullDuplex() error {
-	w.duplex = true
-	return http.NewResponseController(w.ResponseWriter).EnableFullDuplex()
-}
-
-func (w *writer) WriteHeader(status int) {
-	if w.status == 0 && status >= 200 {
-		w.status = status
-		if w.closes = !w.body.ended && (!w.duplex || status >= 400); w.closes {
-			w.Header().Set("Connection", "close") // or net/http waits for the body
-		}
+	if _, path, found := strings.Cut(r.Pattern, " "); found { // by the mux
+		route = path
 	}
-	w.ResponseWriter.WriteHeader(status)
-}
-
-func (w *writer) Write(b []byte) (int, error) {
-	if w.status == 0 {
-		w.WriteHeader(http.StatusOK)
+	if status == 0 {
+		status = 499 // the client went away
 	}
-	if now := time.Now(); now.After(w.next) { // not for every item of a list
-		by := now.Add(w.idle)
-		if by.After(w.ends) {
-			by = w.ends
-		}
-		_ = http.NewResponseController(w.ResponseWriter).SetWriteDeadline(by) // a recorder in tests has none
-		w.next = now.Add(w.idle / 16)
-	}
-	n, err := w.ResponseWriter.Write(b)
-	w.bytes += int64(n)
-	return n, err
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// sent reports whether an answer has begun.
-func sent(w http.ResponseWriter) bool {
-	o, ok := w.(*writer)
-	return ok && o.status != 0
-}
-
-// observe logs and counts each request. The log names the route, not the URL:
-// a query may contain a headline.
-func (s *Server) observe(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began := time.Now()
-		id := rand.Text()[:16]
-		w.Header().Set("X-Request-Id", id)
-		o := &writer{ResponseWriter: w, body: &upload{ReadCloser: r.Body, ended: r.ContentLength == 0}, idle: s.cfg.Limits.Idle, ends: began.Add(maxAnswer)}
-		r.Body = o.body
-		defer o.linger(s.cfg.Limits) // after it is counted
-		s.metrics.flying.Inc()
-		defer func() {
-			s.metrics.flying.Dec()
-			took, status, method, route := time.Since(began), o.status, "other", "other"
-			if slices.Contains([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}, r.Method) {
-				method = r.Method // a made-up one stays out of the metrics
-			}
-			if _, path, found := strings.Cut(r.Pattern, " "); found { // by the mux
-				route = path
-			}
-			if status == 0 {
-				status = 499 // the client went away
-			}
-			s.metrics.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
-			s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
-			if s.log.Enabled(r.Context(), slog.LevelInfo) {
-				s.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", id),
-					slog.String("method", method), slog.String("route", route), slog.Int("status", status),
-					slog.Int64("bytes", o.bytes), slog.Duration("took", took), slog.String("client", clientOf(r.RemoteAddr).Addr().String()))
-			}
-		}()
-		next.ServeHTTP(o, r)
-	})
+	s.metrics.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
+	s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
+	s.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", requestID(w)),
+		slog.String("method", method), slog.String("route", route), slog.Int("status", status),
+		slog.Int64("bytes", w.bytes), slog.Duration("took", took), slog.String("client", clientOf(r.RemoteAddr).Addr().String()))
 }

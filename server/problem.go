@@ -1,12 +1,17 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/server/store"
 )
 
 // Problem is an error in the form of RFC 9457. Type is a URN that never changes;
@@ -53,6 +58,43 @@ func (p *Problem) field(name string) *Problem          { p.Field = name; return 
 func (p *Problem) limit(n int64) *Problem              { p.Limit = n; return p }
 func (p *Problem) because(err error) *Problem          { p.cause = err; return p }
 func (p *Problem) retryAfter(d time.Duration) *Problem { p.retry = d; return p }
+
+const internalError = "internal error; the log has details under the request's id"
+
+// kinds are the problems that errors of the store and of fetching are. Without a
+// detail the error says it itself.
+var kinds = []struct {
+	err          error
+	status       int
+	kind, detail string
+}{
+	{store.ErrNotFound, http.StatusNotFound, "not-found", "there is no verdict with this id"},
+	{store.ErrQueueFull, http.StatusConflict, "queue-full", ""},
+	{store.ErrFull, http.StatusInsufficientStorage, "disk-full", "the disk is full; nothing of this request was stored"},
+	{store.ErrReadOnly, http.StatusServiceUnavailable, "read-only", "the store is read-only; nothing of this request was stored"},
+	{store.ErrDamaged, http.StatusServiceUnavailable, "damaged", "the store is damaged and takes nothing more; restore a backup"},
+	{store.ErrClosed, http.StatusServiceUnavailable, "ending", "the service is shutting down; nothing of this request was stored"},
+	{store.ErrFailed, http.StatusInternalServerError, "store", "the store failed; send the request again"},
+	{fetch.ErrForbidden, http.StatusUnprocessableEntity, "url-refused", "the address, or one that it leads to, is not public http or https on a usual port"},
+	{fetch.ErrRobots, http.StatusUnprocessableEntity, "url-refused", ""},
+	{fetch.ErrTooLarge, http.StatusBadGateway, "url-failed", ""},
+	{fetch.ErrRedirects, http.StatusBadGateway, "url-failed", ""},
+	{fetch.ErrContentType, http.StatusBadGateway, "url-failed", ""},
+	{fetch.ErrEncoding, http.StatusBadGateway, "url-failed", ""},
+}
+
+// problemOf says what an error is to a client. What else it says is for the log.
+func problemOf(err error) *Problem {
+	if p := (*Problem)(nil); errors.As(err, &p) {
+		return p
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return problem(k.status, k.kind, "%s", cmp.Or(k.detail, k.err.Error())).because(err)
+		}
+	}
+	return problem(http.StatusInternalServerError, "internal", internalError).because(err)
+}
 
 // invalid blames a field of the request.
 func invalid(field, format string, args ...any) *Problem {

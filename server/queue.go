@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -77,6 +78,9 @@ func (s *Server) postQueue(w http.ResponseWriter, r *http.Request, req *queueReq
 		rows[i] = store.Queued{Text: h, Source: oneLine(req.Source), Model: now.id, Probability: now.model.Score(h)}
 	}
 	n, err := s.cfg.Store.Enqueue(r.Context(), rows)
+	if errors.Is(err, store.ErrQueueFull) {
+		return problemOf(err).limit(store.MaxQueue)
+	}
 	return reply(w, map[string]int64{"queued": n}, err)
 }
 

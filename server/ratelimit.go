@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,15 +20,15 @@ type clients struct {
 	seen map[netip.Prefix]*rate.Limiter
 }
 
-// wait is how long the client must wait; 0 admits the request now. A client may
-// make two seconds' worth of requests at once.
-func (c *clients) wait(addr string, now time.Time) time.Duration {
-	if c.rate <= 0 {
-		return 0
+// admit refuses a client that asks too often; it may make two seconds' worth of
+// requests at once. Health and metrics are exempt: a busy service must not look dead.
+func (c *clients) admit(r *http.Request) error {
+	if c.rate <= 0 || slices.Contains([]string{"/healthz", "/readyz", "/metrics"}, r.URL.Path) {
+		return nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	key := clientOf(addr)
+	key := clientOf(r.RemoteAddr)
 	limiter := c.seen[key]
 	if limiter == nil {
 		if len(c.seen) >= maxClients {
@@ -36,12 +37,14 @@ func (c *clients) wait(addr string, now time.Time) time.Duration {
 		limiter = rate.NewLimiter(rate.Limit(c.rate), max(1, int(2*c.rate)))
 		c.seen[key] = limiter
 	}
-	r := limiter.ReserveN(now, 1)
-	d := r.DelayFrom(now)
-	if d > 0 {
-		r.CancelAt(now)
+	now := time.Now()
+	turn := limiter.ReserveN(now, 1)
+	wait := turn.DelayFrom(now)
+	if wait <= 0 {
+		return nil
 	}
-	return d
+	turn.CancelAt(now)
+	return problem(http.StatusTooManyRequests, "rate", "more than %g requests per second; wait, or send several headlines in one request", c.rate).retryAfter(wait)
 }
 
 // clientOf is who a request comes from: an IPv4 address, or the /64 of an IPv6
@@ -57,20 +60,4 @@ func clientOf(addr string) netip.Prefix {
 	}
 	p, _ := ip.Prefix(bits) // the bits fit
 	return p
-}
-
-// limitRate refuses clients that ask too often. Health and metrics are exempt: a
-// busy service must not look dead.
-func (s *Server) limitRate(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/healthz", "/readyz", "/metrics":
-		default:
-			if d := s.clients.wait(r.RemoteAddr, time.Now()); d > 0 {
-				problem(http.StatusTooManyRequests, "rate", "more than %g requests per second; wait, or send several headlines in one request", s.cfg.Limits.Rate).retryAfter(d).write(w)
-				return
-			}
-		}
-		next.ServeHTTP(w, r)
-	})
 }

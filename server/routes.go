@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/heboh/heboh/server/page"
 	"github.com/heboh/heboh/server/store"
@@ -80,13 +81,44 @@ func (s *Server) routes() []route {
 
 func (rt route) with(query ...string) route { rt.query = query; return rt }
 
-// mux finds the route. What it refuses itself becomes a problem.
-func (s *Server) mux() http.Handler {
+// serve takes a request through all that is the same for every route.
+func (s *Server) serve(rw http.ResponseWriter, r *http.Request) {
+	w := newWriter(rw, r, s.cfg.Limits.Idle)
+	defer w.linger(s.cfg.Limits) // after it is counted
+	s.metrics.flying.Inc()
+	defer s.observe(w, r, time.Now())
+	defer s.recovered(w)
+	for name, value := range headers {
+		w.Header().Set(name, value)
+	}
+	if s.shared(w, r) {
+		return
+	}
+	if err := s.guard(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
+// newMux finds the route. What it refuses itself becomes a problem.
+func (s *Server) newMux() http.Handler {
 	mux := http.NewServeMux()
 	for _, rt := range s.routes() {
-		mux.Handle(rt.method+" "+rt.path, s.answer(rt))
+		mux.HandleFunc(rt.method+" "+rt.path, func(w http.ResponseWriter, r *http.Request) {
+			err := s.admit(rt, r)
+			if err == nil {
+				err = rt.handler(w, r)
+			}
+			if err != nil {
+				s.fail(w, r, err)
+			}
+		})
 	}
-	files := page.Handler(http.HandlerFunc(notFound))
+	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, problem(http.StatusNotFound, "not-found", "no such address; GET /openapi.json lists them"))
+	})
+	files := page.Handler(missing)
 	mux.Handle("GET /{$}", files)
 	mux.Handle("GET /assets/", files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -97,10 +129,10 @@ func (s *Server) mux() http.Handler {
 		}
 		refusal.ServeHTTP(headersOnly{w}, r)
 		if allow := w.Header().Get("Allow"); allow != "" {
-			problem(http.StatusMethodNotAllowed, "method", "%s is not allowed here; use %s", r.Method, allow).write(w)
+			s.fail(w, r, problem(http.StatusMethodNotAllowed, "method", "%s is not allowed here; use %s", r.Method, allow))
 			return
 		}
-		notFound(w, r)
+		missing(w, r)
 	})
 }
 
@@ -109,39 +141,17 @@ type headersOnly struct{ http.ResponseWriter }
 func (headersOnly) WriteHeader(int)             {}
 func (headersOnly) Write(b []byte) (int, error) { return len(b), nil }
 
-func notFound(w http.ResponseWriter, _ *http.Request) {
-	problem(http.StatusNotFound, "not-found", "no such address; GET /openapi.json lists them").write(w)
-}
-
-// answer runs a route's handler and sends the problem it returns.
-func (s *Server) answer(rt route) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		err := s.admit(rt, r)
-		if err == nil {
-			err = rt.handler(w, r)
-		}
-		if err == nil {
-			return
-		}
-		var p *Problem
-		switch {
-		case errors.As(err, &p):
-		case rt.needs&storage != 0:
-			p = storeProblem(err)
-		default:
-			p = problem(http.StatusInternalServerError, "internal", internalError).because(err)
-		}
-		if p.Status >= 500 {
-			s.log.Error("request failed", "route", rt.path, "request", w.Header().Get("X-Request-Id"), "problem", p.Type, "error", p.cause)
-		}
-		if strings.HasPrefix(rt.path, openAI) {
-			p.forOpenAI()
-		}
-		p.write(w)
+// fail sends the problem that an error is.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p := problemOf(err)
+	if p.Status >= http.StatusInternalServerError {
+		s.log.Error("request failed", "route", r.Pattern, "request", requestID(w), "problem", p.Type, "error", p.cause)
 	}
+	if strings.HasPrefix(r.URL.Path, openAI) {
+		p.forOpenAI()
+	}
+	p.write(w)
 }
-
-const internalError = "internal error; the log has details under the request's id"
 
 // admit checks what a route requires.
 func (s *Server) admit(rt route, r *http.Request) error {
@@ -174,14 +184,14 @@ func (s *Server) getReady(w http.ResponseWriter, r *http.Request) error {
 	}
 	if s.cfg.Store != nil {
 		err := s.cfg.Store.Healthy(r.Context())
-		if errors.Is(err, store.ErrDamaged) {
-			return storeProblem(err)
-		}
 		if err == nil {
 			_, err = s.cfg.Store.QueueLen(r.Context())
 		}
+		if err != nil && !errors.Is(err, store.ErrDamaged) {
+			err = problem(http.StatusServiceUnavailable, "store", "the store does not answer").because(err)
+		}
 		if err != nil {
-			return problem(http.StatusServiceUnavailable, "store", "the store does not answer").because(err)
+			return err
 		}
 	}
 	return reply(w, map[string]string{"status": "ok", "model": s.current.Load().id}, nil)

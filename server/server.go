@@ -120,6 +120,8 @@ type Server struct {
 	fetching         *fetches
 	tasks            chan struct{} // wakes Upkeep after a reload
 	ending           atomic.Bool
+	cross            *http.CrossOriginProtection
+	mux              http.Handler
 	handler          http.Handler
 }
 
@@ -144,11 +146,11 @@ func New(cfg Config) (*Server, error) {
 	s.current.Store(m)
 	s.metrics = newMetrics(s)
 	s.metrics.using(m)
-	guarded, err := s.guard(s.limitRate(s.mux()))
-	if err != nil {
+	if s.cross, err = trust(cfg.Origins); err != nil {
 		return nil, err
 	}
-	s.handler, err = below(cfg.BasePath, s.observe(s.recovered(secured(guarded))))
+	s.mux = s.newMux()
+	s.handler, err = below(cfg.BasePath, http.HandlerFunc(s.serve))
 	return s, err
 }
 

@@ -9,6 +9,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -30,6 +31,7 @@ var (
 	ErrReadOnly   = errors.New("no permission to write; check the file and its directory")
 	ErrCannotOpen = errors.New("cannot be opened; check that the directory exists and is writable")
 	ErrDamaged    = errors.New("the file is damaged; restore a backup")
+	ErrFailed     = errors.New("the database failed; try again")
 	ErrQueueFull  = errors.New("the queue is full; judge or remove some headlines first")
 )
 
@@ -48,10 +50,7 @@ func classify(err error) error {
 		sqlite3.SQLITE_CORRUPT:  ErrDamaged,
 		sqlite3.SQLITE_ERROR:    ErrDamaged, // our statements are valid: a table or column is missing
 	}
-	if kind, ok := kinds[e.Code()&0xff]; ok {
-		return fmt.Errorf("%w (%w)", kind, err)
-	}
-	return err
+	return fmt.Errorf("%w (%w)", cmp.Or(kinds[e.Code()&0xff], ErrFailed), err)
 }
 
 // readers is the most queries that run at once.
