@@ -99,12 +99,6 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page 
 	} else if err := l.grow(costParse * int64(len(body))); err != nil {
 		return nil, "", err
 	}
-	wait, cancel := context.WithTimeout(ctx, leaseWait)
-	defer cancel()
-	if s.parsing.Acquire(wait, 1) != nil {
-		return nil, "", busy()
-	}
-	defer s.parsing.Release(1)
 	page, err = links.ExtractContext(ctx, strings.NewReader(body), kind, base)
 	if ctx.Err() != nil {
 		panic(http.ErrAbortHandler) // nobody waits for the answer
@@ -112,9 +106,8 @@ func (s *Server) readPage(ctx context.Context, q *linksRequest, l *lease) (page 
 	return page, from, pageProblem(page, err, q.URL != nil)
 }
 
-// fetch gets a page while no slot for parsing and no memory of the lanes is held: a
-// slow site must not hold up pages that clients send. Then it takes what parsing
-// the page costs.
+// fetch gets a page while no memory of the lanes is held: a slow site must not hold
+// up pages that clients send. Then it takes what parsing the page costs.
 func (s *Server) fetch(ctx context.Context, address string, l *lease) (*fetch.Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.Limits.Fetch)
 	defer cancel()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promauto"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/heboh/heboh/model"
@@ -31,17 +32,21 @@ type metrics struct {
 }
 
 func newMetrics(s *Server) *metrics {
+	reg := prometheus.NewRegistry()
+	reg.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	auto := promauto.With(reg)
 	count := func(name, help string, labels ...string) *prometheus.CounterVec {
-		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+		return auto.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 	}
 	gauge := func(name, help string, labels ...string) *prometheus.GaugeVec {
-		return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, labels)
+		return auto.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, labels)
 	}
 	m := &metrics{
+		handler:  promhttp.HandlerFor(reg, promhttp.HandlerOpts{}),
 		requests: count("heboh_requests_total", "Requests answered.", "route", "method", "status"),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "heboh_request_seconds", Help: "Time to answer a request.",
+		seconds: auto.NewHistogramVec(prometheus.HistogramOpts{Name: "heboh_request_seconds", Help: "Time to answer a request.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10, 60}}, []string{"route"}),
-		flying:    prometheus.NewGauge(prometheus.GaugeOpts{Name: "heboh_requests_in_flight", Help: "Requests being answered."}),
+		flying:    gauge("heboh_requests_in_flight", "Requests being answered.").WithLabelValues(),
 		headlines: count("heboh_headlines_total", "Headlines labelled, by both verdicts.", "label", "bias"),
 		verdicts:  count("heboh_verdicts_total", "Moderators' verdicts accepted, by their label and whether the model agreed.", "label", "agreed"),
 		reloads:   count("heboh_model_reloads_total", "Attempts to reload the model.", "result"),
@@ -55,13 +60,9 @@ func newMetrics(s *Server) *metrics {
 	for _, result := range []string{"done", "failed"} {
 		m.reloads.WithLabelValues(result)
 	}
-	reg := prometheus.NewRegistry()
-	reg.MustRegister(m.requests, m.seconds, m.flying, m.headlines, m.verdicts, m.reloads, m.model, m.threshold,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if s.cfg.Store != nil {
-		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_headlines", Help: "Headlines that wait for a verdict."}, s.queueLen))
+		auto.NewGaugeFunc(prometheus.GaugeOpts{Name: "heboh_queue_headlines", Help: "Headlines that wait for a verdict."}, s.queueLen)
 	}
-	m.handler = promhttp.HandlerFor(reg, promhttp.HandlerOpts{})
 	return m
 }
 

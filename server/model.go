@@ -74,7 +74,7 @@ type modelResponse struct {
 	BiasThreshold float64              `json:"bias_threshold"`
 	Loaded        time.Time            `json:"loaded"`
 	Program       string               `json:"program"`
-	Cues          []cueRef             `json:"cues"`
+	Cues          []features.Cue       `json:"cues"`             // that reasons may name
 	Curves        *trainmetrics.Curves `json:"curves,omitempty"` // on data not used in training, if the model has them
 	Feedback      bool                 `json:"feedback"`         // there is a store
 	Access        string               `json:"access"`           // to privileged requests: granted, token (send one), closed
@@ -82,24 +82,11 @@ type modelResponse struct {
 	Body          int64                `json:"max_body"`
 }
 
-// cueRef describes a cue that reasons may name.
-type cueRef struct {
-	Name  string `json:"name"`
-	Group string `json:"group"` // one of the six devices, or style
-	Doc   string `json:"doc"`
-	// The cue as a reason, in plain words.
-	English    string `json:"en"`
-	Indonesian string `json:"id"`
-}
-
 func (s *Server) getModel(w http.ResponseWriter, r *http.Request) error {
 	now := s.current.Load()
 	res := modelResponse{Info: now.model.Info(), SHA256: now.sha256, Threshold: now.model.Threshold(),
-		BiasThreshold: now.model.BiasThreshold(), Loaded: now.since, Program: s.cfg.Version, Feedback: s.cfg.Store != nil,
-		Access: s.access(r), Batch: s.cfg.Limits.Batch, Body: s.cfg.Limits.Body}
-	for _, c := range features.Catalogue() {
-		res.Cues = append(res.Cues, cueRef{c.Name, string(c.Group), c.Doc, c.English, c.Indonesian})
-	}
+		BiasThreshold: now.model.BiasThreshold(), Loaded: now.since, Program: s.cfg.Version, Cues: features.Catalogue(),
+		Feedback: s.cfg.Store != nil, Access: s.access(r), Batch: s.cfg.Limits.Batch, Body: s.cfg.Limits.Body}
 	res.Curves, res.Figures = trainmetrics.Recorded(res.Figures)
 	if res.Data == nil {
 		res.Data = []model.Source{}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/heboh/heboh/calm"
@@ -200,15 +201,7 @@ type unit func(string) int
 var units = map[string]unit{
 	"": nil, "bytes": nil,
 	"codepoints": utf8.RuneCountInString,
-	"utf16": func(s string) (n int) {
-		for _, r := range s {
-			n++
-			if r > 0xFFFF {
-				n++
-			}
-		}
-		return n
-	},
+	"utf16":      func(s string) int { return len(utf16.Encode([]rune(s))) },
 }
 
 // offsets reads the unit that offsets are asked for in.

@@ -22,7 +22,6 @@ import (
 	"net/http"
 	"net/netip"
 	"path"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -110,19 +109,19 @@ func (l Limits) withDefaults() Limits {
 // Server answers the API and serves the page. It is safe for concurrent use;
 // create it with New.
 type Server struct {
-	cfg              Config
-	log              *slog.Logger
-	current          atomic.Pointer[loaded]
-	metrics          *metrics
-	clients          *clients
-	budget           *budget
-	streams, parsing *semaphore.Weighted // requests of these kinds at once
-	fetching         *fetches
-	tasks            chan struct{} // wakes Upkeep after a reload
-	ending           atomic.Bool
-	cross            *http.CrossOriginProtection
-	mux              http.Handler
-	handler          http.Handler
+	cfg      Config
+	log      *slog.Logger
+	current  atomic.Pointer[loaded]
+	metrics  *metrics
+	clients  *clients
+	budget   *budget
+	streams  *semaphore.Weighted // requests of JSON Lines at once
+	fetching *fetches
+	tasks    chan struct{} // wakes Upkeep after a reload
+	ending   atomic.Bool
+	cross    *http.CrossOriginProtection
+	mux      http.Handler
+	handler  http.Handler
 }
 
 // New creates a server and loads its model. The caller owns the store and closes
@@ -137,8 +136,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, log: cfg.Logger, tasks: make(chan struct{}, 1),
 		clients: &clients{rate: cfg.Limits.Rate, seen: map[netip.Prefix]*rate.Limiter{}},
-		budget:  newBudget(), streams: semaphore.NewWeighted(maxStreams), fetching: newFetches(),
-		parsing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))}
+		budget:  newBudget(), streams: semaphore.NewWeighted(maxStreams), fetching: newFetches()}
 	m, err := load(cfg.ModelFile)
 	if err != nil {
 		return nil, err
@@ -248,20 +246,13 @@ func below(base string, next http.Handler) (http.Handler, error) {
 	if base == "" {
 		return next, nil
 	}
-	if base != path.Clean("/"+base) || strings.ContainsFunc(base, func(r rune) bool { return r <= ' ' || strings.ContainsRune("?#%\\", r) }) {
+	if base != path.Clean("/"+base) || strings.ContainsFunc(base, func(r rune) bool { return r <= ' ' || strings.ContainsRune("?#%\\{}", r) }) {
 		return nil, fmt.Errorf("%w: base path %q; it must be a path such as /heboh", ErrConfig, base)
 	}
-	stripped := http.StripPrefix(base, next)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case r.URL.Path == base: // so that the page's relative addresses are below it
-			http.Redirect(w, r, base+"/", http.StatusPermanentRedirect)
-		case strings.HasPrefix(r.URL.Path, base+"/"):
-			stripped.ServeHTTP(w, r)
-		default:
-			next.ServeHTTP(w, r)
-		}
-	}), nil
+	mux := http.NewServeMux() // which redirects the base itself, so that the page's relative addresses are below it
+	mux.Handle("/", next)
+	mux.Handle(base+"/", http.StripPrefix(base, next))
+	return mux, nil
 }
 
 // oneLine is a headline as it is stored: line breaks and runs of spaces become

@@ -4,50 +4,42 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
-	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
+	"strings"
 	"time"
 )
 
 //go:embed index.html assets
 var files embed.FS
 
-// file is one file as it is served.
-type file struct {
-	body []byte
-	etag string
-	kind string
-}
-
 // Handler serves index.html at / and the other files under /assets/; missing
 // answers for anything else.
 func Handler(missing http.Handler) http.Handler {
-	all := map[string]file{}
-	_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		body, err := files.ReadFile(name)
-		sum := sha256.Sum256(body)
-		all["/"+name] = file{body, `"` + hex.EncodeToString(sum[:8]) + `"`, kinds[path.Ext(name)]}
+	sum := sha256.New() // of all: they change together, with the program
+	_ = fs.WalkDir(files, ".", func(name string, _ fs.DirEntry, _ error) error {
+		body, _ := files.ReadFile(name) // an embedded file can always be read
+		_, err := sum.Write(body)
 		return err
-	}) // an embedded file can always be read
-	all["/"] = all["/index.html"]
+	})
+	etag := fmt.Sprintf(`"%x"`, sum.Sum(nil)[:8])
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f, ok := all[r.URL.Path]
-		if !ok {
+		name := cmp.Or(strings.TrimPrefix(r.URL.Path, "/"), "index.html")
+		body, err := files.ReadFile(name)
+		if err != nil {
 			missing.ServeHTTP(w, r)
 			return
 		}
 		h := w.Header()
-		h.Set("Content-Type", f.kind)
-		h.Set("ETag", f.etag)
+		h.Set("Content-Type", kinds[path.Ext(name)])
+		h.Set("ETag", etag)
 		h.Set("Cache-Control", "no-cache") // ask each time; an unchanged file is not sent again
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 	})
 }
 

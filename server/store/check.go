@@ -133,7 +133,7 @@ func (s *Store) reservePath() string { return s.path + "-reserve" }
 // reserve keeps room on the disk for a purge, if there is any. Noise fills it,
 // because zeros may take no room.
 func (s *Store) reserve() {
-	if s.readOnly {
+	if s.write == nil {
 		return
 	}
 	f, err := os.OpenFile(s.reservePath(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)

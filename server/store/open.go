@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -19,29 +18,77 @@ import (
 // wrap ErrNotStore, ErrNewer, ErrReadOnly, ErrFull or ErrCannotOpen where they
 // apply.
 func Open(ctx context.Context, path string) (*Store, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("store %s: %w", path, err)
-	}
-	if _, err := os.Lstat(abs); errors.Is(err, fs.ErrNotExist) {
-		if err := create(ctx, abs); err != nil {
-			return nil, fmt.Errorf("store %s: %w", path, err)
+	return opened(path, func(s *Store) error {
+		if _, err := os.Lstat(s.path); errors.Is(err, fs.ErrNotExist) {
+			if err := create(ctx, s.path); err != nil {
+				return err
+			}
 		}
+		f, err := os.OpenFile(s.path, os.O_RDWR, 0)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrCannotOpen, err)
+		}
+		info, err := f.Stat()
+		_ = f.Close()
+		if err == nil && info.Size() == 0 { // SQLite would make a database of it
+			return fmt.Errorf("%w: it is empty", ErrNotStore)
+		}
+		s.dsn = fileURL(s.path) + "?" + settings
+		if s.write, err = sql.Open("sqlite", s.dsn+"&_txlock=immediate"); err != nil {
+			return err
+		}
+		s.write.SetMaxOpenConns(1)
+		if err := migrate(ctx, s.write, false); err != nil {
+			return err
+		}
+		s.reserve()
+		return nil
+	})
+}
+
+// OpenReadOnly opens an existing store to read it, also where nothing can be
+// written. Writes fail with ErrReadOnly.
+func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
+	return opened(path, func(s *Store) error {
+		info, err := os.Stat(s.path)
+		if err == nil && !info.Mode().IsRegular() {
+			err = &fs.PathError{Op: "open", Path: path, Err: syscall.EINVAL}
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrCannotOpen, err)
+		}
+		s.dsn = fileURL(s.path) + "?mode=ro&immutable=1"
+		if wal, err := os.Stat(s.path + "-wal"); err == nil && wal.Size() > 0 {
+			// SQLite reads a write-ahead log only beside a file that it can write.
+			copied, err := s.copied()
+			if err != nil {
+				return err
+			}
+			s.dsn = fileURL(copied) + "?mode=rw"
+		}
+		db, err := sql.Open("sqlite", s.dsn)
+		if err != nil {
+			return err
+		}
+		return errors.Join(migrate(ctx, db, false), db.Close())
+	})
+}
+
+// opened makes a store of the file that open has found fit. Its errors name the file.
+func opened(path string, open func(*Store) error) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	s := &Store{path: abs}
+	if err == nil {
+		err = open(s)
 	}
-	f, err := os.OpenFile(abs, os.O_RDWR, 0)
+	if err == nil {
+		s.read, err = sql.Open("sqlite", s.dsn+"&_pragma=query_only(1)")
+	}
 	if err != nil {
-		return nil, fmt.Errorf("store %s: %w: %w", path, ErrCannotOpen, err)
-	}
-	info, err := f.Stat()
-	_ = f.Close()
-	if err == nil && info.Size() == 0 { // SQLite would make a database of it
-		return nil, fmt.Errorf("store %s: %w: it is empty", path, ErrNotStore)
-	}
-	s := &Store{path: abs, dsn: fileURL(abs) + "?" + settings}
-	if err := s.connect(ctx); err != nil {
 		_ = s.Close() // the first error says more
 		return nil, fmt.Errorf("store %s: %w", path, classify(err))
 	}
+	s.read.SetMaxOpenConns(readers)
 	return s, nil
 }
 
@@ -49,22 +96,21 @@ func Open(ctx context.Context, path string) (*Store, error) {
 // that an empty file is never a store. If another process was faster, its store
 // stays.
 func create(ctx context.Context, path string) error {
-	part := fmt.Sprintf("%s.%016x.part", path, rand.Uint64())
 	// Readable by its owner only: headlines and notes may be confidential. SQLite
 	// gives its other files the same mode.
-	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrCannotOpen, pathOf(err, path))
+		return fmt.Errorf("%w: %w", ErrCannotOpen, errors.Unwrap(err)) // without the name of the part
 	}
+	part := f.Name()
 	_ = f.Close()
 	defer os.Remove(part)
 	db, err := sql.Open("sqlite", fileURL(part))
 	if err != nil {
 		return err
 	}
-	err = migrate(ctx, db, true)
-	if err = errors.Join(err, db.Close()); err != nil {
-		return classify(err)
+	if err = errors.Join(migrate(ctx, db, true), db.Close()); err != nil {
+		return err
 	}
 	if err = os.Link(part, path); errors.Is(err, fs.ErrExist) {
 		return nil
@@ -74,64 +120,13 @@ func create(ctx context.Context, path string) error {
 	return err
 }
 
-// pathOf makes an error about a sibling name the file that was asked for.
-func pathOf(err error, path string) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return &fs.PathError{Op: p.Op, Path: path, Err: p.Err}
-	}
-	return err
-}
-
-// OpenReadOnly opens an existing store to read it, also where nothing can be
-// written. Writes fail with ErrReadOnly.
-func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("store %s: %w", path, err)
-	}
-	info, err := os.Stat(abs)
-	if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "open", Path: path, Err: syscall.EINVAL}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("store %s: %w: %w", path, ErrCannotOpen, err)
-	}
-	s := &Store{path: abs, readOnly: true}
-	from := abs
-	if wal, err := os.Stat(abs + "-wal"); err == nil && wal.Size() > 0 {
-		// SQLite reads a write-ahead log only beside a file that it can write.
-		if from, err = s.copied(abs); err != nil {
-			_ = s.Close()
-			return nil, fmt.Errorf("store %s: %w", path, err)
-		}
-		s.dsn = fileURL(from) + "?mode=rw"
-	} else {
-		s.dsn = fileURL(from) + "?mode=ro&immutable=1"
-	}
-	if s.read, err = sql.Open("sqlite", s.dsn+"&_pragma=query_only(1)"); err == nil {
-		s.read.SetMaxOpenConns(readers)
-		err = migrate(ctx, s.read, false)
-	}
-	if err != nil {
-		_ = s.Close()
-		return nil, fmt.Errorf("store %s: %w", path, classify(err))
-	}
-	return s, nil
-}
-
 // copied copies the file and its log to a folder that Close removes.
-func (s *Store) copied(path string) (to string, err error) {
+func (s *Store) copied() (to string, err error) {
 	if s.temp, err = os.MkdirTemp("", "heboh-store-"); err != nil {
 		return "", err
 	}
 	to = filepath.Join(s.temp, "copy.db")
-	for _, end := range []string{"", "-wal"} {
-		if err := copyFile(to+end, path+end); err != nil {
-			return "", err
-		}
-	}
-	return to, nil
+	return to, errors.Join(copyFile(to, s.path), copyFile(to+"-wal", s.path+"-wal"))
 }
 
 func copyFile(to, from string) error {
@@ -146,22 +141,6 @@ func copyFile(to, from string) error {
 	}
 	_, err = io.Copy(out, in)
 	return errors.Join(err, out.Close())
-}
-
-func (s *Store) connect(ctx context.Context) (err error) {
-	if s.write, err = sql.Open("sqlite", s.dsn+"&_txlock=immediate"); err != nil {
-		return err
-	}
-	s.write.SetMaxOpenConns(1)
-	if err := migrate(ctx, s.write, false); err != nil {
-		return err
-	}
-	if s.read, err = sql.Open("sqlite", s.dsn+"&_pragma=query_only(1)"); err != nil {
-		return err
-	}
-	s.read.SetMaxOpenConns(readers)
-	s.reserve()
-	return s.read.PingContext(ctx)
 }
 
 // settings make accepted rows durable and deleted ones unreadable.

@@ -59,12 +59,11 @@ const readers = 4
 // Store is an open store. It is safe for concurrent use, including by several
 // processes on one machine.
 type Store struct {
-	path     string
-	dsn      string
-	readOnly bool
-	temp     string  // folder of a copy, "" if none was made
-	write    *sql.DB // one connection; nil if readOnly
-	read     *sql.DB
+	path  string
+	dsn   string
+	temp  string  // folder of a copy, "" if none was made
+	write *sql.DB // one connection; nil if the store is only read
+	read  *sql.DB
 
 	closed     atomic.Bool
 	unscrubbed atomic.Bool // the log may hold deleted text
@@ -74,7 +73,7 @@ type Store struct {
 // submit runs do in a transaction and returns once it is on disk. If do fails, or
 // ctx ends first, nothing is written. A damaged file takes no more.
 func (s *Store) submit(ctx context.Context, do func(*sql.Tx) error) error {
-	if s.readOnly {
+	if s.write == nil {
 		return ErrReadOnly
 	}
 	if err := s.health.known(); err != nil {
