@@ -187,9 +187,6 @@ func (p *parts) run(ctx context.Context) error {
 		return err
 	}
 	mine, total, done := p.mine(all)
-	if err := p.makeRoom(mine); err != nil {
-		return err
-	}
 	p.bar = p.u.NewBar("reading", total, true)
 	cores := runtime.GOMAXPROCS(0)
 	// Files are read side by side first, since unpacking one keeps one core busy; cores
@@ -263,8 +260,10 @@ func (p *parts) work(ctx context.Context, w *part) {
 		left -= int64(n)
 		p.bar.Add(int64(n))
 	}
-	var err error
-	w.outcome, err = p.label(ctx, w)
+	err := os.MkdirAll(filepath.Dir(w.out), 0o777)
+	if err == nil {
+		w.outcome, err = p.label(ctx, w)
+	}
 	p.bar.Add(left) // of what was not read, a Parquet file's columns say
 	switch {
 	case err == errReported:

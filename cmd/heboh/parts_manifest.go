@@ -48,30 +48,6 @@ func (p *parts) making(w *part) (making, error) {
 
 func (p *parts) manifest(w *part) string { return filepath.Join(p.dir, manifestDir, w.name+".json") }
 
-// makeRoom makes the folders of parts and removes what an interrupted run left of
-// them. Other parts are those of other machines, which may be at work.
-func (p *parts) makeRoom(mine []*part) error {
-	own := map[string]map[string]bool{} // names by folder
-	for _, w := range mine {
-		for _, path := range []string{w.out, p.manifest(w)} {
-			dir, name := filepath.Split(path)
-			if own[dir] == nil {
-				own[dir] = map[string]bool{}
-			}
-			own[dir][name] = true
-		}
-	}
-	for dir, names := range own {
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return err
-		}
-		if err := atomicfile.Clean(dir, names); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (p *parts) sign(w *part) error {
 	now, err := p.making(w)
 	if os.IsNotExist(err) { // which was reported; there is nothing to be complete
@@ -82,6 +58,9 @@ func (p *parts) sign(w *part) error {
 	}
 	m := manifest{making: now, Tally: w.judged, Skipped: w.skipped, Failed: w.failed}
 	if m.SHA256, m.Bytes, err = sumFile(w.out); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(p.manifest(w)), 0o777); err != nil {
 		return err
 	}
 	return writeAtOnce(p.manifest(w), 0o666, func(f *atomicfile.File) error {

@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"regexp"
 	"sync"
 )
 
@@ -125,23 +124,4 @@ func AbortAll() {
 		_ = os.Remove(name.(string)) // it may have got its name just now
 		return true
 	})
-}
-
-var part = regexp.MustCompile(`^\.(.+)\.[0-9a-f]{16}\.part$`)
-
-// Clean removes what killed programs left in a directory of files with these names.
-// No other program may be writing them.
-func Clean(dir string, names map[string]bool) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if m := part.FindStringSubmatch(e.Name()); m != nil && names[m[1]] {
-			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -15,37 +16,35 @@ import (
 type table struct {
 	pageless
 	Options
-	own   []string // columns, nil for those of the input
-	names []string // of the columns that are added
+	names []string        // of the columns that are added
+	bare  *records.Layout // where the input has none
+}
+
+func newTable(o Options, names []string) table {
+	return table{Options: o, names: names, bare: &records.Layout{Columns: []string{"text"}}}
 }
 
 func (*table) Separator() int { return 0 }
 func (*table) Tail() []byte   { return nil }
 
 func (t *table) Head(l *records.Layout) []byte {
-	s := t.style(l)
-	names, end := t.columns(l), "\n"
+	l = cmp.Or(l, t.bare)
+	s, end := t.style(l), "\n"
 	var dst []byte
 	if t.keeps(l) {
 		dst, end = l.AppendHead(nil)
 	} else {
-		dst = s.row(nil, names)
+		for i, name := range l.Columns {
+			if i > 0 {
+				dst = append(dst, s.comma)
+			}
+			dst = s.text(dst, name)
+		}
 	}
 	for _, name := range t.names {
-		dst = s.text(append(dst, s.comma), added(name, names))
+		dst = s.text(append(dst, s.comma), added(name, l.Columns))
 	}
 	return append(dst, end...)
-}
-
-// columns are the names of the columns before those that are added.
-func (t *table) columns(l *records.Layout) []string {
-	switch {
-	case t.own != nil:
-		return t.own
-	case l == nil:
-		return []string{"text"}
-	}
-	return l.Columns
 }
 
 // keeps reports whether rows of this layout are of the kind that is written.
@@ -78,16 +77,13 @@ func (t *table) begin(dst []byte, rec *records.Record, l *records.Layout) ([]byt
 	if t.same(rec, l) {
 		return rec.Layout.AppendRow(dst, rec.Raw), s, nil
 	}
-	names, headline := t.columns(l), 0
-	if l != nil {
-		headline = l.Headline
-	}
+	l = cmp.Or(l, t.bare)
 	next := 0 // of the fields, nearly always that of the column
-	for i, name := range names {
+	for i, name := range l.Columns {
 		if i > 0 {
 			dst = append(dst, s.comma)
 		}
-		if i == headline {
+		if i == l.Headline {
 			dst = s.text(dst, rec.Text)
 			continue
 		}
@@ -101,7 +97,7 @@ func (t *table) begin(dst []byte, rec *records.Record, l *records.Layout) ([]byt
 		}
 	}
 	for _, f := range rec.Extra {
-		if !slices.Contains(names, f.Name) {
+		if !slices.Contains(l.Columns, f.Name) {
 			return dst, s, &records.Problem{File: rec.File, Line: rec.Line, Field: f.Name, Once: "column " + f.Name,
 				Msg: "not a field of the first record, so there is no column for it; --format jsonl keeps it"}
 		}
@@ -156,16 +152,6 @@ func (s style) text(dst []byte, v string) []byte {
 	return append(dst, blankEnds.Replace(v)...)
 }
 
-func (s style) row(dst []byte, cells []string) []byte {
-	for i, cell := range cells {
-		if i > 0 {
-			dst = append(dst, s.comma)
-		}
-		dst = s.text(dst, cell)
-	}
-	return dst
-}
-
 // number appends a comma and a number of at most four decimals.
 func (s style) number(dst []byte, v float64) []byte {
 	const most = 1e4
@@ -173,7 +159,7 @@ func (s style) number(dst []byte, v float64) []byte {
 	from := len(dst)
 	switch {
 	case v >= 0 && v <= 1:
-		dst = appendShare(dst, v, 4)
+		dst = appendShare(dst, v, most)
 	default:
 		dst = strconv.AppendFloat(dst, math.Round(v*most)/most, 'f', -1, 64)
 	}
@@ -204,9 +190,9 @@ func (s style) probability(dst []byte, v *model.Verdict) []byte {
 type csvFormat struct{ table }
 
 func newCSV(o Options) *csvFormat {
-	c := &csvFormat{table{Options: o, names: verdictNames(o.Explain)}}
+	c := &csvFormat{newTable(o, verdictNames(o.Explain))}
 	if o.Links {
-		c.own = []string{"url", "text", "role"}
+		c.bare = linkLayout
 		for _, f := range LinkFields(&Page{}, &Link{}, o) {
 			c.names = append(c.names, f.Name)
 		}
@@ -223,16 +209,12 @@ func verdictNames(explain bool) []string {
 }
 
 func (c *csvFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	if r.link == nil {
-		dst, s, bad := c.begin(dst, r.Record, r.Layout)
-		return c.end(s.verdicts(dst, r, c.Explain), r.Record, r.Layout), bad
+	dst, s, bad := c.begin(dst, r.Record, r.Layout)
+	dst = s.verdicts(dst, r, c.Explain)
+	for i := range r.after {
+		dst = s.text(append(dst, s.comma), r.after[i].Text())
 	}
-	s := c.style(nil)
-	dst = s.verdicts(s.row(dst, []string{r.link.URL, r.Text, string(r.link.Role)}), r, c.Explain)
-	for i := range r.Extra {
-		dst = s.text(append(dst, s.comma), r.Extra[i].Text())
-	}
-	return append(dst, '\n'), nil
+	return c.end(dst, r.Record, r.Layout), bad
 }
 
 // verdicts appends the cells of verdictNames, each after a comma.
@@ -273,7 +255,7 @@ func (p *patch) Head(l *records.Layout) []byte {
 	if l == nil {
 		return p.table.Head(l)
 	}
-	style, names := p.style(nil), p.columns(l)
+	style := p.style(nil)
 	dst := append(strconv.AppendInt(nil, int64(l.Line), 10), ',')
 	for i, gone := range l.Verdict() {
 		if gone {
@@ -281,7 +263,7 @@ func (p *patch) Head(l *records.Layout) []byte {
 		}
 	}
 	for _, name := range p.names {
-		dst = style.text(append(dst, ','), added(name, names))
+		dst = style.text(append(dst, ','), added(name, l.Columns))
 	}
 	return append(dst, '\n')
 }

@@ -22,7 +22,7 @@ func NewFeatures(o Options) *Features {
 	for _, c := range features.Catalogue() {
 		names = append(names, c.Name)
 	}
-	f := &Features{table: table{Options: o, names: names}, keys: newKeys(names)}
+	f := &Features{table: newTable(o, names), keys: newKeys(names)}
 	f.pool.New = func() any { return new(features.Headline) }
 	return f
 }

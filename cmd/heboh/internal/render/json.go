@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -60,16 +61,7 @@ func newJSON(m *model.Model, explain bool) *jsonFormat {
 }
 
 func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
-	if r.link == nil {
-		dst = appendOwn(dst, r.Record)
-		if r.Name() != members[0] {
-			dst = records.AppendString(j.key(dst, 0, r.Record), r.Text)
-		}
-	} else {
-		dst = records.AppendString(append(dst, `{"url":`...), r.link.URL)
-		dst = records.AppendString(append(dst, `,"text":`...), r.Text)
-		dst = records.AppendString(append(dst, `,"role":`...), string(r.link.Role))
-	}
+	dst = j.own(dst, r.Record)
 	dst = append(append(append(j.key(dst, 1, r.Record), '"'), r.Label.String()...), '"')
 	dst = appendFloat(j.key(dst, 2, r.Record), r.Probability)
 	dst = append(j.key(dst, 3, r.Record), j.threshold...)
@@ -82,7 +74,7 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	}
 	dst = j.key(append(dst, '}'), 5, r.Record)
 	for i, p := range r.Devices.Values() {
-		dst = appendShare(append(dst, deviceKeys[i]...), p, 6)
+		dst = appendShare(append(dst, deviceKeys[i]...), p, 1e6)
 	}
 	dst = append(append(append(j.key(append(dst, '}'), 6, r.Record), '"'), r.Language.String()...), '"')
 	if r.Abstained {
@@ -93,12 +85,20 @@ func (j *jsonFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 		dst = appendFloat(j.key(dst, 9, r.Record), r.Intercept)
 		dst = appendWrapping(j.key(dst, 10, r.Record), r.Wrapping)
 	}
-	if r.link != nil {
-		for i := range r.Extra {
-			dst = appendMember(dst, &r.Extra[i])
-		}
+	for i := range r.after {
+		dst = appendMember(dst, &r.after[i])
 	}
 	return appendEnd(dst, r.Record), nil
+}
+
+// own appends the record's own members, and the headline as the first of the keys
+// where it is called otherwise.
+func (k *keys) own(dst []byte, rec *records.Record) []byte {
+	dst = appendOwn(dst, rec)
+	if rec.Name() != k.names[0] {
+		dst = records.AppendString(k.key(dst, 0, rec), rec.Text)
+	}
+	return dst
 }
 
 // isObject reports whether a record stood in the input as a JSON object.
@@ -186,29 +186,20 @@ func appendFloat(dst []byte, v float64) []byte {
 	return strconv.AppendFloat(dst, v, format, -1, 64)
 }
 
-// appendShare appends a number in [0, 1] rounded to 4 or 6 decimals. Device scores
-// are no more precise than that, and writing six of them in full would cost more
-// than computing them.
-func appendShare(dst []byte, v float64, decimals int) []byte {
-	scale := 1e6
-	if decimals == 4 {
-		scale = 1e4
-	}
-	n := int(v*scale + .5)
+// appendShare appends a number in [0, 1] rounded to 1/scale, a power of ten. Device
+// scores are no more precise than that, and writing six of them in full would cost
+// more than computing them.
+func appendShare(dst []byte, v float64, scale int64) []byte {
+	n := int64(v*float64(scale) + .5)
 	switch {
 	case n <= 0 || v != v:
 		return append(dst, '0')
-	case n >= int(scale):
+	case n >= scale:
 		return append(dst, '1')
 	}
-	digits := [8]byte{'0', '.'}
-	last := decimals + 1
-	for ; n%10 == 0; n /= 10 {
-		last--
-	}
-	for i := last; i > 1; i-- {
-		digits[i] = '0' + byte(n%10)
-		n /= 10
-	}
-	return append(dst, digits[:last+1]...)
+	dst = append(dst, '0')
+	point := len(dst)
+	dst = strconv.AppendInt(dst, scale+n, 10)
+	dst[point] = '.' // where a 1 keeps the zeros
+	return bytes.TrimRight(dst, "0")
 }

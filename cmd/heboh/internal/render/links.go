@@ -32,16 +32,23 @@ type Page struct {
 	Several bool // other pages are written beside this one
 }
 
-// Page appends what is written of a page and its links, and counts the verdicts. The
-// layout of links is nil.
+// linkLayout is how a table of links begins.
+var linkLayout = &records.Layout{Columns: []string{"url", "text", "role"}, Headline: 1}
+
+// Record is a link as a record: address and role stand around the title.
+func (l *Link) record(p *Page) *records.Record {
+	return &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Place: 1, Extra: []records.Field{
+		{Name: "url", Key: `"url"`, Value: l.URL}, {Name: "role", Key: `"role"`, Value: string(l.Role)}}}
+}
+
+// Page appends what is written of a page and its links, and counts the verdicts.
 func (h *Headlines) Page(dst []byte, p *Page) ([]byte, Tally) {
 	var rows []byte
 	var all Tally
 	for i := range p.Links {
 		l := &p.Links[i]
-		rec := &records.Record{File: p.Name, Line: l.Line, Text: l.Text, Extra: LinkFields(p, l, h.options)}
 		var found Verdicts
-		rows, found, _ = h.write(rows, &Result{Record: rec, link: l}) // every field has its column
+		rows, found, _ = h.write(rows, &Result{Record: l.record(p), link: l, after: LinkFields(p, l, h.options)}) // every field has its column
 		all.Count(found)
 	}
 	before, after := h.page(p, &all)
@@ -76,7 +83,7 @@ func LinkFields(p *Page, l *Link, o Options) []records.Field {
 	case csv && l.Mismatch == nil:
 		add("mismatch_share", "", false)
 	case csv:
-		add("mismatch_share", string(appendShare(nil, l.Mismatch.Share(), 4)), true)
+		add("mismatch_share", string(appendShare(nil, l.Mismatch.Share(), 1e4)), true)
 	case l.Mismatch == nil:
 		add("mismatch", "", true)
 	default:

@@ -19,18 +19,12 @@ type parquetFormat struct {
 
 func (f parquetFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 	row := columns.Row{Bytes: dst}
-	if r.link == nil {
-		for i := range r.Extra[:r.Place] {
-			row.Field(&r.Extra[i])
-		}
-		row.Headline(r.Name(), r.Text)
-		for i := range r.Extra[r.Place:] {
-			row.Field(&r.Extra[r.Place+i])
-		}
-	} else {
-		row.Text("url", r.link.URL)
-		row.Headline("text", r.Text)
-		row.Text("role", string(r.link.Role))
+	for i := range r.Extra[:r.Place] {
+		row.Field(&r.Extra[i])
+	}
+	row.Headline(r.Name(), r.Text)
+	for i := range r.Extra[r.Place:] {
+		row.Field(&r.Extra[r.Place+i])
 	}
 	addVerdict(&row, "", &r.Verdict)
 	addVerdict(&row, "bias_", &r.Bias.Verdict)
@@ -47,16 +41,14 @@ func (f parquetFormat) append(dst []byte, r *Result) ([]byte, *records.Problem) 
 		row.JSON("wrapping", string(appendWrapping(nil, r.Wrapping)))
 	}
 	row.True("abstained", r.Abstained)
-	if r.link != nil {
-		for i := range r.Extra {
-			switch v := &r.Extra[i]; {
-			case !v.JSON:
-				row.OptionalText(v.Name, v.Value)
-			case v.Name == "mismatch":
-				row.JSON(v.Name, v.Value)
-			default:
-				row.Integer(v.Name, v.Value)
-			}
+	for i := range r.after {
+		switch v := &r.after[i]; {
+		case !v.JSON:
+			row.OptionalText(v.Name, v.Value)
+		case v.Name == "mismatch":
+			row.JSON(v.Name, v.Value)
+		default:
+			row.Integer(v.Name, v.Value)
 		}
 	}
 	return row.End(), nil

@@ -84,6 +84,7 @@ type Result struct {
 	Layout            *records.Layout // of the first input
 	model.Explanation                 // without reasons, unless they were asked for
 	link              *Link           // whose title the headline is; nil for none
+	after             []records.Field // to be written after the verdicts
 }
 
 // format writes results in one way.

@@ -221,7 +221,7 @@ func TestFeaturesNamesEveryCue(t *testing.T) {
 
 func TestAppendShare(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 1: "1", .5: "0.5", .1234564: "0.123456", .9999999: "1", 1e-9: "0", .000001: "0.000001", math.NaN(): "0"} {
-		if got := string(appendShare(nil, v, 6)); got != want {
+		if got := string(appendShare(nil, v, 1e6)); got != want {
 			t.Errorf("%v: got %s, want %s", v, got, want)
 		}
 	}
