@@ -23,22 +23,14 @@ func calmCommand(u *ui.UI) *cli.Command {
 }
 
 func printCalm(u *ui.UI, c *cli.Context) error {
-	m, err := chosenModel(c)
+	m, o, err := resultOptions(u, c, byTerminal, calmFormats)
 	if err != nil {
 		return err
 	}
-	format, err := formatOf(c, typed(u, c.String("out")), calmFormats)
+	s, err := newStream(u, c)
 	if err != nil {
 		return err
 	}
-	r, total, err := newReader(u, c)
-	if err != nil {
-		return err
-	}
-	width := 0
-	if toStdout(c.String("out")) {
-		width = u.Width()
-	}
-	s := &stream{u: u, reader: r, total: total, format: format, render: render.NewCalm(m, format == "jsonl", width)}
-	return s.outcome.tell(u, s.run(c.Context, c.Args().Slice(), c.String("out")), 0)
+	s.options, s.render = o, render.NewCalm(m, o)
+	return s.outcome.tell(u, s.run(c.Context, c.String("out")), 0)
 }

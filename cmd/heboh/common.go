@@ -127,11 +127,17 @@ func verdictFlags() []cli.Flag {
 	}
 }
 
-// verdictOptions are the model of verdictFlags and how its verdicts are written.
-// A table is in colour, and as wide as the terminal, where it goes to one.
-func verdictOptions(u *ui.UI, c *cli.Context, formats []string) (m *model.Model, o render.Options, err error) {
+// resultOptions are the model that a command is to use and how its results are to be
+// written, as far as the command has flags for them. A table is in colour, and as wide
+// as the terminal, where it goes to one.
+func resultOptions(u *ui.UI, c *cli.Context, otherwise string, formats []string) (m *model.Model, o render.Options, err error) {
 	out := c.String("out")
-	format, err := formatOf(c, typed(u, out), formats)
+	if otherwise == byTerminal {
+		if otherwise = "jsonl"; toStdout(out) && ui.IsTerminal(u.Out) {
+			otherwise = "text"
+		}
+	}
+	format, err := formatOf(c, otherwise, formats)
 	if err != nil {
 		return nil, o, err
 	}

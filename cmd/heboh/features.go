@@ -34,17 +34,16 @@ func featuresCommand(u *ui.UI) *cli.Command {
 }
 
 func printFeatures(u *ui.UI, c *cli.Context) error {
-	format, err := formatOf(c, "csv", featureFormats)
+	_, o, err := resultOptions(u, c, "csv", featureFormats)
 	if err != nil {
 		return err
 	}
-	r, total, err := newReader(u, c)
+	s, err := newStream(u, c)
 	if err != nil {
 		return err
 	}
-	o := render.Options{Format: format, RawCSV: c.Bool("raw-csv")}
-	s := &stream{u: u, reader: r, total: total, render: render.NewFeatures(o)}
-	return s.run(c.Context, c.Args().Slice(), c.String("out"))
+	s.options, s.render = o, render.NewFeatures(o)
+	return s.run(c.Context, c.String("out"))
 }
 
 func describe(u *ui.UI, c *cli.Context) error {

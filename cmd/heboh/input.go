@@ -38,46 +38,46 @@ var (
 	sheetFlag   = &cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of an Excel workbook", DefaultText: "the first"}
 )
 
-func newReader(u *ui.UI, c *cli.Context) (*records.Reader, int64, error) {
+// newStream is the stream of the headlines that the command line gives or names.
+func newStream(u *ui.UI, c *cli.Context) (*stream, error) {
 	format, err := records.ParseFormat(c.String("input"))
 	if err != nil {
-		return nil, 0, usage("%s", err)
+		return nil, usage("%s", err)
 	}
-	r := &records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}
 	files, err := fileNames(u, c, c.StringSlice("in"))
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if err := inPlace(c, files); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if len(files) > 0 && c.Args().Present() {
-		return nil, 0, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
-	}
-	for _, arg := range c.Args().Slice() {
-		if err := notHeadline(arg); err != nil {
-			return nil, 0, err
-		}
+		return nil, usage("headlines on the command line and --in: give one or the other (several files: --in A --in B)")
 	}
 	if len(files) == 0 && !c.Args().Present() {
 		files = []string{"-"}
 	}
-	var total int64
-	for _, name := range files {
-		if name == "-" {
-			r.Inputs = append(r.Inputs, records.Input{Name: "stdin", Stream: u.In})
-			tellTyping(u, "headlines", "one per line")
-			continue
+	s := &stream{u: u, headlines: c.Args().Slice(), files: files,
+		reader: records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}}
+	for _, arg := range s.headlines {
+		if err := notHeadline(arg); err != nil {
+			return nil, err
 		}
-		if isPage(name) && format == records.Auto {
-			return nil, 0, usage("--in %s: lines of a page are no headlines; heboh links %s labels the titles on it (--input lines reads the lines)", name, name)
-		}
-		if info, err := os.Stat(name); err == nil {
-			total += info.Size()
-		}
-		r.Inputs = append(r.Inputs, records.Input{Name: name})
 	}
-	return r, total, nil
+	for _, name := range files {
+		in := records.Input{Name: name}
+		switch info, err := os.Stat(name); {
+		case name == "-":
+			in = records.Input{Name: "stdin", Stream: u.In}
+			tellTyping(u, "headlines", "one per line")
+		case isPage(name) && format == records.Auto:
+			return nil, usage("--in %s: lines of a page are no headlines; heboh links %s labels the titles on it (--input lines reads the lines)", name, name)
+		case err == nil:
+			s.total += info.Size()
+		}
+		s.reader.Inputs = append(s.reader.Inputs, in)
+	}
+	return s, nil
 }
 
 // inPlace refuses to replace a file that is read unless --in-place says so, which

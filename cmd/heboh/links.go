@@ -71,13 +71,13 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 	if slices.Contains(names, "-") {
 		tellTyping(u, "a page", "as HTML, feed or text")
 	}
-	m, o, err := verdictOptions(u, c, linksFormats)
+	m, o, err := resultOptions(u, c, byTerminal, linksFormats)
 	if err != nil {
 		return err
 	}
 	o.Links, o.Roles = true, c.Bool("explain-role")
 	job := &linksJob{
-		u: u, names: names, base: base, wanted: wanted, format: o.Format,
+		u: u, names: names, base: base, wanted: wanted, options: o,
 		workers: max(runtime.GOMAXPROCS(0), 4), // mostly waiting for the web
 		client:  fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 	}
@@ -114,7 +114,7 @@ type linksJob struct {
 	client  *fetch.Client
 	wanted  links.Selection
 	render  *render.Headlines
-	format  string // of the output
+	options render.Options
 	out     *output
 	workers int
 	count   func(bytes int) // called for what is read of files; nil for none
@@ -139,7 +139,7 @@ type labelledPage struct {
 }
 
 func (j *linksJob) run(ctx context.Context, path string) (err error) {
-	if j.out, err = createResults(j.u, path, j.format, j.render, nil); err != nil {
+	if j.out, err = createResults(j.u, path, j.options, j.render); err != nil {
 		return err
 	}
 	err = j.out.fill(func() error {

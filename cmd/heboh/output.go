@@ -19,7 +19,6 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/atomicfile"
-	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/ordered"
 	"github.com/heboh/heboh/internal/records"
 )
@@ -81,28 +80,20 @@ func writeAtOnce(path string, mode fs.FileMode, write func(*atomicfile.File) err
 	return f.Commit()
 }
 
-type workbook struct{ file, sheet string }
-
 // createResults is create for what a renderer with this frame appends, compressed if
-// the name ends in .gz or .zst. For parquet and xlsx that becomes a file of the kind,
-// for xlsx made from the workbook that is read, if it is not nil.
-func createResults(u *ui.UI, name, format string, frame render.Frame, from *workbook) (*output, error) {
+// the name ends in .gz or .zst.
+func createResults(u *ui.UI, name string, as render.Options, frame render.Frame) (*output, error) {
 	o, err := create(u, name)
 	if err != nil {
 		return nil, err
 	}
 	o.frame = frame
-	if toStdout(name) && (format == "text" || format == "lint") { // for people
+	if toStdout(name) && (as.Format == "text" || as.Format == "lint") { // for people
 		o.Writer = u.Out
 	}
 	o.compress(name)
-	switch {
-	case format == "parquet":
-		o.layer(columns.NewWriter(o.Writer))
-	case format == "xlsx" && from != nil:
-		o.layer(columns.NewPatch(o.Writer, from.file, from.sheet))
-	case format == "xlsx":
-		o.layer(columns.NewSheet(o.Writer))
+	if l := as.Layer(o.Writer); l != nil {
+		o.layer(l)
 	}
 	return o, nil
 }
@@ -174,7 +165,7 @@ func (o *output) fill(write func() error) error {
 	return o.file.Commit()
 }
 
-// byTerminal says what typed chooses.
+// byTerminal is the format of commands that write for people on a terminal.
 const byTerminal = "text on a terminal and jsonl elsewhere"
 
 func formatFlag(otherwise string, formats []string) *cli.StringFlag {
@@ -205,14 +196,6 @@ func formatByName(c *cli.Context, flag, otherwise string, formats []string) (str
 		return ext, nil
 	}
 	return "", usage("--%s %s: %s writes %s", flag, name, c.Command.HelpName, either(formats))
-}
-
-// typed is the format where none is asked for.
-func typed(u *ui.UI, out string) string {
-	if toStdout(out) && ui.IsTerminal(u.Out) {
-		return "text"
-	}
-	return "jsonl"
 }
 
 // extension is which of these formats a file's name ends in, "" for none.

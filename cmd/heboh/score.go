@@ -12,7 +12,6 @@ import (
 	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/internal/records"
-	"github.com/heboh/heboh/model"
 )
 
 var scoreFormats = []string{"text", "jsonl", "csv", "tsv", "xlsx", "parquet", "html", "lint", "sarif"}
@@ -35,58 +34,32 @@ func scoreCommand(u *ui.UI) *cli.Command {
 }
 
 func score(u *ui.UI, c *cli.Context) error {
-	r, total, err := newReader(u, c) // first, since --in-place sets --out
+	all, err := newStream(u, c) // first, since --in-place sets --out
 	if err != nil {
 		return err
 	}
-	m, o, err := verdictOptions(u, c, scoreFormats)
+	m, o, err := resultOptions(u, c, byTerminal, scoreFormats)
 	if err != nil {
 		return err
 	}
-	r.Unscored = true // scoring again replaces what scoring added
-	return labelInputs(u, c, m, o, inputNames(r), func(ctx context.Context, w *part) (outcome, error) {
-		one, size := *r, total
+	all.reader.Unscored = true // scoring again replaces what scoring added
+	return labelInputs(u, c, m, o, all.files, func(ctx context.Context, w *part) (outcome, error) {
+		s, options := *all, o
 		if w.file != "" {
-			one.Inputs, one.Count, size = []records.Input{{Name: w.file}}, w.count, 0
+			s.u, s.files, s.total, s.workers = w.u, []string{w.file}, 0, w.workers
+			s.reader.Inputs, s.reader.Count = []records.Input{{Name: w.file}}, w.count
 		}
-		s, err := newStream(w.u, &one, m, o)
+		if len(s.files) == 1 && records.IsWorkbook(s.files[0]) {
+			options.Book = &render.Workbook{File: s.files[0], Sheet: s.reader.Sheet}
+		}
+		r, err := render.New(m, options)
 		if err != nil {
 			return outcome{}, err
 		}
-		s.total, s.workers = size, w.workers
-		err = s.run(ctx, c.Args().Slice(), w.out)
+		s.options, s.render = options, r
+		err = s.run(ctx, w.out)
 		return s.outcome, err
 	})
-}
-
-func inputNames(r *records.Reader) (names []string) {
-	for _, in := range r.Inputs {
-		if in.Stream != nil {
-			in.Name = "-"
-		}
-		names = append(names, in.Name)
-	}
-	return names
-}
-
-func newStream(u *ui.UI, r *records.Reader, m *model.Model, o render.Options) (s *stream, err error) {
-	s = &stream{u: u, reader: r, format: o.Format}
-	if o.Format == "xlsx" {
-		s.from = onlyWorkbook(r)
-		o.Patch = s.from != nil
-	}
-	if s.render, err = render.New(m, o); err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-// onlyWorkbook is the workbook that is read, if nothing else is.
-func onlyWorkbook(r *records.Reader) *workbook {
-	if len(r.Inputs) != 1 || r.Inputs[0].Stream != nil || !records.IsWorkbook(r.Inputs[0].Name) {
-		return nil
-	}
-	return &workbook{r.Inputs[0].Name, r.Sheet}
 }
 
 // maxReported bounds the messages about records: a million-line file of the wrong
@@ -95,15 +68,17 @@ const maxReported = 1000
 
 // stream reads headlines, renders each and writes the results in order.
 type stream struct {
-	u       *ui.UI
-	reader  *records.Reader
+	u         *ui.UI
+	headlines []string // of the command line; where there are none, the reader's
+	reader    records.Reader
+	files     []string // that it reads, - for standard input
+	total     int64    // bytes to read, 0 when unknown
+	workers   int      // 0: one per core
+
 	render  render.Renderer
-	format  string    // of the output; only parquet and xlsx matter
-	from    *workbook // that the results are added to, nil for none
-	out     *output   // nil until it is created, unless nothing is written
+	options render.Options
+	out     *output // nil until it is created, unless nothing is written
 	bar     *ui.Bar
-	total   int64 // bytes to read, 0 when unknown
-	workers int   // 0: one per core
 
 	outcome
 	tally
@@ -125,19 +100,18 @@ type rendered struct {
 	problems []*records.Problem
 }
 
-// run scores the headlines given, else those that the reader reads. It writes to
-// the file at path, or to standard output for "".
-func (s *stream) run(ctx context.Context, headlines []string, path string) (err error) {
+// run writes to the file at path, or to standard output for "".
+func (s *stream) run(ctx context.Context, path string) (err error) {
 	s.reported = map[string]bool{}
 	s.bar = s.u.NewBar("reading", s.total, true)
 	if s.out == nil {
-		if s.out, err = createResults(s.u, path, s.format, s.render, s.from); err != nil {
+		if s.out, err = createResults(s.u, path, s.options, s.render); err != nil {
 			return err
 		}
 	}
 	err = s.out.fill(func() error {
-		if len(headlines) > 0 {
-			return s.arguments(headlines)
+		if len(s.headlines) > 0 {
+			return s.arguments()
 		}
 		return s.all(ctx)
 	})
@@ -181,9 +155,9 @@ func (s *stream) all(ctx context.Context) error {
 }
 
 // arguments renders the headlines of the command line.
-func (s *stream) arguments(headlines []string) error {
+func (s *stream) arguments() error {
 	p := &rendered{}
-	for i, h := range headlines {
+	for i, h := range s.headlines {
 		p.rec = records.Record{File: "argument", Line: i + 1, Text: h}
 		if bad := records.Check(h); bad != nil {
 			bad.File, bad.Line = p.rec.File, p.rec.Line

@@ -47,24 +47,24 @@ func surveyCommand(u *ui.UI) *cli.Command {
 
 func runSurvey(u *ui.UI, c *cli.Context) error {
 	plot := c.String("plot")
-	s, err := newSurveyor(c)
+	m, o, err := resultOptions(u, c, "text", surveyFormats)
+	if err != nil {
+		return err
+	}
+	s, err := newSurveyor(c, m)
 	if err != nil {
 		return err
 	}
 	if plot != "" && extension(plot, "png", "svg") == "" {
 		return usage("--plot %s; the name must end in .png or .svg", plot)
 	}
-	format, err := formatOf(c, "text", surveyFormats)
+	stream, err := newStream(u, c)
 	if err != nil {
 		return err
 	}
-	r, total, err := newReader(u, c)
-	if err != nil {
-		return err
-	}
-	r.Unscored = true // a verdict is no label
-	stream := &stream{u: u, reader: r, total: total, render: s, out: &output{Writer: io.Discard, frame: s}}
-	failed := stream.run(c.Context, nil, "")
+	stream.reader.Unscored = true // a verdict is no label
+	stream.render, stream.out = s, &output{Writer: io.Discard, frame: s}
+	failed := stream.run(c.Context, "")
 	headlines := stream.judged.Headlines
 	if failed != nil && failed != errReported || headlines == 0 {
 		return failed
@@ -80,11 +80,11 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	if s.period != nil {
 		result.ByName()
 	}
-	result.Version, result.RawCSV = version(), c.Bool("raw-csv")
+	result.Version, result.RawCSV = o.Version, o.RawCSV
 	write := func(file, format string) error {
 		return writeFile(u, file, func(w io.Writer) error { return result.Write(w, format) })
 	}
-	if err := write(c.String("out"), format); err != nil || plot == "" {
+	if err := write(c.String("out"), o.Format); err != nil || plot == "" {
 		return cmp.Or(err, failed)
 	}
 	return cmp.Or(write(plot, extension(plot, "png", "svg")), failed)
@@ -113,12 +113,8 @@ func (*surveyor) Tail() []byte                { return nil }
 
 func (*surveyor) Keep(dst []byte, _ *records.Record, _ *records.Layout) []byte { return dst }
 
-func newSurveyor(c *cli.Context) (*surveyor, error) {
+func newSurveyor(c *cli.Context, m *model.Model) (*surveyor, error) {
 	by, date := c.String("by"), c.String("date")
-	m, err := chosenModel(c)
-	if err != nil {
-		return nil, err
-	}
 	s := &surveyor{model: m, by: by, column: by, label: c.String("label-field")}
 	switch {
 	case c.Int64("min") < 1:

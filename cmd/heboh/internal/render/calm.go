@@ -15,26 +15,24 @@ type Calm struct {
 	dropping
 	keys
 	model *model.Model
-	json  bool
-	width int // of the lines of text, 0 for any
+	Options
 }
 
-// NewCalm returns a renderer of calmer versions as m judges them; json chooses
-// JSON Lines over text in lines of this width.
-func NewCalm(m *model.Model, json bool, width int) *Calm {
-	return &Calm{keys: newKeys([]string{"text", "calm", "probability", "calm_probability", "edits"}), model: m, json: json, width: width}
+// NewCalm returns a renderer of calmer versions as m judges them, as text or jsonl.
+func NewCalm(m *model.Model, o Options) *Calm {
+	return &Calm{keys: newKeys([]string{"text", "calm", "probability", "calm_probability", "edits"}), model: m, Options: o}
 }
 
 func (c *Calm) Append(dst []byte, rec *records.Record, _ *records.Layout) ([]byte, Verdicts, *records.Problem) {
 	p := c.model.Predict(rec.Text)
 	verdicts := found(p)
 	r := calm.Headline(c.model, rec.Text)
-	if !c.json {
-		dst = hanging(fmt.Appendf(dst, "before  %3.0f %%  ", floorShare(r.Probability, p.Threshold)), r.Text, 15, c.width)
+	if c.Format == "text" {
+		dst = hanging(fmt.Appendf(dst, "before  %3.0f %%  ", floorShare(r.Probability, p.Threshold)), r.Text, 15, c.Width)
 		if !r.Safe() {
 			return append(dst, "calm           no safe edit\n"...), verdicts, nil
 		}
-		return hanging(fmt.Appendf(dst, "calm    %3.0f %%  ", floorShare(r.CalmProbability, p.Threshold)), r.Calm, 15, c.width), verdicts, nil
+		return hanging(fmt.Appendf(dst, "calm    %3.0f %%  ", floorShare(r.CalmProbability, p.Threshold)), r.Calm, 15, c.Width), verdicts, nil
 	}
 	own, from := records.Record{Extra: rec.Extra}, len(dst)
 	dst = records.AppendString(c.key(dst, 0, &own), r.Text)

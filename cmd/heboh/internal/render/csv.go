@@ -243,7 +243,7 @@ type patch struct{ csvFormat }
 // newSheet returns the format of the rows from which package columns makes a workbook.
 func newSheet(o Options) format {
 	o.Decimal, o.RawCSV = 0, true // a cell of a workbook is a formula only if it is marked as one
-	if o.Patch {
+	if o.Book != nil {
 		return &patch{*newCSV(o)}
 	}
 	return newCSV(o)

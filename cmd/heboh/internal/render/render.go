@@ -6,10 +6,12 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 
 	"github.com/heboh/heboh/features"
+	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
 )
@@ -98,18 +100,34 @@ type format interface {
 
 // Options say how results are written.
 type Options struct {
-	Format  string   // text, jsonl, csv, tsv, xlsx, parquet, html, lint or sarif; no xlsx or lint of links
-	Links   bool     // the headlines are links of pages
-	Explain bool     // give the reasons
-	Raw     bool     // for people too: as cues and log-odds, not in words
-	Roles   bool     // of links: say what gave each its role
-	Colour  bool     // of text: mark words
-	Width   int      // of text, in columns; 0 means one line per headline, however long
-	Version string   // of the program, for SARIF
-	Report  Verdicts // that lint and SARIF report; 0 means all
-	Decimal byte     // in the numbers of tables; 0 is the point
-	Patch   bool     // of xlsx: rows are added to those of the workbook that is read
-	RawCSV  bool     // leave texts that a spreadsheet would take for formulas
+	Format  string    // text, jsonl, csv, tsv, xlsx, parquet, html, lint or sarif; no xlsx or lint of links
+	Links   bool      // the headlines are links of pages
+	Explain bool      // give the reasons
+	Raw     bool      // for people too: as cues and log-odds, not in words
+	Roles   bool      // of links: say what gave each its role
+	Colour  bool      // of text: mark words
+	Width   int       // of text, in columns; 0 means one line per headline, however long
+	Version string    // of the program, for SARIF
+	Report  Verdicts  // that lint and SARIF report; 0 means all
+	Decimal byte      // in the numbers of tables; 0 is the point
+	Book    *Workbook // of xlsx: to be added to, nil for a new one
+	RawCSV  bool      // leave texts that a spreadsheet would take for formulas
+}
+
+// Workbook is a sheet of an Excel file.
+type Workbook struct{ File, Sheet string }
+
+// Layer is what turns the rows of the format into a file on w; nil where they are one.
+func (o Options) Layer(w io.Writer) io.WriteCloser {
+	switch {
+	case o.Format == "parquet":
+		return columns.NewWriter(w)
+	case o.Format == "xlsx" && o.Book != nil:
+		return columns.NewPatch(w, o.Book.File, o.Book.Sheet)
+	case o.Format == "xlsx":
+		return columns.NewSheet(w)
+	}
+	return nil
 }
 
 // Headlines scores headlines and writes the results.
