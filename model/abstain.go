@@ -32,10 +32,10 @@ func (m *Model) abstention(s *scratch, z *[NumHeads]float64) (p Prediction) {
 
 // start is the log-odds of a headline of ordinary length in which nothing speaks
 // either way.
-func (h *head) start() float64 {
-	z := h.intercept
+func (h *HeadParts) start() float64 {
+	z := h.Intercept
 	for _, t := range typical {
-		z += h.cues[t.cue] * t.value
+		z += h.Cues[t.cue] * t.value
 	}
 	return z
 }

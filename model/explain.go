@@ -43,6 +43,7 @@ type Explanation struct {
 	Reading
 	Wrapping []features.Wrap `json:"wrapping"` // what stands around the headline and was not weighed
 	Marks    []Mark          `json:"marks"`    // in the order of the headline; they do not overlap
+	shown    []string        // devices
 }
 
 // Prediction returns the explanation without its reasons.
@@ -54,71 +55,73 @@ func (e *Explanation) Prediction() Prediction {
 // places is shared out by how much each place added; n-grams are summed over
 // the words they cover.
 func (m *Model) Explain(headline string) Explanation {
-	s := scratches.Get().(*scratch)
-	defer release(s)
-	var z [NumHeads]float64
-	var p Prediction
-	read := m.record(s, headline)
-	if read {
-		m.allLogOdds(s, &z)
-		p = m.prediction(s, &z)
-	} else {
-		p = m.abstention(s, &z)
-	}
-	explain := func(h Head, v Verdict) ExplainedVerdict {
-		return ExplainedVerdict{v, m.reasons(s, h, headline, z[h], read)}
-	}
-	e := Explanation{explain(HeadSensational, p.Verdict), explain(HeadBiased, p.Bias), p.Devices, p.Reading,
-		append([]features.Wrap{}, s.h.Wrapping()...), []Mark{}}
-	if read {
-		e.Marks = m.marks(s, headline, &p)
+	r := m.record(headline)
+	defer r.release()
+	p := &r.Prediction
+	e := Explanation{ExplainedVerdict{p.Verdict, r.reasons(HeadSensational)}, ExplainedVerdict{p.Bias, r.reasons(HeadBiased)},
+		p.Devices, p.Reading, append([]features.Wrap{}, r.h.Wrapping()...), []Mark{}, nil}
+	if !p.Abstained {
+		e.Marks, e.shown = r.marks()
 	}
 	return e
 }
 
 // Reasons returns the reasons of any head.
 func (m *Model) Reasons(headline string, h Head) Reasons {
-	s := scratches.Get().(*scratch)
-	defer release(s)
-	var z [NumHeads]float64
-	read := m.record(s, headline)
-	if read {
-		m.allLogOdds(s, &z)
-	} else {
-		m.abstention(s, &z)
-	}
-	return m.reasons(s, h, headline, z[h], read)
+	r := m.record(headline)
+	defer r.release()
+	return r.reasons(h)
 }
 
-// record reads the headline and keeps where its cues fired.
-func (m *Model) record(s *scratch, headline string) (read bool) {
-	s.h.RecordHits(true)
-	if read = m.read(s, headline); read {
-		s.ranges = s.h.NGramRanges(s.ranges[:0], m.classes)
-	}
-	return read
+// A recording is one headline as a model read it, with all that explains it.
+type recording struct {
+	*scratch
+	Prediction
+	m        *Model
+	headline string
+	logOdds  [NumHeads]float64
 }
 
-func release(s *scratch) {
-	s.h.RecordHits(false)
-	scratches.Put(s)
-}
-
-func (m *Model) reasons(s *scratch, h Head, headline string, z float64, read bool) Reasons {
-	head := &m.heads[h]
-	r := Reasons{Intercept: head.start(), LogOdds: z, Cues: []Contribution{}}
-	if !read {
-		return r
+// record reads the headline and keeps where its cues and n-grams are.
+func (m *Model) record(headline string) *recording {
+	r := &recording{scratch: scratches.Get().(*scratch), m: m, headline: headline}
+	r.h.RecordHits(true)
+	if r.Prediction = m.predict(r.scratch, headline, &r.logOdds); !r.Abstained {
+		r.ranges = r.h.NGramRanges(r.ranges[:0], m.classes)
 	}
-	r.Cues = m.wordReasons(s, h, head.cueReasons(s))
-	for i := range r.Cues {
-		c := &r.Cues[i]
-		c.Text = headline[c.Start:c.End]
-	}
-	slices.SortStableFunc(r.Cues, func(a, b Contribution) int {
-		return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds))
-	})
 	return r
+}
+
+func (r *recording) release() {
+	r.h.RecordHits(false)
+	scratches.Put(r.scratch)
+}
+
+func (r *recording) reasons(h Head) Reasons {
+	out := Reasons{Intercept: r.m.heads[h].start(), LogOdds: r.logOdds[h], Cues: []Contribution{}}
+	if r.Abstained {
+		return out
+	}
+	add := func(cue string, from, to int, logOdds float64) {
+		if logOdds != 0 {
+			at := r.h.Span(from, to)
+			out.Cues = append(out.Cues, Contribution{cue, at, r.headline[at.Start:at.End], logOdds})
+		}
+	}
+	for _, t := range typical {
+		add(t.cue.String(), 0, 0, r.m.heads[h].Cues[t.cue]*(float64(r.cues[t.cue])-t.value))
+	}
+	r.eachHit(h, func(hit features.Hit, w float64) { add(hit.Cue.String(), hit.From, hit.To, w) })
+	for t, w := range r.wordShares(h) {
+		add(WordsCue, t, t+1, w)
+	}
+	sortByWeight(out.Cues)
+	return out
+}
+
+// sortByWeight puts the strongest first.
+func sortByWeight(list []Contribution) {
+	slices.SortStableFunc(list, func(a, b Contribution) int { return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds)) })
 }
 
 // typical are the values, in an ordinary headline, of the cues that every
@@ -138,59 +141,33 @@ func isTypical(id features.CueID) bool {
 	return false
 }
 
-func (h *head) cueReasons(s *scratch) []Contribution {
-	out := make([]Contribution, 0, len(s.h.Hits())+s.h.Len())
-	for _, t := range typical {
-		if w := h.cues[t.cue] * (float64(s.cues[t.cue]) - t.value); w != 0 {
-			out = append(out, Contribution{Cue: t.cue.String(), Span: s.h.Span(0, 0), LogOdds: w})
-		}
-	}
-	h.eachHit(s, func(hit features.Hit, w float64) {
-		out = append(out, Contribution{Cue: hit.Cue.String(), Span: s.h.Span(hit.From, hit.To), LogOdds: w})
-	})
-	return out
-}
-
-// eachHit calls yield for every place where a cue fired that the head weighs, with
-// the log-odds that the place added.
-func (h *head) eachHit(s *scratch, yield func(hit features.Hit, logOdds float64)) {
+// eachHit calls yield for every place where a cue fired, with the log-odds that the
+// place added to a head.
+func (r *recording) eachHit(h Head, yield func(hit features.Hit, logOdds float64)) {
 	var total [features.NumCues]float32
-	for _, hit := range s.h.Hits() {
+	for _, hit := range r.h.Hits() {
 		total[hit.Cue] += hit.Amount
 	}
-	for _, hit := range s.h.Hits() {
-		if isTypical(hit.Cue) {
-			continue
-		}
-		if w := h.cues[hit.Cue] * float64(s.cues[hit.Cue]) * float64(hit.Amount) / float64(total[hit.Cue]); w != 0 {
-			yield(hit, w)
+	for _, hit := range r.h.Hits() {
+		if !isTypical(hit.Cue) {
+			yield(hit, r.m.heads[h].Cues[hit.Cue]*float64(r.cues[hit.Cue])*float64(hit.Amount)/float64(total[hit.Cue]))
 		}
 	}
-}
-
-// wordReasons appends one contribution per token that learnt wording gives log-odds.
-func (m *Model) wordReasons(s *scratch, h Head, out []Contribution) []Contribution {
-	for t, w := range m.wordShares(s, h) {
-		if w != 0 {
-			out = append(out, Contribution{Cue: WordsCue, Span: s.h.Span(t, t+1), LogOdds: w})
-		}
-	}
-	return out
 }
 
 // wordShares shares each n-gram's weight equally among the tokens it covers. The
 // next call overwrites the result.
-func (m *Model) wordShares(s *scratch, h Head) []float64 {
-	n := max(s.h.Len(), 1) // without tokens the boundary marks alone
-	share := slices.Grow(s.share[:0], n)[:n]
+func (r *recording) wordShares(h Head) []float64 {
+	n := max(r.h.Len(), 1) // without tokens the boundary marks alone
+	share := slices.Grow(r.share[:0], n)[:n]
 	clear(share)
-	s.share = share
-	for i, r := range s.ranges {
-		w := s.scale * m.gramWeight(h, s.grams[i])
+	r.share = share
+	for i, g := range r.ranges {
+		w := r.scale * r.m.gramWeight(h, r.grams[i])
 		if w == 0 {
 			continue
 		}
-		from, to := int(r.From), max(int(r.To), int(r.From)+1)
+		from, to := int(g.From), max(int(g.To), int(g.From)+1)
 		for t := from; t < to && t < n; t++ {
 			share[t] += w / float64(min(to, n)-from)
 		}

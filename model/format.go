@@ -2,13 +2,13 @@ package model
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"math/bits"
 	"os"
 
 	"github.com/heboh/heboh/features"
@@ -72,44 +72,16 @@ func (m *Model) file() ([]byte, error) {
 	if len(m.info) > maxInfo {
 		return nil, fmt.Errorf("a description of %d bytes, more than the %d that Load accepts", len(m.info), maxInfo)
 	}
-	var b bytes.Buffer
-	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer does not fail
-	b.WriteString(magic)
-	put(uint32(formatVersion))
 	fp := features.Fingerprint()
-	b.Write(fp[:])
-	put(uint32(len(m.info)))
-	b.Write(m.info)
-	if c := m.classes; c != nil {
-		put(uint32(len(c.Coarse)))
-		put(c.Coarse)
-		put(uint8(bits.Len(uint(len(c.Slots))) - 1))
-		put(c.Slots)
-	} else {
-		put(uint32(0))
+	c := coder{b: binary.LittleEndian.AppendUint32([]byte(magic), formatVersion)}
+	c.field(fp[:])
+	c.model(m)
+	sum := sha256.Sum256(c.b)
+	c.field(sum[:])
+	if len(c.b) > MaxFileSize {
+		return nil, fmt.Errorf("%d bytes, more than the %d that Load accepts", len(c.b), MaxFileSize)
 	}
-	for h := range m.heads {
-		m.heads[h].encode(put)
-	}
-	for i := range m.grams {
-		put(uint8(64 - m.grams[i].shift))
-		put(m.grams[i].scale)
-		put(m.grams[i].buckets)
-	}
-	put(uint8(64 - m.shared.shift))
-	put(m.shared.scale[:])
-	put(m.shared.slots)
-	sum := sha256.Sum256(b.Bytes())
-	b.Write(sum[:])
-	if b.Len() > MaxFileSize {
-		return nil, fmt.Errorf("%d bytes, more than the %d that Load accepts", b.Len(), MaxFileSize)
-	}
-	return b.Bytes(), nil
-}
-
-func (h *head) encode(put func(any)) {
-	put([]float64{h.intercept, h.slope, h.offset, h.threshold})
-	put(h.cues[:])
+	return c.b, c.err
 }
 
 // LoadFile reads the model file at path.
@@ -196,11 +168,16 @@ func parse(data []byte, verify bool) (*Model, error) {
 		h.Write(data[len(body):])
 		m.sum = [sha256.Size]byte(h.Sum(nil))
 	}
-	d := decoder{b: body[headSize:]}
-	if fp := features.Fingerprint(); !bytes.Equal(d.bytes(len(fp)), fp[:]) {
+	fp, ours := [sha256.Size]byte{}, features.Fingerprint()
+	c := coder{b: body[headSize:], reading: true}
+	if c.field(fp[:]); fp != ours {
 		return nil, fmt.Errorf("%w: trained on other features than this program computes; train it again", ErrVersion)
 	}
-	if err := d.model(m); err != nil {
+	c.model(m)
+	if c.err == nil && len(c.b) > 0 {
+		c.err = errors.New("it goes on after its end")
+	}
+	if err := cmp.Or(c.err, m.check()); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
 	return m, nil

@@ -8,32 +8,25 @@ import (
 	"github.com/heboh/heboh/features"
 )
 
-// head is a logistic model over cues and n-grams. Where its n-grams lie follows from its place among the heads: a verdict has a table of
-// its own, the devices share one.
-type head struct {
-	intercept float64
-	cues      [features.NumCues]float64
-	// Platt scaling (Platt 1999): probability = σ(slope·logOdds + offset).
-	slope, offset float64
-	threshold     float64 // verdicts only
-}
+func (h *HeadParts) probability(logOdds float64) float64 { return sigmoid(h.Slope*logOdds + h.Offset) }
 
-func (h *head) probability(logOdds float64) float64 { return sigmoid(h.slope*logOdds + h.offset) }
-
-// check refuses numbers that would poison a score.
-func (h *head) check() error {
-	for _, v := range [...]float64{h.intercept, h.slope, h.offset} {
+// check refuses weights that do not fit the cues, and numbers that would poison a score.
+func (h *HeadParts) check() error {
+	if len(h.Cues) != features.NumCues {
+		return fmt.Errorf("%d weights of cues, must be %d", len(h.Cues), features.NumCues)
+	}
+	for _, v := range [...]float64{h.Intercept, h.Slope, h.Offset} {
 		if !sane(v) {
 			return errors.New("intercept or calibration is not a finite number of a sane size")
 		}
 	}
-	if h.slope <= 0 {
-		return fmt.Errorf("calibration slope %v is not positive", h.slope)
+	if h.Slope <= 0 {
+		return fmt.Errorf("calibration slope %v is not positive", h.Slope)
 	}
-	if !(h.threshold >= 0 && h.threshold <= 1) {
-		return fmt.Errorf("threshold %v is not in [0, 1]", h.threshold)
+	if !(h.Threshold >= 0 && h.Threshold <= 1) {
+		return fmt.Errorf("threshold %v is not in [0, 1]", h.Threshold)
 	}
-	for i, w := range h.cues {
+	for i, w := range h.Cues {
 		if !sane(w) {
 			return fmt.Errorf("weight of cue %s is not finite", features.CueID(i))
 		}

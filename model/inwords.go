@@ -65,7 +65,7 @@ func (r *Reasons) InWords(headline string) []Contribution {
 	for i := range out {
 		out[i].Text = headline[out[i].Start:out[i].End]
 	}
-	slices.SortStableFunc(out, func(a, b Contribution) int { return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds)) })
+	sortByWeight(out)
 	return out
 }
 

@@ -16,8 +16,7 @@ type Mark struct {
 	// "" and Verdict is the verdict that it speaks for: "sensational" or "biased".
 	Device   string   `json:"device,omitempty"`
 	Verdict  string   `json:"verdict,omitempty"`
-	Strength int      `json:"strength"` // 1 to 3
-	Sum      float64  `json:"-"`
+	Strength int      `json:"strength"`       // 1 to 3
 	Cues     []string `json:"cues,omitempty"` // the strongest at each of its words; none for learnt wording
 }
 
@@ -25,19 +24,9 @@ type Mark struct {
 func (m *Mark) Name() string { return cmp.Or(m.Device, m.Verdict) }
 
 // ShownDevices names the devices that the headline is said to use: those with a
-// probability of at least one half, where a verdict is positive. A headline that
-// is neutral and unbiased shows none.
-func (p *Prediction) ShownDevices() (names []string) {
-	if !p.Label.Positive() && !p.Bias.Label.Positive() {
-		return nil
-	}
-	for i, v := range p.Devices.Values() {
-		if v >= .5 {
-			names = append(names, DeviceNames[i])
-		}
-	}
-	return names
-}
+// probability of at least one half that some word or mark carries, where a verdict is
+// positive. A headline that is neutral and unbiased shows none.
+func (e *Explanation) ShownDevices() []string { return e.shown }
 
 // Strength is 1, 2 or 3 for a reason of so many log-odds, for or against.
 func Strength(logOdds float64) int {
@@ -65,6 +54,7 @@ type evidence struct {
 	cues    []float64 // from the cues that count there
 	wording []float64 // learnt
 	top     []topCue  // the strongest of the cues
+	whole   float64   // from the cues that count and fire for the headline as a whole
 }
 
 type topCue struct {
@@ -75,12 +65,16 @@ type topCue struct {
 // evidence collects what each token adds to a head. For a verdict, the cues of all
 // devices count; for a device, only its own, so that a head that learnt which devices
 // go together does not mark one for another. Cues of style never count.
-func (m *Model) evidence(s *scratch, h Head) evidence {
-	n := s.h.Len()
-	e := evidence{h, make([]float64, n), slices.Clone(m.wordShares(s, h)), make([]topCue, n)}
-	m.heads[h].eachHit(s, func(hit features.Hit, w float64) {
-		if e.counts(hit.Cue) {
-			for t := hit.From; t < hit.To; t++ { // none for the whole headline
+func (r *recording) evidence(h Head) evidence {
+	n := r.h.Len()
+	e := evidence{h, make([]float64, n), slices.Clone(r.wordShares(h)), make([]topCue, n), 0}
+	r.eachHit(h, func(hit features.Hit, w float64) {
+		switch {
+		case !e.counts(hit.Cue):
+		case hit.From == hit.To:
+			e.whole += w
+		default:
+			for t := hit.From; t < hit.To; t++ {
 				e.cues[t] += w / float64(hit.To-hit.From)
 				if w > e.top[t].logOdds {
 					e.top[t] = topCue{hit.Cue, w}
@@ -122,39 +116,57 @@ func (e *evidence) at(t int, word bool) float64 {
 	return 0
 }
 
-// marks decides what is marked, for what, and how strongly. A token goes to the
-// shown device that it adds most to, or else to the positive verdict that it adds
-// most to.
-func (m *Model) marks(s *scratch, headline string, p *Prediction) []Mark {
+// marks decides what is marked, for what, and how strongly, and which devices are
+// shown. A token goes to the shown device that it adds most to, or else to the positive
+// verdict that it adds most to.
+func (r *recording) marks() (marks []Mark, shown []string) {
 	var devices, verdicts []evidence
-	for h, v := range [...]Verdict{p.Verdict, p.Bias} {
+	for h, v := range [...]Verdict{r.Verdict, r.Bias} {
 		if v.Label.Positive() {
-			verdicts = append(verdicts, m.evidence(s, Head(h)))
+			verdicts = append(verdicts, r.evidence(Head(h)))
 		}
 	}
-	for _, name := range p.ShownDevices() {
-		devices = append(devices, m.evidence(s, Head(numVerdicts+slices.Index(DeviceNames[:], name))))
+	owner, word := make([]*evidence, r.h.Len()), make([]bool, r.h.Len())
+	for t := range word {
+		first, _ := utf8.DecodeRuneInString(r.headline[r.h.Span(t, t+1).Start:])
+		word[t] = unicode.IsLetter(first)
 	}
-	owner := make([]*evidence, s.h.Len())
+	for d, p := range r.Devices.Values() {
+		if p < .5 || verdicts == nil {
+			continue
+		}
+		// A head can be sure of a device by many words of which none says it.
+		if e := r.evidence(Head(numVerdicts + d)); e.carried(word) {
+			devices, shown = append(devices, e), append(shown, DeviceNames[d])
+		}
+	}
 	for t := range owner {
-		first, _ := utf8.DecodeRuneInString(headline[s.h.Span(t, t+1).Start:])
-		word := unicode.IsLetter(first)
-		if owner[t] = strongest(devices, t, word); owner[t] == nil {
-			owner[t] = strongest(verdicts, t, word)
+		if owner[t] = strongest(devices, t, word[t]); owner[t] == nil {
+			owner[t] = strongest(verdicts, t, word[t])
 		}
 	}
 	for i := range devices {
 		devices[i].claim(owner)
 	}
-	marks := []Mark{}
+	marks = []Mark{}
 	for from, to := 0, 0; from < len(owner); from = to {
 		for to = from + 1; to < len(owner) && owner[to] == owner[from]; to++ {
 		}
 		if owner[from] != nil {
-			marks = append(marks, owner[from].mark(s, from, to))
+			marks = append(marks, owner[from].mark(r.h.Span(from, to), from, to))
 		}
 	}
-	return marks
+	return marks, shown
+}
+
+// carried reports whether some token, or the headline as a whole, carries the device.
+func (e *evidence) carried(word []bool) bool {
+	for t := range word {
+		if e.at(t, word[t]) > 0 {
+			return true
+		}
+	}
+	return e.whole >= tellingDevice
 }
 
 // strongest is the evidence that token t adds most to, nil if it is marked for none.
@@ -174,23 +186,22 @@ func strongest(all []evidence, t int, word bool) (best *evidence) {
 func (e *evidence) claim(owner []*evidence) {
 	left := map[*evidence]int{}
 	for t, o := range owner {
-		switch {
-		case !e.cued(t):
-			left[o]++
-		case o == e:
+		if o == e && e.cued(t) {
 			return
 		}
+		left[o]++
 	}
 	for t, o := range owner {
-		if e.cued(t) && (o == nil || left[o] > 0) {
+		if e.cued(t) && (o == nil || left[o] > 1) {
+			left[o]--
 			owner[t] = e
 		}
 	}
 }
 
 // mark is the mark of tokens [from, to).
-func (e *evidence) mark(s *scratch, from, to int) Mark {
-	k := Mark{Span: s.h.Span(from, to)}
+func (e *evidence) mark(at features.Span, from, to int) Mark {
+	k := Mark{Span: at}
 	sum := 0.
 	for t := from; t < to; t++ {
 		sum += e.cues[t] + e.wording[t]

@@ -58,12 +58,29 @@ func TestMarksFollowThresholds(t *testing.T) {
 	}
 }
 
+// TestShownDevicesAreCarried: a head can be sure of a device that no word or mark of
+// the headline carries; then it is not named.
+func TestShownDevicesAreCarried(t *testing.T) {
+	p := model.Default().Parts()
+	p.Heads[model.HeadSensational].Intercept += 20
+	p.Heads[model.NumHeads-2].Intercept += 20 // shock
+	m := compile(t, p)
+	for headline, want := range map[string]bool{
+		"Bank Indonesia Tahan Suku Bunga di 5,75 Persen": false,
+		"Teror Hantu di Bank Indonesia":                  true,
+	} {
+		if e := m.Explain(headline); slices.Contains(e.ShownDevices(), "shock") != want || e.Devices.Shock < .5 {
+			t.Errorf("%q: shown are %v", headline, e.ShownDevices())
+		}
+	}
+}
+
 // checkMarks: marks lie in the text, do not overlap and name shown devices only; a
 // headline that is neutral and unbiased has none.
 func checkMarks(t *testing.T, headline string, e *model.Explanation) {
 	t.Helper()
 	p := e.Prediction()
-	shown := p.ShownDevices()
+	shown := e.ShownDevices()
 	if !p.Label.Positive() && !p.Bias.Label.Positive() && len(e.Marks)+len(shown) > 0 {
 		t.Fatalf("%q: neutral and unbiased, but marked", headline)
 	}

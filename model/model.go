@@ -10,8 +10,8 @@ import (
 // Model scores headlines. It never changes after it was made and is safe for
 // concurrent use by any number of goroutines.
 type Model struct {
-	info    []byte // an Info as JSON; decoded when asked for, so that who does not ask does without encoding/json
-	heads   [NumHeads]head
+	info    []byte                  // an Info as JSON; decoded when asked for, so that who does not ask does without encoding/json
+	heads   [NumHeads]HeadParts     // without their n-grams
 	grams   [numVerdicts]ngramTable // of the verdict heads
 	shared  sharedTable             // of the device heads
 	sum     [32]byte                // SHA-256 of the file
@@ -72,11 +72,16 @@ func (m *Model) Predict(headline string) Prediction {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
 	var z [NumHeads]float64
+	return m.predict(s, headline, &z)
+}
+
+// predict sets z to the log-odds of every head and returns the answer.
+func (m *Model) predict(s *scratch, headline string, z *[NumHeads]float64) Prediction {
 	if !m.read(s, headline) {
-		return m.abstention(s, &z)
+		return m.abstention(s, z)
 	}
-	m.allLogOdds(s, &z)
-	return m.prediction(s, &z)
+	m.allLogOdds(s, z)
+	return m.prediction(s, z)
 }
 
 // prediction turns the log-odds of every head into the answer.
@@ -93,7 +98,7 @@ func (m *Model) prediction(s *scratch, z *[NumHeads]float64) (p Prediction) {
 }
 
 func (m *Model) verdict(h Head, p float64) Verdict {
-	v := Verdict{Label: 2 * Label(h), Probability: p, Threshold: m.heads[h].threshold}
+	v := Verdict{Label: 2 * Label(h), Probability: p, Threshold: m.heads[h].Threshold}
 	if p >= v.Threshold {
 		v.Label++
 	}
@@ -124,9 +129,9 @@ func (m *Model) allLogOdds(s *scratch, z *[NumHeads]float64) {
 // the lanes of the shared table.
 func (m *Model) logOdds(s *scratch, h Head) float64 {
 	head := &m.heads[h]
-	z := head.intercept
+	z := head.Intercept
 	for _, id := range s.h.Fired() {
-		z += head.cues[id] * float64(s.cues[id])
+		z += head.Cues[id] * float64(s.cues[id])
 	}
 	if h < numVerdicts {
 		t := &m.grams[h]
@@ -145,16 +150,16 @@ func (m *Model) LogOdds(headline string) float64 {
 }
 
 // Threshold is the probability from which on a headline is called sensational.
-func (m *Model) Threshold() float64 { return m.heads[HeadSensational].threshold }
+func (m *Model) Threshold() float64 { return m.heads[HeadSensational].Threshold }
 
 // BiasThreshold is the probability from which on a headline is called biased.
-func (m *Model) BiasThreshold() float64 { return m.heads[HeadBiased].threshold }
+func (m *Model) BiasThreshold() float64 { return m.heads[HeadBiased].Threshold }
 
 // WithThreshold returns the same model with another threshold, in [0, 1], for a
 // verdict.
 func (m *Model) WithThreshold(h Head, p float64) *Model {
 	c := *m
-	c.heads[h].threshold = p
+	c.heads[h].Threshold = p
 	return &c
 }
 

@@ -1,8 +1,10 @@
 package model
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/heboh/heboh/features"
 )
@@ -30,7 +32,9 @@ type Source struct {
 	Use     string `json:"use,omitempty"`
 }
 
-// HeadParts are a head's own numbers.
+// HeadParts are a head's own numbers: a logistic model over cues and n-grams,
+// calibrated by Platt scaling (Platt 1999). A verdict has n-grams of its own, the
+// devices share one table.
 type HeadParts struct {
 	Intercept     float64
 	Cues          []float64 // one weight per cue, in the order of features.Catalogue
@@ -68,43 +72,39 @@ func Compile(p Parts) (*Model, error) {
 }
 
 func (m *Model) compile(p *Parts) (err error) {
-	if m.classes = p.Classes; m.classes != nil {
+	m.classes = p.Classes
+	for h, head := range p.Heads {
+		if h < numVerdicts {
+			if m.grams[h], err = head.NGrams.pack(); err != nil {
+				return fmt.Errorf("%s: %w", Head(h), err)
+			}
+		}
+		head.Cues, head.NGrams = slices.Clone(head.Cues), NGrams{}
+		m.heads[h] = head
+	}
+	if m.shared, err = p.Shared.pack(); err != nil {
+		return err
+	}
+	return m.check()
+}
+
+// check refuses what would break or poison a score.
+func (m *Model) check() error {
+	if m.classes != nil {
 		if err := m.classes.Check(); err != nil {
 			return err
 		}
 	}
 	for h := range m.heads {
-		if err := m.compileHead(Head(h), &p.Heads[h]); err != nil {
+		err := m.heads[h].check()
+		if h < numVerdicts {
+			err = cmp.Or(err, m.grams[h].check())
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", Head(h), err)
 		}
 	}
-	if m.shared, err = p.Shared.pack(); err != nil {
-		return err
-	}
-	return m.checkHeads()
-}
-
-func (m *Model) compileHead(h Head, p *HeadParts) (err error) {
-	if len(p.Cues) != features.NumCues {
-		return fmt.Errorf("%d weights of cues, must be %d", len(p.Cues), features.NumCues)
-	}
-	m.heads[h] = head{intercept: p.Intercept, cues: [features.NumCues]float64(p.Cues),
-		slope: p.Slope, offset: p.Offset, threshold: p.Threshold}
-	if h < numVerdicts {
-		m.grams[h], err = p.NGrams.pack()
-	}
-	return err
-}
-
-// checkHeads refuses heads whose numbers would poison a score.
-func (m *Model) checkHeads() error {
-	for h := range m.heads {
-		head := &m.heads[h]
-		if err := head.check(); err != nil {
-			return fmt.Errorf("%s: %w", Head(h), err)
-		}
-	}
-	return nil
+	return m.shared.check()
 }
 
 // Parts takes the model apart: compiled again, they make the same file. Hashes
@@ -112,14 +112,9 @@ func (m *Model) checkHeads() error {
 // same slots (see NGrams.Key). Slices may be the model's own: replace them, do
 // not write to them.
 func (m *Model) Parts() Parts {
-	p := Parts{Info: m.Info(), Shared: m.shared.parts(), Classes: m.classes}
-	for h := range m.heads {
-		from, to := &m.heads[h], &p.Heads[h]
-		*to = HeadParts{Intercept: from.intercept, Cues: from.cues[:],
-			Slope: from.slope, Offset: from.offset, Threshold: from.threshold}
-		if Head(h) < numVerdicts {
-			to.NGrams = m.grams[h].parts()
-		}
+	p := Parts{Info: m.Info(), Heads: m.heads, Shared: m.shared.parts(), Classes: m.classes}
+	for h := range m.grams {
+		p.Heads[h].NGrams = m.grams[h].parts()
 	}
 	return p
 }

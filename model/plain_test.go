@@ -15,9 +15,9 @@ func (m *Model) plainLogOdds(headline string, head Head) float64 {
 	var h features.Headline
 	h.Reset(headline)
 	from := &m.heads[head]
-	z := from.intercept
+	z := from.Intercept
 	for i, v := range h.Cues() {
-		z += from.cues[i] * float64(v)
+		z += from.Cues[i] * float64(v)
 	}
 	grams := h.NGrams(nil, m.classes)
 	var sum float64
@@ -41,8 +41,8 @@ func (m *Model) headLogOdds(headline string) (z [NumHeads]float64) {
 }
 
 func (t *ngramTable) plainGet(h uint64) int8 {
-	for slot := range slots {
-		s := uint16(t.buckets[h>>t.shift] >> (16 * slot))
+	for slot := range perBucket {
+		s := uint16(t.slots[h>>t.shift] >> (16 * slot))
 		if uint8(s) == uint8(h) {
 			return int8(s >> 8)
 		}

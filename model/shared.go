@@ -8,8 +8,7 @@ import (
 // sharedTable maps n-gram hashes to one 8-bit weight per device: direct-mapped,
 // a slot is one 64-bit word of a 16-bit tag and six weights.
 type sharedTable struct {
-	slots []uint64
-	shift uint
+	table
 	scale [NumDevices]float64 // log-odds per unit of weight
 }
 
@@ -30,10 +29,10 @@ const sharedTagMask = 0xFFFF
 
 // pack fills a table.
 func (p *SharedNGrams) pack() (t sharedTable, err error) {
-	if p.LogSlots < minLog || p.LogSlots > maxLogSlots {
-		return t, fmt.Errorf("table of 2^%d slots", p.LogSlots)
+	if t.table, err = newTable(p.LogSlots, maxLogSlots); err != nil {
+		return t, err
 	}
-	t = sharedTable{slots: make([]uint64, 1<<p.LogSlots), shift: uint(64 - p.LogSlots), scale: p.Scale}
+	t.scale = p.Scale
 	for d := range t.scale {
 		for i := 0; i < len(p.List) && p.Scale[d] == 0; i++ {
 			t.scale[d] = math.Max(t.scale[d], math.Abs(p.List[i].Weights[d])/maxUnits)
@@ -50,7 +49,7 @@ func (p *SharedNGrams) pack() (t sharedTable, err error) {
 		}
 		*s = v
 	}
-	return t, t.check()
+	return t, nil
 }
 
 func (t *sharedTable) check() error {
@@ -64,7 +63,7 @@ func (t *sharedTable) check() error {
 
 // parts is the inverse of pack, with hashes that lead to the same slots.
 func (t *sharedTable) parts() SharedNGrams {
-	p := SharedNGrams{LogSlots: int(64 - t.shift), Scale: t.scale}
+	p := SharedNGrams{LogSlots: t.log(), Scale: t.scale}
 	for i, s := range t.slots {
 		if s == 0 {
 			continue

@@ -5,21 +5,33 @@ import (
 	"math"
 )
 
-// ngramTable maps n-gram hashes to 8-bit weights. A hash picks a bucket by its
-// top bits; a bucket is one 64-bit word of four slots, each an 8-bit tag (from
-// other bits of the hash) and a signed 8-bit weight. A slot of weight 0 is
-// empty. A look-up costs one load from memory.
+// table is a table of 2^n 64-bit words, of which the top bits of a hash pick one. A
+// look-up costs one load from memory.
+type table struct {
+	slots []uint64
+	shift uint
+}
+
+// newTable makes a table of 2^log words.
+func newTable(log, most int) (table, error) {
+	if log < minLog || log > most {
+		return table{}, fmt.Errorf("table of 2^%d slots, must be 2^%d to 2^%d", log, minLog, most)
+	}
+	return table{make([]uint64, 1<<log), uint(64 - log)}, nil
+}
+
+// log is the logarithm of the number of words.
+func (t *table) log() int { return int(64 - t.shift) }
+
+// ngramTable maps n-gram hashes to 8-bit weights. A word of the table is a bucket of
+// four, each an 8-bit tag (from other bits of the hash) and a signed 8-bit weight; one
+// of weight 0 is empty.
 type ngramTable struct {
-	buckets []uint64
-	shift   uint
-	scale   float64 // log-odds per unit of weight
+	table
+	scale float64 // log-odds per unit of weight
 }
 
-const slots = 4
-
-func newTable(logBuckets int) ngramTable {
-	return ngramTable{buckets: make([]uint64, 1<<logBuckets), shift: uint(64 - logBuckets)}
-}
+const perBucket = 4
 
 const tagMask = 0xFF
 
@@ -27,7 +39,7 @@ const tagMask = 0xFF
 func tag(h uint64) uint64 { return h & tagMask }
 
 // sum adds up the weights of all n-grams, in units of scale.
-func (t *ngramTable) sum(grams []uint64) int { return sumGrams(t.buckets, grams, t.shift) }
+func (t *ngramTable) sum(grams []uint64) int { return sumGrams(t.slots, grams, t.shift) }
 
 // sumGramsGo is sumGrams in portable Go.
 func sumGramsGo(buckets, grams []uint64, shift uint) (sum int) {
@@ -82,16 +94,12 @@ func (p *NGrams) Key(hash uint64) uint64 {
 
 // pack fills a table.
 func (p *NGrams) pack() (t ngramTable, err error) {
-	if p.LogBuckets < minLog || p.LogBuckets > maxLogBuckets {
-		return t, fmt.Errorf("table of 2^%d buckets", p.LogBuckets)
+	if t.table, err = newTable(p.LogBuckets, maxLogBuckets); err != nil {
+		return t, err
 	}
-	t = newTable(p.LogBuckets)
 	t.scale = p.Scale
 	for i := 0; i < len(p.List) && p.Scale == 0; i++ {
 		t.scale = math.Max(t.scale, math.Abs(p.List[i].Weight)/maxUnits)
-	}
-	if err := t.check(); err != nil {
-		return t, err
 	}
 	for _, f := range p.List {
 		if w := quantize(f.Weight, t.scale); w != 0 {
@@ -110,8 +118,8 @@ func (t *ngramTable) check() error {
 
 // parts is the inverse of pack, with keys for hashes.
 func (t *ngramTable) parts() NGrams {
-	p := NGrams{LogBuckets: int(64 - t.shift), Scale: t.scale}
-	for i, b := range t.buckets {
+	p := NGrams{LogBuckets: t.log(), Scale: t.scale}
+	for i, b := range t.slots {
 		for ; b != 0; b >>= 16 {
 			if w := int8(b >> 8); w != 0 {
 				p.List = append(p.List, NGram{uint64(i)<<t.shift | b&tagMask, t.scale * float64(w)})
@@ -133,8 +141,8 @@ func quantize(w, scale float64) int8 {
 
 // put stores a weight and reports whether there was room.
 func (t *ngramTable) put(h uint64, w int8) bool {
-	b := &t.buckets[h>>t.shift]
-	for s := 0; s < slots; s++ {
+	b := &t.slots[h>>t.shift]
+	for s := 0; s < perBucket; s++ {
 		slot := *b >> (16 * s) & 0xFFFF
 		if slot>>8 == 0 {
 			*b |= (tag(h) | uint64(uint8(w))<<8) << (16 * s)

@@ -16,7 +16,7 @@ func TestMarksOfTheSample(t *testing.T) {
 	for _, x := range datasets.Sample() {
 		e := m.Explain(x.Text)
 		p := e.Prediction()
-		shown := p.ShownDevices()
+		shown := e.ShownDevices()
 		if !p.Label.Positive() && !p.Bias.Label.Positive() && len(e.Marks)+len(shown) > 0 {
 			t.Errorf("%q: neutral and unbiased, but marked", x.Text)
 		}

@@ -101,8 +101,7 @@ type reason struct {
 
 func (h *report) card(l *Link, e *model.Explanation) card {
 	c := card{Link: *l, Loud: e.Label.Positive() || e.Bias.Label.Positive(), Fragments: fragments(l.Text, spread(e.Marks, l.Text))}
-	prediction := e.Prediction()
-	c.Devices = prediction.ShownDevices()
+	c.Devices = e.ShownDevices()
 	if notable(l.Mismatch) {
 		c.Mismatch = describeMismatch(l.Mismatch)
 	}

@@ -161,8 +161,6 @@ func (t *text) paint(colour, s string) string {
 
 // named names the shown devices and the marked words, for want of colours.
 func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
-	prediction := e.Prediction()
-	shown := prediction.ShownDevices()
 	var parts []string
 	for _, name := range markNames {
 		var words []string
@@ -173,7 +171,7 @@ func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
 		}
 		if len(words) > 0 {
 			parts = append(parts, name+" "+quotes(words))
-		} else if slices.Contains(shown, name) {
+		} else if slices.Contains(e.ShownDevices(), name) {
 			parts = append(parts, name)
 		}
 	}
