@@ -185,7 +185,7 @@ func formatOf(c *cli.Context, otherwise string, formats []string) (string, error
 
 func formatByName(c *cli.Context, flag, otherwise string, formats []string) (string, error) {
 	name := c.String(flag)
-	ext := extension(records.Bare(name), "csv", "tsv", "tab", "jsonl", "ndjson", "json", "xlsx", "xlsm", "parquet", "html", "sarif", "png", "svg")
+	ext := extension(records.Bare(name), "csv", "tsv", "tab", "jsonl", "ndjson", "json", "xlsx", "xlsm", "parquet", "html", "sarif", "png", "svg", "xls", "ods", "pdf", "docx")
 	if !slices.Contains(formats, ext) {
 		ext = cmp.Or(map[string]string{"tab": "tsv", "json": "jsonl", "ndjson": "jsonl", "xlsm": "xlsx"}[ext], ext)
 	}

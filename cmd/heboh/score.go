@@ -113,7 +113,11 @@ func (s *stream) run(ctx context.Context, path string) (err error) {
 		if len(s.headlines) > 0 {
 			return s.arguments()
 		}
-		return s.all(ctx)
+		err := s.all(ctx)
+		if err == nil && s.skipped > 0 && !s.out.begun && s.out.file != nil {
+			return s.conclude() // nothing could be read: the old file is worth more than an empty one
+		}
+		return err
 	})
 	if err != nil {
 		return err

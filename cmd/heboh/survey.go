@@ -70,7 +70,11 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 		return failed
 	}
 	if s.noColumn == headlines {
-		return fmt.Errorf("no column %s in the input; the first record has %s", s.column, strings.Join(s.columns, ", "))
+		hint := ""
+		if s.period == nil && (s.by == "month" || s.by == "year") {
+			hint = "; --date names the column of dates"
+		}
+		return fmt.Errorf("no column %s in the input; the first record has %s%s", s.column, strings.Join(s.columns, ", "), hint)
 	}
 	s.tell(u)
 	result, err := render.NewSurvey(&s.counts, s.model, s.by, c.Int64("min"))

@@ -34,6 +34,7 @@ var (
 	zstdMark    = []byte("\x28\xb5\x2f\xfd")
 	zipMark     = []byte("PK\x03\x04")
 	parquetMark = []byte("PAR1")
+	oleMark     = []byte("\xd0\xcf\x11\xe0")
 	utf8Mark    = []byte("\xef\xbb\xbf")
 	utf16Marks  = [2][]byte{[]byte("\xfe\xff"), []byte("\xff\xfe")} // big endian, little endian
 	labelMark   = []byte("__label__")                               // of fastText
@@ -42,7 +43,7 @@ var (
 // marks are what decides how a file is read. Input is awaited only while it
 // could be the start of one, so that a person who types gets an answer to
 // every line.
-var marks = [][]byte{utf8Mark, utf16Marks[0], utf16Marks[1], zipMark, parquetMark, gzipMark, zstdMark, labelMark}
+var marks = [][]byte{utf8Mark, utf16Marks[0], utf16Marks[1], zipMark, parquetMark, gzipMark, zstdMark, oleMark, labelMark}
 
 var errDirectory = errors.New("is a directory; name a file in it, or several by a pattern")
 
@@ -189,6 +190,8 @@ func decode(r io.Reader) (b *bufio.Reader, mark bool, err error) {
 		mark = bytes.HasPrefix(start, utf16Marks[order])
 		endian := []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian}[order]
 		b, _, err = peek(transform.NewReader(b, unicode.UTF16(endian, unicode.UseBOM).NewDecoder()))
+	case bytes.HasPrefix(start, oleMark):
+		err = errors.New("is a file of Excel 97–2003 (.xls) or its like; save it as .xlsx or as CSV")
 	case bytes.IndexByte(start, 0) >= 0:
 		err = errors.New("holds NUL bytes, so it is not text; save it as UTF-8 text")
 	}

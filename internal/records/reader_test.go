@@ -92,6 +92,7 @@ var readings = []struct {
 	{"a return inside a line", Lines, "satu\ndu\ra\n", []string{"1 satu", "2 du\ra"}},
 	{"UTF-16 without a mark", Lines, "s\x00a\x00t\x00u\x00\n\x00d\x00u\x00a\x00", []string{"1 satu", "2 dua"}},
 	{"fastText", Lines, "__label__neutral Rapat\n__label__a __label__b Geger\n", []string{"1 Rapat [label=neutral]", "! in:2: several labels"}},
+	{"xls", Auto, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", []string{"! in: is a file of Excel 97–2003 (.xls) or its like; save it as .xlsx"}},
 	{"zip", Lines, "PK\x03\x04....", []string{"! in: not a workbook that can be read"}},
 	{"broken gzip", Lines, "\x1f\x8b...", []string{"! in: looks like gzip"}},
 	{"mark", Lines, "\xef\xbb\xbfsatu\n", []string{"1 satu"}},

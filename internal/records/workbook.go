@@ -44,7 +44,7 @@ var errNoSheet = errors.New("no sheet")
 func newWorkbook(r io.Reader, sheet string) (lines io.Reader, err error) {
 	defer func() {
 		if err != nil && !errors.Is(err, errNoSheet) {
-			err = fmt.Errorf("not a workbook that can be read: %w; save it anew, or as CSV", err)
+			err = fmt.Errorf("not a workbook that can be read: %w; save it as .xlsx or as CSV", err)
 		}
 	}()
 	data, err := io.ReadAll(io.LimitReader(r, maxWorkbook+1))

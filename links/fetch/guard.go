@@ -76,7 +76,8 @@ const maxURI = 8000
 
 // checkURL checks an address before anything is resolved.
 func (c *Client) checkURL(u *url.URL) error {
-	bad := func(reason string) error { return &AddressError{Target: u.Redacted(), Reason: reason, Broken: true} }
+	target := u.Redacted()
+	bad := func(reason string) error { return &AddressError{Target: target, Reason: reason, Broken: true} }
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return bad("only http and https are fetched")
@@ -92,13 +93,13 @@ func (c *Client) checkURL(u *url.URL) error {
 	}
 	port, err := portOf(u)
 	if err != nil || !slices.Contains(c.ports, port) {
-		return bad("port not allowed")
+		return &AddressError{Target: target, Reason: "port not allowed"}
 	}
 	if ip, err := netip.ParseAddr(u.Hostname()); err == nil {
-		return c.checkAddr(u.Redacted(), netip.AddrPortFrom(ip, port))
+		return c.checkAddr(target, netip.AddrPortFrom(ip, port))
 	}
 	if reason := forbiddenName(u.Hostname()); reason != "" {
-		return bad(reason)
+		return &AddressError{Target: target, Reason: reason}
 	}
 	return nil
 }
