@@ -69,36 +69,37 @@ func (r *Reasons) InWords(headline string) []Contribution {
 	return out
 }
 
-// Told is a reason for people to read, said once wherever in the headline it holds.
-type Told struct {
+// Reason is one thing that speaks for or against a verdict, in plain words, listed once
+// however often it occurs in the headline.
+type Reason struct {
 	Cue     features.Cue // with its name in plain words
 	LogOdds float64
 	Texts   []string // what it rests on, each once; none for the headline as a whole
 }
 
-// Told returns the reasons of InWords that are worth showing, the strongest first: at
+// Main returns the reasons of InWords that are worth showing, the strongest first: at
 // most eight, none of them faint. What speaks for the verdict in several places is one
 // reason, and so is what speaks against it.
-func (r *Reasons) Told(headline string) (told []Told) {
+func (r *Reasons) Main(headline string) (main []Reason) {
 	const most, faint = 8, .15
 	for _, c := range r.InWords(headline) {
 		wordless := strings.IndexFunc(c.Text, func(r rune) bool { return unicode.In(r, unicode.Letter, unicode.Digit) }) < 0
 		if math.Abs(c.LogOdds) < faint || c.Cue == WordsCue && wordless { // what was learnt of a comma tells a reader nothing
 			continue
 		}
-		i := slices.IndexFunc(told, func(t Told) bool { return t.Cue.Name == c.Cue && t.LogOdds*c.LogOdds > 0 })
+		i := slices.IndexFunc(main, func(t Reason) bool { return t.Cue.Name == c.Cue && t.LogOdds*c.LogOdds > 0 })
 		if i < 0 {
-			i, told = len(told), append(told, Told{Cue: Describe(c.Cue)})
+			i, main = len(main), append(main, Reason{Cue: Describe(c.Cue)})
 		}
-		t := &told[i]
+		t := &main[i]
 		t.LogOdds += c.LogOdds
 		again := func(text string) bool { return strings.EqualFold(text, c.Text) }
 		if strings.TrimSpace(c.Text) != strings.TrimSpace(headline) && len(t.Texts) < most && !slices.ContainsFunc(t.Texts, again) {
 			t.Texts = append(t.Texts, c.Text)
 		}
 	}
-	slices.SortStableFunc(told, func(a, b Told) int { return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds)) })
-	return told[:min(most, len(told))]
+	slices.SortStableFunc(main, func(a, b Reason) int { return cmp.Compare(math.Abs(b.LogOdds), math.Abs(a.LogOdds)) })
+	return main[:min(most, len(main))]
 }
 
 // join merges a reason into the narrowest of those that take it, or appends it. One

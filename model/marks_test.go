@@ -119,9 +119,9 @@ func TestReasonsInWords(t *testing.T) {
 	}
 }
 
-// TestToldOnce: each reason is told once for the verdict and once against it, the
+// TestReasonsOnce: each reason is listed once for the verdict and once against it, the
 // strongest first, with each text that it rests on once, and learnt marks not at all.
-func TestToldOnce(t *testing.T) {
+func TestReasonsOnce(t *testing.T) {
 	m := model.Default()
 	repeated := false
 	for _, headline := range append(titles(), "Geger, geger: warga GEGER, VIRAL di mana-mana, viral, viral, sangat viral!!!") {
@@ -129,17 +129,17 @@ func TestToldOnce(t *testing.T) {
 		for _, r := range []model.Reasons{e.Reasons, e.Bias.Reasons} {
 			seen := map[string]bool{}
 			last := math.Inf(1)
-			for _, told := range r.Told(headline) {
-				key := fmt.Sprint(told.Cue.Name, told.LogOdds > 0)
-				if seen[key] || math.Abs(told.LogOdds) > last {
-					t.Fatalf("%q: told %+v again, or after weaker ones", headline, told)
+			for _, reason := range r.Main(headline) {
+				key := fmt.Sprint(reason.Cue.Name, reason.LogOdds > 0)
+				if seen[key] || math.Abs(reason.LogOdds) > last {
+					t.Fatalf("%q: reason %+v again, or after weaker ones", headline, reason)
 				}
-				seen[key], last = true, math.Abs(told.LogOdds)
-				repeated = repeated || len(told.Texts) > 1
-				for i, text := range told.Texts {
-					if text == headline || !strings.Contains(headline, text) || slices.ContainsFunc(told.Texts[:i], func(o string) bool { return strings.EqualFold(o, text) }) ||
-						told.Cue.Name == model.WordsCue && strings.Trim(text, " ,.!?:-") == "" {
-						t.Fatalf("%q: told of %q: %+v", headline, text, told)
+				seen[key], last = true, math.Abs(reason.LogOdds)
+				repeated = repeated || len(reason.Texts) > 1
+				for i, text := range reason.Texts {
+					if text == headline || !strings.Contains(headline, text) || slices.ContainsFunc(reason.Texts[:i], func(o string) bool { return strings.EqualFold(o, text) }) ||
+						reason.Cue.Name == model.WordsCue && strings.Trim(text, " ,.!?:-") == "" {
+						t.Fatalf("%q: reason of %q: %+v", headline, text, reason)
 					}
 				}
 			}

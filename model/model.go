@@ -10,7 +10,7 @@ import (
 // Model scores headlines. It never changes after it was made and is safe for
 // concurrent use by any number of goroutines.
 type Model struct {
-	info    []byte                  // an Info as JSON; decoded when asked for, so that who does not ask does without encoding/json
+	info    []byte                  // an Info as JSON; decoded when asked for, so a program that never asks does not link encoding/json
 	heads   [NumHeads]HeadParts     // without their n-grams
 	grams   [numVerdicts]ngramTable // of the verdict heads
 	shared  sharedTable             // of the device heads

@@ -107,15 +107,15 @@ func explained(headline string, v model.ExplainedVerdict) verdict {
 	if v.Cues == nil {
 		v.Cues = []model.Contribution{}
 	}
-	told := []reason{}
-	for _, c := range v.Told(headline) {
+	reasons := []reason{}
+	for _, c := range v.Main(headline) {
 		strength := model.Strength(c.LogOdds)
 		if c.LogOdds < 0 {
 			strength = -strength
 		}
-		told = append(told, reason{append([]string{}, c.Texts...), c.Cue.English, c.Cue.Indonesian, strength})
+		reasons = append(reasons, reason{append([]string{}, c.Texts...), c.Cue.English, c.Cue.Indonesian, strength})
 	}
-	return verdict{v.Verdict, &v.Reasons, &told}
+	return verdict{v.Verdict, &v.Reasons, &reasons}
 }
 
 // linesOr sends JSON Lines requests to scoreLines, all others to h.

@@ -69,8 +69,8 @@ func labelInputs(u *ui.UI, c *cli.Context, m *model.Model, o render.Options, fil
 // part is what becomes of one file.
 type part struct {
 	file, name, out string
-	u               *ui.UI       // whose messages wait in told until it is the file's turn
-	told            bytes.Buffer // standard error
+	u               *ui.UI       // whose messages wait until it is the file's turn
+	messages        bytes.Buffer // standard error
 	workers         int
 	count           func(bytes int)
 	size            int64
@@ -216,7 +216,7 @@ func (p *parts) run(ctx context.Context) error {
 
 func (p *parts) emit(w *part) error {
 	p.bar.Clear() // before messages that do not go through Tell
-	if _, err := w.told.WriteTo(p.u.Err); err != nil {
+	if _, err := w.messages.WriteTo(p.u.Err); err != nil {
 		return err
 	}
 	p.count(w)
@@ -253,7 +253,7 @@ func (p *parts) mine(all []*part) (mine []*part, total int64, done []*part) {
 
 // work labels one file; several are labelled at once.
 func (p *parts) work(ctx context.Context, w *part) {
-	w.u = ui.New(bytes.NewReader(nil), io.Discard, &w.told)
+	w.u = ui.New(bytes.NewReader(nil), io.Discard, &w.messages)
 	w.u.Name = w.file
 	left := w.size
 	w.count = func(n int) {

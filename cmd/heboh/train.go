@@ -162,17 +162,17 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 const maxConflicts = 10
 
 func reportConflicts(u *ui.UI, d datasets.Report) {
-	told := 0
+	listed := 0
 	for _, repeated := range d.Duplicates {
 		if !repeated.Conflict {
 			continue
 		}
-		if told++; told <= maxConflicts {
+		if listed++; listed <= maxConflicts {
 			u.Tell("conflict: %s", repeated)
 		}
 	}
-	if told > maxConflicts {
-		u.Tell("and %d more conflicts; --format json lists them", told-maxConflicts)
+	if listed > maxConflicts {
+		u.Tell("and %d more conflicts; --format json lists them", listed-maxConflicts)
 	}
 }
 

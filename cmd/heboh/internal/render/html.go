@@ -79,7 +79,7 @@ func (h *report) append(dst []byte, r *Result) ([]byte, *records.Problem) {
 
 type card struct {
 	Link
-	Verdicts  []told
+	Verdicts  []verdictCell
 	Loud      bool // one is positive
 	Unread    string
 	Fragments []fragment
@@ -87,7 +87,7 @@ type card struct {
 	Mismatch  string
 }
 
-type told struct {
+type verdictCell struct {
 	model.Label
 	Percent string
 	Reasons []reason
@@ -110,14 +110,14 @@ func (h *report) card(l *Link, e *model.Explanation) card {
 		return c
 	}
 	for _, v := range []*model.ExplainedVerdict{&e.ExplainedVerdict, &e.Bias} {
-		c.Verdicts = append(c.Verdicts, told{v.Label, percent(v.Probability, v.Threshold), h.reasons(v, l.Text)})
+		c.Verdicts = append(c.Verdicts, verdictCell{v.Label, percent(v.Probability, v.Threshold), h.reasons(v, l.Text)})
 	}
 	return c
 }
 
 func (h *report) reasons(v *model.ExplainedVerdict, headline string) (all []reason) {
 	if !h.raw {
-		for _, c := range v.Told(headline) {
+		for _, c := range v.Main(headline) {
 			all = append(all, reason{signs(c.LogOdds), c.Cue.English, c.Texts})
 		}
 		return all

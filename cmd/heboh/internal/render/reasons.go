@@ -25,8 +25,8 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 	if t.Raw {
 		return t.rawReasons(dst, v, len(headline))
 	}
-	told := v.Told(headline)
-	for _, c := range told {
+	shown := v.Main(headline)
+	for _, c := range shown {
 		what := c.Cue.English
 		if len(c.Texts) > 0 {
 			what += ": " + quotes(c.Texts)
@@ -34,7 +34,7 @@ func (t *text) reasons(dst []byte, v *model.ExplainedVerdict, headline string) [
 		sign := t.tinted(c.LogOdds, fmt.Sprintf("%-3s", signs(c.LogOdds)))
 		dst = hanging(append(dst, "      "+sign+"  "...), what, 11, t.Width)
 	}
-	if len(told) == 0 {
+	if len(shown) == 0 {
 		dst = append(dst, "      nothing in it stands out\n"...)
 	}
 	return dst

@@ -121,16 +121,16 @@ func strongest(v *model.ExplainedVerdict, headline string) (cue, list string) {
 			break
 		}
 	}
-	var told []string
-	for _, c := range v.Told(headline) {
-		if c.LogOdds > 0 && len(told) < most/2 {
-			told = append(told, strings.TrimSuffix(c.Cue.English+" ("+strings.Join(c.Texts, ", ")+")", " ()"))
+	var named []string
+	for _, c := range v.Main(headline) {
+		if c.LogOdds > 0 && len(named) < most/2 {
+			named = append(named, strings.TrimSuffix(c.Cue.English+" ("+strings.Join(c.Texts, ", ")+")", " ()"))
 		}
 	}
-	if told == nil {
+	if named == nil {
 		return cue, "its wording as a whole"
 	}
-	return cue, strings.Join(told, ", ")
+	return cue, strings.Join(named, ", ")
 }
 
 func uri(file string) string {
