@@ -1,9 +1,8 @@
 // Command bench measures how fast heboh scores headlines beside other programs,
-// and writes the table of docs/speed.md, which describes the method.
+// and prints the table of docs/speed.md, which describes the method.
 //
 //	cd bench && go run .
-//	cd bench && go run . --crawl wat --files 8 --pages 1500        # a made-up crawl instead, to measure with
-//	cd bench && go run . --crawl titles --files 10 --titles 100000
+//	cd bench && go run . --crawl wat --files 8 --pages 1500   # a made-up crawl instead, to measure with
 //
 // Other programs are installed from Debian's packages; one that cannot be
 // installed is left out of the table. Linux only.
@@ -19,7 +18,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"time"
@@ -28,7 +26,6 @@ import (
 // bench holds the flags.
 type bench struct {
 	work   string // folder for everything built and generated
-	write  string // file that receives the table; "" prints it
 	cores  string // as taskset takes them
 	rows   int    // headlines per run
 	rounds int
@@ -38,21 +35,19 @@ type bench struct {
 func main() {
 	b := &bench{}
 	flag.StringVar(&b.work, "work", filepath.Join(os.TempDir(), "heboh-bench"), "`folder` for everything built and generated")
-	flag.StringVar(&b.write, "write", "../docs/speed.md", "`file` that receives the table between its marks; empty to print it")
 	flag.StringVar(&b.cores, "cores", "0,1", "two cores to run on; runs on one core use the first")
 	flag.IntVar(&b.rows, "rows", 1_000_000, "headlines per run")
 	flag.IntVar(&b.rounds, "rounds", 5, "rounds; programs take turns in each")
 	flag.Uint64Var(&b.seed, "seed", 1, "seed of the generated headlines")
 	dir := flag.String("crawl", "", "measure nothing; write a made-up crawl into `DIR`")
 	files := flag.Int("files", 8, "files of the crawl")
-	pages := flag.Int("pages", 1500, "pages in each, as WAT")
-	titles := flag.Int("titles", 0, "titles in each, as JSON Lines instead")
+	pages := flag.Int("pages", 1500, "pages in each")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var err error
 	if *dir != "" {
-		err = crawl(*dir, *files, *pages, *titles)
+		err = crawl(*dir, *files, *pages, b.seed)
 	} else {
 		err = b.run(ctx)
 	}
@@ -81,7 +76,7 @@ func (b *bench) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	began, load := time.Now(), loadAverage()
+	began, load := time.Now(), b.machine(ctx, "cut -d' ' -f1 /proc/loadavg")
 	runs := make([][]usage, len(list))
 	for round := range b.rounds {
 		for i, p := range list {
@@ -93,9 +88,19 @@ func (b *bench) run(ctx context.Context) error {
 			runs[i] = append(runs[i], u)
 		}
 	}
-	return b.put(fmt.Sprintf("%s\n%d headlines, %d rounds. %s\n\n*%s, %s, %d cores, %s; load %s at the start, %s at the end.*\n",
-		table(list, runs, b.rows), b.rows, b.rounds, note,
-		began.UTC().Format("2 January 2006"), processor(), runtime.NumCPU(), runtime.Version(), load, loadAverage()))
+	fmt.Printf("%s\n%d headlines, %d rounds. %s\n\n*%s, %s, %d cores, %s; load %s at the start, %s at the end.*\n",
+		table(list, runs, b.rows), b.rows, b.rounds, note, began.UTC().Format("2 January 2006"), b.machine(ctx, "sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1"),
+		runtime.NumCPU(), runtime.Version(), load, b.machine(ctx, "cut -d' ' -f1 /proc/loadavg"))
+	return nil
+}
+
+// machine is what a script says of the machine.
+func (b *bench) machine(ctx context.Context, script string) string {
+	said, err := b.output(ctx, "sh", "-c", script)
+	if err != nil {
+		return "unknown"
+	}
+	return strings.TrimSpace(said)
 }
 
 func (b *bench) coresOf(p program) string {
@@ -165,22 +170,3 @@ func (b *bench) output(ctx context.Context, name string, args ...string) (string
 func (b *bench) path(name string) string { return filepath.Join(b.work, name) }
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
-
-var marked = regexp.MustCompile(`(?s)(<!-- bench -->\n).*(<!-- /bench -->)`)
-
-// put writes the text between the marks of the file, or prints it.
-func (b *bench) put(text string) error {
-	if b.write == "" {
-		fmt.Print(text)
-		return nil
-	}
-	doc, err := os.ReadFile(b.write)
-	if err != nil {
-		return err
-	}
-	place := marked.FindSubmatchIndex(doc)
-	if place == nil {
-		return fmt.Errorf("%s: no marks <!-- bench --> and <!-- /bench -->; the table is\n%s", b.write, text)
-	}
-	return os.WriteFile(b.write, append(append(doc[:place[3]:place[3]], text...), doc[place[4]:]...), 0o644)
-}

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/heboh/heboh/links/warc"
 )
 
 func TestHeadlines(t *testing.T) {
@@ -81,22 +84,29 @@ func TestTable(t *testing.T) {
 	}
 }
 
-func TestPut(t *testing.T) {
-	b := &bench{write: filepath.Join(t.TempDir(), "speed.md")}
-	if err := os.WriteFile(b.write, []byte("a\n<!-- bench -->\nold\n<!-- /bench -->\nb\n"), 0o644); err != nil {
+// TestCrawl: the crawl is one that heboh links reads.
+func TestCrawl(t *testing.T) {
+	dir := t.TempDir()
+	if err := crawl(dir, 2, 3, 1); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.put("new\n"); err != nil {
+	f, err := os.Open(filepath.Join(dir, "crawl-001.warc.wat.gz"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := os.ReadFile(b.write); string(text) != "a\n<!-- bench -->\nnew\n<!-- /bench -->\nb\n" {
-		t.Errorf("got %q", text)
+	defer f.Close()
+	r, pages := warc.NewReader(f), 0
+	for rec := (warc.Record{}); r.Next(&rec) == nil; pages++ {
+		body, _, err := rec.Document()
+		if err != nil || !rec.IsNotes() {
+			t.Fatalf("page %d: %v", pages, err)
+		}
+		if text, err := io.ReadAll(body); err != nil || strings.Count(string(text), `"path":"A@/href"`) < 100 {
+			t.Errorf("page %d: %.300s, %v", pages, text, err)
+		}
 	}
-	if err := os.WriteFile(b.write, []byte("no marks\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.put("new\n"); err == nil || !strings.Contains(err.Error(), "new") {
-		t.Errorf("a file without marks: error %v, want one that shows the table", err)
+	if pages != 3 {
+		t.Errorf("%d pages, want 3", pages)
 	}
 }
 

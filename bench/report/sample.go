@@ -3,6 +3,7 @@ package main
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/internal/recipe"
@@ -53,15 +54,14 @@ func (s sample) of(rows []int) sample {
 	return out
 }
 
-// metricNames are the columns that hold a metric, with its name in metrics.Names.
-var metricNames = map[string]string{
-	"accuracy": "accuracy", "precision": "precision", "recall": "recall", "F1": "f1", "macro F1": "macro_f1",
-	"ROC-AUC": "roc_auc", "average precision": "average_precision", "ECE": "ece",
+// metricName is the name in metrics.Names of the metric in a column.
+func metricName(column string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "_", "-", "_").Replace(column))
 }
 
 // value is the metric in a column.
 func value(f metrics.Figures, column string) float64 {
-	return f.Values()[slices.Index(metrics.Names[:], metricNames[column])]
+	return f.Values()[slices.Index(metrics.Names[:], metricName(column))]
 }
 
 func (s sample) measure() metrics.Figures { return metrics.Measure(s.p, s.labels, s.threshold) }
@@ -79,7 +79,7 @@ func (s sample) rowOf(name string, f metrics.Figures, columns, wide []string) ro
 	}
 	r := row{Name: name}
 	for _, column := range columns {
-		between, found := intervals[metricNames[column]]
+		between, found := intervals[metricName(column)]
 		switch {
 		case column == "n":
 			r.Cells = append(r.Cells, count(f.N))

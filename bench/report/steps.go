@@ -81,7 +81,7 @@ func change(name string, before, after sample) row {
 	moved := metrics.Differences(metrics.Scores{P: before.p}, metrics.Scores{P: after.p}, before.labels, recipe.Seed)
 	r := row{Name: name}
 	for _, column := range []string{"ROC-AUC", "average precision"} {
-		now, between := value(to, column), moved[metricNames[column]]
+		now, between := value(to, column), moved[metricName(column)]
 		r.Cells = append(r.Cells, figure(now), figure(now-value(from, column), between[:]...))
 	}
 	return r
