@@ -78,6 +78,8 @@ type Example struct {
 
 	File string // where the example was read, "" when made in memory
 	Line int    // its line in File, from 1; a workbook's row
+
+	Correction bool // it stood beside a model's label, as heboh feedback export writes it; not written
 }
 
 // NewExample returns an example with nothing but a text and a label: weight 1,

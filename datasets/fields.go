@@ -29,12 +29,13 @@ const (
 	numColumns
 )
 
-// Fields in which labelling tools put a label.
+// Fields beside the columns: those in which labelling tools put a label, and a model's.
 const (
 	fAnswer      = numColumns + iota // Prodigy
 	fAccept                          // Prodigy
 	fCats                            // spaCy
 	fAnnotations                     // Label Studio and doccano
+	fModelLabel                      // heboh feedback export
 	numFields
 )
 
@@ -125,6 +126,7 @@ func (o Options) convert(r *row) (Example, error) {
 	if err := settleVotes(&e, strings.TrimSpace(r.value[fVotes])); err != nil {
 		return e, r.bad(fVotes, err)
 	}
+	e.Correction = r.has[fModelLabel]
 	e.Soft = Soft(e)
 	if value := strings.TrimSpace(r.value[fSoft]); value != "" {
 		if err := columns[fSoft].read(&e, value); err != nil {

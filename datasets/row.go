@@ -17,7 +17,7 @@ func (f field) name() string {
 	if f < numColumns {
 		return columns[f].name
 	}
-	return [...]string{"answer", "accept", "cats", "annotations"}[f-numColumns]
+	return [...]string{"answer", "accept", "cats", "annotations", "model_label"}[f-numColumns]
 }
 
 // row is one record before it is checked.

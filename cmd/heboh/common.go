@@ -173,18 +173,18 @@ func resultOptions(u *ui.UI, c *cli.Context, otherwise string, formats []string)
 // outcome is what was found in headlines, and how many records or pages could not be
 // read.
 type outcome struct {
-	judged  render.Tally
-	skipped int
+	render.Tally
+	Skipped int `json:"skipped"`
 }
 
 // tell says what was found, in the last line on standard error, unless more went wrong
 // than bad records. It returns that error, or errFound for headlines to fail on.
 func (o *outcome) tell(u *ui.UI, err error, failOn render.Verdicts) error {
-	if err != nil && err != errReported || o.judged.Headlines == 0 {
+	if err != nil && err != errReported || o.Headlines == 0 {
 		return err
 	}
-	u.Note("%s; %d skipped", &o.judged, o.skipped)
-	if o.judged.Found()&failOn != 0 {
+	u.Note("%s; %d skipped", &o.Tally, o.Skipped)
+	if o.Found()&failOn != 0 {
 		return errFound
 	}
 	return err

@@ -148,7 +148,7 @@ func (j *linksJob) run(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	if j.skipped > 0 {
+	if j.Skipped > 0 {
 		return errReported
 	}
 	return nil
@@ -212,14 +212,14 @@ func (j *linksJob) emit(p *labelledPage) error {
 	if errors.Is(p.err, context.Canceled) {
 		return p.err
 	}
-	j.judged.Add(p.found)
+	j.Add(p.found)
 	for _, note := range p.notes {
 		j.u.Tell("%s: note: %s", p.name, note)
 	}
 	if p.crawl != nil {
 		j.tellCrawl(p)
 	} else if p.err != nil {
-		j.skipped++
+		j.Skipped++
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
 	}
 	return j.out.results(nil, p.out)

@@ -188,11 +188,11 @@ func (j *linksJob) tellCrawl(p *labelledPage) {
 		if c.damaged++; c.damaged <= maxToldRecords {
 			j.u.Tell("%s: %s", c.name, damaged)
 		}
-		j.skipped++
+		j.Skipped++
 		return
 	case p.err != nil:
 		j.u.Tell("%s: %s", p.name, pageError(p.err))
-		j.skipped++
+		j.Skipped++
 	}
 	if p.read {
 		c.pages++
@@ -204,7 +204,7 @@ func (j *linksJob) tellCrawl(p *labelledPage) {
 		j.u.Tell("%s: %d damaged records were skipped; the other %d were read", c.name, c.damaged, c.pages)
 	case c.pages == 0:
 		j.u.Tell("%s: holds no page; name a file of answers (.warc.gz) or of notes about them (.wat.gz)", c.name)
-		j.skipped++
+		j.Skipped++
 	case !c.found:
 		j.u.Tell("%s: note: no headline found; --all lists every link", c.name)
 	}

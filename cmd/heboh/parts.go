@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -33,19 +32,18 @@ func partsFlags() []cli.Flag {
 // parts writes a part for each of many files into a directory, several at once. The
 // manifest of a part is written after it and says what it was made of.
 type parts struct {
-	u       *ui.UI
-	files   []string
-	dir     string
-	format  string
-	model   string   // SHA-256
-	options []string // that the output depends on
-	index   int      // of the share of the files: of every shares, the one at index
-	shares  int
-	resume  bool
-	bar     *ui.Bar
-	failed  bool
+	u      *ui.UI
+	files  []string
+	dir    string
+	format string
+	making     // of every part: program, model and options
+	index  int // of the share of the files: of every shares, the one at index
+	shares int
+	resume bool
+	label  labeller
+	bar    *ui.Bar
+	failed bool
 	outcome
-	label labeller
 }
 
 // A labeller labels the file of a part and writes the result.
@@ -68,15 +66,13 @@ func labelInputs(u *ui.UI, c *cli.Context, m *model.Model, o render.Options, fil
 
 // part is what becomes of one file.
 type part struct {
-	file, name, out string
-	u               *ui.UI       // whose messages wait until it is the file's turn
-	messages        bytes.Buffer // standard error
-	workers         int
-	count           func(bytes int)
-	size            int64
-	outcome
-	failed bool // something of the file could not be read
-	err    error
+	manifest
+	file, out string
+	u         *ui.UI       // whose messages wait until it is the file's turn
+	messages  bytes.Buffer // standard error
+	workers   int
+	count     func(bytes int)
+	err       error
 }
 
 // parseShare reads I/N; "" stands for 1/1.
@@ -116,15 +112,15 @@ func newParts(u *ui.UI, c *cli.Context, files []string, format string, m *model.
 	case c.Bool("in-place"):
 		return nil, usage("--in-place and --out %s: give one or the other", out)
 	}
-	sum := m.Sum()
-	p := &parts{u: u, dir: out, format: format, model: hex.EncodeToString(sum[:]), files: files, index: index, shares: shares, resume: c.Bool("resume")}
+	p := &parts{u: u, dir: out, format: format, files: files, index: index, shares: shares, resume: c.Bool("resume"),
+		making: making{Program: version(), Model: sum(m)}}
 	for _, f := range c.Command.Flags {
 		name := f.Names()[0]
 		if c.IsSet(name) && !slices.Contains([]string{"in", "files-from", "out", "shard", "resume", "model"}, name) {
-			p.options = append(p.options, fmt.Sprintf("%s=%v", name, c.Value(name)))
+			p.Options = append(p.Options, fmt.Sprintf("%s=%v", name, c.Value(name)))
 		}
 	}
-	slices.Sort(p.options)
+	slices.Sort(p.Options)
 	return p, nil
 }
 
@@ -152,13 +148,16 @@ func (p *parts) named(files []string) ([]*part, error) {
 		if other, ok := taken[name]; ok {
 			return nil, usage("%s and %s would both be written to %s; score them into two directories", other, file, filepath.Join(p.dir, name))
 		}
-		if from, err := os.Stat(file); err == nil {
-			if to, err := os.Stat(filepath.Join(p.dir, name)); err == nil && os.SameFile(from, to) {
+		taken[name] = file
+		w := &part{manifest: manifest{making: p.making}, file: file, out: filepath.Join(p.dir, name)}
+		w.Part, w.Input = name, file
+		if from, err := os.Stat(file); err == nil { // else it is reported when it is read
+			if to, err := os.Stat(w.out); err == nil && os.SameFile(from, to) {
 				return nil, usage("--out %s: the part of %s would replace it; name another directory", p.dir, file)
 			}
+			w.InputBytes, w.Modified = from.Size(), from.ModTime().UTC().Format("2006-01-02T15:04:05.999999999Z")
 		}
-		taken[name] = file
-		all = append(all, &part{file: file, name: name, out: filepath.Join(p.dir, name)})
+		all = append(all, w)
 	}
 	return all, nil
 }
@@ -204,7 +203,7 @@ func (p *parts) run(ctx context.Context) error {
 	err = ordered.Run(ctx, atOnce, func() **part { return new(*part) }, next, work, func(slot **part) error { return p.emit(*slot) })
 	p.bar.Clear()
 	for _, w := range done {
-		if p.count(w); w.failed {
+		if p.count(w); w.Failed {
 			p.u.Tell("%s: some of it could not be read when %s was written", w.file, w.out)
 		}
 	}
@@ -224,9 +223,9 @@ func (p *parts) emit(w *part) error {
 }
 
 func (p *parts) count(w *part) {
-	p.failed = p.failed || w.failed
-	p.judged.Add(w.judged)
-	p.skipped += w.skipped
+	p.failed = p.failed || w.Failed
+	p.Add(w.Tally)
+	p.Skipped += w.Skipped
 }
 
 // mine are the parts of the share that are to be written and the bytes to read for
@@ -236,14 +235,11 @@ func (p *parts) mine(all []*part) (mine []*part, total int64, done []*part) {
 		if i%p.shares != p.index {
 			continue
 		}
-		if info, err := os.Stat(w.file); err == nil {
-			w.size = info.Size()
-		}
 		if p.resume && p.complete(w) {
 			done = append(done, w)
 			continue
 		}
-		mine, total = append(mine, w), total+w.size
+		mine, total = append(mine, w), total+w.InputBytes
 	}
 	if p.resume {
 		p.u.Note("%d of %d parts are complete", len(done), len(done)+len(mine))
@@ -255,7 +251,7 @@ func (p *parts) mine(all []*part) (mine []*part, total int64, done []*part) {
 func (p *parts) work(ctx context.Context, w *part) {
 	w.u = ui.New(bytes.NewReader(nil), io.Discard, &w.messages)
 	w.u.Name = w.file
-	left := w.size
+	left := w.InputBytes
 	w.count = func(n int) {
 		left -= int64(n)
 		p.bar.Add(int64(n))
@@ -265,12 +261,8 @@ func (p *parts) work(ctx context.Context, w *part) {
 		w.outcome, err = p.label(ctx, w)
 	}
 	p.bar.Add(left) // of what was not read, a Parquet file's columns say
-	switch {
-	case err == errReported:
-		w.failed = true
-	case err != nil:
-		w.err = err
-		return
+	if w.Failed = err == errReported; w.Failed || err == nil {
+		err = p.sign(w)
 	}
-	w.err = p.sign(w)
+	w.err = err
 }

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"reflect"
 
-	"github.com/heboh/heboh/cmd/heboh/internal/render"
 	"github.com/heboh/heboh/internal/atomicfile"
 )
 
@@ -21,9 +20,8 @@ type manifest struct {
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 	making
-	render.Tally
-	Skipped int  `json:"skipped"`
-	Failed  bool `json:"failed,omitempty"` // something of the input could not be read
+	outcome
+	Failed bool `json:"failed,omitempty"` // something of the input could not be read
 }
 
 // making is all that a part depends on: the same gives the same part.
@@ -37,27 +35,15 @@ type making struct {
 	Options    []string `json:"options,omitempty"`
 }
 
-// making is that of a part that is made now.
-func (p *parts) making(w *part) (making, error) {
-	info, err := os.Stat(w.file)
-	if err != nil {
-		return making{}, err
-	}
-	return making{w.name, version(), w.file, info.Size(), info.ModTime().UTC().Format("2006-01-02T15:04:05.999999999Z"), p.model, p.options}, nil
-}
+func (p *parts) manifest(w *part) string { return filepath.Join(p.dir, manifestDir, w.Part+".json") }
 
-func (p *parts) manifest(w *part) string { return filepath.Join(p.dir, manifestDir, w.name+".json") }
-
-func (p *parts) sign(w *part) error {
-	now, err := p.making(w)
-	if os.IsNotExist(err) { // which was reported; there is nothing to be complete
+// sign writes the manifest of a part that was written, unless its file was not there,
+// which was reported.
+func (p *parts) sign(w *part) (err error) {
+	if w.Modified == "" {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	m := manifest{making: now, Tally: w.judged, Skipped: w.skipped, Failed: w.failed}
-	if m.SHA256, m.Bytes, err = sumFile(w.out); err != nil {
+	if w.SHA256, w.Bytes, err = sumFile(w.out); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(p.manifest(w)), 0o777); err != nil {
@@ -66,7 +52,7 @@ func (p *parts) sign(w *part) error {
 	return writeAtOnce(p.manifest(w), 0o666, func(f *atomicfile.File) error {
 		enc := json.NewEncoder(f)
 		enc.SetIndent("", "  ")
-		return enc.Encode(m)
+		return enc.Encode(w.manifest)
 	})
 }
 
@@ -75,14 +61,10 @@ func (p *parts) sign(w *part) error {
 func (p *parts) complete(w *part) bool {
 	text, err := os.ReadFile(p.manifest(w))
 	var m manifest
-	if err != nil || json.Unmarshal(text, &m) != nil {
+	if err != nil || json.Unmarshal(text, &m) != nil || !reflect.DeepEqual(m.making, w.making) {
 		return false
 	}
-	now, err := p.making(w)
-	if err != nil || !reflect.DeepEqual(m.making, now) {
-		return false
-	}
-	w.judged, w.skipped, w.failed = m.Tally, m.Skipped, m.Failed
+	w.manifest = m
 	sum, _, err := sumFile(w.out)
 	return err == nil && sum == m.SHA256
 }

@@ -114,7 +114,7 @@ func (s *stream) run(ctx context.Context, path string) (err error) {
 			return s.arguments()
 		}
 		err := s.all(ctx)
-		if err == nil && s.skipped > 0 && !s.out.begun && s.out.file != nil {
+		if err == nil && s.Skipped > 0 && !s.out.begun && s.out.file != nil {
 			return s.conclude() // nothing could be read: the old file is worth more than an empty one
 		}
 		return err
@@ -127,23 +127,23 @@ func (s *stream) run(ctx context.Context, path string) (err error) {
 
 // conclude says what was not read, and whether anything failed.
 func (s *stream) conclude() error {
-	if s.judged.Headlines == 0 && s.skipped == 0 {
+	if s.Headlines == 0 && s.Skipped == 0 {
 		s.u.Note("no headline in the input; give some as arguments, on standard input or with --in")
 		return errReported
 	}
-	if extra := s.skipped - maxReported; extra > 0 {
+	if extra := s.Skipped - maxReported; extra > 0 {
 		s.u.Note("and %d more records that could not be read", extra)
 	}
-	if s.skipped > 0 {
+	if s.Skipped > 0 {
 		return errReported
 	}
 	switch {
-	case s.page || 2*s.tags > s.judged.Headlines:
+	case s.page || 2*s.tags > s.Headlines:
 		s.u.Note("note: this looks like HTML, whose lines are no headlines; heboh links labels the titles on a page")
-	case s.judged.Abstained == s.judged.Headlines:
+	case s.Abstained == s.Headlines:
 		s.u.Note("note: no headline was read: they have no words or are neither Indonesian nor English; see whether --field names the right column, or use --any-language")
-	case s.judged.Abstained > 0:
-		s.u.Note("note: %d of %d headlines not read: no words, or neither Indonesian nor English; --any-language scores them", s.judged.Abstained, s.judged.Headlines)
+	case s.Abstained > 0:
+		s.u.Note("note: %d of %d headlines not read: no words, or neither Indonesian nor English; --any-language scores them", s.Abstained, s.Headlines)
 	}
 	return nil
 }
@@ -210,7 +210,7 @@ func (s *stream) add(p *rendered, rec *records.Record) {
 }
 
 func (s *stream) emit(p *rendered) error {
-	s.judged.Add(p.judged)
+	s.Add(p.judged)
 	s.tags += p.tags
 	s.page = s.page || p.page
 	for _, bad := range p.problems {
@@ -227,7 +227,7 @@ func (s *stream) report(bad *records.Problem) {
 		}
 		s.reported[bad.Once] = true
 	}
-	if s.skipped++; s.skipped <= maxReported {
+	if s.Skipped++; s.Skipped <= maxReported {
 		s.u.Tell("%s", bad)
 	}
 }

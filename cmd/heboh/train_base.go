@@ -3,11 +3,8 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
-	"os"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -87,6 +84,7 @@ func correctModel(u *ui.UI, c *cli.Context, out string) error {
 
 func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data *corpus, err error) {
 	data = newCorpus(u, c)
+	const reference = "reference of a correction"
 	opt = train.CorrectOptions{Seed: c.Uint64("seed"), Weight: c.Float64("feedback-weight")}
 	if c.IsSet("threshold-rule") {
 		rule, err := metrics.ParseRule(c.String("threshold-rule"))
@@ -95,66 +93,40 @@ func gatherCorrection(u *ui.UI, c *cli.Context) (opt train.CorrectOptions, data 
 		}
 		opt.Rule = &rule
 	}
-	corrections, reference := splitCorrections(u, c)
-	use := fmt.Sprintf("corrections, weight %g", opt.Weight)
-	if opt.Corrections, err = data.read(corrections, use); err != nil {
+	corrections := fmt.Sprintf("corrections, weight %g", opt.Weight)
+	if opt.Corrections, err = data.read(c.StringSlice("feedback"), corrections); err != nil {
 		return opt, nil, err
 	}
-	if opt.Reference, err = data.read(reference, "reference of a correction"); err != nil {
-		return opt, nil, err
+	for _, file := range c.StringSlice("data") {
+		found, err := data.read([]string{file}, reference)
+		if err != nil {
+			return opt, nil, err
+		}
+		if found[0].Correction {
+			opt.Corrections = append(opt.Corrections, found...)
+			data.sources[len(data.sources)-1].Use = corrections
+		} else {
+			opt.Reference = append(opt.Reference, found...)
+		}
 	}
-	if len(reference) == 0 {
+	if len(opt.Corrections) == 0 { // nothing tells them apart
+		if len(data.sources) > 1 {
+			u.Note("heboh feedback export wrote none of the files, so all are taken as corrections; name corrections with --feedback to set them apart")
+		}
+		opt.Corrections, opt.Reference = opt.Reference, nil
+		for i := range data.sources {
+			data.sources[i].Use = corrections
+		}
+	}
+	if len(opt.Reference) == 0 {
 		u.Note("no --data besides the corrections; the sample set holds the rest in place")
-		data.sample("reference of a correction")
+		data.sample(reference)
 	}
 	opt.Sources = data.sources
 	if opt.Check, err = data.read(c.StringSlice("check"), ""); err != nil {
 		return opt, nil, err
 	}
 	return opt, data, nil
-}
-
-// splitCorrections separates files of corrections, those of --feedback and the
-// exports among those of --data, from the others. Without either all data are
-// corrections.
-func splitCorrections(u *ui.UI, c *cli.Context) (corrections, reference []string) {
-	corrections = c.StringSlice("feedback")
-	for _, file := range c.StringSlice("data") {
-		if isExport(file) {
-			corrections = append(corrections, file)
-		} else {
-			reference = append(reference, file)
-		}
-	}
-	if len(corrections) > 0 {
-		return corrections, reference
-	}
-	if len(reference) > 1 {
-		u.Note("heboh feedback export wrote none of the files, so all are taken as corrections; name corrections with --feedback to set them apart")
-	}
-	return reference, nil
-}
-
-// isExport reports whether heboh feedback export wrote a file: its rows have the
-// label that the model gave. A file that cannot be read is left to the reader.
-func isExport(file string) bool {
-	if file == "-" {
-		return false
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	first, err := bufio.NewReaderSize(f, 64<<10).ReadSlice('\n')
-	if err != nil && err != io.EOF {
-		return false
-	}
-	line := string(first)
-	if strings.HasPrefix(line, "{") {
-		return strings.Contains(line, `"model_label":`) && strings.Contains(line, `"probability":`)
-	}
-	return strings.Contains(line, ",model_label,") && strings.Contains(line, ",probability,")
 }
 
 // fewCorrections: below this the figures on them say little.

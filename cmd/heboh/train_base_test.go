@@ -3,59 +3,35 @@
 package main
 
 import (
+	"bytes"
 	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"testing"
 
+	"github.com/heboh/heboh/datasets"
 	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server/store"
 )
 
-// TestIsExport: what the store writes is told from other labelled files.
-func TestIsExport(t *testing.T) {
+// TestExportsAreCorrections: what the store writes is told from other labelled files.
+func TestExportsAreCorrections(t *testing.T) {
 	verdicts := func(yield func(store.Verdict, error) bool) {
-		yield(store.Verdict{Text: "Pasar, \"Lama\" Dipugar", Label: model.Neutral, Weight: 1, Source: "a"}, nil)
+		yield(store.Verdict{Text: "Pasar, \"Lama\" Dipugar", Label: model.Neutral, Weight: 1, Source: "model_label"}, nil)
 	}
-	written := func(write func(io.Writer, iter.Seq2[store.Verdict, error]) error) func(io.Writer) error {
-		return func(w io.Writer) error { return write(w, verdicts) }
-	}
-	text := func(s string) func(io.Writer) error {
-		return func(w io.Writer) error {
-			_, err := io.WriteString(w, s)
+	for name, write := range map[string]func(io.Writer, iter.Seq2[store.Verdict, error]) error{
+		"a.jsonl": store.WriteJSONL, "a.csv": store.WriteCSV,
+		"b.jsonl": func(w io.Writer, _ iter.Seq2[store.Verdict, error]) error {
+			_, err := io.WriteString(w, `{"text":"Pasar lama dipugar","label":0,"source":"model_label"}`)
 			return err
-		}
-	}
-	for name, c := range map[string]struct {
-		write func(io.Writer) error
-		want  bool
-	}{
-		"a.jsonl": {written(store.WriteJSONL), true},
-		"a.csv":   {written(store.WriteCSV), true},
-		"b.jsonl": {text(`{"text":"Pasar lama dipugar","label":0,"source":"model_label"}`), false},
-		"b.csv":   {text("text,label,weight\nPasar lama dipugar,0,1\n"), false},
-		"b.tsv":   {text("text\tlabel\nPasar lama dipugar\t0\n"), false},
-		"empty":   {text(""), false},
+		},
 	} {
-		path := filepath.Join(t.TempDir(), name)
-		f, err := os.Create(path)
-		if err != nil {
+		var file bytes.Buffer
+		if err := write(&file, verdicts); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.write(f); err != nil {
-			t.Fatal(err)
-		}
-		if err := f.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if got := isExport(path); got != c.want {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
-		}
-	}
-	for _, none := range []string{"-", "missing", t.TempDir()} {
-		if isExport(none) {
-			t.Errorf("%s is an export", none)
+		got, err := datasets.Read(&file, name, datasets.Options{})
+		if err != nil || len(got) != 1 || got[0].Correction != (name[0] == 'a') {
+			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
 }
