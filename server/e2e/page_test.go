@@ -86,7 +86,7 @@ func TestFoundingExample(t *testing.T) {
 		t.Errorf("calmer: %q", calmer)
 	}
 	b.click("#cards .card:first-child .copy")
-	b.until("the copy", `return getSelection().toString().startsWith("Israel Makin") && /^(Tersalin|Teks dipilih)/.test(document.querySelector("#cards .copy").textContent)`)
+	b.until("the copy", `return getSelection().toString().startsWith("Israel Makin") && /^(Tersalin|Teks sudah diblok)/.test(document.querySelector("#cards .copy").textContent)`)
 	marks := b.text(`return [...document.querySelectorAll("#cards .card:first-child mark")].map(m => m.className + "=" + m.textContent).join("|")`)
 	if !strings.Contains(marks, "TERPOJOK") {
 		t.Errorf("TERPOJOK is not marked: %s", marks)
@@ -96,6 +96,9 @@ func TestFoundingExample(t *testing.T) {
 	}
 	if got := b.text(`return [...document.querySelectorAll("#cards .card .bias .pill")].map(p => p.textContent).join()`); strings.Count(got, "memihak") != 4 {
 		t.Errorf("second verdicts: %q", got)
+	}
+	if got := b.text(`return [...document.querySelectorAll("#cards .card:nth-child(2) :is(.agree, .disagree)")].map(p => p.textContent).join("|")`); got != "Setuju: netral|Bukan, sensasional" {
+		t.Errorf("the buttons do not say which of the two verdicts they are about: %q", got)
 	}
 	disagree(t, b, address)
 	if bad := b.complaints(); len(bad) > 0 {
@@ -180,6 +183,7 @@ func TestLanguageThemeKeys(t *testing.T) {
 	b.click("#theme")
 	b.click("#theme")
 	b.click("#threshold-reset")
+	b.until("the model's own threshold", `return document.getElementById("threshold-reset").disabled && document.querySelectorAll("#cards .loud").length === 2`)
 	b.run(nil, `document.activeElement.blur()`)
 	b.press("j", "e")
 	b.until("the reasons", `return document.querySelectorAll(".reasons tr").length > 3`)

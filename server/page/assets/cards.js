@@ -10,6 +10,8 @@ import { devices } from "./words.js";
 
 export const labelOf = (item, threshold) => (!item.abstained && item.probability >= threshold ? "sensational" : "neutral");
 
+export const opposite = (label) => (label === "sensational" ? "neutral" : "sensational");
+
 // card builds the card; act(item, what) is called for agree, disagree and undo.
 export function card(item, threshold, act, canJudge) {
   const label = labelOf(item, threshold);
@@ -66,11 +68,13 @@ function calmer(item) {
     h("button", { type: "button", class: "quiet small copy", onclick: copy, "aria-label": t("copyCalmer", { text: item.calm.calm }) }, t("copy")));
 }
 
+// acts are the buttons of a card. Those of the verdict name the label, since the card
+// shows two verdicts and moderators judge the first.
 function acts(el, item, label, act, canJudge) {
   const box = h("div", { class: "acts" });
   const said = item.verdict?.label;
-  const button = (what, pressed) => h("button", { type: "button", class: what, "aria-pressed": String(pressed), disabled: !canJudge, onclick: () => act(item, what) }, t(what));
-  box.append(button("agree", said === label), button("disagree", said !== undefined && said !== label));
+  const button = (what, means) => h("button", { type: "button", class: what, "aria-pressed": String(said === means), disabled: !canJudge, onclick: () => act(item, what) }, t(what, { label: t(means) }));
+  box.append(button("agree", label), button("disagree", opposite(label)));
   if (said !== undefined) {
     box.append(h("button", { type: "button", class: "quiet undo", onclick: () => act(item, "undo") }, t("undo")),
       h("span", { class: "said" }, t(said === label ? "saidAgree" : "saidDisagree", { label: t(said) })));

@@ -19,7 +19,10 @@ let list;
 let items = [];
 let device = null;
 
-const threshold = () => Number($("threshold").value);
+// chosen is the threshold on the slider. Without one the model's own holds, of which
+// a slider drops the last digits.
+let chosen = null;
+const threshold = () => chosen ?? app.model.threshold;
 
 // start connects the view to the document.
 export function start(shared) {
@@ -27,7 +30,7 @@ export function start(shared) {
   list = new List($("cards"), { threshold, act, canJudge: () => app.canJudge });
   input.start(app, () => run(input.read));
   $("forget").addEventListener("click", () => { empty(); forget(); input.fill({ kind: input.kind() }); input.unfold(); });
-  $("threshold").addEventListener("input", moved);
+  $("threshold").addEventListener("input", () => { chosen = Number($("threshold").value); moved(); });
   $("threshold-reset").addEventListener("click", () => { resetThreshold(); moved(); });
   for (const id of ["show", "sort", "search"]) $(id).addEventListener("input", arrange);
   $("csv").addEventListener("click", () => download("heboh.csv", "text/csv", csv(list.items, threshold())));
@@ -98,6 +101,7 @@ function show(found) {
 // resetThreshold goes back to the model's threshold.
 function resetThreshold() {
   const p = app.model.threshold;
+  chosen = null;
   $("threshold").step = "any"; // the model's threshold may have many digits
   $("threshold").value = p;
   $("model-threshold").replaceChildren(h("option", { value: p }));
@@ -105,6 +109,7 @@ function resetThreshold() {
 }
 
 function showThreshold() {
+  $("threshold-reset").disabled = chosen === null;
   $("threshold-out").textContent = threshold().toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
@@ -192,7 +197,7 @@ async function enqueue() {
   try {
     let added = 0;
     for (let i = 0; i < titles.length; i += portion) added += (await api.enqueue(titles.slice(i, i + portion))).queued;
-    notice("check-notice", "queued", { n: added });
+    notice("check-notice", "queued", { n: added }, true);
     app.changed();
   } catch (e) {
     notice("check-notice", wrong(e));

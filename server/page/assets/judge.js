@@ -1,7 +1,7 @@
 import * as api from "./api.js";
 import { t } from "./i18n.js";
 import { announce } from "./notices.js";
-import { labelOf } from "./cards.js";
+import { labelOf, opposite } from "./cards.js";
 
 // judge applies agree, disagree or undo to an item and returns whether anything
 // changed. The service has stored the change when this returns; item.failed is what
@@ -31,8 +31,7 @@ async function undo(item) {
 
 async function keep(item, what, threshold) {
   const model = labelOf(item, threshold);
-  const other = model === "sensational" ? "neutral" : "sensational";
-  const label = what === "agree" ? model : other;
+  const label = what === "agree" ? model : opposite(model);
   const body = { text: item.text, label, note: item.note ?? "", source: hostOf(item.url) };
   if (item.verdict) body.replaces = item.verdict.id;
   const { verdicts } = await api.judge(body);

@@ -11,9 +11,10 @@ export function announce(text) {
 }
 
 // notice shows a text of the page in the element with this id, nothing for "". It
-// follows the language of the page.
-export function notice(id, name, values) {
+// follows the language of the page. Good news does not look like a warning.
+export function notice(id, name, values, good = false) {
   const el = $(id);
+  el.classList.toggle("good", good);
   el.dataset.t = name;
   el.values = values;
   el.textContent = t(name, values);
