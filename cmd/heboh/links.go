@@ -126,7 +126,7 @@ type linksJob struct {
 
 type labelledPage struct {
 	name  string
-	file  *source // to read it from; nil for an address
+	file  io.ReadCloser // to read it from; nil for an address
 	out   []byte
 	found render.Tally
 	notes []string // what was repaired or not found
@@ -134,7 +134,7 @@ type labelledPage struct {
 
 	crawl  *crawl // that the page is from, nil for a page of its own
 	record warc.Record
-	read   bool // the record holds a page
+	read   bool // there was a page
 	ended  bool // nothing but the end of the crawl
 }
 
@@ -145,13 +145,10 @@ func (j *linksJob) run(ctx context.Context, path string) (err error) {
 	err = j.out.fill(func() error {
 		return pipe(ctx, j.out, j.workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
 	})
-	if err != nil {
-		return err
+	if err == nil && j.Skipped > 0 {
+		err = errReported
 	}
-	if j.Skipped > 0 {
-		return errReported
-	}
-	return nil
+	return err
 }
 
 func (j *linksJob) take(p *labelledPage) error {
@@ -165,19 +162,26 @@ func (j *linksJob) take(p *labelledPage) error {
 		if isURL(p.name) {
 			return nil
 		}
-		p.file, p.err = j.open(p.name) // told with the page's other faults
+		isCrawl := false
+		p.file, isCrawl, p.err = j.open(p.name) // told with the page's other faults
 		if p.name == "-" {
 			p.name = "stdin"
 		}
-		if p.file == nil || !p.file.crawl {
+		if !isCrawl {
 			return nil
 		}
 		j.crawl = &crawl{name: p.name, file: p.file, reader: warc.NewReader(p.file)}
 	}
-	j.crawl.take(p)
-	if p.ended {
-		j.crawl = nil
+	p.crawl, p.name = j.crawl, j.crawl.name
+	p.err = j.crawl.reader.Next(&p.record)
+	if damaged := (*warc.RecordError)(nil); p.err == nil || errors.As(p.err, &damaged) {
+		return nil
 	}
+	if p.ended = true; p.err == io.EOF {
+		p.err = nil
+	}
+	j.crawl.file.Close()
+	j.crawl = nil
 	return nil
 }
 
@@ -186,26 +190,19 @@ func (j *linksJob) label(ctx context.Context, p *labelledPage) {
 	if p.err != nil || p.ended {
 		return
 	}
-	if p.crawl != nil {
-		j.labelRecord(p)
-		return
+	var page *render.Page
+	if p.crawl == nil {
+		page, p.err = j.read(ctx, p)
+	} else { // what is repaired in a page of a crawl is not worth a note
+		page, p.err = render.Record(&p.record, p.name, j.base, j.wanted)
 	}
-	page, address, err := j.read(ctx, p)
-	p.err = err
 	if page == nil {
 		return
 	}
-	p.notes = page.Warnings
-	out := render.NewPage(page, p.name, address, j.wanted)
-	out.Several = len(j.names) > 1
-	if len(out.Links) == 0 {
-		hint := "--all lists every link"
-		if page.Kind == links.KindText && len(page.Links) == 0 && page.Body != "" {
-			hint = "it was read as an article; heboh score --in reads tables and lists of headlines"
-		}
-		p.notes = append(p.notes, "no headline found; "+hint)
+	p.name, p.read = page.Name, true
+	if p.crawl == nil || len(page.Links) > 0 {
+		p.out, p.found = j.render.Page(p.out, page)
 	}
-	p.out, p.found = j.render.Page(p.out, out)
 }
 
 func (j *linksJob) emit(p *labelledPage) error {
@@ -216,11 +213,14 @@ func (j *linksJob) emit(p *labelledPage) error {
 	for _, note := range p.notes {
 		j.u.Tell("%s: note: %s", p.name, note)
 	}
-	if p.crawl != nil {
-		j.tellCrawl(p)
-	} else if p.err != nil {
+	if p.err != nil {
 		j.Skipped++
-		j.u.Tell("%s: %s", p.name, pageError(p.err))
+		if p.crawl == nil || p.crawl.tells(p.err) {
+			j.u.Tell("%s: %s", p.name, pageError(p.err))
+		}
+	}
+	if p.crawl != nil {
+		j.countCrawl(p)
 	}
 	return j.out.results(nil, p.out)
 }

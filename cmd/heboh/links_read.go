@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"path"
 	"strings"
 
@@ -19,30 +18,39 @@ import (
 	"github.com/heboh/heboh/links/warc"
 )
 
-// read returns the page and its address, nil when unknown. Beside a
-// *links.LimitError there is a page, cut off at the limit.
-func (j *linksJob) read(ctx context.Context, p *labelledPage) (page *links.Page, address *url.URL, err error) {
-	if isURL(p.name) {
-		page, res, err := j.client.Page(ctx, p.name)
-		if res != nil {
-			address = res.URL
+// read reads a page of its own, nil if there is none, and notes what is worth knowing of
+// it. Beside a *links.LimitError there is a page, cut off at the limit.
+func (j *linksJob) read(ctx context.Context, p *labelledPage) (*render.Page, error) {
+	at := j.base
+	var page *links.Page
+	var err error
+	if p.file != nil {
+		page, err = j.readFile(p.name, p.file)
+	} else {
+		var res *fetch.Response
+		if page, res, err = j.client.Page(ctx, p.name); res != nil {
+			at = res.URL
 		}
-		return page, address, err
 	}
-	page, err = j.readFile(p.name, p.file)
-	return page, j.base, err
+	if page == nil {
+		return nil, err
+	}
+	out := render.NewPage(page, p.name, at, j.wanted)
+	out.Several = len(j.names) > 1
+	p.notes = page.Warnings
+	if len(out.Links) == 0 {
+		hint := "--all lists every link"
+		if page.Kind == links.KindText && len(page.Links) == 0 && page.Body != "" {
+			hint = "it was read as an article; heboh score --in reads tables and lists of headlines"
+		}
+		p.notes = append(p.notes, "no headline found; "+hint)
+	}
+	return out, err
 }
 
 func isURL(name string) bool {
 	low := strings.ToLower(name)
 	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
-}
-
-// source is an open file whose start is known.
-type source struct {
-	io.Reader
-	io.Closer
-	crawl bool // it holds the records of a crawl
 }
 
 // counter tells how much is read.
@@ -59,18 +67,22 @@ func (c counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// open opens a file, or standard input for "-", as it is stored.
-func (j *linksJob) open(name string) (*source, error) {
+// open opens a file, or standard input for "-", as it is stored, and reports whether
+// it holds the records of a crawl.
+func (j *linksJob) open(name string) (_ io.ReadCloser, isCrawl bool, err error) {
 	in := records.Input{Name: name, Plain: true}
 	if name == "-" {
 		in.Stream = j.u.In
 	}
 	f, err := in.Open()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	r, start := started(counter{f, j.count})
-	return &source{r, f, warc.Is(start)}, nil
+	return struct {
+		io.Reader
+		io.Closer
+	}{r, f}, warc.Is(start), nil
 }
 
 // started returns the first bytes of r, and a reader of all of it.
@@ -83,7 +95,7 @@ func started(r io.Reader) (io.Reader, []byte) {
 	return buffered, start
 }
 
-func (j *linksJob) readFile(name string, src *source) (*links.Page, error) {
+func (j *linksJob) readFile(name string, src io.ReadCloser) (*links.Page, error) {
 	defer src.Close()
 	f, err := records.Input{Name: name, Stream: src}.Open()
 	if err != nil {
@@ -140,7 +152,7 @@ const maxToldRecords = 20
 // crawl is a file of a web crawl, read page by page.
 type crawl struct {
 	name   string
-	file   *source
+	file   io.Closer
 	reader *warc.Reader
 
 	// Counted as pages are written, in order.
@@ -148,52 +160,18 @@ type crawl struct {
 	found          bool // a link to label
 }
 
-func (c *crawl) take(p *labelledPage) {
-	p.crawl, p.name = c, c.name
-	err := c.reader.Next(&p.record)
-	var damaged *warc.RecordError
-	switch {
-	case err == nil:
-	case errors.As(err, &damaged):
-		p.err = err
-	default:
-		p.ended = true
-		c.file.Close()
-		if err != io.EOF {
-			p.err = err
-		}
+// tells counts damaged records and reports whether an error is to be told.
+func (c *crawl) tells(err error) bool {
+	if damaged := (*warc.RecordError)(nil); !errors.As(err, &damaged) {
+		return true
 	}
+	c.damaged++
+	return c.damaged <= maxToldRecords
 }
 
-// labelRecord labels the page that a record holds. What is repaired in a page of
-// a crawl is not worth a note.
-func (j *linksJob) labelRecord(p *labelledPage) {
-	page, err := render.Record(&p.record, p.name, j.base, j.wanted)
-	if p.err = err; page == nil {
-		return
-	}
-	p.name, p.read = page.Name, true
-	if len(page.Links) > 0 {
-		p.out, p.found = j.render.Page(p.out, page)
-	}
-}
-
-// tellCrawl reports what went wrong with a record, and at the end of the file what
-// was skipped.
-func (j *linksJob) tellCrawl(p *labelledPage) {
+// countCrawl counts the pages of a crawl, and says at its end what was wrong with it.
+func (j *linksJob) countCrawl(p *labelledPage) {
 	c := p.crawl
-	var damaged *warc.RecordError
-	switch {
-	case errors.As(p.err, &damaged):
-		if c.damaged++; c.damaged <= maxToldRecords {
-			j.u.Tell("%s: %s", c.name, damaged)
-		}
-		j.Skipped++
-		return
-	case p.err != nil:
-		j.u.Tell("%s: %s", p.name, pageError(p.err))
-		j.Skipped++
-	}
 	if p.read {
 		c.pages++
 		c.found = c.found || len(p.out) > 0
