@@ -15,37 +15,16 @@ import (
 	"github.com/heboh/heboh/internal/atomicfile"
 )
 
-// examples are shown in the help of each command.
-var examples = map[string]string{
-	"score":            "heboh score --in links.csv --field title --out labelled.csv",
-	"calm":             "heboh calm \"GEGER! Warga Temukan Ular Sanca\"",
-	"links":            "heboh links --role related https://news.example/story",
-	"features":         "heboh features --in headlines.txt --out cues.csv",
-	"survey":           "heboh survey --in 'links-*.csv' --by source --plot shares.png --out survey.html",
-	"train":            "heboh train --data own.tsv --threshold-rule f1 --out mine.heboh",
-	"evaluate":         "heboh evaluate --data own.tsv --model mine.heboh",
-	"behaviour":        "heboh behaviour --model mine.heboh",
-	"datasets list":    "heboh datasets list",
-	"datasets info":    "heboh datasets info click-id",
-	"datasets get":     "heboh datasets get click-id --dir data",
-	"datasets split":   "heboh datasets split own.tsv --train train.tsv --test test.tsv",
-	"datasets import":  "heboh datasets import labelled.jsonl --out own.tsv",
-	"model info":       "heboh model info mine.heboh",
-	"model card":       "heboh model card mine.heboh > CARD.md",
-	"model verify":     "heboh model verify --key maker.pub mine.heboh",
-	"model keygen":     "heboh model keygen maker",
-	"model sign":       "heboh model sign --key maker mine.heboh",
-	"serve":            "heboh serve --addr 127.0.0.1:8080",
-	"miniflux":         "heboh miniflux --rules rules.toml --url https://reader.example --secret-file secret --key-file key",
-	"health":           "heboh health --addr 127.0.0.1:8080",
-	"feedback export":  "heboh feedback export --out feedback.jsonl",
-	"feedback backup":  "heboh feedback backup feedback.backup",
-	"feedback restore": "heboh feedback restore feedback.backup",
-	"feedback stats":   "heboh feedback stats",
-	"completion":       "source <(heboh completion bash)",
-	"man":              "heboh man | man -l -",
-	"version":          "heboh version",
-}
+// descriptions are what the help of each command says below its usage.
+var descriptions = func() map[string]string {
+	all := map[string]string{}
+	text, _ := shellFiles.ReadFile("shell/help.txt") // embedded
+	for _, section := range strings.Split("\n"+string(text), "\n-- ")[1:] {
+		command, description, _ := strings.Cut(section, " --\n")
+		all[command] = strings.TrimSpace(description)
+	}
+	return all
+}()
 
 // firstScreen is the help of the program, which fits a terminal of 24 lines.
 const firstScreen = `{{.Name}} {{.Version}}: {{.Usage}}
@@ -138,7 +117,7 @@ func prepare(u *ui.UI, parent string, commands []*cli.Command) {
 			continue
 		}
 		c.Before = checkArguments
-		c.Description = strings.TrimSpace(c.Description + "\n\nExample:  " + examples[parent+c.Name])
+		c.Description = descriptions[parent+c.Name]
 		for _, f := range c.Flags {
 			if b, ok := f.(*cli.BoolFlag); ok {
 				b.DisableDefaultText = true // it would always be false

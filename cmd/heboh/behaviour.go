@@ -11,8 +11,6 @@ func behaviourCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "behaviour",
 		Usage: "test a model by what it does: functionality, invariance, direction, evasion",
-		Description: "Runs the built-in suite in Indonesian and English and prints its targets, every test and the\n" +
-			"cases that failed. A missed target is a figure of the report; with --strict the exit status is 1 as well.",
 		Flags: []cli.Flag{
 			modelFlag, thresholdFlag, biasThresholdFlag, choice("format", "`FORMAT` of the report", "text", "json"),
 			&cli.BoolFlag{Name: "strict", Usage: "exit with status 1 when a target is missed"},

@@ -14,11 +14,8 @@ func calmCommand(u *ui.UI) *cli.Command {
 		Name:      "calm",
 		Usage:     "make headlines calmer, without adding a word",
 		ArgsUsage: "[HEADLINE…]",
-		Description: "Takes out teasing openers and endings, intensifiers, emoji and stacked marks, and writes shouted\n" +
-			"words in plain case. Where that does not lower the probability, or would leave no headline, it says\n" +
-			"\"no safe edit\"; in JSON Lines, edits is then empty and calm equals text.",
-		Flags:  append(inputFlags(), formatFlag(byTerminal, calmFormats), modelFlag, anyLanguageFlag),
-		Action: func(c *cli.Context) error { return printCalm(u, c) },
+		Flags:     append(inputFlags(), formatFlag(byTerminal, calmFormats), modelFlag, anyLanguageFlag),
+		Action:    func(c *cli.Context) error { return printCalm(u, c) },
 	}
 }
 

@@ -165,11 +165,8 @@ func writeExamples(u *ui.UI, file, format string, examples []datasets.Example) e
 
 func datasetsSplitCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
-		Name:  "split",
-		Usage: "divide labelled headlines into train and test by the split rule",
-		Description: "A title is a test row when the first byte of the SHA-256 of its key is divisible by 5\n" +
-			"(one title in five); the key is the title in NFKC, lower case, letters and digits only.\n" +
-			"No list and no seed: a title falls on the same side in every set.",
+		Name:      "split",
+		Usage:     "divide labelled headlines into train and test by the split rule",
 		ArgsUsage: "FILE-OR-DIR…",
 		Flags: append(columnFlags(),
 			&cli.StringFlag{Name: "train", Usage: "`FILE` for the train rows (.jsonl for JSON Lines, else TSV)"},

@@ -29,10 +29,8 @@ func evaluateCommand(u *ui.UI) *cli.Command {
 		},
 		trainingFlags())
 	return &cli.Command{
-		Name:  "evaluate",
-		Usage: "measure a model, or with --cv a training recipe, on labelled headlines",
-		Description: "Rows are those that heboh train reads. How to train (the options from --threshold-rule on) is for\n" +
-			"--cv only.",
+		Name:   "evaluate",
+		Usage:  "measure a model, or with --cv a training recipe, on labelled headlines",
 		Flags:  flags,
 		Action: func(c *cli.Context) error { return evaluate(u, c) },
 	}

@@ -18,8 +18,6 @@ func featuresCommand(u *ui.UI) *cli.Command {
 		Name:      "features",
 		Usage:     "print the value of every cue of each headline, for a model of your own",
 		ArgsUsage: "[HEADLINE…]",
-		Description: "Columns: those of the input, then one per cue in [0, 1] under its name.\n" +
-			"--describe says what each cue is.",
 		Flags: append(inputFlags(),
 			formatFlag("csv", featureFormats), rawCSVFlag,
 			&cli.BoolFlag{Name: "describe", Usage: "list the cues instead: name, group, cap of the count, meaning"},

@@ -24,10 +24,6 @@ func linksCommand(u *ui.UI) *cli.Command {
 		Name:      "links",
 		Usage:     "label the titles that pages, feeds and articles link to",
 		ArgsUsage: "[FILE|URL|-]…",
-		Description: "Reads HTML, RSS, Atom, JSON Feed, news sitemaps, plain text and web crawls (WARC, WAT); - or\n" +
-			"no argument is standard input, and a pattern in quotes stands for the files it matches. Labels the\n" +
-			"links that are headlines, in page order, and the page's own headline, which it compares with the\n" +
-			"article. A page that cannot be read is reported and skipped, and the exit status is then 1.",
 		Flags: slices.Concat(partsFlags(), []cli.Flag{
 			&cli.StringSliceFlag{Name: "role", Usage: "only links of this `ROLE`…: headline, related, navigation, footer, advertisement, share, pagination, in-text, other"},
 			&cli.IntFlag{Name: "min-words", Value: 3, Usage: "leave out titles with fewer `WORDS`"},

@@ -22,10 +22,6 @@ func minifluxCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "miniflux",
 		Usage: "label new entries in Miniflux, and mark them read, star or retitle them",
-		Description: "Receives Miniflux's webhook of new entries, prints a line of JSON for each and applies the rules:\n\n" +
-			"  [[rule]]\n  when = \"sensational\"   # or biased, or a device\n  at_least = 0.9         # probability; default: the model's threshold\n  feed = \"news.example\"  # part of the feed's address; default: every feed\n" +
-			"  do = [\"read\"]          # some of read, star, retitle\n\n" +
-			"--dry-run only prints. Secrets are read from files or $HEBOH_MINIFLUX_SECRET and $HEBOH_MINIFLUX_KEY.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "addr", Value: "127.0.0.1:8081", Usage: "`HOST:PORT` to listen on"},
 			&cli.StringFlag{Name: "rules", Usage: "`FILE` of rules, in TOML"},

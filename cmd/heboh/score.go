@@ -21,10 +21,6 @@ func scoreCommand(u *ui.UI) *cli.Command {
 		Name:      "score",
 		Usage:     "label headlines neutral or sensational, unbiased or biased, with probabilities",
 		ArgsUsage: "[HEADLINE…]",
-		Description: "Scores the headlines given, else those of --in or standard input. Other fields of a record\n" +
-			"are passed through. Where one has the name of a field of the result (label, say), the result's\n" +
-			"is called heboh_label. Scoring a scored file again replaces the results. The formats lint and\n" +
-			"sarif report the labels that --fail-on names, else sensational and biased.",
 		Flags: slices.Concat(inputFlags(), []cli.Flag{inPlaceFlag}, partsFlags(), []cli.Flag{
 			formatFlag(byTerminal, scoreFormats), localeFlag, rawCSVFlag,
 			newExplainFlag(),

@@ -25,9 +25,6 @@ func serveCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "serve the HTTP API and the moderation page",
-		Description: "The page is at the given address, the description of the API at /openapi.json.\n" +
-			"Feedback, queue, URL fetching and reload require a token. The first start makes one and prints a link with it.\n" +
-			"SIGHUP reloads --model; SIGINT and SIGTERM stop it once the requests in progress are done.",
 		Flags: []cli.Flag{
 			addrFlag("to listen on"),
 			storeFlag("`FILE` for feedback and queue, or none"),

@@ -24,10 +24,6 @@ func completionCommand(u *ui.UI) *cli.Command {
 		Name:      "completion",
 		Usage:     "print the completion script of a shell: bash, zsh or fish",
 		ArgsUsage: "SHELL",
-		Description: "bash:  source <(heboh completion bash)\n" +
-			"zsh:   source <(heboh completion zsh)\n" +
-			"fish:  heboh completion fish | source\n" +
-			"The first lines of each script say where to keep it.",
 		Action: func(c *cli.Context) error {
 			script, err := shellFiles.ReadFile("shell/heboh." + c.Args().First())
 			if err != nil {
@@ -41,9 +37,8 @@ func completionCommand(u *ui.UI) *cli.Command {
 
 func manCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
-		Name:        "man",
-		Usage:       "print the manual page",
-		Description: "Read it:  heboh man | man -l -\nKeep it:  heboh man > ~/.local/share/man/man1/heboh.1",
+		Name:  "man",
+		Usage: "print the manual page",
 		Action: func(c *cli.Context) error {
 			about, err := shellFiles.ReadFile("shell/about.md")
 			if err != nil {

@@ -29,9 +29,6 @@ func surveyCommand(u *ui.UI) *cli.Command {
 	return &cli.Command{
 		Name:  "survey",
 		Usage: "measure how sensational and biased the headlines of each publisher, desk or month are",
-		Description: "Shares are corrected for the model's errors and have 95 % intervals. A rank is a range: groups\n" +
-			"that cannot be told apart have no order. Where people filled the columns label (or intensity)\n" +
-			"and slant, the shares that they found stand beside. docs/survey.md explains the method.",
 		Flags: slices.Concat(inputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "by", Usage: "`COLUMN` that names the group of a headline; with --date, month or year"},
 			&cli.StringFlag{Name: "date", Usage: "`COLUMN` of dates, for --by month or --by year"},

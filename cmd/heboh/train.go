@@ -46,14 +46,8 @@ func trainCommand(u *ui.UI) *cli.Command {
 			choice("format", "`FORMAT` of the report (text to standard error, JSON to standard output)", "text", "json"),
 		})
 	return &cli.Command{
-		Name:  "train",
-		Usage: "learn a model from labelled headlines",
-		Description: "Columns: text, label and, where present, votes, annotators, intensity, devices,\n" +
-			"slant, words, source, lang, group, weight. Labels: 0 and 1, neutral and sensational, non-clickbait and clickbait.\n" +
-			"Bad rows are reported and skipped; the model is trained on the rest, and the status is 1.\n" +
-			"With --base a model is corrected instead: only what the corrections shift changes.\n" +
-			"Files that heboh feedback export wrote are corrections; other --data is the reference that holds\n" +
-			"the rest in place. A model that got worse is not written, and the status is 1.",
+		Name:   "train",
+		Usage:  "learn a model from labelled headlines",
 		Flags:  flags,
 		Action: func(c *cli.Context) error { return trainModel(u, c) },
 	}
