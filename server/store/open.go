@@ -100,7 +100,7 @@ func create(ctx context.Context, path string) error {
 	// gives its other files the same mode.
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrCannotOpen, errors.Unwrap(err)) // without the name of the part
+		return fmt.Errorf("%w: %w", ErrCannotOpen, &fs.PathError{Op: "open", Path: path, Err: errors.Unwrap(err)}) // not the part
 	}
 	part := f.Name()
 	_ = f.Close()
