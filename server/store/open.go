@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -47,7 +46,8 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 // OpenReadOnly opens an existing store to read it, also where nothing can be
-// written. Writes fail with ErrReadOnly.
+// written; a write-ahead log must then have its -shm file beside it. Writes fail with
+// ErrReadOnly.
 func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	return opened(path, func(s *Store) error {
 		info, err := os.Stat(s.path)
@@ -57,14 +57,9 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrCannotOpen, err)
 		}
-		s.dsn = fileURL(s.path) + "?mode=ro&immutable=1"
-		if wal, err := os.Stat(s.path + "-wal"); err == nil && wal.Size() > 0 {
-			// SQLite reads a write-ahead log only beside a file that it can write.
-			copied, err := s.copied()
-			if err != nil {
-				return err
-			}
-			s.dsn = fileURL(copied) + "?mode=rw"
+		s.dsn = fileURL(s.path) + "?mode=ro"
+		if wal, err := os.Stat(s.path + "-wal"); err != nil || wal.Size() == 0 {
+			s.dsn += "&immutable=1" // or SQLite makes files beside it
 		}
 		db, err := sql.Open("sqlite", s.dsn)
 		if err != nil {
@@ -118,29 +113,6 @@ func create(ctx context.Context, path string) error {
 		err = os.Rename(part, path)
 	}
 	return err
-}
-
-// copied copies the file and its log to a folder that Close removes.
-func (s *Store) copied() (to string, err error) {
-	if s.temp, err = os.MkdirTemp("", "heboh-store-"); err != nil {
-		return "", err
-	}
-	to = filepath.Join(s.temp, "copy.db")
-	return to, errors.Join(copyFile(to, s.path), copyFile(to+"-wal", s.path+"-wal"))
-}
-
-func copyFile(to, from string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }
 
 // settings make accepted rows durable and deleted ones unreadable.

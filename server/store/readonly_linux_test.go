@@ -56,15 +56,20 @@ func TestReadsReadOnly(t *testing.T) {
 	for _, log := range []bool{true, false} {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "feedback.db")
-		if err := copyFile(path, s.Path()); err != nil {
-			t.Fatal(err)
-		}
+		ends := []string{""}
 		if log {
-			if err := copyFile(path+"-wal", s.Path()+"-wal"); err != nil {
+			ends = []string{"", "-wal", "-shm"}
+		}
+		for _, end := range ends {
+			raw, err := os.ReadFile(s.Path() + end)
+			if err == nil {
+				err = os.WriteFile(path+end, raw, 0o600)
+			}
+			if err != nil {
 				t.Fatal(err)
 			}
-			s.scrub(t.Context()) // for the second round
 		}
+		s.scrub(t.Context()) // for the second round
 		nobody(t, dir, func() {
 			if _, err := Open(t.Context(), path); !errors.Is(err, ErrCannotOpen) {
 				t.Errorf("Open: %v", err)
@@ -82,12 +87,9 @@ func TestReadsReadOnly(t *testing.T) {
 			if err := errors.Join(ro.Healthy(t.Context()), ro.Close()); err != nil {
 				t.Error(err)
 			}
-			if _, err := os.Stat(ro.temp); ro.temp != "" && err == nil {
-				t.Error("the copy is left")
-			}
 		})
-		if found, _ := filepath.Glob(filepath.Join(dir, "*-shm")); len(found) > 0 {
-			t.Errorf("made %q", found)
+		if found, _ := filepath.Glob(filepath.Join(dir, "*")); len(found) != len(ends) {
+			t.Errorf("there are now %q", found)
 		}
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"sync/atomic"
 
 	"modernc.org/sqlite" // also the database driver "sqlite", without cgo
@@ -61,7 +60,6 @@ const readers = 4
 type Store struct {
 	path  string
 	dsn   string
-	temp  string  // folder of a copy, "" if none was made
 	write *sql.DB // one connection; nil if the store is only read
 	read  *sql.DB
 
@@ -143,9 +141,6 @@ func (s *Store) Close() error {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
-	}
-	if s.temp != "" {
-		errs = append(errs, os.RemoveAll(s.temp))
 	}
 	return errors.Join(errs...)
 }
