@@ -120,7 +120,7 @@ func scan(in records.Input, opts Options, problems *Errors) ([]Example, error) {
 	label := cmp.Or(strings.TrimSpace(opts.LabelField), fLabel.name())
 	s := &scanner{opts: opts, labelName: label, layout: layoutOf(in.Name), fields: fieldsByName(label), problems: problems}
 	r := &records.Reader{Inputs: []records.Input{in}, Field: opts.TextField, Sheet: cmp.Or(opts.Sheet, s.layout.sheet), Table: true, Unscored: true,
-		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format, Header: clickIDHeader}
+		MaxBytes: cmp.Or(max(opts.MaxBytes, 0), DefaultMaxBytes), Format: s.layout.format}
 	var b records.Batch
 	var rec records.Record
 	for s.failed == nil && r.Next(&b) == nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -98,10 +97,7 @@ func listColumns(columns []string) string {
 	return strings.Join(out, ", ")
 }
 
-// assessors is how many people judged each title of CLICK-ID.
-const assessors = 3
-
-// layout is what a public set's own file leaves unsaid, by the file's name.
+// layout is what a public set's own file leaves unsaid.
 type layout struct {
 	format   records.Format
 	sheet    string
@@ -110,39 +106,24 @@ type layout struct {
 	inverted bool // 0 stands for clickbait
 }
 
-// layoutOf knows CLICK-ID's workbooks and the lists of Stop Clickbait, which
-// have one headline per line and nothing but the file's name to say which.
-func layoutOf(name string) layout {
-	switch base := records.Bare(filepath.Base(name)); base {
-	case "clickbait_data", "clickbait_data.txt":
-		return layout{format: records.Lines, label: "1", lang: "en"}
-	case "non_clickbait_data", "non_clickbait_data.txt":
-		return layout{format: records.Lines, label: "0", lang: "en"}
-	case "main_dataset.xlsx":
-		return layout{sheet: "Main Dataset", lang: "id"}
-	case "all_agree.xlsx", "does_not_agree.xlsx":
-		return layout{lang: "id", inverted: base == "does_not_agree.xlsx"}
-	}
-	return layout{}
+// publicFiles are the lists of Stop Clickbait, which have one headline per line and
+// nothing but the file's name to say which, and CLICK-ID's workbooks.
+var publicFiles = map[string]layout{
+	"clickbait_data":         {format: records.Lines, label: "1", lang: "en"},
+	"clickbait_data.txt":     {format: records.Lines, label: "1", lang: "en"},
+	"non_clickbait_data":     {format: records.Lines, label: "0", lang: "en"},
+	"non_clickbait_data.txt": {format: records.Lines, label: "0", lang: "en"},
+	"main_dataset.xlsx":      {sheet: "Main Dataset", lang: "id"},
+	"all_agree.xlsx":         {lang: "id"},
+	"does_not_agree.xlsx":    {lang: "id", inverted: true},
 }
 
-// clickIDCells and clickIDNames are the header of CLICK-ID's main sheet, where
-// each assessor has a pair of columns, and what the columns are called here.
-var (
-	clickIDCells = strings.Split("TITLE,NOT CLICKBAIT,CLICKBAIT,NOT CLICKBAIT,CLICKBAIT,NOT CLICKBAIT,CLICKBAIT", ",")
-	clickIDNames = strings.Split("title,assessor 1 no,assessor 1 yes,assessor 2 no,assessor 2 yes,assessor 3 no,assessor 3 yes", ",")
-)
+func layoutOf(name string) layout { return publicFiles[records.Bare(filepath.Base(name))] }
 
-// clickIDHeader names the columns of CLICK-ID's main sheet. Its label column
-// holds formulas, whose cached values may be missing, so it is left out.
-func clickIDHeader(cells []string) []string {
-	for i, want := range clickIDCells {
-		if i >= len(cells) || strings.ToUpper(strings.TrimSpace(cells[i])) != want {
-			return cells
-		}
-	}
-	return slices.Concat(clickIDNames, make([]string, len(cells)-len(clickIDNames)))
-}
+// assessors are the columns of CLICK-ID's main sheet, a pair for each of those who
+// judged, as the reader tells them apart. The label's column has no name; it holds
+// formulas, whose values may be missing.
+var assessors = [][2]string{{"NOT CLICKBAIT", "CLICKBAIT"}, {"NOT CLICKBAIT_2", "CLICKBAIT_2"}, {"NOT CLICKBAIT_3", "CLICKBAIT_3"}}
 
 // complete adds to a row what its file leaves unsaid.
 func (l layout) complete(r *row, fields []records.Field) error {
@@ -160,11 +141,11 @@ func (l layout) complete(r *row, fields []records.Field) error {
 			r.set(fLabel, "0")
 		}
 	}
-	if len(fields) < 2*assessors || fields[0].Name != clickIDNames[1] {
-		return nil
-	}
 	votes := 0
-	for a := range assessors {
+	for a, pair := range assessors {
+		if len(fields) < 2*a+2 || fields[2*a].Name != pair[0] || fields[2*a+1].Name != pair[1] {
+			return nil
+		}
 		no, yes := strings.TrimSpace(fields[2*a].Value), strings.TrimSpace(fields[2*a+1].Value)
 		switch {
 		case no == "1" && (yes == "" || yes == "0"):
@@ -176,6 +157,6 @@ func (l layout) complete(r *row, fields []records.Field) error {
 	}
 	r.set(fLabel, strconv.Itoa(votes/2)) // 2 or 3 of 3
 	r.set(fVotes, strconv.Itoa(votes))
-	r.set(fAnnotators, strconv.Itoa(assessors))
+	r.set(fAnnotators, strconv.Itoa(len(assessors)))
 	return nil
 }

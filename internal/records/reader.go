@@ -26,9 +26,6 @@ type Reader struct {
 
 	Explain func(error) string // puts an I/O error in words; nil: its own
 	Count   func(bytes int)    // called after every read; may be nil
-	// Header, when set, names the columns of a table whose header has these cells.
-	// Columns of workbooks called "" are left out.
-	Header func(cells []string) []string
 
 	at    int     // of Inputs, the next to open
 	first *Layout // of the first input that has records

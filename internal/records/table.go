@@ -44,9 +44,6 @@ func (r *Reader) header(line string) *Problem {
 	if !utf8.ValidString(line) {
 		return &Problem{Msg: "the header is not valid UTF-8; convert the file, for example with iconv"}
 	}
-	if r.Header != nil {
-		names = r.Header(names)
-	}
 	p, bad := newTable(names, r.Field, r.format == Workbook)
 	if r.headerRows--; bad != nil && r.headerRows > 0 {
 		if r.firstRow == nil {
