@@ -100,13 +100,21 @@ func (f feedback) verdict(now *loaded) (v store.Verdict, err error) {
 		field, text string
 		limit       int
 	}{{"source", f.Source, maxName}, {"moderator", f.Moderator, maxName}, {"note", f.Note, maxNote}} {
-		if utf8.RuneCountInString(c.text) > c.limit || !printable(c.text) {
-			return v, invalid(c.field, "must have at most %d characters and no control characters", c.limit)
+		if err := checkText(c.field, c.text, c.limit); err != nil {
+			return v, err
 		}
 	}
 	p := now.model.Predict(text)
 	return store.Verdict{Text: text, Label: *f.Label, Weight: weight, Source: oneLine(f.Source), Note: f.Note,
 		Moderator: oneLine(f.Moderator), Model: now.id, ModelLabel: p.Label, Probability: p.Probability, Threshold: p.Threshold}, nil
+}
+
+// checkText checks a text beside a headline, of at most limit characters.
+func checkText(field, text string, limit int) error {
+	if utf8.RuneCountInString(text) > limit || !printable(text) {
+		return invalid(field, "must have at most %d characters and no control characters", limit)
+	}
+	return nil
 }
 
 func checkHeadline(field, text string) error {

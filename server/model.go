@@ -105,18 +105,14 @@ func (s *Server) access(r *http.Request) string {
 	return "closed"
 }
 
+var errReload = errors.New("model not reloaded")
+
 func (s *Server) postReload(w http.ResponseWriter, _ *http.Request) error {
 	if s.cfg.ModelFile == "" {
 		return problem(http.StatusConflict, "no-model-file", "the model in use is built into the program; start the service with --model FILE to reload one")
 	}
 	if err := s.Reload(); err != nil {
-		detail := "the file could not be read"
-		for _, known := range []error{model.ErrFormat, model.ErrVersion} {
-			if errors.Is(err, known) {
-				detail = known.Error()
-			}
-		}
-		return problem(http.StatusUnprocessableEntity, "model", "%s; the old model stays in use", detail).because(err)
+		return fmt.Errorf("%w: %w", errReload, err)
 	}
 	now := s.current.Load()
 	return reply(w, map[string]modelRef{"model": now.ref(now.model)}, nil)

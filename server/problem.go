@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/heboh/heboh/links/fetch"
+	"github.com/heboh/heboh/model"
 	"github.com/heboh/heboh/server/store"
 )
 
@@ -61,8 +62,8 @@ func (p *Problem) retryAfter(d time.Duration) *Problem { p.retry = d; return p }
 
 const internalError = "internal error; the log has details under the request's id"
 
-// kinds are the problems that errors of the store and of fetching are. Without a
-// detail the error says it itself.
+// kinds are the problems that errors of other packages are, the first that applies.
+// Without a detail the error says it itself.
 var kinds = []struct {
 	err          error
 	status       int
@@ -75,6 +76,9 @@ var kinds = []struct {
 	{store.ErrDamaged, http.StatusServiceUnavailable, "damaged", "the store is damaged and takes nothing more; restore a backup"},
 	{store.ErrClosed, http.StatusServiceUnavailable, "ending", "the service is shutting down; nothing of this request was stored"},
 	{store.ErrFailed, http.StatusInternalServerError, "store", "the store failed; send the request again"},
+	{model.ErrFormat, http.StatusUnprocessableEntity, "model", "not a valid model file; the old model stays in use"},
+	{model.ErrVersion, http.StatusUnprocessableEntity, "model", "model of another version; the old model stays in use"},
+	{errReload, http.StatusUnprocessableEntity, "model", "the file could not be read; the old model stays in use"},
 	{fetch.ErrForbidden, http.StatusUnprocessableEntity, "url-refused", "the address, or one that it leads to, is not public http or https on a usual port"},
 	{fetch.ErrRobots, http.StatusUnprocessableEntity, "url-refused", ""},
 	{fetch.ErrTooLarge, http.StatusBadGateway, "url-failed", ""},

@@ -96,8 +96,8 @@ func (s *Server) checkQueue(req *queueRequest) error {
 	if err := filled("headlines", req.Headlines); err != nil {
 		return err
 	}
-	if len(req.Source) > maxName || !printable(req.Source) {
-		return invalid("source", "must have at most %d bytes and no control characters", maxName)
+	if err := checkText("source", req.Source, maxName); err != nil {
+		return err
 	}
 	for i, h := range req.Headlines {
 		req.Headlines[i] = oneLine(h)

@@ -8,38 +8,47 @@ import (
 	"math/rand/v2"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
-// health is what is known of the file's condition.
+// health is what is known of the file's condition. Its lock is held while the file is
+// read; writes go on meanwhile.
 type health struct {
+	damage atomic.Pointer[error] // wraps ErrDamaged; nil while none is known
 	sync.Mutex
-	damage  error // wraps ErrDamaged; nil while none is known
 	checked time.Time
 	took    time.Duration
 }
 
 func (h *health) known() error {
-	h.Lock()
-	defer h.Unlock()
-	return h.damage
+	if damage := h.damage.Load(); damage != nil {
+		return *damage
+	}
+	return nil
 }
 
 // Healthy returns an error that wraps ErrDamaged if the file is inconsistent. It
 // reads the whole file, but not again within five seconds or fifty times as long
 // as that takes, so it may be asked often.
 func (s *Store) Healthy(ctx context.Context) error {
-	s.health.Lock()
-	defer s.health.Unlock()
-	if time.Since(s.health.checked) < max(5*time.Second, 50*s.health.took) {
-		return s.health.damage
+	h := &s.health
+	h.Lock()
+	defer h.Unlock()
+	if time.Since(h.checked) < max(5*time.Second, 50*h.took) {
+		return h.known()
 	}
 	began := time.Now()
 	err := s.integrity(ctx)
-	if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotStore) {
+	switch {
+	case err == nil:
+		h.damage.Store(nil)
+	case errors.Is(err, ErrDamaged):
+		h.damage.Store(&err)
+	default:
 		return err // of the disk, or of ctx
 	}
-	s.health.damage, s.health.checked, s.health.took = err, time.Now(), time.Since(began)
+	h.checked, h.took = time.Now(), time.Since(began)
 	return err
 }
 
@@ -56,7 +65,10 @@ func (s *Store) integrity(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return classify(err)
+		if err = classify(err); errors.Is(err, ErrNotStore) { // it was one when it was opened
+			err = fmt.Errorf("%w (%w)", ErrDamaged, err)
+		}
+		return err
 	}
 	if verdict != "ok" {
 		return fmt.Errorf("%w: %s", ErrDamaged, verdict)

@@ -139,13 +139,10 @@ func migrate(ctx context.Context, db *sql.DB, create bool) error {
 	}
 	defer tx.Rollback()
 	var id, version, tables int
-	for query, to := range map[string]*int{
-		"PRAGMA application_id": &id, "PRAGMA user_version": &version,
-		"SELECT count(*) FROM sqlite_schema": &tables,
-	} {
-		if err := tx.QueryRowContext(ctx, query).Scan(to); err != nil {
-			return err
-		}
+	err = tx.QueryRowContext(ctx, `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+		FROM pragma_application_id, pragma_user_version`).Scan(&id, &version, &tables)
+	if err != nil {
+		return err
 	}
 	switch {
 	case id != applicationID && tables > 0:
