@@ -30,7 +30,7 @@ type Errors struct {
 	Total int
 }
 
-// Error gives one line a problem, and the number of those not listed.
+// Error gives one line per problem, and the number of those not listed.
 func (e *Errors) Error() string {
 	var lines []string
 	for _, one := range e.List {

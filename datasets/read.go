@@ -156,7 +156,7 @@ func (s *scanner) problem(p *records.Problem) {
 
 // wrong ends the reading because columns are missing.
 func (s *scanner) wrong(bad *LineError, missing, columns []string) {
-	bad.Field = ""
+	bad.Field, bad.Columns = "", nil
 	bad.Msg = fmt.Sprintf("no column %s; the file has %s; text and label are required (votes, annotators, intensity, devices, slant, words, lang, source, group, weight are used when present): name other columns with --field and --label-field",
 		listColumns(missing), listColumns(columns))
 	s.problems.add(bad)

@@ -14,7 +14,7 @@ type Language uint8
 // look like most.
 const (
 	NoWords    Language = iota // marks, figures and signs alone
-	Other                      // none of the two that are read
+	Other                      // neither of the two that are read
 	Indonesian                 // or mostly so
 	English
 )

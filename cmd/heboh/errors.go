@@ -162,7 +162,11 @@ func reason(err error) string {
 		return err.Error() + "; name a file that heboh train wrote"
 	}
 	var path *fs.PathError
-	if errors.As(err, &path) {
+	var connection *net.OpError
+	switch {
+	case errors.As(err, &connection) && connection.Op == "dial":
+		return err.Error() + "; check the address and the network"
+	case errors.As(err, &path):
 		return path.Err.Error() + "; name another file"
 	}
 	return err.Error()

@@ -47,6 +47,9 @@ func existingStore(c *cli.Context) (*store.Store, error) {
 		return nil, err
 	}
 	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no store; heboh serve makes one, and --store FILE names another", path)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -114,7 +114,7 @@ func factsOf(m *model.Model, path string) (modelFacts, error) {
 func (f *modelFacts) rows() [][2]string {
 	rows := [][2]string{
 		{"sha256", f.SHA256}, {"features", f.Fingerprint}, {"bytes", strconv.Itoa(f.Bytes)}, {"cues", strconv.Itoa(f.Cues)},
-		{"model", orDash(f.Name) + " " + orDash(f.Version)}, {"seed", fmt.Sprint(f.Seed)},
+		{"seed", fmt.Sprint(f.Seed)},
 	}
 	for _, h := range f.Heads {
 		rows = append(rows, [2]string{"head", h.String()})
@@ -196,7 +196,7 @@ func modelVerify(u *ui.UI, c *cli.Context, path string) error {
 	}
 	return printAs(u, c, f, func(w io.Writer) {
 		fmt.Fprintf(w, "%s\tgood: whole and consistent\n", ui.OneLine(f.File))
-		writeRows(w, append([][2]string{{"signed by", signed}}, f.rows()...))
+		writeRows(w, append([][2]string{{"signed by", signed}, {"model", orDash(f.Name) + " " + orDash(f.Version)}}, f.rows()...))
 	})
 }
 

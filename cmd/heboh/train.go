@@ -146,7 +146,17 @@ func reportTraining(u *ui.UI, c *cli.Context, res *train.Result) error {
 	u.Tell("out of fold, by parts of the model that did not see the row:")
 	_ = table(u.Err, func(w io.Writer) { writeEvaluation(w, res.OutOfFold) }) // a message; the model matters more
 	for i, m := range res.Devices {
-		u.Tell("device %-9s  f1 %.3f, ROC AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
+		u.Tell("device %-9s  F1 %.3f, ROC-AUC %.3f, %d of %d rows have it", model.DeviceNames[i], m.F1, m.ROCAUC, m.Confusion.Positives(), m.N)
+	}
+	var shipped []string
+	if res.OutOfFold.Bias == nil {
+		shipped = append(shipped, "biased, for which too few rows have slant")
+	}
+	if len(res.Devices) == 0 {
+		shipped = append(shipped, "the six devices, for which too few rows have devices")
+	}
+	if shipped != nil {
+		u.Tell("taken from the shipped model: %s", strings.Join(shipped, "; "))
 	}
 	u.Tell("threshold %.4f by the rule %s", facts.Threshold, facts.ThresholdRule)
 	facts.tell(u)

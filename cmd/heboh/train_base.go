@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/urfave/cli/v2"
 
@@ -167,7 +168,7 @@ func reportCorrection(u *ui.UI, c *cli.Context, base *model.Model, res *train.Co
 
 func tellCorrection(u *ui.UI, base model.Info, res *train.Corrected, checked bool) {
 	before := res.Corrections.Before
-	u.Tell("base %s %s; %d corrections, %d of which the base calls otherwise, weight %g; %d repeats merged",
+	u.Tell("base %s %s; %d corrections, %d of which contradict the base, weight %g; %d repeats merged",
 		base.Name, base.Version, before.N, before.Confusion.FP+before.Confusion.FN, res.Weight, res.Duplicates.Merged)
 	if res.Overruled > 0 {
 		u.Tell("%d rows of the reference left out: a correction has the same title", res.Overruled)
@@ -188,7 +189,11 @@ func writeComparison(out io.Writer, name, how string, c *train.Comparison) {
 	}
 	_ = table(out, func(w io.Writer) { // a message; the model matters more
 		row := func(name string, before, after float64, between string) {
-			fmt.Fprintf(w, "  %s\t%s\t%s\t%+.4f%s\n", name, decimal(before), decimal(after), after-before, between)
+			change := "-"
+			if d := after - before; !math.IsNaN(d) {
+				change = fmt.Sprintf("%+.4f", d)
+			}
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%s%s\n", name, decimal(before), decimal(after), change, between)
 		}
 		fmt.Fprintf(w, "%s: %d headlines, %d sensational, %s\n", name, b.N, b.Confusion.Positives(), how)
 		fmt.Fprintf(w, "\tbefore\tafter\tchange\n")

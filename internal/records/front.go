@@ -119,7 +119,7 @@ func frontLine(fields []frontField, body, field string) (io.Reader, error) {
 	}
 	at := findText(field, len(names), func(i int) string { return names[i] })
 	if at < 0 {
-		return nil, errors.New(missing(field, names, "field", "front matter").Msg)
+		return nil, errors.New(missing(field, names, "field", "front matter").Msg + fieldHint)
 	}
 	f := fields[at]
 	if f.line == 0 {

@@ -103,8 +103,14 @@ func (p *Problem) Error() string {
 		b.WriteString(": " + p.Field)
 	}
 	b.WriteString(": " + p.Msg)
+	if p.Columns != nil {
+		b.WriteString(fieldHint)
+	}
 	return b.String()
 }
+
+// fieldHint is for the command; the service has no flags.
+const fieldHint = ": name the headline's with --field"
 
 // Unwrap returns the cause, or nil.
 func (p *Problem) Unwrap() error { return p.Err }

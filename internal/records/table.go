@@ -140,10 +140,10 @@ func missing(field string, names []string, what, whose string) *Problem {
 		others = ", and none called " + strings.Join(textNames[1:], ", ")
 	}
 	if whose == "sheet" {
-		sheet = ", or another sheet with --sheet"
+		sheet = ", and --sheet names another"
 	}
 	return &Problem{Field: cmp.Or(field, textNames[0]), Columns: append([]string{}, names...),
-		Msg: fmt.Sprintf("no such %s%s; the %s has %s: name the headline's with --field%s", what, others, whose, list(names), sheet)}
+		Msg: fmt.Sprintf("no such %s%s; the %s has %s%s", what, others, whose, list(names), sheet)}
 }
 
 func list(names []string) string {

@@ -129,7 +129,7 @@ func (u foldUnit) bestFold(dealt [][2]int, total [2]int) int {
 func HeldOutGroups(groups []string, k int) ([]int, error) {
 	sets := Sets(len(groups), groups)
 	if len(sets) < k || k < 2 {
-		return nil, fmt.Errorf("folds: %d groups for %d folds: must be at least 2, and each needs a group", len(sets), k)
+		return nil, fmt.Errorf("folds: %d groups for %d folds: use at least 2, and no more than there are groups", len(sets), k)
 	}
 	slices.SortFunc(sets, func(a, b []int) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(groups[a[0]], groups[b[0]]))

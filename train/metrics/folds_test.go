@@ -154,7 +154,7 @@ func TestHeldOutGroups(t *testing.T) {
 		k      int
 		want   string
 	}{
-		{groups, 1, "must be at least 2"},
+		{groups, 1, "use at least 2"},
 		{groups, 9, "8 groups for 9 folds"},
 		{nil, 2, "0 groups for 2 folds"},
 	} {
