@@ -1,25 +1,19 @@
 package links
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
-// Dates and times as Indonesian and English news sites print them.
+// Dates, times and ages as Indonesian and English news sites print them, once their
+// words are replaced by letters for what they are: "d 4 m 2024 10:15 z".
 const (
-	reDay   = `(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)`
-	reMonth = `(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu(?:stus)?|agt|ags|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|des(?:ember)?|dec(?:ember)?)\.?`
-	reDate  = `(?:\d{1,2}(?:st|nd|rd|th)?[ -]` + reMonth + `(?:,?[ -]\d{4})?|` + reMonth + ` \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}(?:/\d{2})?|\d{4}-\d{2}-\d{2}(?:t[\d:.+z-]+)?)`
-	reZone  = `(?:wib|wita|wit|gmt(?:[+-]\d+)?|utc|est|edt|pst|pdt|bst|et|a\.?m\.?|p\.?m\.?)`
-	reTime  = `(?:(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?` + reZone + `){0,2})`
-	reAgo   = `(?:(?:about |sekitar )?(?:\d{1,3}|satu|dua|tiga|an?|one|two|three) ?(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hrs?|hours?|d|days?|w|weeks?|months?|y|years?) (?:yang lalu|yg lalu|lalu|ago)|(?:sejam|sehari|semenit|seminggu|sepekan|sebulan|setahun) (?:yang )?lalu)`
-	reGap   = `[ ,|/•·()–—-]*`
-	reWhen  = `(?:(?:` + reDay + `,? ?\(?)?` + reDate + `\)?(?:` + reGap + reTime + `)?|` + reDay + `, ` + reTime + `|` + reTime + reGap + reDate + `|` + reAgo + `)`
+	dayForm   = `\d{1,2}(?:st|nd|rd|th)?`
+	dateForm  = `(?:[dw] )?(?:` + dayForm + ` m(?: \d{4})?|m ` + dayForm + `(?: \d{4})?|\d{1,2}-[a-z]+-\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}(?:/\d{2})?|\d{4}-\d{2}-\d{2}(?:t[\d:.+z-]+)?)`
+	clockForm = `(?:t )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[a-z]{2,4})?(?: z)*`
+	ageForm   = `(?:(?:c )*(?:(?:c|\d{1,3}) [upw]|\d{1,3}[a-z]+)|p)(?: a)+`
 )
 
 var (
-	wholeWhen = lazily(`(?i)^(?:(?:published|updated|posted on|diperbarui|dipublikasikan|diposting|terbit|rilis)[: ]*)?\(?(?:` + reWhen + `|` + reTime +
-		`|kemarin|hari ini|baru saja|yesterday|today|just now)\)?$`)
+	whenForm   = lazily(`^(?:l )*(?:` + dateForm + `(?: ` + clockForm + `)?|` + clockForm + `(?: ` + dateForm + `)?|[dw] ` + clockForm + `|` + ageForm + `|e)$`)
+	whenWords  = kindsOf("date", "age", "count", "day", "earlier", "label", "month", "past", "time", "unit", "week", "zone")
 	wholeCount = lazily(`(?i)^(?:#?\d{1,4}[.)]?|\(\d{1,5}\)|\(?\d[\d.,]* ?(?:k|m|rb|jt|ribu|juta)? ?(?:x|kali|` + reCountUnit + `)(?: dibaca)?\)?|dibaca:? [\d.,]+ ?(?:kali|x)?|[\d.,]+(?:k|rb|jt))$`)
 )
 
@@ -27,66 +21,23 @@ const reCountUnit = `komentar|comments?|views?|shares?|reads?|dilihat|tayangan|p
 
 // isWhen reports whether the whole of s is a date, a time or an age.
 func isWhen(s string) bool {
-	return len(s) <= 60 && startsLikeDate(s) && (mayHoldDate(s) || dayWords[strings.ToLower(s)]) && wholeWhen().MatchString(s)
-}
-
-var dayWords = map[string]bool{"kemarin": true, "hari ini": true, "baru saja": true, "yesterday": true, "today": true, "just now": true}
-
-// dateStarts are the first three letters of all words that a date, a time or an age can
-// start with, other than those that start with a.
-const dateStarts = " sen sel rab kam jum sab min mon tue wed thu fri sat sun jan feb mar mei may jun jul sep okt oct nov des dec " +
-	"sek dua tig one two thr sej seh sem seb set puk pub upd pos dip ter ril kem har bar yes tod jus "
-
-// startsLikeDate is a quick look at what every date, time or age starts with, whose
-// patterns cost more than all else that is done to a title.
-func startsLikeDate(s string) bool {
-	if s != "" && (s[0] == '(' || s[0] == '[') {
-		s = s[1:]
-	}
-	if len(s) < 3 {
-		return true
-	}
-	for i := range 3 {
-		if s[i] >= utf8.RuneSelf { // a letter that folds to an ASCII one
-			return true
-		}
-	}
-	first := s[0] | 0x20
-	if first < 'a' || first > 'z' {
-		return s[0] >= '0' && s[0] <= '9'
-	}
-	start := [5]byte{' ', first, s[1] | 0x20, s[2] | 0x20, ' '}
-	if first != 'a' && !strings.Contains(dateStarts, string(start[:])) {
+	const maxBytes = 60
+	var form []string
+	if len(s) > maxBytes {
 		return false
 	}
-	end := 0
-	for end < len(s) && s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' {
-		end++
-	}
-	return end < len(s) && s[end] >= utf8.RuneSelf || isDateWord(strings.ToLower(s[:end]))
-}
-
-var (
-	dateWords = setOf("date word")
-	timeUnits = setOf("time unit")
-)
-
-// isDateWord reports whether a word is one of a date, or several that stand together.
-func isDateWord(w string) bool {
-	if dateWords()[w] {
-		return true
-	}
-	for i := 1; i < len(w); i++ {
-		if dateWords()[w[:i]] && (timeUnits()[w[i:]] || (i >= len("rilis") || len(w)-i >= len("jan")) && isDateWord(w[i:])) {
-			return true
+	for w := range strings.FieldsSeq(s) {
+		w = strings.ToLower(strings.Trim(w, ",|/•·()[]–—-:."))
+		if kind := whenWords()[w]; kind != "" {
+			w = kind[:1]
+		} else if w != "" && !hasDigit(w) {
+			return false
+		}
+		if w != "" {
+			form = append(form, w)
 		}
 	}
-	return false
-}
-
-// mayHoldDate is a quick look for what every date, time, age or count has.
-func mayHoldDate(s string) bool {
-	return hasDigit(s) || strings.Contains(s, "lalu") || strings.Contains(s, "ago")
+	return whenForm().MatchString(strings.Join(form, " "))
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

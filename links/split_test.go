@@ -93,6 +93,8 @@ func TestIsWhen(t *testing.T) {
 		"Senin, 04 Mar 2024 10:15 WIB": true, "4 Maret 2024": true, "04/03/2024": true, "2024-03-04T10:15:00+07:00": true, "10:15": true, "Jum'at, 5 Apr 2024": true,
 		"March 4, 2024": true, "Mar 4": true, "2 jam yang lalu": true, "sejam lalu": true, "an hour ago": true, "3h ago": true, "Kemarin": true, "Today": true,
 		"Selasa (16/1/2024)": true, "Updated 4 March 2024": true,
+		"Posted on March 4, 2024 10:15 a.m.": true, "3 Jan. 2024 | 10.15 WIB": true, "10:15 - 4 Maret": true, "Minggu, 10:15 WIB": true, "sekitar 3 minggu yang lalu": true, "Hari ini": true,
+		"Hari": false, "Minggu Ini": false, "12.30.45.6": false, "April 2024": false,
 		"Mei Menikah": false, "Sabtu Kelabu": false, "12 Fakta": false, "Rapat 4 Maret 2024": false, "": false, "jam tangan": false,
 	} {
 		if got := isWhen(s); got != want {
