@@ -28,7 +28,7 @@ type hint struct {
 func (t *tree) findZones(c content, h1 int32) []zone {
 	zones := make([]zone, len(t.nodes))
 	t.clearFrames(c.root, h1)
-	blocks := t.findBlocks(c, h1)
+	blocks := t.findBlocks(c)
 	for i := range t.nodes {
 		id := int32(i)
 		if p := t.nodes[i].parent; p != none {
@@ -48,6 +48,7 @@ func (t *tree) findZones(c content, h1 int32) []zone {
 // text: a wrapper called "with-sidebar" makes nothing inside it a sidebar. Nor
 // is what holds most of the page an advertisement, whatever its name.
 func (t *tree) clearFrames(roots ...int32) {
+	const minMost = 20 // links
 	for _, r := range roots {
 		for n := r; n != none; n = t.nodes[n].parent {
 			t.hints[n] = hint{}
@@ -56,7 +57,7 @@ func (t *tree) clearFrames(roots ...int32) {
 	for i := range t.nodes {
 		switch n, h := &t.nodes[i], t.hints[i]; {
 		case n.tag == atom.Html, n.tag == atom.Body, n.tag == atom.Main,
-			h.kind == kindAd && t.mostLinks(n.anchors),
+			h.kind == kindAd && n.anchors >= minMost && n.anchors > t.nodes[0].anchors/3,
 			mayMislead[h.kind] && !h.element && t.listsTitles(int32(i)):
 			t.hints[i] = hint{}
 		}
