@@ -38,9 +38,6 @@ func markerKind(s string, heading bool) blockKind {
 			return k
 		}
 	}
-	if last := words[len(words)-1]; heading && last == "terkait" || last == "terpopuler" && len(words) <= 3 {
-		return kindRelated
-	}
 	return kindNone
 }
 
@@ -62,7 +59,7 @@ func cutMarker(s string) (prefix, rest string) {
 		k := markerKind(s[:i], false)
 		_, n := utf8.DecodeRuneInString(s[i:])
 		after := strings.TrimLeft(s[i+n:], " :|–—>»")
-		if (k == kindRelated || k == kindLatest && (s[i] == ':' || s[i] == '|')) && after != "" && !markersInTitle()[normWords(s[:i])] {
+		if (k == kindRelated || k == kindLatest) && after != "" && !markersInTitle()[normWords(s[:i])] {
 			return strings.TrimSpace(s[:i+n]), after
 		}
 	}

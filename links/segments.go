@@ -57,9 +57,6 @@ func (s *segmenter) flush(kind segmentKind) {
 	if text == "" || len(s.out) >= maxSegments {
 		return
 	}
-	if (kind == segDate || kind == segSection || kind == segKicker || kind == segCounter) && len(strings.Fields(text)) > 8 {
-		kind = segPlain
-	}
 	s.out = append(s.out, segment{kind, text})
 }
 
@@ -67,7 +64,6 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 	for c := s.t.nodes[id].first; c != none && s.left > 0; c = s.t.nodes[c].next {
 		s.left--
 		n := &s.t.nodes[c]
-		isImage := n.tag == atom.Img || n.tag == atom.Area || n.tag == 0 && n.data == "amp-img"
 		switch {
 		case n.isText:
 			if s.buf.Len() <= maxTitleBytes {
@@ -77,17 +73,17 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 		case s.t.isHidden(c):
 			s.read = cmp.Or(s.read, s.t.text(c, maxTitleBytes))
 			continue
-		case isImage && s.alt == "":
+		case n.tag == atom.Img && s.alt == "":
 			s.alt = foldSpace(clip(s.t.attr(c, "alt"), maxTitleBytes))
 		}
-		if n.tag == atom.Img || s.t.isAnchor(c) { // another link stands for itself
+		if s.t.isAnchor(c) { // another link stands for itself
 			continue
 		}
 		own := s.t.segmentKindOf(c)
 		if own == segPlain {
 			own = kind
 			switch {
-			case s.t.leadsTeaser(c) && s.buf.Len() == 0:
+			case s.t.leadsTeaser(c):
 				own = segTitle
 			case !isBlock(n.tag):
 				if s.abuts(c) {
@@ -107,13 +103,12 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 // a new beginning: the page shows them apart, a title and its date for example.
 func (s *segmenter) abuts(c int32) bool {
 	prev := s.t.nodes[c].prev
-	if prev == none || s.t.nodes[prev].isText || s.t.nodes[prev].textLen == 0 || s.t.nodes[c].textLen == 0 {
+	if prev == none || s.t.nodes[prev].isText {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.buf.String())
 	after, _ := utf8.DecodeRuneInString(s.t.firstText(c))
-	return (unicode.IsLower(before) || unicode.IsDigit(before) || strings.ContainsRune(".?!\"”’'", before)) &&
-		(unicode.IsUpper(after) || unicode.IsDigit(after) && !unicode.IsDigit(before))
+	return unicode.IsUpper(after) && !unicode.IsUpper(before) || unicode.IsDigit(after) && !unicode.IsDigit(before)
 }
 
 // firstText returns the first text in n, "" where that is blank or stands deep.
@@ -148,9 +143,6 @@ func (t *tree) leadsTeaser(c int32) bool {
 
 func (t *tree) segmentKindOf(id int32) segmentKind {
 	tag := t.nodes[id].tag
-	if tag == atom.Time {
-		return segDate
-	}
 	kind := segPlain
 	if isHeading(tag) {
 		kind = segTitle
@@ -162,7 +154,7 @@ func (t *tree) segmentKindOf(id int32) segmentKind {
 		words := splitName(name)
 		for i := len(words) - 1; i >= 0; i-- {
 			k, ok := segmentWords()[words[i]]
-			if ok && (kind == segPlain || kind == segTitle && k != segTitle && k != segSkip && !isHeading(tag)) {
+			if ok && kind == segPlain {
 				kind = k
 				break
 			}

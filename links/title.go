@@ -52,7 +52,7 @@ func dropCaption(alt string) string {
 }
 
 func namesSomething(s string) bool {
-	return s != "" && markerKind(s, true) == kindNone && !isMoreText(s) && visibleRunes(s) >= 3 && !strings.HasPrefix(s, "http")
+	return markerKind(s, true) == kindNone && !isMoreText(s) && visibleRunes(s) >= 3 && !strings.HasPrefix(s, "http")
 }
 
 func isMoreText(s string) bool { return moreTexts()[normWords(s)] }
@@ -103,26 +103,18 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 // heading that shouts or is a few words of a sentence, or any line with a mark. A
 // section's name is written like a name. What follows must read like a title.
 func isKicker(s string, kind segmentKind, rest []segment) bool {
-	const maxWords, maxShort, minTitle, maxTitle = 6, 3, 4, 25
-	if len(rest) == 0 {
-		return false
-	}
+	const maxWords, maxShort, minTitle = 6, 3, 4
 	words := strings.Fields(s)
-	if len(words) > maxWords || isSection(s) || !namesSomething(s) {
+	if len(rest) == 0 || len(words) > maxWords || isSection(s) {
 		return false
 	}
-	isShort, shouts := len(words) <= maxShort, isShouted(s)
-	marked := isShort && strings.ContainsAny(s, "!?")
+	isShort := len(words) <= maxShort
 	isPhrase := isShort && len(words) > 1 && !startsUpper(words[len(words)-1])
-	switch {
-	case marked && (kind == segPlain || kind == segKicker || kind == segTitle):
-	case kind == segTitle && (shouts || isPhrase), kind == segKicker && shouts && len(words) > 1:
-	default:
+	if !(isShort && strings.ContainsAny(s, "!?") || kind == segTitle && (isShouted(s) || isPhrase)) {
 		return false
 	}
 	title := rest[0].text
-	n := len(strings.Fields(title))
-	return n >= minTitle && n <= maxTitle && startsUpper(title) && strings.TrimRight(title, ".…") == title
+	return len(strings.Fields(title)) >= minTitle && startsUpper(title) && strings.TrimRight(title, ".…") == title
 }
 
 // inPath reports whether a part of an address is the text, as that of a section is.
@@ -172,7 +164,7 @@ func (t *tree) cardHeading(a int32, addr *url.URL) string {
 		titles, left := 0, 80
 		t.walk(up, func(i int32) bool {
 			h := &t.nodes[i]
-			isTitle := h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle)
+			isTitle := h.textLen > 0 && t.segmentKindOf(i) == segTitle
 			if left--; isTitle {
 				titles++
 			}
