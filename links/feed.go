@@ -82,7 +82,7 @@ func (f *feedReader) findSuffix() bool {
 			continue
 		}
 		titled++
-		if sep := tailSep().FindStringIndex(title); sep != nil && isName(title[:sep[0]], names) {
+		if first, _, divided := strings.Cut(title, " - "); divided && isName(first, names) {
 			return false
 		}
 		if _, tail := cutTail(title); isName(tail, names) {

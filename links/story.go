@@ -103,11 +103,10 @@ func (l *candidate) isUtility() bool {
 	last := segs[len(segs)-1]
 	named := slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })
 	switch {
-	case named && strings.Count(norm, " ") < maxShortName, hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"), strings.HasPrefix(u.Fragment, "respond"),
-		slices.ContainsFunc(table("file ending"), func(end string) bool { return strings.HasSuffix(path, "."+end) }):
+	case named, hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"):
 		return true
 	}
-	return !l.form.any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
+	return !l.form.any() && (utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
 }
 
 // headsList reports whether a link is the short heading of the list after it.
