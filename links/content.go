@@ -8,11 +8,10 @@ import (
 )
 
 const (
-	minParagraph   = 40  // unlinked runes that make a paragraph
-	minDirectText  = 120 // the same for text that stands in a block without p
-	minArticle     = 200 // unlinked runes of an article's body
-	minArticleSure = 80  // the same when the head says that the page is an article
-	maxTeaser      = 400 // unlinked runes of a card's teaser
+	minParagraph  = 40  // unlinked runes that make a paragraph
+	minDirectText = 120 // the same for text that stands in a block without p
+	minArticle    = 80  // unlinked runes of an article's body
+	maxTeaser     = 400 // unlinked runes of a card's teaser
 )
 
 // content is the running text of a page.
@@ -24,7 +23,7 @@ type content struct {
 // findContent looks for the element whose own paragraphs hold the most
 // unlinked text. Paragraphs inside blocks that declare another purpose, and the
 // teasers of cards, do not count.
-func (t *tree) findContent(sure bool) content {
+func (t *tree) findContent() content {
 	score := make(map[int32]int32)
 	var paras, teasers []int32
 	outside := t.outsideBody()
@@ -60,11 +59,7 @@ func (t *tree) findContent(sure bool) content {
 			best, bestScore = int32(i), s
 		}
 	}
-	need := int32(minArticle)
-	if sure {
-		need = minArticleSure
-	}
-	if best == none || bestScore < need {
+	if bestScore < minArticle {
 		return content{root: none}
 	}
 	c := content{root: best}
@@ -83,27 +78,17 @@ func (t *tree) isParagraph(id int32) bool {
 	case atom.P, atom.Blockquote:
 		return own >= minParagraph && own >= n.linkLen
 	case atom.Div, atom.Td, atom.Article, atom.Section, atom.Main, atom.Span, atom.Font, atom.Body, atom.Center:
-		return own >= minDirectText && n.direct >= minDirectText
+		return n.direct >= minDirectText
 	}
 	return false
 }
 
-// isTeaser reports whether a paragraph belongs to a card: within two levels
-// there is a link to the story and hardly any other text, or the paragraph
-// stands inside a link.
+// isTeaser reports whether a paragraph belongs to a card: beside it there is a link
+// to the story and hardly any other text, or the paragraph stands inside a link.
 func (t *tree) isTeaser(id int32) bool {
 	p := &t.nodes[id]
-	own := p.plain()
-	up := p.parent
-	for level := 0; level < 2 && up != none && own <= maxTeaser; level++ {
-		n := &t.nodes[up]
-		others := n.plain() - own
-		if n.linkLen-p.linkLen >= 12 && others < 2*minParagraph {
-			return true
-		}
-		up = n.parent
-	}
-	return false
+	card := &t.nodes[p.parent]
+	return p.plain() <= maxTeaser && card.linkLen-p.linkLen >= minTitle && card.plain()-p.plain() < 2*minParagraph
 }
 
 // outsideBody marks every node inside a block that is not running text.
@@ -117,10 +102,7 @@ func (t *tree) outsideBody() []bool {
 		case kindRelated, kindNavigation, kindFooter, kindAd, kindShare, kindPagination, kindAside:
 			// A block that holds most of the page's text is not what one of
 			// its class names says.
-			n := &t.nodes[i]
-			if n.plain()*2 < t.nodes[0].plain() || n.tag == atom.Footer || n.tag == atom.Nav {
-				out[i] = true
-			}
+			out[i] = out[i] || t.nodes[i].plain()*2 < t.nodes[0].plain()
 		}
 	}
 	return out

@@ -31,7 +31,7 @@ func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
 			t.hints[i] = t.hintOf(int32(i))
 		}
 	}
-	c := &classifier{t: t, article: meta.isArticle(), content: t.findContent(meta.isArticle()), res: newResolver(base, meta.base, meta.canonical)}
+	c := &classifier{t: t, article: meta.isArticle(), content: t.findContent(), res: newResolver(base, meta.base, meta.canonical)}
 	c.h1 = c.findHeadline([]string{meta.ogTitle, meta.ldHeadline, meta.twitterTitle, meta.title})
 	c.zones = t.findZones(c.content, c.h1)
 	return c

@@ -48,7 +48,10 @@ func (t *tree) findZones(c content, h1 int32) []zone {
 // text: a wrapper called "with-sidebar" makes nothing inside it a sidebar. Nor
 // is what holds most of the page an advertisement, whatever its name.
 func (t *tree) clearFrames(roots ...int32) {
-	const minMost = 20 // links
+	const (
+		minMost     = 20 // links
+		minHeadings = 2
+	)
 	for _, r := range roots {
 		for n := r; n != none; n = t.nodes[n].parent {
 			t.hints[n] = hint{}
@@ -58,7 +61,7 @@ func (t *tree) clearFrames(roots ...int32) {
 		switch n, h := &t.nodes[i], t.hints[i]; {
 		case n.tag == atom.Html, n.tag == atom.Body, n.tag == atom.Main,
 			h.kind == kindAd && n.anchors >= minMost && n.anchors > t.nodes[0].anchors/3,
-			mayMislead[h.kind] && !h.element && t.listsTitles(int32(i)):
+			mayMislead[h.kind] && !h.element && n.headings >= minHeadings && n.linkLen >= minTitleRunes*n.anchors: // stories, even if the class is "menu"
 			t.hints[i] = hint{}
 		}
 	}
@@ -71,14 +74,6 @@ var mayMislead = map[blockKind]bool{kindNavigation: true, kindShare: true, kindP
 // of its pictures among them.
 const minTitleRunes = 20
 
-// listsTitles reports whether an element holds headings and long links: it is
-// a list of stories then, even if its class is "menu".
-func (t *tree) listsTitles(id int32) bool {
-	const minHeadings = 2
-	n := &t.nodes[id]
-	return n.headings >= minHeadings && n.linkLen >= minTitleRunes*n.anchors
-}
-
 // enter returns the zone inside element id.
 func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 	if cur.kind == kindAd {
@@ -87,7 +82,7 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 	was := cur.kind
 	isStories := h.kind == kindRelated || h.kind == kindLatest
 	b, marked := blocks[id]
-	if marked = marked && !(b.kind == kindNavigation && isStories); marked { // a list that its class calls stories is no menu
+	if marked {
 		cur.kind, cur.heading = b.kind, b.heading
 		cur.why = "marker " + strconv.Quote(b.heading)
 	}
@@ -99,7 +94,7 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 		if kindRoles[cur.kind] == "" {
 			cur.kind = kindMeta
 		}
-	case isStories && (cur.menu && !marked || cur.kind == kindRelated && h.kind == kindLatest):
+	case isStories && (cur.menu || cur.kind == kindRelated && h.kind == kindLatest):
 		// Stories in a menu are part of it, and an inner "latest" does not weaken an outer "related".
 	default:
 		if !marked && cur.kind != h.kind {
@@ -108,7 +103,7 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 		if !marked || !isStories {
 			cur.kind = h.kind
 		}
-		cur.menu = cur.menu || h.kind == kindNavigation && h.element && t.nodes[id].tag != atom.Header
+		cur.menu = cur.menu || h.kind == kindNavigation && h.element
 		if isStories && cur.heading == "" {
 			cur.heading = t.firstHeading(id)
 		}
@@ -133,7 +128,7 @@ func (t *tree) firstHeading(id int32) string {
 		case n.textLen == 0 || n.textLen > 60:
 		case n.isText && markerKind(n.data, true) != kindNone:
 			found = foldSpace(n.data)
-		case isHeading(n.tag) && n.anchors == 0 && n.textLen <= 40 && t.closest(i, atom.A) == none:
+		case isHeading(n.tag) && n.anchors == 0 && n.textLen <= 40:
 			found = t.text(i, 200)
 		}
 		return true
