@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/net/html/atom"
 )
 
 // addressForm says in which ways an address looks like that of a story.
 type addressForm struct {
-	id   bool // a long number or a date in its path
+	id   bool // a long number or a year in its path
 	slug bool // a last part of several words
 }
 
@@ -27,11 +25,10 @@ const (
 func formOf(u *url.URL) addressForm {
 	segs := strings.Split(strings.Trim(u.Path, "/"), "/")
 	var f addressForm
-	for i, s := range segs {
-		f.id = f.id || longestDigits(s) >= minIDDigits || isYear(s) && i+1 < len(segs) && len(segs[i+1]) <= 2 && hasDigit(segs[i+1])
+	for _, s := range segs {
+		f.id = f.id || longestDigits(s) >= minIDDigits || isYear(s)
 		f.slug = f.slug || len(slugWords(s)) >= minSlugWords
 	}
-	f.id = f.id || longestDigits(u.RawQuery) >= minIDDigits
 	return f
 }
 
@@ -97,16 +94,12 @@ var (
 func (l *candidate) isUtility() bool {
 	u, norm := l.to, l.norm
 	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	path := strings.ToLower(u.Path)
 	first, _, _ := strings.Cut(host, ".")
-	segs := strings.Split(strings.Trim(path, "/"), "/")
+	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
 	last := segs[len(segs)-1]
 	named := slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })
-	switch {
-	case named, hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"):
-		return true
-	}
-	return !l.form.any() && (utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
+	return named || hasHost(utilityHosts(), host) || strings.HasPrefix(u.Fragment, "comment") ||
+		!l.form.any() && (utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
 }
 
 // headsList reports whether a link is the short heading of the list after it.
@@ -118,9 +111,9 @@ func (c *classifier) headsList(l *candidate) bool {
 	if h := c.t.closest(l.id, headings...); h != none {
 		n = h
 	}
-	for c.t.nodes[n].next != none {
-		if n = c.t.nodes[n].next; c.t.nodes[n].anchors > 0 {
-			return !isHeading(c.t.nodes[n].tag) && c.t.nodes[n].tag != atom.A
+	for n = c.t.nodes[n].next; n != none; n = c.t.nodes[n].next {
+		if c.t.nodes[n].anchors > 0 {
+			return true
 		}
 	}
 	return false

@@ -45,7 +45,7 @@ func (t *tree) fallBack(l *Link, a int32, s *segmenter, addr *url.URL) {
 // dropCaption drops the text of a picture that is a caption, a long sentence.
 func dropCaption(alt string) string {
 	const maxWords = 12
-	if strings.HasSuffix(alt, ".") && len(strings.Fields(alt)) > maxWords {
+	if len(strings.Fields(alt)) > maxWords {
 		return ""
 	}
 	return alt
@@ -64,7 +64,7 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 	kicker := ""
 	for i, s := range segs {
 		kind := correctKind(s)
-		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) && !inPath(addr, s.text) {
+		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) {
 			kicker = s.text
 			continue
 		}
@@ -78,11 +78,9 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 		case segTitle:
 			titles = append(titles, s.text)
 		case segPlain:
-			if len(segs) > 1 {
-				if k := markerKind(s.text, false); k == kindRelated || k == kindAd {
-					l.Prefix = cmp.Or(l.Prefix, s.text)
-					continue
-				}
+			if k := markerKind(s.text, false); len(segs) > 1 && (k == kindRelated || k == kindAd) {
+				l.Prefix = cmp.Or(l.Prefix, s.text)
+				continue
 			}
 			plain = append(plain, s.text)
 		}
@@ -146,7 +144,7 @@ func choose(texts []string, minWords int) string {
 	}
 	best := ""
 	for _, s := range texts {
-		if len(strings.Fields(s)) >= minWords && !isMoreText(s) {
+		if len(strings.Fields(s)) >= minWords {
 			return s
 		}
 		if len(s) > len(best) {
@@ -160,7 +158,7 @@ func choose(texts []string, minWords int) string {
 // name its story: the only heading, or title by class, within three levels.
 func (t *tree) cardHeading(a int32, addr *url.URL) string {
 	up := t.nodes[a].parent
-	for level := 0; level < 3 && up != none && t.nodes[up].anchors <= 4 && t.nodes[up].textLen <= 800; level++ {
+	for level := 0; level < 3 && up != none && t.nodes[up].anchors <= 4; level++ {
 		titles, left := 0, 80
 		t.walk(up, func(i int32) bool {
 			h := &t.nodes[i]
@@ -192,9 +190,6 @@ func slugText(u *url.URL) string {
 		words := slugWords(s)
 		for len(words) > 0 && slugID().MatchString(words[len(words)-1]) {
 			words = words[:len(words)-1]
-		}
-		for len(words) > 0 && slugID().MatchString(words[0]) && len(words[0]) > 3 {
-			words = words[1:]
 		}
 		if text := strings.Join(words, " "); visibleRunes(text) >= 3 && text != "index" && text != "read" {
 			return strings.ToValidUTF8(clip(text, maxTitleBytes), "")
