@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -57,12 +59,11 @@ func newStream(u *ui.UI, c *cli.Context) (*stream, error) {
 	if len(files) == 0 && !c.Args().Present() {
 		files = []string{"-"}
 	}
-	s := &stream{u: u, headlines: c.Args().Slice(), files: files,
-		reader: records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}}
-	for _, arg := range s.headlines {
-		if err := notHeadline(arg); err != nil {
-			return nil, err
-		}
+	s := &stream{u: u, files: files, reader: records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}}
+	if c.Args().Present() {
+		s.reader.Format = records.JSONL
+		s.reader.Inputs, err = arguments(c.Args().Slice())
+		return s, err
 	}
 	for _, name := range files {
 		in := records.Input{Name: name}
@@ -78,6 +79,23 @@ func newStream(u *ui.UI, c *cli.Context) (*stream, error) {
 		s.reader.Inputs = append(s.reader.Inputs, in)
 	}
 	return s, nil
+}
+
+// arguments are the headlines of the command line as an input, a line of JSON each.
+func arguments(headlines []string) ([]records.Input, error) {
+	var lines []byte
+	for _, h := range headlines {
+		if err := notHeadline(h); err != nil {
+			return nil, err
+		}
+		if utf8.ValidString(h) {
+			lines = records.AppendString(lines, h)
+		} else {
+			lines = append(lines, h...) // which is reported
+		}
+		lines = append(lines, '\n')
+	}
+	return []records.Input{{Name: "argument", Stream: bytes.NewReader(lines), Plain: true}}, nil
 }
 
 // inPlace refuses to replace a file that is read unless --in-place says so, which

@@ -64,12 +64,11 @@ const maxReported = 1000
 
 // stream reads headlines, renders each and writes the results in order.
 type stream struct {
-	u         *ui.UI
-	headlines []string // of the command line; where there are none, the reader's
-	reader    records.Reader
-	files     []string // that it reads, - for standard input
-	total     int64    // bytes to read, 0 when unknown
-	workers   int      // 0: one per core
+	u       *ui.UI
+	reader  records.Reader
+	files   []string // that it reads, - for standard input
+	total   int64    // bytes to read, 0 when unknown
+	workers int      // 0: one per core
 
 	render  render.Renderer
 	options render.Options
@@ -106,9 +105,6 @@ func (s *stream) run(ctx context.Context, path string) (err error) {
 		}
 	}
 	err = s.out.fill(func() error {
-		if len(s.headlines) > 0 {
-			return s.arguments()
-		}
 		err := s.all(ctx)
 		if err == nil && s.Skipped > 0 && !s.out.begun && s.out.file != nil {
 			return s.conclude() // nothing could be read: the old file is worth more than an empty one
@@ -152,24 +148,6 @@ func (s *stream) all(ctx context.Context) error {
 	defer s.bar.Clear()
 	next := func(p *rendered) error { return s.reader.Next(&p.batch) }
 	return pipe(ctx, s.out, cmp.Or(s.workers, runtime.GOMAXPROCS(0)), next, s.work, s.emit)
-}
-
-// arguments renders the headlines of the command line.
-func (s *stream) arguments() error {
-	p := &rendered{}
-	for i, h := range s.headlines {
-		p.rec = records.Record{File: "argument", Line: i + 1, Text: h}
-		if bad := records.Check(h); bad != nil {
-			bad.File, bad.Line = p.rec.File, p.rec.Line
-			p.problems = append(p.problems, bad)
-			continue
-		}
-		s.add(p, &p.rec)
-	}
-	if err := s.emit(p); err != nil {
-		return err
-	}
-	return s.out.end()
 }
 
 // work parses and renders a batch; several run at once.
