@@ -29,5 +29,5 @@ func printCalm(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	s.options, s.render = o, render.NewCalm(m, o)
-	return s.outcome.tell(u, s.run(c.Context, c.String("out")), 0)
+	return s.tell(u, s.run(c.Context), 0)
 }

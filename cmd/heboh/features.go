@@ -41,7 +41,7 @@ func printFeatures(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	s.options, s.render = o, render.NewFeatures(o)
-	return s.run(c.Context, c.String("out"))
+	return s.run(c.Context)
 }
 
 func describe(u *ui.UI, c *cli.Context) error {

@@ -59,7 +59,7 @@ func newStream(u *ui.UI, c *cli.Context) (*stream, error) {
 	if len(files) == 0 && !c.Args().Present() {
 		files = []string{"-"}
 	}
-	s := &stream{u: u, files: files, reader: records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}}
+	s := &stream{part: &part{u: u, to: c.String("out")}, files: files, reader: records.Reader{Field: c.String("field"), Format: format, Sheet: c.String("sheet"), Explain: reason}}
 	if c.Args().Present() {
 		s.reader.Format = records.JSONL
 		s.reader.Inputs, err = arguments(c.Args().Slice())

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -72,21 +73,18 @@ func labelLinks(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	o.Links, o.Roles = true, c.Bool("explain-role")
-	job := &linksJob{
-		u: u, names: names, base: base, wanted: wanted, options: o,
-		workers: max(runtime.GOMAXPROCS(0), 4), // mostly waiting for the web
-		client:  fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
+	job := &linksJob{names: names, base: base, wanted: wanted, options: o,
+		client: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private"), IgnoreRobots: c.Bool("ignore-robots")}),
 	}
 	if job.render, err = render.New(m, o); err != nil {
 		return err
 	}
-	return labelInputs(u, c, m, o, names, func(ctx context.Context, w *part) (outcome, error) {
-		one := *job
-		if w.file != "" {
-			one.u, one.names, one.workers, one.count = w.u, []string{w.file}, w.workers, w.count
+	return labelInputs(u, c, m, o, names, func(ctx context.Context, w *part) error {
+		j := *job
+		if j.part = w; w.file != "" {
+			j.names = []string{w.file}
 		}
-		err := one.run(ctx, w.out)
-		return one.outcome, err
+		return j.run(ctx)
 	})
 }
 
@@ -104,7 +102,7 @@ func baseURL(address string) (*url.URL, error) {
 // linksJob labels the links of several pages. Pages are read concurrently and
 // written in the order given; only a few are in memory at a time.
 type linksJob struct {
-	u       *ui.UI
+	*part
 	names   []string // of files and addresses; "-" is standard input
 	base    *url.URL // of files and standard input; nil when unknown
 	client  *fetch.Client
@@ -112,12 +110,9 @@ type linksJob struct {
 	render  *render.Headlines
 	options render.Options
 	out     *output
-	workers int
-	count   func(bytes int) // called for what is read of files; nil for none
 
 	next  int    // index into names
 	crawl *crawl // being read, nil outside
-	outcome
 }
 
 type labelledPage struct {
@@ -134,12 +129,13 @@ type labelledPage struct {
 	ended  bool // nothing but the end of the crawl
 }
 
-func (j *linksJob) run(ctx context.Context, path string) (err error) {
-	if j.out, err = createResults(j.u, path, j.options, j.render); err != nil {
+func (j *linksJob) run(ctx context.Context) (err error) {
+	if j.out, err = createResults(j.u, j.to, j.options, j.render); err != nil {
 		return err
 	}
 	err = j.out.fill(func() error {
-		return pipe(ctx, j.out, j.workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
+		workers := cmp.Or(j.workers, max(runtime.GOMAXPROCS(0), 4)) // mostly waiting for the web
+		return pipe(ctx, j.out, workers, j.take, func(p *labelledPage) { j.label(ctx, p) }, j.emit)
 	})
 	if err == nil && j.Skipped > 0 {
 		err = errReported

@@ -46,8 +46,8 @@ type parts struct {
 	outcome
 }
 
-// A labeller labels the file of a part and writes the result.
-type labeller func(context.Context, *part) (outcome, error)
+// A labeller labels the file of a part, or all inputs, and writes the result.
+type labeller func(context.Context, *part) error
 
 // labelInputs labels all inputs at once, as a part without a file, or where --out is a
 // directory each of the files into a part of its own.
@@ -57,22 +57,24 @@ func labelInputs(u *ui.UI, c *cli.Context, m *model.Model, o render.Options, fil
 		return err
 	}
 	if p == nil {
-		done, err := label(c.Context, &part{u: u, out: c.String("out")})
-		return done.tell(u, err, o.Report)
+		w := &part{u: u, to: c.String("out")}
+		return w.tell(u, label(c.Context, w), o.Report)
 	}
 	p.label = label
-	return p.outcome.tell(u, p.run(c.Context), o.Report)
+	return p.tell(u, p.run(c.Context), o.Report)
 }
 
-// part is what becomes of one file.
+// part is what becomes of one file, or of all inputs.
 type part struct {
 	manifest
-	file, out string
-	u         *ui.UI       // whose messages wait until it is the file's turn
-	messages  bytes.Buffer // standard error
-	workers   int
-	count     func(bytes int)
-	err       error
+	file     string // "" for all
+	to       string // the path of the result
+	u        *ui.UI // whose messages wait until it is the file's turn
+	messages bytes.Buffer
+	workers  int             // 0: as many as there are cores
+	count    func(bytes int) // called for what is read of files; nil for none
+	whole    bool            // from an earlier run
+	err      error
 }
 
 // parseShare reads I/N; "" stands for 1/1.
@@ -149,10 +151,10 @@ func (p *parts) named(files []string) ([]*part, error) {
 			return nil, usage("%s and %s would both be written to %s; score them into two directories", other, file, filepath.Join(p.dir, name))
 		}
 		taken[name] = file
-		w := &part{manifest: manifest{making: p.making}, file: file, out: filepath.Join(p.dir, name)}
+		w := &part{manifest: manifest{making: p.making}, file: file, to: filepath.Join(p.dir, name)}
 		w.Part, w.Input = name, file
 		if from, err := os.Stat(file); err == nil { // else it is reported when it is read
-			if to, err := os.Stat(w.out); err == nil && os.SameFile(from, to) {
+			if to, err := os.Stat(w.to); err == nil && os.SameFile(from, to) {
 				return nil, usage("--out %s: the part of %s would replace it; name another directory", p.dir, file)
 			}
 			w.InputBytes, w.Modified = from.Size(), from.ModTime().UTC().Format("2006-01-02T15:04:05.999999999Z")
@@ -185,12 +187,26 @@ func (p *parts) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	mine, total, done := p.mine(all)
+	var mine []*part
+	var total int64
+	whole := 0
+	for i := p.index; i < len(all); i += p.shares {
+		w := all[i]
+		if mine = append(mine, w); p.resume && p.complete(w) {
+			w.whole = true
+			whole++
+		} else {
+			total += w.InputBytes
+		}
+	}
+	if p.resume {
+		p.u.Note("%d of %d parts are complete", whole, len(mine))
+	}
 	p.bar = p.u.NewBar("reading", total, true)
 	cores := runtime.GOMAXPROCS(0)
 	// Files are read side by side first, since unpacking one keeps one core busy; cores
 	// that are left work within files. So memory grows with the cores alone.
-	atOnce := max(1, min(cores, len(mine)))
+	atOnce := max(1, min(cores, len(mine)-whole))
 	next := func(slot **part) error {
 		if len(mine) == 0 {
 			return io.EOF
@@ -202,11 +218,6 @@ func (p *parts) run(ctx context.Context) error {
 	work := func(slot **part) { p.work(ctx, *slot) }
 	err = ordered.Run(ctx, atOnce, func() **part { return new(*part) }, next, work, func(slot **part) error { return p.emit(*slot) })
 	p.bar.Clear()
-	for _, w := range done {
-		if p.count(w); w.Failed {
-			p.u.Tell("%s: some of it could not be read when %s was written", w.file, w.out)
-		}
-	}
 	if err == nil && p.failed {
 		err = errReported
 	}
@@ -215,40 +226,21 @@ func (p *parts) run(ctx context.Context) error {
 
 func (p *parts) emit(w *part) error {
 	p.bar.Clear() // before messages that do not go through Tell
-	if _, err := w.messages.WriteTo(p.u.Err); err != nil {
-		return err
+	if w.whole && w.Failed {
+		p.u.Tell("%s: some of it could not be read when %s was written", w.file, w.to)
 	}
-	p.count(w)
-	return w.err
-}
-
-func (p *parts) count(w *part) {
+	_, err := w.messages.WriteTo(p.u.Err)
 	p.failed = p.failed || w.Failed
 	p.Add(w.Tally)
 	p.Skipped += w.Skipped
-}
-
-// mine are the parts of the share that are to be written and the bytes to read for
-// them, and those that are complete.
-func (p *parts) mine(all []*part) (mine []*part, total int64, done []*part) {
-	for i, w := range all {
-		if i%p.shares != p.index {
-			continue
-		}
-		if p.resume && p.complete(w) {
-			done = append(done, w)
-			continue
-		}
-		mine, total = append(mine, w), total+w.InputBytes
-	}
-	if p.resume {
-		p.u.Note("%d of %d parts are complete", len(done), len(done)+len(mine))
-	}
-	return mine, total, done
+	return cmp.Or(err, w.err)
 }
 
 // work labels one file; several are labelled at once.
 func (p *parts) work(ctx context.Context, w *part) {
+	if w.whole {
+		return
+	}
 	w.u = ui.New(bytes.NewReader(nil), io.Discard, &w.messages)
 	w.u.Name = w.file
 	left := w.InputBytes
@@ -256,9 +248,9 @@ func (p *parts) work(ctx context.Context, w *part) {
 		left -= int64(n)
 		p.bar.Add(int64(n))
 	}
-	err := os.MkdirAll(filepath.Dir(w.out), 0o777)
+	err := os.MkdirAll(filepath.Dir(w.to), 0o777)
 	if err == nil {
-		w.outcome, err = p.label(ctx, w)
+		err = p.label(ctx, w)
 	}
 	p.bar.Add(left) // of what was not read, a Parquet file's columns say
 	if w.Failed = err == errReported; w.Failed || err == nil {

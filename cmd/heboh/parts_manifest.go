@@ -43,7 +43,7 @@ func (p *parts) sign(w *part) (err error) {
 	if w.Modified == "" {
 		return nil
 	}
-	if w.SHA256, w.Bytes, err = sumFile(w.out); err != nil {
+	if w.SHA256, w.Bytes, err = sumFile(w.to); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(p.manifest(w)), 0o777); err != nil {
@@ -64,9 +64,12 @@ func (p *parts) complete(w *part) bool {
 	if err != nil || json.Unmarshal(text, &m) != nil || !reflect.DeepEqual(m.making, w.making) {
 		return false
 	}
+	sum, _, err := sumFile(w.to)
+	if err != nil || sum != m.SHA256 {
+		return false
+	}
 	w.manifest = m
-	sum, _, err := sumFile(w.out)
-	return err == nil && sum == m.SHA256
+	return true
 }
 
 func sumFile(path string) (sum string, size int64, err error) {

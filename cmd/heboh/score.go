@@ -39,22 +39,20 @@ func score(u *ui.UI, c *cli.Context) error {
 		return err
 	}
 	all.reader.Unscored = true // scoring again replaces what scoring added
-	return labelInputs(u, c, m, o, all.files, func(ctx context.Context, w *part) (outcome, error) {
-		s, options := *all, o
+	return labelInputs(u, c, m, o, all.files, func(ctx context.Context, w *part) (err error) {
+		s := *all
+		s.part, s.options = w, o
 		if w.file != "" {
-			s.u, s.files, s.total, s.workers = w.u, []string{w.file}, 0, w.workers
+			s.files, s.total = []string{w.file}, 0
 			s.reader.Inputs, s.reader.Count = []records.Input{{Name: w.file}}, w.count
 		}
 		if len(s.files) == 1 && records.IsWorkbook(s.files[0]) {
-			options.Book = &render.Workbook{File: s.files[0], Sheet: s.reader.Sheet}
+			s.options.Book = &render.Workbook{File: s.files[0], Sheet: s.reader.Sheet}
 		}
-		r, err := render.New(m, options)
-		if err != nil {
-			return outcome{}, err
+		if s.render, err = render.New(m, s.options); err != nil {
+			return err
 		}
-		s.options, s.render = options, r
-		err = s.run(ctx, w.out)
-		return s.outcome, err
+		return s.run(ctx)
 	})
 }
 
@@ -64,18 +62,16 @@ const maxReported = 1000
 
 // stream reads headlines, renders each and writes the results in order.
 type stream struct {
-	u       *ui.UI
-	reader  records.Reader
-	files   []string // that it reads, - for standard input
-	total   int64    // bytes to read, 0 when unknown
-	workers int      // 0: one per core
+	*part
+	reader records.Reader
+	files  []string // that it reads, - for standard input
+	total  int64    // bytes to read, 0 when unknown
 
 	render  render.Renderer
 	options render.Options
 	out     *output // nil until it is created, unless nothing is written
 	bar     *ui.Bar
 
-	outcome
 	tally
 	reported map[string]bool // problems that are reported once
 }
@@ -95,12 +91,11 @@ type rendered struct {
 	problems []*records.Problem
 }
 
-// run writes to the file at path, or to standard output for "".
-func (s *stream) run(ctx context.Context, path string) (err error) {
+func (s *stream) run(ctx context.Context) (err error) {
 	s.reported = map[string]bool{}
 	s.bar = s.u.NewBar("reading", s.total, true)
 	if s.out == nil {
-		if s.out, err = createResults(s.u, path, s.options, s.render); err != nil {
+		if s.out, err = createResults(s.u, s.to, s.options, s.render); err != nil {
 			return err
 		}
 	}

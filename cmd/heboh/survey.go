@@ -61,7 +61,7 @@ func runSurvey(u *ui.UI, c *cli.Context) error {
 	}
 	stream.reader.Unscored = true // a verdict is no label
 	stream.render, stream.out = s, &output{Writer: io.Discard, frame: s}
-	failed := stream.run(c.Context, "")
+	failed := stream.run(c.Context)
 	headlines := stream.Headlines
 	if failed != nil && failed != errReported || headlines == 0 {
 		return failed
