@@ -171,7 +171,7 @@ func (h *Headline) figures() {
 }
 
 // deviceCues are the cues that show a device, as a set for each device.
-var deviceCues = func() (sets [len(Devices)][2]uint64) {
+var deviceCues = func() (sets [len(Devices)]cueSet) {
 	for _, id := range []CueID{
 		cueCapsCharged, Exclaim, cueQuestionMany, cueEllipsisEnd, cueEllipsisMid,
 		cueHyperboleTerm, cueEmotionTerm, cueIntensifiedCharge,
@@ -182,7 +182,7 @@ var deviceCues = func() (sets [len(Devices)][2]uint64) {
 	} {
 		for d := range Devices {
 			if catalogue[id].Group == Devices[d].Group {
-				sets[d][id/64] |= 1 << (id % 64)
+				sets[d][id>>6] |= 1 << (id & 63)
 			}
 		}
 	}
@@ -193,7 +193,7 @@ var deviceCues = func() (sets [len(Devices)][2]uint64) {
 func (h *Headline) devices() {
 	n := 0
 	for _, cues := range &deviceCues {
-		n += one(h.low&cues[0]|h.high&cues[1] != 0)
+		n += one(h.fires[0]&cues[0]|h.fires[1]&cues[1] != 0)
 	}
 	for k, id := range [...]CueID{cueDevices2, cueDevices3, cueDevices4} {
 		h.fireIf(n >= k+2, id, 0, 0)

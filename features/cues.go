@@ -14,11 +14,14 @@ type Hit struct {
 	From, To int
 }
 
+// cueSet has a bit for each of the 256 that a CueID can number.
+type cueSet [4]uint64
+
 // Cues computes every cue's value, in the order of Catalogue, each in [0, 1].
 // The array belongs to the headline and is overwritten by the next call.
 func (h *Headline) Cues() *[NumCues]float32 {
 	h.values = [NumCues]float32{}
-	h.low, h.high = 0, 0
+	h.fires = cueSet{}
 	h.hits = h.hits[:0]
 	if h.sum.quotes {
 		h.markQuotes()
@@ -31,25 +34,25 @@ func (h *Headline) Cues() *[NumCues]float32 {
 	h.openings()
 	h.style()
 	h.devices()
-	fired := slices.Grow(h.fired[:0], NumCues)[:NumCues]
-	n := h.scale(fired, 0, h.low)
-	h.fired = fired[:n+h.scale(fired[n:], 64, h.high)]
+	h.scale()
 	return &h.values
 }
 
-// scale turns the counts of a set of cues, numbered from first, into values,
-// lists those cues in fired and returns how many they are.
-func (h *Headline) scale(fired []CueID, first CueID, set uint64) (n int) {
-	for ; set != 0; set &= set - 1 {
-		id := first + CueID(bits.TrailingZeros64(set))
-		most := cueMax[id]
-		// Numbers that are not negative compare as their bits do.
-		count := min(math.Float32bits(h.values[id]), math.Float32bits(most))
-		h.values[id] = math.Float32frombits(count) / most
-		fired[n] = id
-		n++
+// scale turns the counts of the cues that fire into values and lists those cues.
+func (h *Headline) scale() {
+	fired, n := slices.Grow(h.fired[:0], NumCues)[:NumCues], 0
+	for block, set := range h.fires {
+		for ; set != 0; set &= set - 1 {
+			id := CueID(block<<6 + bits.TrailingZeros64(set))
+			most := cueMax[id]
+			// Numbers that are not negative compare as their bits do.
+			count := min(math.Float32bits(h.values[id]), math.Float32bits(most))
+			h.values[id] = math.Float32frombits(count) / most
+			fired[n] = id
+			n++
+		}
 	}
-	return n
+	h.fired = fired[:n]
 }
 
 // cueMax are the caps of the catalogue, side by side.
@@ -77,7 +80,7 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 		return
 	}
 	h.values[id] += amount
-	h.note(id)
+	h.fires[id>>6] |= 1 << (id & 63)
 	if h.record {
 		h.hits = append(h.hits, Hit{id, amount, from, to})
 	}
@@ -87,15 +90,6 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 func (h *Headline) fireIf(holds bool, id CueID, from, to int) {
 	if holds {
 		h.fire(id, 1, from, to)
-	}
-}
-
-// note adds a cue to the set of those that fire.
-func (h *Headline) note(id CueID) {
-	if id < 64 {
-		h.low |= 1 << (id & 63)
-	} else {
-		h.high |= 1 << (id & 63)
 	}
 }
 

@@ -181,7 +181,7 @@ func TestDevices(t *testing.T) {
 	letters := map[byte]bool{}
 	for d, device := range Devices {
 		letters[device.Letter] = true
-		if deviceCues[d] == [2]uint64{} {
+		if deviceCues[d] == (cueSet{}) {
 			t.Errorf("no cue shows %s", device.Group)
 		}
 	}

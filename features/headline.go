@@ -37,11 +37,11 @@ type Headline struct {
 	sum    summary
 	speech int // the colon after an opening speaker or topic, 0 without
 
-	values    [NumCues]float32
-	low, high uint64  // the cues that fire, as sets: those below 64, and the rest
-	fired     []CueID // the same as a list, once Cues has returned
-	record    bool    // collect hits
-	hits      []Hit
+	values [NumCues]float32
+	fires  cueSet  // the cues that fire
+	fired  []CueID // the same as a list, once Cues has returned
+	record bool    // collect hits
+	hits   []Hit
 }
 
 // Reset analyses text, of which the first MaxBytes bytes count.

@@ -145,24 +145,19 @@ func (p *peeler) match(i, step int) int {
 	return -1
 }
 
-// tailBracket takes a bracket that says nothing of the story off the end.
-func (p *peeler) tailBracket() bool {
-	i := p.match(p.hi-1, -1)
-	if i <= p.lo {
+// bracket takes a bracket that says nothing of the story off one end.
+func (p *peeler) bracket(atEnd bool) bool {
+	lo, hi := p.lo, p.hi-1
+	if atEnd {
+		lo = p.match(hi, -1)
+	} else {
+		hi = p.match(lo, 1)
+	}
+	if lo < 0 || hi < 0 || lo == p.lo && hi == p.hi-1 {
 		return false
 	}
-	kind := p.bracketKind(i, p.hi-1)
-	return kind != "" && p.takeFrom(i, kind)
-}
-
-// leadBracket is tailBracket at the start.
-func (p *peeler) leadBracket() bool {
-	end := p.match(p.lo, 1)
-	if end < 0 || end+1 >= p.hi {
-		return false
-	}
-	kind := p.bracketKind(p.lo, end)
-	return kind != "" && p.takeTo(end+1, kind)
+	kind := p.bracketKind(lo, hi)
+	return kind != "" && (atEnd && p.takeFrom(lo, kind) || !atEnd && p.takeTo(hi+1, kind))
 }
 
 // bracketKind returns what the bracket from lo to hi holds, "" for wording.

@@ -3,7 +3,6 @@ package features
 import (
 	"bytes"
 	"encoding/binary"
-	"strings"
 )
 
 // Most headlines have nothing around them. What might be, is told first by the traits of
@@ -76,38 +75,28 @@ func (h *Headline) glance() (look uint16) {
 	last := &toks[n]
 	c := norm[last.end-1]
 	look = uint16(h.seen &^ (traitCode | traitDash | traitDigit | traitStray))
-	look |= uint16(one(ends.has(firstLetters(norm, last.start, last.end))|uint64(last.digits) != 0)|via) * lookEnd
+	look |= uint16(one(last.digits != 0)|mayEnd(firstLetters(norm, last.start, last.end))|via) * lookEnd
 	look |= uint16(^class[norm[0]]&letter|uint8(one(class[norm[1]]&(stop|space) == stop))|class[norm[1]]&digit/digit) * lookBegin // 12, a), h2.
 	look |= uint16(one(class[c]&(letter|digit) == 0)&one(c != '!')&one(c != '?')) * lookMark
 	return look
 }
 
-// letterSet is a set of words by the hash of their first letters. It is small because it
-// competes for the processor's cache.
-type letterSet [32]uint64
-
-// has is 1 if the set may hold a word with these first letters, else 0.
-func (s *letterSet) has(w uint32) uint64 { return s[w*spread>>27] >> (w * spread >> 21 & 63) & 1 }
+// ends are the words that go with figures or ask to read on, as a set of hashes of their
+// first letters. It is small because it competes for the processor's cache.
+var ends = func() (set [32]uint64) {
+	for word, r := range roles {
+		if r&(roleData|roleMore|roleEnd) != 0 {
+			w := firstLetters(append([]byte(word), 0, 0, 0, 0), 0, int32(len(word)))
+			set[w*spread>>27] |= 1 << (w * spread >> 21 & 63)
+		}
+	}
+	return set
+}()
 
 const spread = 0x9E37_79B1
 
-// wordSet returns the set of the words with some of the roles.
-func wordSet(of role) (s letterSet) {
-	for _, l := range roleWords {
-		for _, word := range strings.Fields(l.words) {
-			if l.role&of != 0 {
-				w := firstLetters(append([]byte(word), 0, 0, 0, 0), 0, int32(len(word)))
-				s[w*spread>>27] |= 1 << (w * spread >> 21 & 63)
-			}
-		}
-	}
-	return s
-}
-
-var (
-	ends     = wordSet(roleData | roleMore | roleEnd) // go with figures or ask to read on
-	withRole = wordSet(anyRole)
-)
+// mayEnd is 1 if a word with these first letters may be one of ends, else 0.
+func mayEnd(w uint32) int { return int(ends[w*spread>>27] >> (w * spread >> 21 & 63) & 1) }
 
 // firstLetters returns the first four bytes of a word, or fewer, as a number.
 func firstLetters(norm []byte, start, end int32) uint32 {
@@ -122,27 +111,11 @@ func isVia(w uint32) int {
 
 // due reports whether there may be any wrapping, going by a closer look.
 func (p *peeler) due(look uint16) bool {
-	last, seen := p.hi-1, p.h.seen
-	p.parts = seen&traitPart != 0 || seen&traitSlash != 0 && p.slashed()
+	seen := p.h.seen
+	p.parts = seen&(traitPart|traitSlash) != 0
 	p.runs = p.parts || look&lookEnd != 0 && p.endsApart()
 	p.parts = p.parts || seen&traitColon != 0 && p.colonDivides() || seen&traitCell != 0 && p.cells()
-	return p.parts || p.runs || look&lookBegin != 0 && p.beginsApart() ||
-		look&lookMark != 0 && p.b[last] != '%' && (p.b[last] != '\'' && p.b[last] != '"' || p.loose(last, last-1))
-}
-
-// slashed reports whether a slash is of a link, a date, a place in a thread or an
-// abbreviation, not between words and units.
-func (p *peeler) slashed() bool {
-	for k := bytes.IndexByte(p.b, '/'); k >= 0 && k+1 < p.hi; k++ {
-		if p.b[k] != '/' {
-			continue
-		}
-		start := bytes.LastIndexByte(p.b[:k], ' ') + 1
-		if k-start <= 1 || class[p.b[k+1]]&digit != 0 || p.isLink(start, k) {
-			return true
-		}
-	}
-	return false
+	return p.parts || p.runs || look&(lookBegin|lookMark) != 0
 }
 
 // nearEdge is how far from an edge a label or a source may end or begin, in bytes.
@@ -156,31 +129,6 @@ func (p *peeler) cells() (ok bool) {
 		}
 	}
 	return ok
-}
-
-// loose reports whether the quote at an edge may hold the whole headline or none of
-// it. next is the byte beside it.
-func (p *peeler) loose(edge, next int) bool {
-	c := p.b[edge]
-	return p.b[0] == p.b[p.hi-1] || class[p.b[next]]&space != 0 || p.b[next] == c || p.count(c) == 1
-}
-
-// beginsApart reports whether the headline begins with a mark, a list number or
-// letter, a date or a time.
-func (p *peeler) beginsApart() bool {
-	b, toks := p.b, p.h.toks
-	if class[b[0]]&letter != 0 {
-		return true // a), h2.
-	}
-	switch c := b[0]; {
-	case c == '\'' || c == '"':
-		return p.loose(0, 1)
-	case class[c]&digit == 0 || len(toks) < 3:
-		return c != '$'
-	case toks[1].glued:
-		return toks[2].kind == Number || strings.IndexByte(".)/:", b[toks[1].start]) >= 0
-	}
-	return b[0] == '0' || int(toks[0].end) < p.h.fold.span(0, int(toks[0].end)).End || p.firm(0, 1) // ①
 }
 
 // firm reports whether the words from token i on, going by step, may be a date, a time

@@ -2,9 +2,9 @@ package features
 
 import (
 	"bytes"
+	_ "embed"
+	"slices"
 	"strings"
-
-	"github.com/heboh/heboh/features/internal/hash"
 )
 
 // A role is what a word does in the parts that stand around headlines.
@@ -28,94 +28,30 @@ const (
 	roleVia                     // introduces a source without a colon: see endsInSource too
 
 	roleData = roleWhen | roleCount | roleFirm | roleFigure
-	anyRole  = ^role(0)
 )
 
-// roleWords lists words by role. They are words of the trade, not names of
-// publishers; the few agencies are those that stand alone in brackets.
-var roleWords = [...]struct {
-	role  role
-	words string
-}{
-	{roleWhen, `january february march april may june july august september october november december
-		jan feb mar apr jun jul aug sep sept oct nov dec
-		januari februari maret mei juni juli agustus oktober desember agu agt okt des nop
-		monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-		senin selasa rabu kamis jumat sabtu minggu ahad today yesterday kemarin at on pukul jam published updated diperbarui
-		hour hours minute minutes day days week weeks month months menit hari pekan bulan detik
-		hr hrs mins sec secs h m d w et pt pada per tanggal tgl edisi as tayang terbit posted diterbitkan`},
-	{roleWhen | roleFirm, `wib wita wit gmt utc est edt pst pdt cet bst ist sgt am pm a.m p.m ago lalu yang`},
-	{roleCount, `ii iii iv two three kedua ketiga dua tiga episode eps ep chapter ch of dari all semua seri series vol no min id
-		kali times x like share suka dibagikan points point poin star stars bintang`},
-	{roleCount | roleFirm, `page pages hal halaman part pt bagian views view likes shares comments comment komentar tayangan baca
-		replies balasan read reads membaca pembaca dibaca dilihat`},
-	{roleFigure, `an`},
-	{roleLabel, `foto photo photos video videos image images gambar gallery galeri infografis infographic infographics
-		re fw fwd rt bls aw sv subject subjek title judul headline berita artikel article topik topic news text
-		forwarded diteruskan watch tonton live update updated pembaruan
-		sponsored ad advertorial adv iklan promoted premium subscriber subscribers exclusive-content
-		baca juga simak lihat related read also see terkait rekomendasi recommended more trending populer popular terpopuler top story stories message pesan terusan reply balas admin
-		from to fyi icymi psa thread newsletter blog column kolom lesson next previous og
-		home beranda index indeks archive arsip menu search listen dengarkan audio transcript poll
-		category kategori tag tags link url source description caption name value null
-		press release siaran pers rilis dengar cached archived pdf qt langganan pelanggan khusus paywall en eng id ind`},
-	{roleName, `nasional politik ekonomi bisnis olahraga bola sepakbola hukum kriminal daerah regional megapolitan metro
-		internasional dunia global pendidikan kesehatan teknologi tekno sains otomotif gaya hidup hiburan seleb selebriti
-		gosip wisata kuliner properti keuangan finansial opini opinion editorial analysis analisis review ulasan
-		politics world business sports sport money finance entertainment lifestyle travel health science technology tech
-		education culture arts books music movies style food weather climate environment national international local
-		society podcast kolom humaniora nusantara khazanah peristiwa edukasi ekbis fokus sorotan explainer
-		markets opinions letters obituaries features crime law us uk asia europe africa americas
-		sepak rencana tren tajuk feature laporan report wawancara interview profil profile cek fakta fact check`},
-	{roleName | rolePaper, `news times post daily tribune herald gazette journal chronicle observer guardian telegraph mirror
-		express standard examiner courier record dispatch bulletin ledger sentinel press magazine weekly radio tv channel
-		network media online today wire independent register reporter mail globe monitor
-		kompas detik detiknews tempo tribun tribunnews antara okezone liputan kumparan republika viva jpnn merdeka suara
-		kabar warta harian koran pos berita pikiran rakyat sindonews
-		reuters ap afp upi bloomberg cnn bbc nbc cbs abc fox msnbc npr politico axios
-		youtube facebook twitter x instagram tiktok reddit google yahoo msn whatsapp telegram linkedin medium substack`},
-	{roleBy | roleVia, `by oleh via h/t`}, // the others before a colon only
-	{roleBy, `source sumber editor penulis reporter pewarta photo foto dok credit courtesy author kontributor tags tag laporan cc klik link`},
-	{roleJoin, `the of and dan de la & for di al`},
-	{roleMore | roleLast, `selengkapnya bagikan share tweet advertisement iklan subscribe berlangganan`},
-	{roleEnd, `com id bio here sini read now saja facebook comment`}, // see closings and isDomain
-	{roleMore, `learn see lihat like comment klik read more baca continue reading lanjut lanjutkan membaca full story`},
-}
+// roleNames are the roles as lexicon/wrapping.txt names them, in their order.
+const roleNames = "when firm count label name paper by join more web figure last end stamp via"
 
-// roleTable has the roles of words by their hashes, in the first free place from the
-// hash's top bits on.
-var roleTable = func() (t [2048]struct {
-	hash uint32
-	role role
-}) {
-	for _, l := range roleWords {
-		for _, w := range strings.Fields(l.words) {
-			h := hash.String(w)
-			i := h >> roleShift
-			for t[i].hash != 0 && t[i].hash != uint32(h) {
-				i = (i + 1) % uint64(len(t))
+//go:embed lexicon/wrapping.txt
+var rolesFile string
+
+// roles are those of the listed words.
+var roles = func() map[string]role {
+	all, order := map[string]role{}, strings.Fields(roleNames)
+	for line := range strings.Lines(rolesFile) {
+		names, words, _ := strings.Cut(line, "\t")
+		for name := range strings.FieldsSeq(names) {
+			for word := range strings.FieldsSeq(words) {
+				all[word] |= 1 << slices.Index(order, name) // an unknown name panics
 			}
-			t[i].hash = uint32(h)
-			t[i].role |= l.role
 		}
 	}
-	return t
+	return all
 }()
 
-const roleShift = 64 - 11
-
 // listed returns the roles of the word [start, end).
-func (p *peeler) listed(start, end int) role {
-	if withRole.has(firstLetters(p.norm, int32(start), int32(end))) == 0 {
-		return 0
-	}
-	h := hash.At(p.norm, start, end)
-	for i := h >> roleShift; ; i = (i + 1) % uint64(len(roleTable)) {
-		if e := &roleTable[i]; e.hash == uint32(h) || e.hash == 0 {
-			return e.role
-		}
-	}
-}
+func (p *peeler) listed(start, end int) role { return roles[string(p.norm[start:end])] }
 
 const topDomains = " com net org id co news tv info uk today me io my sg au us ly gov edu example biz asia online site in ca eu de app dev xyz "
 

@@ -96,7 +96,7 @@ type peeler struct {
 
 // peel takes one layer off and reports whether there was one.
 func (p *peeler) peel() bool {
-	return p.trim(true) || p.trim(false) || p.enclosed() || p.tailBracket() || p.leadBracket() ||
+	return p.trim(true) || p.trim(false) || p.enclosed() || p.bracket(true) || p.bracket(false) ||
 		p.parts && (p.part(true) || p.part(false)) || p.runs && p.tailRun() || p.leadWord()
 }
 

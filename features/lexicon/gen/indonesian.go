@@ -2,62 +2,34 @@ package main
 
 import "strings"
 
-// A derivation is what an Indonesian rule puts around a root: a prefix, whose
-// end may assimilate to the root, and a suffix.
-type derivation struct {
-	prefix string
-	suffix string
-	sound  func(prefix, root string) string // nil: the prefix as it is
-}
+// indonesian lists the rules: a prefix, whose end may assimilate to the root, and after
+// the hyphen a suffix. Sources: Tata Bahasa Baku Bahasa Indonesia and the Ejaan Yang
+// Disempurnakan for the standard prefixes; ng is the colloquial nasal prefix of Jakarta
+// speech. bare and poss only steer the clitics.
+var indonesian = strings.Fields(`me me-kan me-i pe pe-an di di-kan di-i ter ter-kan ter-i ber ber-an ber-kan per-an
+	memper memper-kan memper-i diper diper-kan ke-an ke se -an -kan -i ng ng-in di-in redup bare poss`)
 
-// indonesian lists the rules. Sources: Tata Bahasa Baku Bahasa Indonesia and the
-// Ejaan Yang Disempurnakan for the standard prefixes; ng is the colloquial
-// nasal prefix of Jakarta speech.
-var indonesian = map[string]derivation{
-	"me":         {prefix: "me", sound: nasal},
-	"me-kan":     {prefix: "me", suffix: "kan", sound: nasal},
-	"me-i":       {prefix: "me", suffix: "i", sound: nasal},
-	"pe":         {prefix: "pe", sound: nasal},
-	"pe-an":      {prefix: "pe", suffix: "an", sound: nasal},
-	"di":         {prefix: "di"},
-	"di-kan":     {prefix: "di", suffix: "kan"},
-	"di-i":       {prefix: "di", suffix: "i"},
-	"ter":        {prefix: "ter", sound: liquid},
-	"ter-kan":    {prefix: "ter", suffix: "kan", sound: liquid},
-	"ter-i":      {prefix: "ter", suffix: "i", sound: liquid},
-	"ber":        {prefix: "ber", sound: liquid},
-	"ber-an":     {prefix: "ber", suffix: "an", sound: liquid},
-	"ber-kan":    {prefix: "ber", suffix: "kan", sound: liquid},
-	"per-an":     {prefix: "per", suffix: "an", sound: liquid},
-	"memper":     {prefix: "memper", sound: liquid},
-	"memper-kan": {prefix: "memper", suffix: "kan", sound: liquid},
-	"memper-i":   {prefix: "memper", suffix: "i", sound: liquid},
-	"diper":      {prefix: "diper", sound: liquid},
-	"diper-kan":  {prefix: "diper", suffix: "kan", sound: liquid},
-	"ke-an":      {prefix: "ke", suffix: "an"},
-	"ke":         {prefix: "ke"},
-	"se":         {prefix: "se"},
-	"-an":        {suffix: "an"},
-	"-kan":       {suffix: "kan"},
-	"-i":         {suffix: "i"},
-	"ng":         {sound: colloquial},
-	"ng-in":      {suffix: "in", sound: colloquial},
-	"di-in":      {prefix: "di", suffix: "in"},
-	"redup":      {sound: doubled},
-	"bare":       {sound: nothing},
-	"poss":       {sound: nothing},
-}
-
-func inflect(rule, root string) string {
-	d := indonesian[rule]
-	form := d.prefix + root
-	if d.sound != nil {
-		form = d.sound(d.prefix, root)
+// inflect returns the form that a rule makes of a root, "" for none.
+func inflect(rule, root string) (form string) {
+	prefix, suffix, _ := strings.Cut(rule, "-")
+	switch prefix {
+	case "bare", "poss":
+		return ""
+	case "redup":
+		return root + "-" + root
+	case "me", "pe":
+		form = nasal(prefix, root)
+	case "ng":
+		form = colloquial(root)
+	case "ter", "ber", "per", "memper", "diper":
+		form = liquid(prefix, root)
+	default:
+		form = prefix + root
 	}
-	if d.suffix == "i" && strings.HasSuffix(root, "i") {
+	if suffix == "i" && strings.HasSuffix(root, "i") {
 		return form
 	}
-	return form + d.suffix
+	return form + suffix
 }
 
 // assimilation is what the nasal of meN- and peN- becomes before a first sound. It
@@ -101,7 +73,7 @@ var swallowing = map[byte]string{'k': "ng", 's': "ny", 'c': "ny", 't': "n", 'p':
 
 // colloquial puts the nasal prefix of informal speech before the root: ngamuk,
 // nonton, mukul, nyari; nge- before the sounds that do not assimilate.
-func colloquial(_, root string) string {
+func colloquial(root string) string {
 	swallowed := swallowing[root[0]]
 	switch cluster := len(root) > 1 && !vowel(root[1]); {
 	case vowel(root[0]):
@@ -111,11 +83,6 @@ func colloquial(_, root string) string {
 	}
 	return swallowed + root[1:]
 }
-
-func doubled(_, root string) string { return root + "-" + root }
-
-// nothing is the sound of the rules that only steer the clitics.
-func nothing(_, _ string) string { return "" }
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 

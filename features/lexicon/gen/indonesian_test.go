@@ -84,7 +84,7 @@ func TestIndonesianRules(t *testing.T) {
 			t.Errorf("%s of %s = %q, want %q", tt.rule, tt.root, got, tt.want)
 		}
 	}
-	for rule := range indonesian {
+	for _, rule := range indonesian {
 		if !tested[rule] {
 			t.Errorf("rule %s is not tested", rule)
 		}

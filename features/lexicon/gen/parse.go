@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/heboh/heboh/features/lexicon"
@@ -93,7 +94,7 @@ func checkRule(lang, rule string) error {
 	if form, ok := strings.CutPrefix(name, irregular); ok {
 		return checkWords(form)
 	}
-	_, ok := indonesian[name]
+	ok := slices.Contains(indonesian, name)
 	if lang == "en" {
 		_, ok = english[name]
 	}
