@@ -19,8 +19,8 @@ func quoted(name string) string {
 	return fmt.Sprintf("field %q", name)
 }
 
-// maxKept bounds the errors a reader remembers: a million-line file of the
-// wrong kind must not become a million-line message.
+// maxKept bounds the problems that are kept: a million-line file of the wrong kind
+// must not become a million-line message.
 const maxKept = 100
 
 // Errors is what the readers return when lines were left out. It holds the
@@ -33,8 +33,8 @@ type Errors struct {
 // Error gives one line per problem, and the number of those not listed.
 func (e *Errors) Error() string {
 	var lines []string
-	for _, one := range e.List {
-		lines = append(lines, one.Error())
+	for _, problem := range e.List {
+		lines = append(lines, problem.Error())
 	}
 	if more := e.Total - len(e.List); more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more like these", more))
@@ -44,16 +44,16 @@ func (e *Errors) Error() string {
 
 // Unwrap lets errors.Is and errors.As look at each problem.
 func (e *Errors) Unwrap() (all []error) {
-	for _, one := range e.List {
-		all = append(all, one)
+	for _, problem := range e.List {
+		all = append(all, problem)
 	}
 	return all
 }
 
-func (e *Errors) add(one *LineError) {
+func (e *Errors) add(problem *LineError) {
 	e.Total++
 	if len(e.List) < maxKept {
-		e.List = append(e.List, one)
+		e.List = append(e.List, problem)
 	}
 }
 

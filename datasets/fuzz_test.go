@@ -54,9 +54,9 @@ func checkErrors(t *testing.T, err error, name string) {
 	if !errors.As(err, &all) || all.Total < len(all.List) || len(all.List) == 0 {
 		t.Fatalf("not a list of errors: %#v", err)
 	}
-	for _, one := range all.List {
-		if one.File != name || one.Msg == "" || one.Line < 0 {
-			t.Fatalf("error without place or message: %#v", one)
+	for _, problem := range all.List {
+		if problem.File != name || problem.Msg == "" || problem.Line < 0 {
+			t.Fatalf("error without place or message: %#v", problem)
 		}
 	}
 }

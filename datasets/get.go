@@ -90,7 +90,7 @@ func (s Set) source(mirror string) (*http.Client, *url.URL, error) {
 	return client, &url.URL{Scheme: "file", Path: "/"}, nil
 }
 
-// download is one file on its way to path.
+// download is the download of one file to path.
 type download struct {
 	RemoteFile
 	client   *http.Client
@@ -99,7 +99,7 @@ type download struct {
 	progress func(file string, done, total int64)
 }
 
-// run makes the pinned file stand at path.
+// run puts the pinned file at path.
 func (d *download) run(ctx context.Context, mirror *url.URL) error {
 	err := d.verify(d.path)
 	if errors.Is(err, ErrChanged) {

@@ -106,9 +106,9 @@ type scanner struct {
 }
 
 var (
-	// errWrongFile ends the reading of a file that has not the columns wanted.
+	// errWrongFile ends the reading of a file that lacks required columns.
 	errWrongFile = errors.New("wrong file")
-	// errSkip leaves a row out without a problem.
+	// errSkip leaves a row out silently.
 	errSkip = errors.New("row left out")
 	// errNoLabel: the first row of a file has no label.
 	errNoLabel = errors.New("no label")

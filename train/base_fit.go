@@ -36,7 +36,7 @@ type shiftRows struct {
 // newShiftRows computes the rows of the examples. N-grams that occur in none of
 // the first, the corrections, are no columns: nothing asks for them to move.
 func newShiftRows(base *model.Model, examples []datasets.Example, corrections int) *shiftRows {
-	base = base.AnyLanguage() // which headlines are judged is no matter of weights
+	base = base.AnyLanguage() // learn from every headline, whether it would be judged or not
 	parts := base.Parts()
 	head := &parts.Heads[model.HeadSensational]
 	r := &shiftRows{cellRows: cellRows{start: make([]int, 1, len(examples)+1)}, slope: head.Slope}

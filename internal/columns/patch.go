@@ -118,7 +118,7 @@ type rowEnd struct {
 	prefix     string // of the names of elements
 }
 
-// spans matches an attribute that tells which columns a row has, which is optional.
+// spans matches the optional attribute that says which columns a row has.
 var spans = regexp.MustCompile(`\sspans="[^"]*"`)
 
 func (s *sheetEdit) find() error {

@@ -232,7 +232,7 @@ func deltaBytes(data []byte, size, most int64) (int64, error) {
 }
 
 // unpack unpacks a page into k.page. It must not be longer than it claims.
-func (k *pageCheck) unpack(codec format.CompressionCodec, packed []byte, says int64) (err error) {
+func (k *pageCheck) unpack(codec format.CompressionCodec, packed []byte, claimed int64) (err error) {
 	k.page.Reset()
 	var r io.Reader = bytes.NewReader(packed)
 	switch codec {
@@ -247,31 +247,31 @@ func (k *pageCheck) unpack(codec format.CompressionCodec, packed []byte, says in
 			r = z
 		}
 	case format.Snappy, format.Lz4Raw:
-		return k.unpackBlock(codec, packed, says)
+		return k.unpackBlock(codec, packed, claimed)
 	}
 	if err != nil {
 		return err
 	}
-	if n, err := io.Copy(&k.page, io.LimitReader(r, says+1)); err != nil {
+	if n, err := io.Copy(&k.page, io.LimitReader(r, claimed+1)); err != nil {
 		return err
-	} else if n > says {
-		return fmt.Errorf("a page unpacks to more than the %d bytes that it claims", says)
+	} else if n > claimed {
+		return fmt.Errorf("a page unpacks to more than the %d bytes that it claims", claimed)
 	}
 	return nil
 }
 
 // unpackBlock unpacks the formats that are not streams.
-func (k *pageCheck) unpackBlock(codec format.CompressionCodec, packed []byte, says int64) error {
+func (k *pageCheck) unpackBlock(codec format.CompressionCodec, packed []byte, claimed int64) error {
 	if codec == format.Snappy {
-		if n, err := snappy.DecodedLen(packed); err != nil || int64(n) > says {
-			return errors.Join(err, fmt.Errorf("a page of %d bytes that says %d", n, says))
+		if n, err := snappy.DecodedLen(packed); err != nil || int64(n) > claimed {
+			return errors.Join(err, fmt.Errorf("a page unpacks to %d bytes and claims %d", n, claimed))
 		}
 	}
-	if says > 256*int64(len(packed))+256 { // more than either format can compress
-		return fmt.Errorf("a page of %d bytes that says it unpacks to %d", len(packed), says)
+	if claimed > 256*int64(len(packed))+256 { // more than either format can compress
+		return fmt.Errorf("a page of %d bytes claims to unpack to %d", len(packed), claimed)
 	}
-	k.page.Grow(int(says))
-	room := k.page.AvailableBuffer()[:says]
+	k.page.Grow(int(claimed))
+	room := k.page.AvailableBuffer()[:claimed]
 	var err error
 	if codec == format.Snappy {
 		room, err = snappy.Decode(room, packed)

@@ -92,7 +92,7 @@ func TestParquetBombs(t *testing.T) {
 		"run, small":     {crafted(t, format.Uncompressed, format.RLEDictionary, text("x"), run(3), 3, 3), "1 x"},
 		"zstd":           {crafted(t, format.Zstd, format.Plain, nil, zeros(big), 1, big+4), "a page of"},
 		"zstd that lies": {crafted(t, format.Zstd, format.Plain, nil, zeros(big), 1, 20), "more than the 20 bytes that it claims"},
-		"snappy":         {crafted(t, format.Snappy, format.Plain, nil, binary.AppendUvarint(nil, big), 1, 20), "says 20"},
+		"snappy":         {crafted(t, format.Snappy, format.Plain, nil, binary.AppendUvarint(nil, big), 1, 20), "claims 20"},
 		"lz4":            {crafted(t, format.Lz4Raw, format.Plain, nil, []byte("\xff\xff\xff"), 1, 20), "cannot be read"},
 		"run":            {crafted(t, format.Uncompressed, format.RLEDictionary, text("x"), run(1<<27), 3, 7), "more than 256 MB at once"},
 		"values":         {crafted(t, format.Uncompressed, format.RLEDictionary, text("x"), run(3), 1<<28, 6), "more than 256 MB at once"},

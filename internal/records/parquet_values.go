@@ -17,7 +17,7 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
-// rows are those of a batch of which the fields are known.
+// rows are the records of a batch that come as fields, not as text.
 type rows struct {
 	jsonParser
 	fields []Field // one row after the other

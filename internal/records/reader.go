@@ -53,7 +53,7 @@ type current struct {
 	parser     parser
 	headerRows int // still to be looked at for the header
 	firstRow   []string
-	searches   int // in vain, for closing quotes
+	searches   int // for closing quotes, without success
 }
 
 const (
