@@ -5,6 +5,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -13,16 +14,8 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "lines:", err)
-		os.Exit(1)
-	}
-}
-
-func run() error {
 	m := model.Default()
-	in := bufio.NewScanner(os.Stdin)
-	out := bufio.NewWriterSize(os.Stdout, 64<<10)
+	in, out := bufio.NewScanner(os.Stdin), bufio.NewWriterSize(os.Stdout, 64<<10)
 	var line []byte
 	for in.Scan() {
 		p := m.Score(in.Text())
@@ -31,13 +24,10 @@ func run() error {
 			label = model.Sensational
 		}
 		line = append(append(line[:0], label.String()...), ' ')
-		line = append(strconv.AppendFloat(line, p, 'g', 6, 64), '\n')
-		if _, err := out.Write(line); err != nil {
-			return err
-		}
+		_, _ = out.Write(append(strconv.AppendFloat(line, p, 'g', 6, 64), '\n')) // Flush returns the error
 	}
-	if err := in.Err(); err != nil {
-		return err
+	if err := errors.Join(in.Err(), out.Flush()); err != nil {
+		fmt.Fprintln(os.Stderr, "lines:", err)
+		os.Exit(1)
 	}
-	return out.Flush()
 }

@@ -141,8 +141,9 @@ func (l *lab) spans(m *model.Model) *table {
 }
 
 func spanRow(name string, headlines int, c metrics.Confusion) row {
-	tp, fp, fn := float64(c.TP), float64(c.FP), float64(c.FN)
-	return row{Name: name, Cells: []cell{count(headlines), count(c.TP + c.FP), figure(tp / (tp + fp)), figure(tp / (tp + fn)), figure(2 * tp / (2*tp + fp + fn))}}
+	f := metrics.Figures{Confusion: c}
+	f.SetRates()
+	return row{Name: name, Cells: []cell{count(headlines), count(c.TP + c.FP), figure(f.Precision), figure(f.Recall), figure(f.F1)}}
 }
 
 // compareWords counts the words of a headline by whether they lie in a mark of
@@ -173,10 +174,5 @@ func compareWords(f freshTitle, e *model.Explanation, c *metrics.Confusion) {
 
 // within reports whether a span touches one of others.
 func within(s features.Span, others []features.Span) bool {
-	for _, o := range others {
-		if s.Start < o.End && o.Start < s.End {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(others, func(o features.Span) bool { return s.Start < o.End && o.Start < s.End })
 }
