@@ -58,6 +58,14 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// TestReason: a marker's block says which marker it was.
+func TestReason(t *testing.T) {
+	p := extractString(t, `<h3>Artikel Terkait</h3><ul class="list"><li><a href="/b">Tol Laut Mulai Digarap Tahun Ini</a></ul>`, "text/html", "")
+	if got := p.Links[0].Reason; got != `marker "Artikel Terkait"` {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestNoBase(t *testing.T) {
 	p := extractString(t, `<h2>Related</h2><ul><li><a href="../b?x=1">Night train returns to the north</a></ul>`, "text/html", "")
 	if len(p.Links) != 1 || p.Links[0].URL != "../b?x=1" {

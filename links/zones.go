@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"strconv"
 
 	"golang.org/x/net/html/atom"
@@ -79,37 +80,31 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 	if cur.kind == kindAd {
 		return cur // the parts of an advertisement stay one
 	}
-	was := cur.kind
 	isStories := h.kind == kindRelated || h.kind == kindLatest
-	b, marked := blocks[id]
-	if marked {
-		cur.kind, cur.heading = b.kind, b.heading
-		cur.why = "marker " + strconv.Quote(b.heading)
+	if b, marked := blocks[id]; marked {
+		cur.kind, cur.heading, cur.why = b.kind, b.heading, "marker "+strconv.Quote(b.heading)
+		if isStories {
+			return cur // as the marker says
+		}
+	}
+	become := func(k blockKind) {
+		if cur.kind != k {
+			cur.kind, cur.heading, cur.why = k, "", h.why
+		}
 	}
 	switch {
-	case h.kind == kindNone:
 	case h.kind == kindAside:
-		cur.aside = true
-	case h.kind == kindMeta:
-		if kindRoles[cur.kind] == "" {
-			cur.kind = kindMeta
-		}
-	case isStories && (cur.menu || cur.kind == kindRelated && h.kind == kindLatest):
+		cur.aside, cur.why = true, cmp.Or(cur.why, h.why)
+	case h.kind == kindMeta && kindRoles[cur.kind] == "":
+		become(kindMeta)
+	case h.kind == kindNone, h.kind == kindMeta, isStories && (cur.menu || cur.kind == kindRelated && h.kind == kindLatest):
 		// Stories in a menu are part of it, and an inner "latest" does not weaken an outer "related".
 	default:
-		if !marked && cur.kind != h.kind {
-			cur.heading = ""
-		}
-		if !marked || !isStories {
-			cur.kind = h.kind
-		}
+		become(h.kind)
 		cur.menu = cur.menu || h.kind == kindNavigation && h.element
 		if isStories && cur.heading == "" {
 			cur.heading = t.firstHeading(id)
 		}
-	}
-	if cur.kind != was || cur.why == "" {
-		cur.why = h.why
 	}
 	return cur
 }
