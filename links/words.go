@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/heboh/heboh/internal/wordlist"
 )
 
 // blockKind is what a heading, a marker or a class name says about a block.
@@ -39,43 +41,12 @@ var byStrength = []blockKind{kindNone, kindAside, kindMeta, kindLatest, kindFoot
 var wordsText string
 
 // tables are the sections of words.txt.
-var tables = sync.OnceValue(func() map[string][]string {
-	all := map[string][]string{}
-	name := ""
-	for _, line := range strings.Split(wordsText, "\n") {
-		switch {
-		case strings.HasPrefix(line, "#"):
-		case strings.HasPrefix(line, "["):
-			name = strings.Trim(line, "[]")
-		default:
-			for _, entry := range strings.Split(line, ",") {
-				if entry = strings.TrimSpace(entry); entry != "" {
-					all[name] = append(all[name], entry)
-				}
-			}
-		}
-	}
-	return all
-})
+var tables = sync.OnceValue(func() wordlist.Lists { return wordlist.Read(wordsText) })
 
-// table returns the entries of a section. A missing one is a mistake in
-// words.txt, which the tests find.
-func table(name string) []string {
-	entries := tables()[name]
-	if len(entries) == 0 {
-		panic(fmt.Sprintf("links: words.txt has no section [%s]", name))
-	}
-	return entries
-}
+func table(name string) []string { return tables().Entries(name) }
 
 func setOf(section string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool {
-		set := map[string]bool{}
-		for _, entry := range table(section) {
-			set[entry] = true
-		}
-		return set
-	})
+	return sync.OnceValue(func() map[string]bool { return tables().Set(section) })
 }
 
 // kindsOf maps the entries of the sections "prefix KIND" to their kind.
