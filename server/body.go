@@ -84,8 +84,8 @@ func decode(in io.Reader, v any, batch int) error {
 }
 
 // checkLists counts the entries of the body's lists before they are decoded: eight
-// megabytes of empty ones would fill the memory. Of text that is not UTF-8 it says in
-// which entry it is.
+// megabytes of empty ones would fill the memory. It also names an entry that is not
+// UTF-8.
 func checkLists(body string, batch int) (err error) {
 	gjson.Parse(body).ForEach(func(name, list gjson.Result) bool {
 		if !list.IsArray() {

@@ -12,7 +12,7 @@ import (
 // that a slow site leaves room for others.
 type fetches struct {
 	all   *semaphore.Weighted
-	sites [256]*semaphore.Weighted // by the hash of their name; two that share one only wait longer
+	sites [256]*semaphore.Weighted // by the hash of their names; two may share one, and then wait longer
 }
 
 func newFetches() *fetches {

@@ -27,8 +27,8 @@ var headers = map[string]string{
 	"Cache-Control":                "no-store",
 }
 
-// trust returns what tells requests that a browser makes on behalf of another site,
-// other than the configured origins.
+// trust returns the check that finds requests which a browser makes on behalf of a
+// site that is not one of the origins.
 func trust(origins []string) (*http.CrossOriginProtection, error) {
 	cross := http.NewCrossOriginProtection()
 	for _, o := range origins {

@@ -62,8 +62,8 @@ func (p *Problem) retryAfter(d time.Duration) *Problem { p.retry = d; return p }
 
 const internalError = "internal error; the log has details under the request's id"
 
-// kinds are the problems that errors of other packages are, the first that applies.
-// Without a detail the error says it itself.
+// kinds say which problem an error of another package is; the first match counts.
+// Where there is no detail, the error's own text is one.
 var kinds = []struct {
 	err          error
 	status       int
@@ -87,7 +87,7 @@ var kinds = []struct {
 	{fetch.ErrEncoding, http.StatusBadGateway, "url-failed", ""},
 }
 
-// problemOf says what an error is to a client. What else it says is for the log.
+// problemOf is what a client is told of an error; the rest is for the log.
 func problemOf(err error) *Problem {
 	if p := (*Problem)(nil); errors.As(err, &p) {
 		return p

@@ -32,10 +32,6 @@ type queueRest struct {
 func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
 	limit, explain, offsets := q.whole("limit", 50, 1, 1000), q.bool("explain"), q.offsets()
-	after, err := store.ParseCursor(q.values.Get("after"))
-	if err != nil {
-		q.fail("after", "must be next of the answer before")
-	}
 	if q.err != nil {
 		return q.err
 	}
@@ -46,11 +42,13 @@ func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	now := s.current.Load()
-	queued, next, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit, after)
-	if err != nil {
+	queued, next, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit, q.values.Get("after"))
+	if errors.Is(err, store.ErrAfter) {
+		return invalid("after", "must be next of the answer before")
+	} else if err != nil {
 		return err
 	}
-	rest := queueRest{Next: next.String(), Model: now.ref(now.model)}
+	rest := queueRest{Next: next, Model: now.ref(now.model)}
 	if rest.Queued, err = s.cfg.Store.QueueLen(r.Context()); err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func (s *Server) routes() []route {
 
 func (rt route) with(query ...string) route { rt.query = query; return rt }
 
-// serve takes a request through all that is the same for every route.
+// serve does what is the same for every route: headers, checks, counting, deadlines.
 func (s *Server) serve(rw http.ResponseWriter, r *http.Request) {
 	w := newWriter(rw, r, s.cfg.Limits.Idle)
 	defer w.linger(s.cfg.Limits) // after it is counted
@@ -101,7 +101,7 @@ func (s *Server) serve(rw http.ResponseWriter, r *http.Request) {
 	s.mux.ServeHTTP(w, r)
 }
 
-// newMux finds the route. What it refuses itself becomes a problem.
+// newMux finds the route. A request that none takes is answered with a problem too.
 func (s *Server) newMux() http.Handler {
 	mux := http.NewServeMux()
 	for _, rt := range s.routes() {

@@ -149,7 +149,7 @@ func use(ctx context.Context, s *Store) {
 	_ = s.Integrity(ctx)
 	_ = s.AddVerdicts(ctx, []Verdict{{Text: "Pasar pagi ramai", Weight: 1}}, 0)
 	_, _ = s.Stats(ctx)
-	_, _, _ = s.Queue(ctx, .5, 10, Cursor{})
+	_, _, _ = s.Queue(ctx, .5, 10, "")
 	for _, err := range s.Verdicts(ctx, Filter{}) {
 		if err != nil {
 			return

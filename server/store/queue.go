@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"encoding/binary"
-	"errors"
 	"math"
 	"time"
 )
@@ -48,43 +47,21 @@ func (s *Store) Enqueue(ctx context.Context, headlines []Queued) (queued int64, 
 	return queued, err
 }
 
-// Cursor is a place in the order of the queue; the zero value is its start.
-type Cursor struct {
-	distance float64 // from the threshold
-	text     string
-}
-
-// String is the cursor as clients pass it on, "" for the start.
-func (c Cursor) String() string {
-	if c == (Cursor{}) {
-		return ""
-	}
-	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte(c.text), math.Float64bits(c.distance)))
-}
-
-// ParseCursor is the inverse of String.
-func ParseCursor(s string) (c Cursor, err error) {
-	if s == "" {
-		return c, nil
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(s)
-	if err != nil || len(raw) < 8 {
-		return c, errors.New("not a cursor")
-	}
-	end := len(raw) - 8
-	return Cursor{math.Float64frombits(binary.BigEndian.Uint64(raw[end:])), string(raw[:end])}, nil
-}
-
-// Queue returns up to limit headlines behind a cursor, and the cursor for those
-// behind them; the least certain come first: those whose
-// probability is closest to the threshold (uncertainty sampling, Lewis & Gale
-// 1994).
+// Queue returns up to limit headlines that come after a place in the queue, and the
+// place of the last one; "" is before the first, and where nothing follows. The least
+// certain come first: those whose probability is closest to the threshold (uncertainty
+// sampling, Lewis & Gale 1994).
 //
 // docs/run-the-service.md has what that saves. A threshold must not be chosen on
 // labels picked this way, so corrections never move a model's.
-func (s *Store) Queue(ctx context.Context, threshold float64, limit int, after Cursor) (found []Queued, next Cursor, err error) {
-	if after == (Cursor{}) {
-		after.distance = -1
+func (s *Store) Queue(ctx context.Context, threshold float64, limit int, after string) (found []Queued, next string, err error) {
+	distance, text := -1.0, ""
+	if after != "" {
+		raw, err := base64.RawURLEncoding.DecodeString(after)
+		if err != nil || len(raw) < 8 {
+			return nil, "", ErrAfter
+		}
+		distance, text = math.Float64frombits(binary.BigEndian.Uint64(raw)), string(raw[8:])
 	}
 	found, err = query(ctx, s, func(scan func(...any) error) (q Queued, err error) {
 		var ms int64
@@ -93,10 +70,11 @@ func (s *Store) Queue(ctx context.Context, threshold float64, limit int, after C
 		return q, err
 	}, `SELECT text, source, time, model, probability FROM queue
 		WHERE (abs(probability - ?1), text) > (?2, ?3)
-		ORDER BY abs(probability - ?1), text LIMIT ?4`, threshold, after.distance, after.text, limit)
+		ORDER BY abs(probability - ?1), text LIMIT ?4`, threshold, distance, text, limit)
 	if len(found) == limit {
 		last := found[limit-1]
-		next = Cursor{math.Abs(last.Probability - threshold), last.Text}
+		place := binary.BigEndian.AppendUint64(nil, math.Float64bits(math.Abs(last.Probability-threshold)))
+		next = base64.RawURLEncoding.EncodeToString(append(place, last.Text...))
 	}
 	return found, next, err
 }

@@ -31,6 +31,7 @@ var (
 	ErrCannotOpen = errors.New("cannot be opened; check that the directory exists and is writable")
 	ErrDamaged    = errors.New("the file is damaged; restore a backup")
 	ErrFailed     = errors.New("the database failed; try again")
+	ErrAfter      = errors.New("not a place in the queue")
 	ErrQueueFull  = errors.New("the queue is full; judge or remove some headlines first")
 )
 

@@ -204,7 +204,7 @@ func TestQueueOrderAndRescore(t *testing.T) {
 		t.Fatal(err)
 	}
 	order := func() (out []string) {
-		q, _, err := s.Queue(t.Context(), .5, 10, Cursor{})
+		q, _, err := s.Queue(t.Context(), .5, 10, "")
 		if err != nil {
 			t.Fatal(err)
 		}
