@@ -76,29 +76,26 @@ var quotedOrNumber = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\d+`)
 // reportLines prints the problems of data files, one per line; of more than a few
 // alike, the first and where the others are.
 func reportLines(u *ui.UI, e *datasets.Errors) {
-	var kinds [][]*datasets.LineError
-	at := map[string]int{}
-	for _, p := range e.List {
-		kind := p.File + "\x00" + p.Field + "\x00" + quotedOrNumber.ReplaceAllLiteralString(p.Msg, "")
-		k, known := at[kind]
-		if !known {
-			k = len(kinds)
-			at[kind], kinds = k, append(kinds, nil)
-		}
-		kinds[k] = append(kinds[k], p)
+	alike := map[string][]*datasets.LineError{}
+	kind := func(p *datasets.LineError) string {
+		return p.File + "\x00" + p.Field + "\x00" + quotedOrNumber.ReplaceAllLiteralString(p.Msg, "")
 	}
-	for _, alike := range kinds {
-		shown := alike
-		if len(alike) > maxAlike {
-			shown = alike[:1]
-		}
-		for _, p := range shown {
-			problem := *p
-			if p.Line == 0 && p.Err != nil {
-				problem.Msg = reason(p.Err)
+	for _, p := range e.List {
+		alike[kind(p)] = append(alike[kind(p)], p)
+	}
+	for _, p := range e.List {
+		all, where := alike[kind(p)], ""
+		if len(all) > maxAlike {
+			if p != all[0] {
+				continue
 			}
-			u.Tell("%s%s", &problem, elsewhere(alike[len(shown):]))
+			where = elsewhere(all[1:])
 		}
+		problem := *p
+		if p.Line == 0 && p.Err != nil {
+			problem.Msg = reason(p.Err)
+		}
+		u.Tell("%s%s", &problem, where)
 	}
 	if more := e.Total - len(e.List); more > 0 {
 		u.Note("and %d more problems, not listed", more)
@@ -107,9 +104,6 @@ func reportLines(u *ui.UI, e *datasets.Errors) {
 
 // elsewhere says where problems like the one before are.
 func elsewhere(others []*datasets.LineError) string {
-	if len(others) == 0 {
-		return ""
-	}
 	var lines []string
 	for _, p := range others[:min(5, len(others))] {
 		lines = append(lines, strconv.Itoa(p.Line))

@@ -53,7 +53,6 @@ const (
 // canvas is what a chart is drawn on, in CSS pixels.
 type canvas interface {
 	rect(x, y, w, h float64, fill color.NRGBA)
-	disc(x, y, radius float64, fill color.NRGBA)
 	// text stands on y; a title is larger.
 	text(x, y float64, s string, at anchor, fill color.NRGBA, title bool)
 }
@@ -110,7 +109,7 @@ func (c *Chart) panel(on canvas, i int) {
 		if !math.IsNaN(m.Observed) {
 			on.rect(at(min(m.Observed, most))-1, y-7, 2, 14, ink)
 		}
-		on.disc(at(m.Share), y, 4, colour)
+		on.rect(at(m.Share)-4, y-4, 8, 8, colour)
 	}
 }
 
@@ -159,10 +158,6 @@ func (b *svg) rect(x, y, w, h float64, fill color.NRGBA) {
 	fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, x, y, w, h, hex(fill))
 }
 
-func (b *svg) disc(x, y, radius float64, fill color.NRGBA) {
-	fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s"/>`, x, y, radius, hex(fill))
-}
-
 func (b *svg) text(x, y float64, s string, at anchor, fill color.NRGBA, title bool) {
 	weight := ""
 	if title {
@@ -201,19 +196,6 @@ func (p *picture) rect(x, y, w, h float64, fill color.NRGBA) {
 	at := func(v float64) int { return int(math.Round(density * v)) }
 	r := image.Rect(at(x), at(y), max(at(x+w), at(x)+1), max(at(y+h), at(y)+1))
 	draw.Draw(p.img, r, image.NewUniform(fill), image.Point{}, draw.Src)
-}
-
-// disc covers each pixel by how much of it lies within the radius.
-func (p *picture) disc(x, y, radius float64, fill color.NRGBA) {
-	x, y = density*x, density*y
-	r := density * radius
-	for py := int(y - r - 1); py <= int(y+r+1); py++ {
-		for px := int(x - r - 1); px <= int(x+r+1); px++ {
-			inside := r + .5 - math.Hypot(float64(px)+.5-x, float64(py)+.5-y)
-			mask := image.NewUniform(color.Alpha{uint8(255 * min(max(inside, 0), 1))})
-			draw.DrawMask(p.img, image.Rect(px, py, px+1, py+1), image.NewUniform(fill), image.Point{}, mask, image.Point{}, draw.Over)
-		}
-	}
 }
 
 func (p *picture) text(x, y float64, s string, at anchor, fill color.NRGBA, title bool) {
