@@ -7,6 +7,7 @@ import (
 	"html/template"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
@@ -100,7 +101,7 @@ type reason struct {
 }
 
 func (h *report) card(l *Link, e *model.Explanation) card {
-	c := card{Link: *l, Loud: e.Label.Positive() || e.Bias.Label.Positive(), Fragments: fragments(l.Text, spread(e.Marks, l.Text))}
+	c := card{Link: *l, Loud: e.Label.Positive() || e.Bias.Label.Positive(), Fragments: fragments(l.Text, features.Span{End: len(l.Text)}, e.Marks)}
 	c.Devices = e.ShownDevices()
 	if notable(l.Mismatch) {
 		c.Mismatch = describeMismatch(l.Mismatch)

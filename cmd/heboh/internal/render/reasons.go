@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/heboh/heboh/cmd/heboh/internal/ui"
 	"github.com/heboh/heboh/model"
 )
 
@@ -87,9 +88,9 @@ func (t *text) quoted(s string) string {
 	if t.Width > 0 {
 		room = max(10, t.Width-37) // beside log-odds, cue, quotes and the sign of a cut
 	}
-	lines := wrap(s, make([]string, len(s)), room)
+	lines, cut := wrap(s, room), ""
 	if len(lines) > 1 {
-		lines[0] += "…"
+		cut = "…"
 	}
-	return "“" + lines[0] + "”"
+	return "“" + ui.Visible(s[:lines[0].End]) + cut + "”"
 }

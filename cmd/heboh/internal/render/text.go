@@ -9,6 +9,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"github.com/heboh/heboh/cmd/heboh/internal/ui"
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/links"
 	"github.com/heboh/heboh/model"
@@ -117,14 +118,7 @@ func (t *text) row(dst []byte, r *Result) []byte {
 	if r.link != nil {
 		dst = append(append(dst, t.paint(dim, fmt.Sprintf("%-*s", roleWidth, r.link.Role))...), "  "...)
 	}
-	lines, indent := t.headline(headline, e.Marks)
-	for i, line := range lines {
-		if i > 0 || indent < t.margin && t.Width > 0 {
-			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
-		}
-		dst = append(dst, line...)
-	}
-	dst = append(dst, '\n')
+	dst = t.headline(dst, headline, e.Marks)
 	if !t.Colour {
 		dst = t.named(dst, headline, e)
 	}
@@ -178,12 +172,7 @@ func (t *text) named(dst []byte, headline string, e *model.Explanation) []byte {
 	if parts == nil {
 		return dst
 	}
-	return t.indented(dst, strings.Join(parts, "; "))
-}
-
-// indented appends a note under a headline, in lines that fit.
-func (t *text) indented(dst []byte, note string) []byte {
-	return hanging(append(dst, "      "...), note, 6, t.Width)
+	return hanging(append(dst, "      "...), strings.Join(parts, "; "), 6, t.Width)
 }
 
 // hanging appends a note in lines that fit into a width, 0 for any. They begin at a
@@ -193,11 +182,11 @@ func hanging(dst []byte, note string, column, width int) []byte {
 	if width > 0 {
 		room = max(10, width-column)
 	}
-	for i, line := range wrap(note, make([]string, len(note)), room) {
+	for i, line := range wrap(note, room) {
 		if i > 0 {
 			dst = append(dst, strings.Repeat(" ", column)...)
 		}
-		dst = append(append(dst, line...), '\n')
+		dst = append(append(dst, ui.Visible(note[line.Start:line.End])...), '\n')
 	}
 	return dst
 }
@@ -224,48 +213,46 @@ func bar(p float64) string {
 	return s + strings.Repeat(" ", barWidth-uniseg.StringWidth(s))
 }
 
-// headline is the headline in lines that fit, with its telling words marked, and
-// the column at which the lines begin.
-func (t *text) headline(headline string, marks []model.Mark) (lines []string, indent int) {
-	names := make([]string, len(headline))
-	if t.Colour {
-		names = spread(marks, headline)
-		for i, name := range markNames {
-			if slices.Contains(names, name) {
-				t.used[i].Store(true)
-			}
-		}
-	}
-	width := 0
-	if indent = t.margin; t.Width > 0 {
+// headline appends the headline in lines that fit, with its telling words marked.
+func (t *text) headline(dst []byte, headline string, marks []model.Mark) []byte {
+	indent, width := t.margin, 0
+	if t.Width > 0 {
 		if t.Width < indent+least {
 			indent = 2
+			dst = append(dst, "\n  "...)
 		}
 		width = max(10, t.Width-indent)
 	}
-	return wrap(headline, names, width), indent
-}
-
-// spread gives each byte of a headline the name of its mark.
-func spread(marks []model.Mark, headline string) []string {
-	names := make([]string, len(headline))
-	for _, m := range marks {
-		for i := m.Start; i < m.End; i++ {
-			names[i] = m.Name()
+	if !t.Colour {
+		marks = nil
+	}
+	for i := range marks {
+		t.used[slices.Index(markNames[:], marks[i].Name())].Store(true)
+	}
+	for i, line := range wrap(headline, width) {
+		if i > 0 {
+			dst = append(append(dst, '\n'), strings.Repeat(" ", indent)...)
+		}
+		for _, f := range fragments(headline, line, marks) {
+			if f.Mark == "" {
+				dst = append(dst, ui.Visible(f.Text)...)
+			} else {
+				dst = append(dst, colours[f.Mark]+ui.Visible(f.Text)+plain...)
+			}
 		}
 	}
-	return names
+	return append(dst, '\n')
 }
 
-// wrap breaks a headline into lines of at most width columns, at spaces where
-// possible, and colours each byte by its mark; width 0 means no break.
-func wrap(headline string, marks []string, width int) (lines []string) {
+// wrap breaks a text into lines of at most width columns, at spaces where possible;
+// width 0 means no break.
+func wrap(text string, width int) (lines []features.Span) {
 	from, used := 0, 0 // the line begins at from and is used columns wide
-	feed := func(to int) { lines, used = append(lines, coloured(headline[from:to], marks[from:to])), 0 }
+	feed := func(to int) { lines, used = append(lines, features.Span{Start: from, End: to}), 0 }
 	end := 0 // of the last word
-	for end < len(headline) {
-		at := len(headline) - len(strings.TrimLeft(headline[end:], " "))
-		word, _, _ := strings.Cut(headline[at:], " ")
+	for end < len(text) {
+		at := len(text) - len(strings.TrimLeft(text[end:], " "))
+		word, _, _ := strings.Cut(text[at:], " ")
 		if word == "" {
 			break
 		}
@@ -288,32 +275,25 @@ func wrap(headline string, marks []string, width int) (lines []string) {
 	return lines
 }
 
-// coloured is a line in the colours of its marks.
-func coloured(line string, marks []string) string {
-	var b strings.Builder
-	for _, f := range fragments(line, marks) {
-		if f.Mark == "" {
-			b.WriteString(ui.Visible(f.Text))
-		} else {
-			b.WriteString(colours[f.Mark] + ui.Visible(f.Text) + plain)
-		}
-	}
-	return b.String()
-}
-
 // fragment is a part of a title with one mark.
 type fragment struct {
 	Text string
 	Mark string // "" for none
 }
 
-// fragments cuts a title where its marks change.
-func fragments(title string, marks []string) (all []fragment) {
-	for from, at := 0, 1; at <= len(title); at++ {
-		if at == len(title) || marks[at] != marks[from] {
-			all = append(all, fragment{title[from:at], marks[from]})
-			from = at
+// fragments cuts a part of a title where its marks change.
+func fragments(title string, part features.Span, marks []model.Mark) (all []fragment) {
+	at := part.Start
+	add := func(end int, mark string) {
+		if end = min(end, part.End); end > at {
+			all = append(all, fragment{title[at:end], mark})
+			at = end
 		}
 	}
+	for i := range marks {
+		add(marks[i].Start, "")
+		add(marks[i].End, marks[i].Name())
+	}
+	add(part.End, "")
 	return all
 }

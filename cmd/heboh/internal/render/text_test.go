@@ -7,6 +7,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
+	"github.com/heboh/heboh/features"
 	"github.com/heboh/heboh/model"
 )
 
@@ -26,26 +27,26 @@ func TestWrap(t *testing.T) {
 		{"a 👨‍👩‍👧 b", 4, "a 👨‍👩‍👧|b"},
 		{"", 10, ""},
 	} {
-		got := strings.Join(wrap(c.title, make([]string, len(c.title)), c.width), "|")
-		if got != c.want {
+		var lines []string
+		for _, l := range wrap(c.title, c.width) {
+			lines = append(lines, c.title[l.Start:l.End])
+		}
+		if got := strings.Join(lines, "|"); got != c.want {
 			t.Errorf("%q in %d: got %q, want %q", c.title, c.width, got, c.want)
 		}
 	}
 }
 
-func TestWrapColoursEveryLine(t *testing.T) {
-	title := "aa bb cc"
-	marks := make([]string, len(title))
-	for i := range 5 { // the blank between the words too
-		marks[i] = "loaded"
-	}
+// TestColoursEveryLine: a mark over a break of lines is coloured on both, the blank
+// between words too.
+func TestColoursEveryLine(t *testing.T) {
+	title := "aa bb cc dd ee"
+	marks := []model.Mark{{Span: features.Span{Start: 3, End: 11}, Device: "loaded"}}
 	red := colours["loaded"]
-	got := strings.Join(wrap(title, marks, 2), "|")
-	if want := red + "aa" + plain + "|" + red + "bb" + plain + "|cc"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := wrap(title, marks, 0)[0], red+"aa bb"+plain+" cc"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	for width, want := range map[int]string{0: "aa " + red + "bb cc dd" + plain + " ee\n", 10: "\n  aa " + red + "bb cc" + plain + "\n  " + red + "dd" + plain + " ee\n"} {
+		if got := string(newText(Options{Colour: true, Width: width}).headline(nil, title, marks)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 
