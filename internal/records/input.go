@@ -70,20 +70,19 @@ func (in Input) Open() (io.ReadCloser, error) {
 		return nil, err
 	}
 	if in.Plain {
-		return struct {
-			io.Reader
-			io.Closer
-		}{r, c}, nil
+		return stream{r, c}, nil
 	}
 	plain, err := unpack(r)
 	if err != nil {
 		c.Close()
 		return nil, err
 	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{plain, closers{plain, c}}, nil
+	return stream{plain, closers{plain, c}}, nil
+}
+
+type stream struct {
+	io.Reader
+	io.Closer
 }
 
 // closers are closed in turn.

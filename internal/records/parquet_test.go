@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/deprecated"
 )
 
 // parquetRow has a column of every sort.
@@ -86,6 +87,22 @@ func TestParquetDecimals(t *testing.T) {
 	}
 	if got := readAll(&Reader{Inputs: []Input{{Name: path}}}); !strings.Contains(got, "column d: decimals of 1073741824 digits") {
 		t.Errorf("got %s", got)
+	}
+}
+
+// TestParquetInt96: times of the kind that Spark writes are read as times.
+func TestParquetInt96(t *testing.T) {
+	type row struct {
+		Text string           `parquet:"text"`
+		At   deprecated.Int96 `parquet:"at"`
+	}
+	const nanoseconds = 81255001 * 1000_000 // 22:34:15.001
+	path := filepath.Join(t.TempDir(), "in.parquet")
+	if err := parquet.WriteFile(path, []row{{"satu", deprecated.Int96{nanoseconds % (1 << 32), nanoseconds >> 32, 2459945}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := readAll(&Reader{Inputs: []Input{{Name: path}}}), "1 satu [at=2022-12-31T22:34:15.001Z]\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

@@ -93,8 +93,11 @@ func value(v parquet.Value, typ parquet.Type) (text string, isJSON bool) {
 		return number(float64(v.Float()), 32), true
 	case parquet.Double:
 		return number(v.Double(), 64), true
-	case parquet.Int96:
-		return v.Int96().String(), false
+	case parquet.Int96: // a time as Spark and Impala write it: nanoseconds of a Julian day
+		const julian1970 = 2440588
+		t := v.Int96()
+		at := time.Unix((int64(t[2])-julian1970)*24*60*60, int64(t[1])<<32|int64(t[0]))
+		return at.UTC().Format(time.RFC3339Nano), false
 	}
 	if b := v.ByteArray(); !utf8.Valid(b) {
 		return base64.StdEncoding.EncodeToString(b), false
