@@ -95,7 +95,7 @@ func checkFolds(total, holders [2]int, k int) error {
 		case total[y] == 0:
 			return fmt.Errorf("folds: no %s row among %d: both labels are needed", name, total[1-y])
 		case total[y] < k:
-			return fmt.Errorf("folds: %d %s rows for %d folds: each fold needs one", total[y], name, k)
+			return fmt.Errorf("folds: %d rows labelled %s for %d folds: each fold needs one, so label more", total[y], name, k)
 		case holders[y] < k:
 			return fmt.Errorf("folds: %s rows occur in only %d groups: not enough for %d folds", name, holders[y], k)
 		}

@@ -112,7 +112,7 @@ func TestFoldsErrors(t *testing.T) {
 		{"one fold", []int{0, 1, 0, 1}, nil, 1, "1 folds: must be at least 2"},
 		{"one class", []int{1, 1, 1, 1}, nil, 2, "no neutral row among 4"},
 		{"no rows", nil, nil, 2, "no neutral row"},
-		{"rare class", []int{0, 0, 0, 1, 1}, nil, 3, "2 sensational rows for 3 folds"},
+		{"rare class", []int{0, 0, 0, 1, 1}, nil, 3, "2 rows labelled sensational for 3 folds"},
 		{"class in one group", []int{0, 0, 0, 1, 1}, []string{"", "", "", "a", "a"}, 2, "only 1 groups"},
 	}
 	for _, c := range cases {
