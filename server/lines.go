@@ -10,34 +10,31 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/heboh/heboh/internal/records"
-	"github.com/heboh/heboh/model"
 )
 
 // lines scores JSON Lines as they come: a string, or an object with the headline
 // and other fields, per line; one result per line, in order. Memory is that of
 // one read and one line.
 type lines struct {
-	s       *Server
-	r       *http.Request
-	out     *bufio.Writer
-	conn    *http.ResponseController
-	began   time.Time
-	model   *model.Model
-	explain bool
-	offsets unit
-	lease   *lease
-	failed  error // that ends the answer
+	*asked
+	s      *Server
+	r      *http.Request
+	out    *bufio.Writer
+	conn   *http.ResponseController
+	began  time.Time
+	lease  *lease
+	failed error // that ends the answer
 }
 
 // scoreLines answers a JSON Lines request. A bad line becomes a line with
 // "error"; what breaks the input breaks the answer off.
 func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
-	how, offsets := judging{q.bool("explain"), q.number("threshold"), q.bool("any_language")}, q.offsets()
+	how := judging{q.bool("explain"), q.number("threshold"), q.bool("any_language")}
 	if q.err != nil {
 		return q.err
 	}
-	m, err := how.by(s.current.Load().model)
+	a, err := s.ask(r, how)
 	if err != nil {
 		return err
 	}
@@ -45,8 +42,8 @@ func (s *Server) scoreLines(w http.ResponseWriter, r *http.Request) error {
 		return busy()
 	}
 	defer s.streams.Release(1)
-	l := &lines{s: s, r: r, out: bufio.NewWriterSize(w, 16<<10), lease: s.budget.lease(r.Context(), answerCost(s.cfg.Limits.Line, how.Explain)),
-		conn: http.NewResponseController(w), began: time.Now(), model: m, explain: how.Explain, offsets: offsets}
+	l := &lines{asked: a, s: s, r: r, out: bufio.NewWriterSize(w, 16<<10), conn: http.NewResponseController(w),
+		began: time.Now(), lease: s.budget.lease(r.Context(), answerCost(s.cfg.Limits.Line, a.explain))}
 	lasting(w, maxStream)
 	_ = l.conn.EnableFullDuplex() // a recorder in tests cannot, and need not
 	w.Header().Set("Content-Type", "application/x-ndjson")
@@ -100,8 +97,7 @@ func (l *lines) score(rec *records.Record) {
 		return
 	}
 	defer l.lease.release()
-	v := judge(l.model, rec.Text, l.explain)
-	l.offsets.count(&v)
+	v := l.judge(rec.Text)
 	l.s.scored(l.r.Context(), &v)
 	out, err := json.Marshal(v)
 	if err == nil {

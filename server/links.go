@@ -45,7 +45,7 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 			return err
 		}
 	}
-	m, ref, offsets, err := s.asked(r, &req.judging)
+	a, err := s.ask(r, req.judging)
 	if err != nil {
 		return err
 	}
@@ -68,14 +68,13 @@ func (s *Server) postLinks(w http.ResponseWriter, r *http.Request, req *linksReq
 			if !wanted.Has(link) {
 				continue
 			}
-			v := judge(m, link.Text, req.Explain)
-			offsets.count(&v)
+			v := a.judge(link.Text)
 			s.scored(r.Context(), &v)
 			if !yield(labelled{link, v.verdicts}) {
 				return
 			}
 		}
-	}, object{"page": pageRef{found.Kind, from, found.Title, found.Headline, found.Site, found.Warnings}, "model": ref})
+	}, object{"page": pageRef{found.Kind, from, found.Title, found.Headline, found.Site, found.Warnings}, "model": a.ref})
 }
 
 // readPage extracts the links of the document or of the page at the URL.

@@ -31,9 +31,13 @@ type queueRest struct {
 // is least sure of teach it most (uncertainty sampling, Lewis and Gale 1994).
 func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 	q := queryOf(r)
-	limit, explain, offsets := q.whole("limit", 50, 1, 1000), q.bool("explain"), q.offsets()
+	limit, explain := q.whole("limit", 50, 1, 1000), q.bool("explain")
 	if q.err != nil {
 		return q.err
+	}
+	a, err := s.ask(r, judging{Explain: explain})
+	if err != nil {
+		return err
 	}
 	cost := int64(limit)*MaxHeadline + answerCost(MaxHeadline, explain)
 	l := s.budget.lease(r.Context(), cost)
@@ -41,22 +45,19 @@ func (s *Server) getQueue(w http.ResponseWriter, r *http.Request) error {
 	if err := l.grow(cost); err != nil {
 		return err
 	}
-	now := s.current.Load()
-	queued, next, err := s.cfg.Store.Queue(r.Context(), now.model.Threshold(), limit, q.values.Get("after"))
+	queued, next, err := s.cfg.Store.Queue(r.Context(), a.ref.Threshold, limit, q.values.Get("after"))
 	if errors.Is(err, store.ErrAfter) {
 		return invalid("after", "must be next of the answer before")
 	} else if err != nil {
 		return err
 	}
-	rest := queueRest{Next: next, Model: now.ref(now.model)}
+	rest := queueRest{Next: next, Model: a.ref}
 	if rest.Queued, err = s.cfg.Store.QueueLen(r.Context()); err != nil {
 		return err
 	}
 	return streamed(w, r, http.StatusOK, "items", func(yield func(any) bool) {
 		for _, q := range queued {
-			v := judge(now.model, q.Text, explain)
-			offsets.count(&v)
-			if !yield(queueItem{v, q.Source, q.Time}) {
+			if !yield(queueItem{a.judge(q.Text), q.Source, q.Time}) {
 				return
 			}
 		}

@@ -29,32 +29,38 @@ type judging struct {
 	AnyLanguage bool     `json:"any_language"`
 }
 
-// by returns m as it was asked for.
-func (j *judging) by(m *model.Model) (*model.Model, error) {
-	if j.AnyLanguage {
-		m = m.AnyLanguage()
-	}
-	if j.Threshold == nil {
-		return m, nil
-	}
-	if !(*j.Threshold >= 0 && *j.Threshold <= 1) {
-		return nil, invalid("threshold", "must be a probability from 0 to 1, not %v", *j.Threshold)
-	}
-	return m.WithThreshold(model.HeadSensational, *j.Threshold), nil
+// asked judges headlines as a request asks for.
+type asked struct {
+	model         *model.Model
+	ref           modelRef
+	explain, calm bool
+	offsets       unit
 }
 
-// asked returns the model that judges as a request asks for, and the unit of its
-// offsets.
-func (s *Server) asked(r *http.Request, how *judging) (m *model.Model, ref modelRef, offsets unit, err error) {
-	q := queryOf(r)
-	if offsets = q.offsets(); q.err != nil {
-		return nil, ref, nil, q.err
+// ask checks what a request says about judging. The unit of offsets is in its query.
+func (s *Server) ask(r *http.Request, how judging) (*asked, error) {
+	q, now := queryOf(r), s.current.Load()
+	a := &asked{model: now.model, explain: how.Explain, offsets: q.offsets()}
+	if how.AnyLanguage {
+		a.model = a.model.AnyLanguage()
 	}
-	now := s.current.Load()
-	if m, err = how.by(now.model); err == nil {
-		ref = now.ref(m)
+	if t := how.Threshold; t != nil && *t >= 0 && *t <= 1 {
+		a.model = a.model.WithThreshold(model.HeadSensational, *t)
+	} else if t != nil {
+		q.fail("threshold", "must be a probability from 0 to 1, not %v", *t)
 	}
-	return m, ref, offsets, err
+	a.ref = now.ref(a.model)
+	return a, q.err
+}
+
+func (a *asked) judge(text string) result {
+	v := judge(a.model, text, a.explain)
+	if a.calm {
+		c := calm.Headline(a.model, text)
+		v.Calm = &c
+	}
+	a.offsets.count(&v)
+	return v
 }
 
 // result is the model's answer to one headline.
@@ -62,11 +68,6 @@ type result struct {
 	Text string `json:"text"`
 	verdicts
 	Calm *calm.Result `json:"calm,omitempty"` // nil unless asked for
-}
-
-func (v *result) addCalm(m *model.Model) {
-	c := calm.Headline(m, v.Text)
-	v.Calm = &c
 }
 
 // verdicts are the first verdict, the second one and the devices.
@@ -140,26 +141,23 @@ func (s *Server) postScore(w http.ResponseWriter, r *http.Request, req *scoreReq
 			return invalid(fmt.Sprintf("headlines[%d]", i), "must be a headline, not null or blank")
 		}
 	}
-	m, ref, offsets, err := s.asked(r, &req.judging)
+	a, err := s.ask(r, req.judging)
 	if err != nil {
 		return err
 	}
+	a.calm = req.Calm
 	if err := s.affordable(l, headlines, req.Explain || req.Calm); err != nil {
 		return err
 	}
 	return streamed(w, r, http.StatusOK, "results", func(yield func(any) bool) {
 		for _, h := range headlines {
-			v := judge(m, h, req.Explain)
-			if req.Calm {
-				v.addCalm(m)
-			}
-			offsets.count(&v)
+			v := a.judge(h)
 			s.scored(r.Context(), &v)
 			if !yield(&v) {
 				return
 			}
 		}
-	}, map[string]modelRef{"model": ref})
+	}, map[string]modelRef{"model": a.ref})
 }
 
 // affordable takes what the longest of the headlines costs, and refuses one that
