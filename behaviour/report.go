@@ -148,43 +148,44 @@ func (t targets) checks(r *Report) []Check {
 	return out
 }
 
-func atMost(name, lang string, cases int, value, target float64) Check {
-	return Check{name, lang, cases, value, target, true, cases > 0 && value <= target}
-}
-
+// checksOf measures one language and head. Of several worst ones, the first is named.
 func (t targets) checksOf(r *Report, lang, head string) []Check {
-	var worst Result // disguise, the first of equals
-	total := func(match func(Result) bool) (sum Result) {
+	of := func(match func(Result) bool) (sum, worst Result, meanFailed float64) {
+		tests := 0
 		for _, x := range r.Results {
-			if x.Lang == lang && x.Head == head && match(x) {
-				sum.merge(x)
+			if x.Lang != lang || x.Head != head || !match(x) {
+				continue
+			}
+			sum.merge(x)
+			if x.Cases > 0 {
+				tests++
+				meanFailed += 1 - x.Rate
+			}
+			if x.Cases > 0 && (worst.Cases == 0 || x.Rate < worst.Rate) {
+				worst = x
 			}
 		}
-		return sum.done()
+		return sum.done(), worst, meanFailed / float64(max(tests, 1))
 	}
-	of := func(kind Kind, byRule bool) Result {
-		return total(func(x Result) bool { return x.Kind == kind && x.byRule == byRule })
+	kind := func(kind Kind, byRule bool) Result {
+		sum, _, _ := of(func(x Result) bool { return x.Kind == kind && x.byRule == byRule })
+		return sum
 	}
-	mft, least := of(MinimumFunctionality, false), t.MinimumFunctionality
-	if head == "biased" {
-		least = t.MinimumBiased
-	}
-	names, form := of(Invariance, false), of(Invariance, true)
-	swap := total(func(x Result) bool { return x.Swap })
-	pairs, added := of(Direction, false), of(Direction, true)
-	evasion := total(func(x Result) bool {
-		if x.Kind == Evasion && x.Cases > 0 && (worst.Cases == 0 || x.Rate < worst.Rate) {
-			worst = x
-		}
-		return x.Kind == Evasion
-	})
-	harm := total(func(x Result) bool { return x.Kind == Harmless })
 	atLeast := func(name string, r Result, value, target float64) Check {
 		return Check{name, lang, r.Cases, value, target, false, r.Cases > 0 && value >= target}
 	}
 	atMost := func(name string, r Result, value, target float64) Check {
-		return atMost(name, lang, r.Cases, value, target)
+		return Check{name, lang, r.Cases, value, target, true, r.Cases > 0 && value <= target}
 	}
+	least := t.MinimumFunctionality
+	if head == "biased" {
+		least = t.MinimumBiased
+	}
+	mft, names, form := kind(MinimumFunctionality, false), kind(Invariance, false), kind(Invariance, true)
+	pairs, added := kind(Direction, false), kind(Direction, true)
+	swap, _, _ := of(func(x Result) bool { return x.Swap })
+	evasion, hides, _ := of(func(x Result) bool { return x.Kind == Evasion })
+	harm, _, _ := of(func(x Result) bool { return x.Kind == Harmless })
 	out := []Check{
 		atLeast("minimum functionality", mft, mft.Rate, least),
 		atLeast("invariance of names, label kept", names, names.Rate, t.InvarianceKept),
@@ -195,11 +196,16 @@ func (t targets) checksOf(r *Report, lang, head string) []Check {
 		atLeast("direction of written pairs, no fall", pairs, pairs.Rate, t.Direction),
 		atLeast("direction of added text, no fall", added, added.Rate, t.Direction),
 		atLeast("evasion, still caught", evasion, evasion.Rate, t.EvasionCaught),
-		atLeast("evasion, worst: "+worst.Test, worst, worst.Rate, t.EvasionWorst),
+		atLeast("evasion, worst: "+hides.Test, hides, hides.Rate, t.EvasionWorst),
 		atMost("harmless, turned sensational", harm, float64(harm.failed()), float64(t.HarmlessTurned)),
 	}
-	if head == "" {
-		out = append(out, t.wrapChecks(r, lang)...)
+	if head != "" {
+		return out
 	}
-	return out
+	calmed, calms, mean := of(func(x Result) bool { return x.Label == labelOf("", true) })
+	excited, excites, _ := of(func(x Result) bool { return x.Label == labelOf("", false) })
+	return append(out,
+		atMost("wrapping, turned neutral, mean of kinds", calmed, mean, t.WrappingNeutral),
+		atMost("wrapping, turned neutral, worst: "+calms.Test, calmed, 1-calms.Rate, t.WrappingNeutralWorst),
+		atMost("wrapping, turned sensational, worst: "+excites.Test, excited, 1-excites.Rate, t.WrappingSensational))
 }

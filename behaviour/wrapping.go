@@ -56,28 +56,3 @@ func wrappings(lang string) []variation {
 	}
 	return append(all, both)
 }
-
-// wrapChecks measure how many headlines of a language wrapping turns.
-func (t targets) wrapChecks(r *Report, lang string) []Check {
-	var worst [2]Result // of neutral and of sensational headlines, the first of equals
-	var cases [2]int
-	sum, kinds := 0.0, 0
-	for _, x := range r.Results {
-		if x.Kind != Wrapping || x.Lang != lang || x.Cases == 0 {
-			continue
-		}
-		label := 0
-		if x.Label == labelOf("", true) {
-			label, kinds, sum = 1, kinds+1, sum+1-x.Rate
-		}
-		cases[label] += x.Cases
-		if worst[label].Cases == 0 || x.Rate < worst[label].Rate {
-			worst[label] = x
-		}
-	}
-	return []Check{
-		atMost("wrapping, turned neutral, mean of kinds", lang, cases[1], sum/float64(max(kinds, 1)), t.WrappingNeutral),
-		atMost("wrapping, turned neutral, worst: "+worst[1].Test, lang, cases[1], 1-worst[1].Rate, t.WrappingNeutralWorst),
-		atMost("wrapping, turned sensational, worst: "+worst[0].Test, lang, cases[0], 1-worst[0].Rate, t.WrappingSensational),
-	}
-}
