@@ -44,16 +44,15 @@ func (s *Server) postClassify(w http.ResponseWriter, r *http.Request, body *json
 	if err != nil {
 		return err
 	}
-	yes, no := classified{"sensational", v.Probability}, classified{"neutral", 1 - v.Probability}
-	positive := v.Label.Positive()
+	d, yes, no := v.verdict, model.Sensational, model.Neutral
 	if head == "biased" {
-		yes, no = classified{"biased", v.Bias.Probability}, classified{"unbiased", 1 - v.Bias.Probability}
-		positive = v.Bias.Label.Positive()
+		d, yes, no = v.Bias, model.Biased, model.Unbiased
 	}
-	if positive {
-		return reply(w, []classified{yes, no}, nil)
+	both := []classified{{yes.String(), d.Probability}, {no.String(), 1 - d.Probability}}
+	if d.Label == no {
+		slices.Reverse(both)
 	}
-	return reply(w, []classified{no, yes}, nil)
+	return reply(w, both, nil)
 }
 
 func (s *Server) judgeOne(r *http.Request, l *lease, now *loaded, field, headline string) (*result, error) {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -61,9 +62,11 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request, req *feedb
 	} else if err != nil {
 		return err
 	}
+	for _, v := range rows {
+		s.metrics.verdict(v)
+	}
 	return streamed(w, r, http.StatusCreated, "verdicts", func(yield func(any) bool) {
 		for _, v := range rows {
-			s.metrics.verdict(v)
 			if !yield(&v) {
 				return
 			}
@@ -96,13 +99,9 @@ func (f feedback) verdict(now *loaded) (v store.Verdict, err error) {
 			return v, invalid("weight", "must be a number from 0 to %d", maxWeight)
 		}
 	}
-	for _, c := range []struct {
-		field, text string
-		limit       int
-	}{{"source", f.Source, maxName}, {"moderator", f.Moderator, maxName}, {"note", f.Note, maxNote}} {
-		if err := checkText(c.field, c.text, c.limit); err != nil {
-			return v, err
-		}
+	err = cmp.Or(checkText("source", f.Source, maxName), checkText("moderator", f.Moderator, maxName), checkText("note", f.Note, maxNote))
+	if err != nil {
+		return v, err
 	}
 	p := now.model.Predict(text)
 	return store.Verdict{Text: text, Label: *f.Label, Weight: weight, Source: oneLine(f.Source), Note: f.Note,
