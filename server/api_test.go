@@ -451,7 +451,7 @@ func TestQueuePages(t *testing.T) {
 	}
 }
 
-// TestUnknownParameters checks that a parameter is not ignored: who misspells
+// TestUnknownParameters checks that a parameter is not ignored: whoever misspells
 // "before" must not get another answer than was asked for.
 func TestUnknownParameters(t *testing.T) {
 	s := newService(t, server.Config{})

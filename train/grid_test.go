@@ -40,7 +40,7 @@ func TestGridRegistersBothClasses(t *testing.T) {
 	}
 }
 
-// golearn pages float attributes in groups of 4 KiB a row.
+// golearn pages float attributes in groups of 4 KiB per row.
 func TestGridKeepsTheOrderOfManyColumns(t *testing.T) {
 	names := make([]string, 1300)
 	row := make([]float64, len(names))

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"heboh": main})
 }
 
-// TestScript runs the scripts of testdata/script, one behaviour a file, on the
+// TestScript runs the scripts of testdata/script, one behaviour per file, on the
 // real command in processes of its own.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
