@@ -102,25 +102,11 @@ func LoadFile(path string) (*Model, error) {
 // wraps ErrFormat or ErrVersion (or the reader's own), never panics, and holds
 // no more than MaxFileSize of them.
 func Load(r io.Reader) (*Model, error) {
-	var head [headSize]byte
-	switch _, err := io.ReadFull(r, head[:]); {
-	case err == io.EOF || err == io.ErrUnexpectedEOF:
-		return nil, errNotModel
-	case err != nil:
+	data, err := io.ReadAll(io.LimitReader(r, MaxFileSize+1))
+	if err != nil {
 		return nil, fmt.Errorf("reading model: %w", err)
 	}
-	if err := checkHead(head[:]); err != nil { // before reading the rest
-		return nil, err
-	}
-	var b bytes.Buffer
-	if l, ok := r.(interface{ Len() int }); ok {
-		b.Grow(min(headSize+l.Len(), MaxFileSize) + bytes.MinRead)
-	}
-	b.Write(head[:])
-	if _, err := b.ReadFrom(io.LimitReader(r, int64(MaxFileSize+1-headSize))); err != nil {
-		return nil, fmt.Errorf("reading model: %w", err)
-	}
-	m, err := parse(b.Bytes(), true)
+	m, err := parse(data, true)
 	if err != nil {
 		return nil, err
 	}
@@ -132,30 +118,17 @@ func Load(r io.Reader) (*Model, error) {
 
 const headSize = len(magic) + 4
 
-var errNotModel = fmt.Errorf("%w: it does not begin as one", ErrFormat)
-
-// checkHead checks the magic and the version.
-func checkHead(head []byte) error {
-	if string(head[:len(magic)]) != magic {
-		return errNotModel
-	}
-	if v := binary.LittleEndian.Uint32(head[len(magic):]); v != formatVersion {
-		return fmt.Errorf("%w: format %d, this program reads %d; train the model again", ErrVersion, v, formatVersion)
-	}
-	return nil
-}
-
 // parse decodes a model file. The embedded file is not verified again: a
 // test does that.
 func parse(data []byte, verify bool) (*Model, error) {
-	if len(data) < headSize+sha256.Size {
-		return nil, errNotModel
+	if len(data) < headSize+sha256.Size || string(data[:len(magic)]) != magic {
+		return nil, fmt.Errorf("%w: it does not begin as one", ErrFormat)
+	}
+	if v := binary.LittleEndian.Uint32(data[len(magic):]); v != formatVersion {
+		return nil, fmt.Errorf("%w: format %d, this program reads %d; train the model again", ErrVersion, v, formatVersion)
 	}
 	if len(data) > MaxFileSize {
 		return nil, fmt.Errorf("%w: longer than %d bytes", ErrFormat, MaxFileSize)
-	}
-	if err := checkHead(data); err != nil {
-		return nil, err
 	}
 	body := data[:len(data)-sha256.Size]
 	m := &Model{}
