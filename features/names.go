@@ -26,17 +26,6 @@ var markedNames = func() map[string][]string {
 	return m
 }()
 
-// nameBits is a set of the first letters and lengths of markedNames: most words
-// before a mark are in none, and looking them up takes time.
-var nameBits = func() (set uint64) {
-	for name := range markedNames {
-		set |= 1 << nameBit(name[0], len(name))
-	}
-	return set
-}()
-
-func nameBit(first byte, n int) int { return (int(first)*5 + n) & 63 }
-
 // inName reports whether the mark at token i belongs to a name. before are the
 // tokens that strip has kept so far.
 func (h *Headline) inName(before []token, i int) bool {
@@ -66,9 +55,6 @@ func (h *Headline) inName(before []token, i int) bool {
 // it, is a listed name.
 func (h *Headline) listedName(before []token, name *token, mark byte, next *token) bool {
 	text := func(t *token) string { return string(h.norm[t.nstart:t.nend]) }
-	if nameBits>>nameBit(h.norm[name.nstart], int(name.nend-name.nstart))&1 == 0 {
-		return false
-	}
 	for _, listed := range markedNames[string(h.norm[name.nstart:name.nend])] {
 		k := strings.IndexByte(listed, mark)
 		if k < 0 {

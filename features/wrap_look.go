@@ -157,22 +157,17 @@ func (p *peeler) firm(i, step int) bool {
 // the headline, or any the headline from a source.
 func (p *peeler) colonDivides() bool {
 	b, toks := p.b, p.h.toks
-	first := bytes.IndexByte(b, ':')
-	for k := first; k > 0; {
-		i := k
-		for i > 0 && class[b[i-1]]&letter != 0 {
-			i--
+	for k := max(1, p.hi-nearEdge+1); k < p.hi; k++ {
+		start := k
+		for start > 0 && b[k] == ':' && class[b[start-1]]&letter != 0 {
+			start--
 		}
-		if p.hi-k < nearEdge && (b[k-1] == ' ' || p.listed(i, k)&roleBy != 0) {
+		if b[k] == ':' && (b[k-1] == ' ' || p.listed(start, k)&roleBy != 0) {
 			p.runs = true
 			return true
 		}
-		if next := bytes.IndexByte(b[k+1:], ':'); next >= 0 {
-			k += next + 1
-		} else {
-			break
-		}
 	}
+	first := bytes.IndexByte(b, ':')
 	switch t := &toks[0]; {
 	case first > nearEdge || first < 1:
 		return false

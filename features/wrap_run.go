@@ -72,17 +72,13 @@ func (p *peeler) tailRun() bool {
 	if !p.by && (len(words) == 0 || words[len(words)-1].role&(roleWeb|roleData|roleMore|roleEnd) == 0) {
 		return false
 	}
-	words = p.lastWords(5)
+	words = p.lastWords(12)
 	if len(words) > 0 && words[len(words)-1].role&roleEnd != 0 {
 		if n := p.closing(); n > 0 {
 			return p.takeFrom(p.hi-n, WrapLabel)
 		}
 	}
 	web, data := suffix(words, roleWeb), suffix(words, roleData)
-	if web == 0 || data == 0 { // there may be more of them
-		words = p.lastWords(12)
-		web, data = suffix(words, roleWeb), suffix(words, roleData)
-	}
 	n, more := len(words), suffix(words, roleMore)
 	by := n - 1 // the last word that introduces a source
 	for by >= 0 && words[by].role&roleBy == 0 {
