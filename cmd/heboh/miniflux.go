@@ -35,6 +35,10 @@ func minifluxCommand(u *ui.UI) *cli.Command {
 	}
 }
 
+// atOnce bounds the connections, and so the memory that events take, which anyone may
+// send. Miniflux's own, one per worker, are as many by default.
+const atOnce = 16
+
 func receiveMiniflux(u *ui.UI, c *cli.Context) error {
 	if !c.IsSet("rules") {
 		return usage("no --rules; name a file of rules, see heboh miniflux --help")
@@ -85,7 +89,7 @@ func receiveMiniflux(u *ui.UI, c *cli.Context) error {
 		defer cancel()
 		stopped <- hs.Shutdown(ctx) // once the events in progress are done
 	}()
-	if err := hs.Serve(netutil.LimitListener(ln, 256)); c.Context.Err() == nil {
+	if err := hs.Serve(netutil.LimitListener(ln, atOnce)); c.Context.Err() == nil {
 		return err
 	}
 	return <-stopped

@@ -12,14 +12,10 @@ import (
 	"net/http"
 	"sync"
 	"time"
-
-	"golang.org/x/sync/semaphore"
 )
 
 const (
 	maxBody = 16 << 20         // bytes of an event; entries come with their content
-	atOnce  = 8                // events in memory, as anyone may send bodies
-	patient = 5 * time.Second  // to wait for a place; Miniflux gives up after 10 s and never retries
 	window  = time.Hour        // older entries are not new
 	acting  = 60 * time.Second // to act on the entries of one event
 )
@@ -33,7 +29,6 @@ type Receiver struct {
 	now     func() time.Time
 	log     *slog.Logger
 	handle  func(context.Context, *event) error
-	places  *semaphore.Weighted
 
 	mu   sync.Mutex
 	seen map[[sha256.Size]byte]time.Time // signature -> when its entries are too old anyway
@@ -42,7 +37,7 @@ type Receiver struct {
 // New returns a receiver of events signed with the secret.
 func New(secret string, log *slog.Logger, act *Actor) *Receiver {
 	return &Receiver{secret: []byte(secret), started: time.Now(), now: time.Now, log: log, handle: act.handle,
-		places: semaphore.NewWeighted(atOnce), seen: map[[sha256.Size]byte]time.Time{}}
+		seen: map[[sha256.Size]byte]time.Time{}}
 }
 
 // event is the part of a webhook's body that is used. The type in the header is not
@@ -121,12 +116,6 @@ func (rc *Receiver) read(w http.ResponseWriter, r *http.Request) (signature [sha
 	if r.ContentLength > maxBody {
 		return signature, nil, tooLarge
 	}
-	wait, cancel := context.WithTimeout(r.Context(), patient)
-	defer cancel()
-	if rc.places.Acquire(wait, 1) != nil {
-		return signature, nil, &refusal{http.StatusServiceUnavailable, "too many events at once"}
-	}
-	defer rc.places.Release(1)
 	body, err = io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if size := (*http.MaxBytesError)(nil); errors.As(err, &size) {
 		return signature, nil, tooLarge
