@@ -21,7 +21,9 @@ import (
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 
+	"github.com/heboh/heboh/internal/records"
 	"github.com/heboh/heboh/model"
+	"github.com/heboh/heboh/survey"
 )
 
 func init() { beam.RegisterType(reflect.TypeOf((*flakyFn)(nil))) }
@@ -181,6 +183,19 @@ func TestTotals(t *testing.T) {
 	}
 	if _, _, _, err := Totals(context.Background(), dir); err == nil || !strings.Contains(err.Error(), "x and x.jsonl were both written to x.jsonl") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestGroups: a survey's groups are the command's: the text of a field, numbers as they stand.
+func TestGroups(t *testing.T) {
+	w, err := load(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &job{worker: w, Options: Options{By: "desk"}, sums: new(survey.Counts)}
+	j.count("Pasar Ikan Pindah", []records.Field{{Name: " Desk", Value: "1.50", JSON: true}, {Name: "desk", Value: "2"}})
+	if sums, err := j.sums.MarshalJSON(); err != nil || !strings.Contains(string(sums), `"1.50"`) {
+		t.Errorf("%s, %v", sums, err)
 	}
 }
 

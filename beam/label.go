@@ -12,7 +12,6 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
-	"github.com/tidwall/gjson"
 
 	"github.com/heboh/heboh/internal/columns"
 	"github.com/heboh/heboh/internal/records"
@@ -100,12 +99,10 @@ func (j *job) skip(line int, offset int64, reason string) {
 // count counts a headline for the survey.
 func (j *job) count(headline string, fields []records.Field) {
 	group := ""
-	for _, f := range fields {
-		if !strings.EqualFold(f.Name, j.By) {
-			continue
-		}
-		if group = f.Value; f.JSON {
-			group = gjson.Parse(f.Value).String()
+	for i := range fields {
+		if f := &fields[i]; strings.EqualFold(strings.TrimSpace(f.Name), j.By) {
+			group = f.Text()
+			break
 		}
 	}
 	j.sums.Add(strings.TrimSpace(group), survey.Judge(j.model, headline))
