@@ -53,13 +53,13 @@ func (t *tree) findContent() content {
 			up = t.nodes[up].parent
 		}
 	}
-	best, bestScore := none, int32(0)
-	for i := range t.nodes {
-		if s := score[int32(i)]; s > bestScore {
-			best, bestScore = int32(i), s
+	best := none
+	for id, s := range score {
+		if s >= minArticle && (best == none || s > score[best] || s == score[best] && id < best) {
+			best = id
 		}
 	}
-	if bestScore < minArticle {
+	if best == none {
 		return content{root: none}
 	}
 	c := content{root: best}

@@ -142,8 +142,8 @@ func (f *feedReader) index(page *Page) {
 			named = append(named, address)
 		}
 	}
-	if more := len(page.Links) - len(named); more > 0 {
-		named = append(named, fmt.Sprintf("and %d more", more))
+	if len(page.Links) > len(named) {
+		named = append(named, "…")
 	}
 	page.Warnings = append(page.Warnings, fmt.Sprintf("an index of %d sitemaps, which hold the titles; read them in turn: %s", len(page.Links), strings.Join(named, " ")))
 }

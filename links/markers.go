@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,22 +35,14 @@ func markerKind(s string, heading bool) blockKind {
 	}
 	for n := len(words) - 1; n >= 1; n-- {
 		k, ok := markers()[strings.Join(words[:n], " ")]
-		if ok && (n > 1 || markersAlone()[words[0]]) && restFits(words[n:], heading) {
+		if ok && (n > 1 || markersAlone()[words[0]]) && (heading || !slices.ContainsFunc(words[n:], notRest)) {
 			return k
 		}
 	}
 	return kindNone
 }
 
-func restFits(rest []string, heading bool) bool {
-	other := 0
-	for _, w := range rest {
-		if !markerRests()[w] {
-			other++
-		}
-	}
-	return other == 0 || heading && other <= 3
-}
+func notRest(word string) bool { return !markerRests()[word] }
 
 // cutMarker cuts a marker with a colon, dash or bar off the start of a title:
 // "Baca juga: X" gives "Baca juga:" and "X". Without such a sign it cuts only

@@ -30,9 +30,6 @@ type segment struct {
 	text string
 }
 
-// maxSegments bounds the parts of one link that are looked at.
-const maxSegments = 40
-
 // segmenter divides a link's text at block elements, line breaks and elements
 // whose class says that they hold something other than the title.
 type segmenter struct {
@@ -54,10 +51,9 @@ func (t *tree) segments(a int32) *segmenter {
 func (s *segmenter) flush(kind segmentKind) {
 	text := foldSpace(s.buf.String())
 	s.buf.Reset()
-	if text == "" || len(s.out) >= maxSegments {
-		return
+	if text != "" {
+		s.out = append(s.out, segment{kind, text})
 	}
-	s.out = append(s.out, segment{kind, text})
 }
 
 func (s *segmenter) visit(id int32, kind segmentKind) {

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // addressForm says in which ways an address looks like that of a story.
@@ -15,7 +14,6 @@ type addressForm struct {
 
 const (
 	minSlugWords  = 4
-	minIDDigits   = 5
 	minLongTitle  = 6 // words of a text that is surely a title
 	minLongTitles = 8 // on a page, to learn from
 	maxShortName  = 5 // words of a link that the form of its address can make the name of a list
@@ -26,7 +24,7 @@ func formOf(u *url.URL) addressForm {
 	segs := strings.Split(strings.Trim(u.Path, "/"), "/")
 	var f addressForm
 	for _, s := range segs {
-		f.id = f.id || longestDigits(s) >= minIDDigits || isYear(s)
+		f.id = f.id || longNumber().MatchString(s) || isYear(s)
 		f.slug = f.slug || len(slugWords(s)) >= minSlugWords
 	}
 	return f
@@ -36,16 +34,7 @@ func (f addressForm) any() bool { return f.id || f.slug }
 
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && hasDigit(s[2:]) }
 
-func longestDigits(s string) int {
-	best, run := 0, 0
-	for _, r := range s {
-		if run++; !unicode.IsDigit(r) {
-			run = 0
-		}
-		best = max(best, run)
-	}
-	return best
-}
+var longNumber = lazily(`\d{5}`)
 
 // slugWords splits a part of an address into words.
 func slugWords(s string) []string {
