@@ -217,7 +217,7 @@ func (t *tree) nothingBeside(cur int32, step func(*node) int32) bool {
 			n = step(&t.nodes[n])
 		}
 		cur = t.nodes[cur].parent
-		if n != none || cur == none || isBlock(t.nodes[cur].tag) {
+		if cur == none || isBlock(t.nodes[cur].tag) {
 			return true
 		}
 	}
