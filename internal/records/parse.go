@@ -40,9 +40,6 @@ func (lineParser) parse(raw string, rec *Record) (bool, *Problem) {
 	return true, checkText(rec.Text, "")
 }
 
-// Check says what is wrong with a headline, if anything is.
-func Check(headline string) *Problem { return checkText(headline, "") }
-
 // ErrEmpty is the cause of a problem with a record whose headline is empty.
 var ErrEmpty = errors.New("empty headline")
 
