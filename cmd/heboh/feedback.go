@@ -18,7 +18,7 @@ import (
 
 func feedbackCommand(u *ui.UI) *cli.Command {
 	where := storeFlag("`FILE` that heboh serve writes")
-	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears once it is complete"}
+	out := &cli.StringFlag{Name: "out", Usage: "`FILE` to write instead of standard output; it appears when it is complete"}
 	return &cli.Command{
 		Name:  "feedback",
 		Usage: "export, summarise, back up and restore what moderators said",

@@ -23,19 +23,19 @@ import (
 
 func modelCommand(u *ui.UI) *cli.Command {
 	format := []cli.Flag{choice("format", "`FORMAT`", "text", "json")}
-	sub := func(name, usage string, flags []cli.Flag, do func(*ui.UI, *cli.Context, string) error) *cli.Command {
-		return &cli.Command{Name: name, Usage: usage, ArgsUsage: "[FILE]", Flags: flags,
+	sub := func(name, file, usage string, flags []cli.Flag, do func(*ui.UI, *cli.Context, string) error) *cli.Command {
+		return &cli.Command{Name: name, Usage: usage, ArgsUsage: file, Flags: flags,
 			Action: func(c *cli.Context) error { return do(u, c, c.Args().First()) }}
 	}
 	return &cli.Command{
 		Name:  "model",
 		Usage: "inspect a model file, or the shipped model",
 		Subcommands: []*cli.Command{
-			sub("info", "print what a model is and what it learnt from", format, modelInfo),
-			sub("card", "print a model card in Markdown", nil, modelCard),
-			sub("verify", "check that a model file is whole and consistent, and with --key who signed it", append(format[:1:1], &cli.StringFlag{Name: "key", Usage: "public key `FILE` of the expected signer"}), modelVerify),
-			sub("keygen", "make a secret key in FILE, and the public one in FILE.pub", nil, modelKeygen),
-			sub("sign", "sign a model file for others to verify; the signature goes to FILE.minisig", []cli.Flag{&cli.StringFlag{Name: "key", Usage: "secret key `FILE`"}}, modelSign),
+			sub("info", "[FILE]", "print what a model is and what it learnt from", format, modelInfo),
+			sub("card", "[FILE]", "print a model card in Markdown", nil, modelCard),
+			sub("verify", "[FILE]", "check that a model file is whole and consistent, and with --key who signed it", append(format[:1:1], &cli.StringFlag{Name: "key", Usage: "public key `FILE` of the expected signer"}), modelVerify),
+			sub("keygen", "FILE", "make a secret key in FILE, and the public one in FILE.pub", nil, modelKeygen),
+			sub("sign", "FILE", "sign a model file for others to verify; the signature goes to FILE.minisig", []cli.Flag{&cli.StringFlag{Name: "key", Usage: "secret key `FILE`"}}, modelSign),
 		},
 	}
 }

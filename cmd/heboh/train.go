@@ -37,7 +37,7 @@ func trainingFlags() []cli.Flag {
 
 func trainCommand(u *ui.UI) *cli.Command {
 	flags := slices.Concat(
-		dataFlags("`FILE`… of labelled headlines: CSV, TSV, JSON Lines or a public set (default: the sample set)"),
+		dataFlags("`FILE`… of labelled headlines, of any kind that heboh score reads, or a folder of them (default: the sample set)"),
 		[]cli.Flag{&cli.StringFlag{Name: "out", Usage: "`FILE` to write the model to; it appears when it is complete"}},
 		trainingFlags(),
 		correctionFlags(),
