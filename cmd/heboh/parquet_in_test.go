@@ -52,11 +52,11 @@ func rowsOfAll() ([]rowOfAll, string) {
 		{Text: "Rapat dewan, ditunda", Share: 1e100, Any: "null", Milli: time.UnixMilli(0), Nano: time.Unix(0, 0)},
 	}
 	rows[0].By.Name = "ani"
-	const epoch = `"day":"1970-01-01","milli":"1970-01-01T00:00:00Z","nano":"1970-01-01T00:00:00Z","old":"0",`
+	const epoch = `"day":"1970-01-01","milli":"1970-01-01T00:00:00Z","nano":"1970-01-01T00:00:00Z","old":"-4713-11-24T00:00:00Z",`
 	const zeros = `"key":"\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000","maybe":null,`
 	const nothing = `"tags":[],"numbers":[],"by":{"name":"","site":null},"counts":{}}` + "\n"
 	return rows, `{"id":-1,"big":18446744073709551615,"title":"Warga \"kaget\"\n\u200f","text":"GEGER! Warga kaget","half":0.1,"share":3,"price":12.34,"read":true,` +
-		`"day":"2022-01-08","milli":"2023-11-14T22:13:20.123Z","nano":"2023-11-14T22:13:20.000000005Z","old":"55340232229718589441","raw":"/w==","key":"/gEAAAAAAAAAAAAAAAAAAA==",` +
+		`"day":"2022-01-08","milli":"2023-11-14T22:13:20.123Z","nano":"2023-11-14T22:13:20.000000005Z","old":"-4713-11-27T00:00:08.589934593Z","raw":"/w==","key":"/gEAAAAAAAAAAAAAAAAAAA==",` +
 		`"maybe":-7,"any":{"a":[1.50]},"tags":["x","\u003cy\u003e"],"numbers":[1,2],"by":{"name":"ani","site":null},"counts":{"a":1}}` + "\n" +
 		`{"id":0,"big":0,"title":null,"text":"=1+1 naik","half":null,"share":null,"price":0.00,"read":false,` + epoch + `"raw":"teks",` + zeros + `"any":3,` + nothing +
 		`{"id":0,"big":0,"title":null,"text":" ","half":0,"share":0,"price":0.00,"read":false,` + epoch + `"raw":"",` + zeros + `"any":1,` + nothing +
