@@ -95,8 +95,5 @@ func capitalised(raw string) string {
 
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	if r == utf8.RuneError {
-		return s
-	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }

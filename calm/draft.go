@@ -171,18 +171,12 @@ func (d *draft) quoted(i, j int) bool {
 	return false
 }
 
-// cut removes tokens [i, j) and the space beside them.
+// cut removes tokens [i, j).
 func (d *draft) cut(i, j int, why string) {
-	from, to := d.toks[i].Start, d.toks[j-1].End
-	if j < len(d.toks) {
-		to = d.toks[j].Start
-	} else if i > 0 {
-		from = d.toks[i-1].End
-	}
 	for k := i; k < j; k++ {
 		d.toks[k].gone = true
 	}
-	d.erase(from, to, why)
+	d.erase(d.toks[i].Start, d.toks[j-1].End, why)
 }
 
 // erase removes the bytes [from, to).

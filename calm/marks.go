@@ -38,9 +38,6 @@ func (d *draft) markRun(i, j int) {
 	case strings.Contains(run, "?"):
 		with = "?"
 	case !d.wordAfter(j) || d.word(j) != `"` && d.word(j) != "'" && d.toks[j].Kind > features.Number:
-		if strings.ContainsAny(run, ".…") && d.function(i-1) {
-			return // the sentence is cut off, or withholds its end
-		}
 		with = ""
 	case !strings.Contains(run, "!") && !d.id && prepositions[d.word(i-1)]:
 		with = ""
