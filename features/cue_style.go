@@ -182,7 +182,7 @@ var deviceCues = func() (sets [len(Devices)]cueSet) {
 	} {
 		for d := range Devices {
 			if catalogue[id].Group == Devices[d].Group {
-				sets[d][id>>6] |= 1 << (id & 63)
+				sets[d].add(id)
 			}
 		}
 	}

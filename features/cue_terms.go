@@ -145,7 +145,7 @@ func (h *Headline) countClasses(once, twice lexicon.Mask) {
 		class := bits.TrailingZeros64(uint64(once))
 		id := classCues[class]
 		h.values[id] = float32(1 + twice>>class&1)
-		h.fires[id>>6] |= 1 << (id & 63)
+		h.fires.add(id)
 	}
 }
 

@@ -14,8 +14,10 @@ type Hit struct {
 	From, To int
 }
 
-// cueSet has a bit for each of the 256 that a CueID can number.
-type cueSet [4]uint64
+// cueSet has a bit for each of 128 cues.
+type cueSet [2]uint64
+
+func (s *cueSet) add(id CueID) { s[id>>6&1] |= 1 << (id & 63) }
 
 // Cues computes every cue's value, in the order of Catalogue, each in [0, 1].
 // The array belongs to the headline and is overwritten by the next call.
@@ -41,8 +43,8 @@ func (h *Headline) Cues() *[NumCues]float32 {
 // scale turns the counts of the cues that fire into values and lists those cues.
 func (h *Headline) scale() {
 	fired, n := slices.Grow(h.fired[:0], NumCues)[:NumCues], 0
-	for block, set := range h.fires {
-		for ; set != 0; set &= set - 1 {
+	for block := range h.fires {
+		for set := h.fires[block]; set != 0; set &= set - 1 {
 			id := CueID(block<<6 + bits.TrailingZeros64(set))
 			most := cueMax[id]
 			// Numbers that are not negative compare as their bits do.
@@ -80,7 +82,7 @@ func (h *Headline) fire(id CueID, amount float32, from, to int) {
 		return
 	}
 	h.values[id] += amount
-	h.fires[id>>6] |= 1 << (id & 63)
+	h.fires.add(id)
 	if h.record {
 		h.hits = append(h.hits, Hit{id, amount, from, to})
 	}
