@@ -114,8 +114,7 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 func (t *tree) firstHeading(id int32) string {
 	found, left := "", 40
 	t.walk(id, func(i int32) bool {
-		left--
-		if found != "" || left < 0 {
+		if left--; found != "" || left < 0 {
 			return false
 		}
 		n := &t.nodes[i]
