@@ -139,7 +139,7 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleOther, l.zone.why
 	case inStories:
 		return blockRole(l), l.zone.why
-	case l.zone.content:
+	case l.zone.content && !l.zone.aside:
 		return c.contentRole(l)
 	case l.story && l.zone.aside:
 		return RoleRelated, "aside: " + l.zone.why

@@ -66,6 +66,15 @@ func TestReason(t *testing.T) {
 	}
 }
 
+// TestInlineElements: a title is not divided where words of it are set off.
+func TestInlineElements(t *testing.T) {
+	for _, html := range []string{"<b>Warga </b><i>Jakarta</i> Protes Harga Ikan", "Warga <b>Jakarta</b> Protes Harga Ikan", "<i></i><b>Warga</b> Jakarta Protes Harga Ikan"} {
+		if p := extractString(t, `<h3>Terkait</h3><p><a href="/a">`+html+"</a>", "text/html", ""); p.Links[0].Text != "Warga Jakarta Protes Harga Ikan" {
+			t.Errorf("%s: %q", html, p.Links[0].Text)
+		}
+	}
+}
+
 func TestNoBase(t *testing.T) {
 	p := extractString(t, `<h2>Related</h2><ul><li><a href="../b?x=1">Night train returns to the north</a></ul>`, "text/html", "")
 	if len(p.Links) != 1 || p.Links[0].URL != "../b?x=1" {

@@ -79,7 +79,7 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 		if own == segPlain {
 			own = kind
 			switch {
-			case s.t.leadsTeaser(c):
+			case s.t.leadsTeaser(c) && s.buf.Len() == 0:
 				own = segTitle
 			case !isBlock(n.tag):
 				if s.abuts(c) {
@@ -104,7 +104,7 @@ func (s *segmenter) abuts(c int32) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.buf.String())
 	after, _ := utf8.DecodeRuneInString(s.t.firstText(c))
-	return unicode.IsUpper(after) && !unicode.IsUpper(before) || unicode.IsDigit(after) && !unicode.IsDigit(before)
+	return !unicode.IsSpace(before) && (unicode.IsUpper(after) && !unicode.IsUpper(before) || unicode.IsDigit(after) && !unicode.IsDigit(before))
 }
 
 // firstText returns the first text in n, "" where that is blank or stands deep.

@@ -87,8 +87,8 @@ func (l *candidate) isUtility() bool {
 	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
 	last := segs[len(segs)-1]
 	named := slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })
-	return named || hasHost(utilityHosts(), host) || strings.HasPrefix(u.Fragment, "comment") ||
-		!l.form.any() && (utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
+	return named && strings.Count(norm, " ") < maxShortName || hasHost(utilityHosts(), host) || strings.HasPrefix(u.Fragment, "comment") ||
+		!l.form.any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
 }
 
 // headsList reports whether a link is the short heading of the list after it.

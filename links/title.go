@@ -108,7 +108,7 @@ func isKicker(s string, kind segmentKind, rest []segment) bool {
 	}
 	isShort := len(words) <= maxShort
 	isPhrase := isShort && len(words) > 1 && !startsUpper(words[len(words)-1])
-	if !(isShort && strings.ContainsAny(s, "!?") || kind == segTitle && (isShouted(s) || isPhrase)) {
+	if !(isShort && kind != segSkip && strings.ContainsAny(s, "!?") || kind == segTitle && (isShouted(s) || isPhrase)) {
 		return false
 	}
 	title := rest[0].text
