@@ -34,7 +34,12 @@ func newResolver(page *url.URL, baseHref, canonical string) *resolver {
 // resolve returns the address a link leads to, nil when it leads nowhere a
 // reader could go: scripts, phone numbers, places on the same page.
 func (r *resolver) resolve(href string) *url.URL {
-	href = lineEnds.Replace(strings.TrimSpace(href)) // as browsers do
+	href = strings.Map(func(c rune) rune {
+		if c == '\t' || c == '\n' || c == '\r' {
+			return -1 // as browsers do
+		}
+		return c
+	}, strings.TrimSpace(href))
 	if href == "" || href[0] == '#' {
 		return nil
 	}
@@ -54,8 +59,6 @@ func (r *resolver) resolve(href string) *url.URL {
 	}
 	return u
 }
-
-var lineEnds = strings.NewReplacer("\t", "", "\n", "", "\r", "")
 
 func isWeb(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
@@ -90,7 +93,10 @@ func isShareAddress(u *url.URL) bool {
 	}
 	host, path := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), strings.ToLower(u.Path)
 	query := "&" + u.RawQuery
-	return shareHosts()[host] && (strings.Contains(query, "&text=") || strings.Contains(query, "&url=")) || strings.Contains(query, "&share=") || slices.ContainsFunc(table("share path"), func(s string) bool { return strings.Contains(path, s) })
+	if shareHosts()[host] {
+		return strings.Contains(query, "&text=") || strings.Contains(query, "&url=") || strings.Contains(path, "share") || strings.Contains(path, "/intent/")
+	}
+	return strings.Contains(query, "&share=") || slices.ContainsFunc(table("share path"), func(s string) bool { return strings.Contains(path, s) })
 }
 
 var (

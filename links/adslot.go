@@ -1,19 +1,39 @@
 package links
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"golang.org/x/net/html/atom"
 )
 
 // What stands beside a marker in its own block.
 
+func (t *tree) blockOf(n int32) int32 {
+	for !isBlock(t.nodes[n].tag) && t.nodes[n].parent != none {
+		n = t.nodes[n].parent
+	}
+	return n
+}
+
+// inMidSentence reports whether a sentence goes on behind the link after n.
+func (t *tree) inMidSentence(n int32) bool {
+	linked := false
+	for range 10 {
+		if n = t.nodes[n].next; n == none || linked {
+			break
+		}
+		linked = t.nodes[n].anchors > 0
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(t.firstText(n)))
+	return unicode.IsLower(first)
+}
+
 // besideText reports whether the block around n holds other text that is not
 // linked.
 func (t *tree) besideText(n int32) bool {
-	block := n
-	for !isBlock(t.nodes[block].tag) && t.nodes[block].parent != none {
-		block = t.nodes[block].parent
-	}
-	return t.nodes[block].plain() > t.nodes[n].textLen
+	return t.nodes[t.blockOf(n)].plain() > t.nodes[n].textLen
 }
 
 func (t *tree) onlyChild(id int32) bool {
@@ -23,6 +43,13 @@ func (t *tree) onlyChild(id int32) bool {
 		}
 	}
 	return true
+}
+
+// inFlow reports whether n stands among the parts of the story or of the page,
+// not in a slot of its own.
+func (t *tree) inFlow(n int32, c content) bool {
+	up := t.nodes[n].parent
+	return up == none || t.within(c.root, up) || t.mostLinks(t.nodes[up].anchors)
 }
 
 // startsWithHeading reports whether the first text of a block is a heading
@@ -43,32 +70,45 @@ func (t *tree) startsWithHeading(n int32) bool {
 	return false
 }
 
+const maxOfCard = 3 // links of one card: picture, title, "more"
+
 // adSlot returns what an advertisement's label governs: the rest of its own
 // slot, never what the page shows after it, and never most of a page.
-func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content) []int32 {
+func (t *tree) adSlot(m marker, isMarker map[int32]bool, c content, h1 int32) []int32 {
 	at := m.node
+	if h := t.closest(at, headings...); h != none {
+		at = t.onlyText(h, true)
+	}
 	switch t.nodes[at].tag {
 	case atom.Li, atom.Td, atom.Tr, atom.Article:
 		return nil // an empty slot among stories
 	}
-	inFlow := t.within(c.root, t.nodes[at].parent) // beside the parts of the story
-	if inFlow && slotLabels()[normWords(m.text)] {
+	ofSlot := slotLabels()[normWords(m.text)]
+	if ofSlot && t.inFlow(at, c) {
 		return nil
 	}
 	var out []int32
 	for n := t.nodes[at].next; n != none && len(out) < maxSiblings; n = t.nodes[n].next {
 		t.steps++
-		if t.endsBlock(m, n, isMarker) || t.startsWithHeading(n) {
+		s := &t.nodes[n]
+		if s.isText && s.textLen == 0 {
+			continue
+		}
+		if t.endsBlock(m, n, isMarker, len(out) > 0) || t.within(h1, n) || t.within(c.root, n) || t.startsWithHeading(n) {
 			break
 		}
 		out = append(out, n)
 	}
-	if len(out) == 0 && !inFlow {
+	if up := t.nodes[at].parent; len(out) == 0 && !ofSlot && t.nodes[up].anchors <= maxOfCard && !t.inFlow(at, c) {
 		for n := t.nodes[at].prev; n != none && len(out) < maxSiblings; n = t.nodes[n].prev {
 			out = append(out, n) // the label stands under the card
 		}
 	}
 	return out
 }
+
+// mostLinks reports whether so many links are a third of the page, but not of a
+// tiny one.
+func (t *tree) mostLinks(links int32) bool { return links >= 20 && links > t.nodes[0].anchors/3 }
 
 var slotLabels = setOf("slot label")

@@ -9,7 +9,7 @@ import (
 
 // keptAttrs are the attributes that the package looks at.
 var keptAttrs = map[string]bool{"class": true, "id": true, "href": true, "title": true, "alt": true, "rel": true, "content": true, "name": true, "type": true,
-	"aria-label": true, "property": true}
+	"aria-label": true, "role": true, "property": true}
 
 // namesPart reports whether a data attribute says by its last word that it names
 // a part of the page: data-widget-type, data-testid.

@@ -20,11 +20,10 @@ const (
 	maxMarkers  = 2000 // on one page
 
 	maxMarkerRunes = 60
-	minTitle       = 12 // runes of the links in a block of stories, the least
 )
 
 // findBlocks finds every marker and the nodes it governs.
-func (t *tree) findBlocks(c content) map[int32]block {
+func (t *tree) findBlocks(c content, h1 int32) map[int32]block {
 	blocks := map[int32]block{}
 	markers := t.findMarkers()
 	isMarker := map[int32]bool{}
@@ -34,9 +33,9 @@ func (t *tree) findBlocks(c content) map[int32]block {
 		}
 	}
 	for _, m := range markers {
-		governed := t.governed(m, isMarker)
+		governed := t.governed(m, isMarker, c)
 		if m.kind == kindAd {
-			governed = t.adSlot(m, isMarker, c)
+			governed = t.adSlot(m, isMarker, c, h1)
 		}
 		for _, n := range governed {
 			if _, taken := blocks[n]; !taken || !m.inline {
@@ -56,8 +55,6 @@ type marker struct {
 	inline bool // stands in a paragraph with other text
 }
 
-func (m marker) ofStories() bool { return m.kind == kindRelated || m.kind == kindLatest }
-
 // findMarkers collects texts that read like a marker, and small elements whose
 // texts together do.
 func (t *tree) findMarkers() []marker {
@@ -65,11 +62,11 @@ func (t *tree) findMarkers() []marker {
 	for i := range t.nodes {
 		n, id := &t.nodes[i], int32(i)
 		isLine := n.texts > 1 && n.textLen <= maxMarkerRunes && n.anchors == 0 && slices.Contains(lineTags, n.tag)
-		if n.textLen == 0 || !n.isText && !isLine {
+		if n.textLen == 0 || !n.isText && !(isLine && t.nodes[n.parent].textLen > n.textLen) {
 			continue
 		}
 		m, ok := t.asMarker(id, t.text(id, 200))
-		if !ok {
+		if !ok && n.isText {
 			m, ok = endMarker(id, n.data)
 		}
 		if ok && len(out) < maxMarkers {
@@ -109,7 +106,7 @@ func (t *tree) asMarker(id int32, text string) (marker, bool) {
 	if strings.HasSuffix(text, ":") && markersBeforeLink()[normWords(text)] {
 		m.kind = kindRelated
 	}
-	if m.inline && !strings.HasSuffix(text, ":") {
+	if m.inline && !strings.HasSuffix(text, ":") && (!strings.Contains(normWords(text), " ") || t.inMidSentence(up)) {
 		return m, false
 	}
 	if m.kind == kindAd {
@@ -131,7 +128,7 @@ func (t *tree) onlyText(id int32, alone bool) int32 {
 	for bare := true; ; {
 		n := &t.nodes[id]
 		up := n.parent
-		if up == none || t.nodes[up].textLen != n.textLen {
+		if up == none || t.nodes[up].textLen != n.textLen || t.nodes[up].tag == atom.Body {
 			return id
 		}
 		if bare = bare && t.onlyChild(id); !bare && (alone || t.isOwnBlock(up)) {
@@ -143,7 +140,10 @@ func (t *tree) onlyText(id int32, alone bool) int32 {
 
 // isOwnBlock reports whether an element says that it is a block of stories: a
 // heading inside heads nothing outside, even where a script fills the block.
-func (t *tree) isOwnBlock(n int32) bool { return t.hints[n].kind == kindRelated }
+func (t *tree) isOwnBlock(n int32) bool {
+	k := t.hints[n].kind
+	return k == kindRelated || k == kindLatest || k == kindAd
+}
 
 // levelOf returns the level of the heading that n is, is in, or consists of.
 func (t *tree) levelOf(n int32) int {
@@ -165,14 +165,14 @@ func (t *tree) levelOf(n int32) int {
 // governed returns the nodes that a marker heads: what follows it among its
 // siblings, or, when nothing there offers a story, among those of the elements
 // around it.
-func (t *tree) governed(m marker, isMarker map[int32]bool) []int32 {
+func (t *tree) governed(m marker, isMarker map[int32]bool, c content) []int32 {
 	at := m.node
 	for climb := 0; climb <= maxClimb; climb++ {
 		if found := t.following(m, at, isMarker); len(found) > 0 {
 			return found
 		}
 		at = t.nodes[at].parent
-		if at == none || t.isOwnBlock(at) || slices.Contains(blockEnds, t.nodes[at].tag) {
+		if at == none || at == c.root || t.isOwnBlock(at) || slices.Contains(blockEnds, t.nodes[at].tag) || m.inline && t.nodes[at].tag == atom.P {
 			return nil
 		}
 	}
@@ -188,11 +188,11 @@ func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
 	offers := false
 	for n := t.nodes[at].next; n != none && len(out) < maxSiblings; n = t.nodes[n].next {
 		t.steps++
-		if t.endsBlock(m, n, isMarker) {
+		if t.endsBlock(m, n, isMarker, len(out) > 0) {
 			break
 		}
 		out = append(out, n)
-		offers = offers || t.nodes[n].anchors > 0 && (!m.ofStories() || t.nodes[n].linkLen >= minTitle)
+		offers = offers || t.offersStory(n, m)
 	}
 	if !offers {
 		return nil
@@ -200,14 +200,25 @@ func (t *tree) following(m marker, at int32, isMarker map[int32]bool) []int32 {
 	return out
 }
 
+// offersStory reports whether n holds a link that could be a title; for markers
+// of other kinds any link counts.
+func (t *tree) offersStory(n int32, m marker) bool {
+	const minTitle = 12
+	s, ofStories := &t.nodes[n], m.kind == kindRelated || m.kind == kindLatest
+	return s.anchors > 0 && (!ofStories || s.headings > 0 || s.linkLen >= minTitle || s.textLen == 0)
+}
+
 // endsBlock reports whether the sibling n ends what the marker governs.
-func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool) bool {
+func (t *tree) endsBlock(m marker, n int32, isMarker map[int32]bool, started bool) bool {
 	s := &t.nodes[n]
 	plain := s.plain()
 	switch {
 	case isMarker[n]:
 		return true
-	case !m.ofStories() && m.kind != kindAd && s.linkLen >= minTitleRunes*s.anchors && s.anchors > 0:
+	case m.inline:
+		// Inside a paragraph the sentence after the links ends the block.
+		return s.anchors == 0 && plain > 0 && (started && plain > 3 || plain > 12)
+	case m.kind != kindRelated && m.kind != kindLatest && m.kind != kindAd && s.headings+s.pictures > 0 && s.linkLen >= minTitleRunes*s.anchors && s.anchors > 0:
 		return true // "Follow us" and "Tags" head no stories
 	case isHeading(s.tag) && s.anchors == 0:
 		return m.level == 0 || headingLevel(s.tag) <= m.level

@@ -9,15 +9,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// hintOf says what an element declares itself to be by its tag and the words of its
-// class, id and data attributes.
+// hintOf says what an element declares itself to be by its tag, its role and
+// the words of its class, id and labels.
 func (t *tree) hintOf(n int32) hint {
 	named := t.classHint(n)
 	if named.kind == kindNavigation {
 		joined := strings.Join(splitName(named.why), "")
 		named.element = slices.ContainsFunc(table("menu name"), func(name string) bool { return strings.Contains(joined, name) })
 	}
-	if strength(named.kind) > strength(kindMeta) {
+	if named.kind != kindNone && named.kind != kindAside && named.kind != kindMeta {
 		return named
 	}
 	outside := func(tags ...atom.Atom) bool { return t.closest(t.nodes[n].parent, tags...) == none }
@@ -34,16 +34,27 @@ func (t *tree) hintOf(n int32) hint {
 	case tag == atom.Aside:
 		return element(kindAside)
 	}
+	if role := strings.ToLower(t.attr(n, "role")); roleKinds[role] != kindNone {
+		return hint{roleKinds[role], "role " + role, true}
+	}
 	return named
 }
+
+var roleKinds = map[string]blockKind{"navigation": kindNavigation, "menu": kindNavigation, "menubar": kindNavigation, "banner": kindNavigation,
+	"search": kindNavigation, "contentinfo": kindFooter, "complementary": kindAside}
 
 // classHint reads class, id and the data attributes that name components.
 func (t *tree) classHint(n int32) hint {
 	best := hint{}
 	for _, a := range t.nodes[n].attrs {
-		if a.Key == "class" || a.Key == "id" || strings.HasPrefix(a.Key, "data-") {
-			best = stronger(best, namesHint(a.Key, a.Val))
+		h := hint{}
+		switch {
+		case a.Key == "class", a.Key == "id", strings.HasPrefix(a.Key, "data-"):
+			h = namesHint(a.Key, a.Val)
+		case a.Key == "aria-label" && t.nodes[n].tag != atom.A && t.nodes[n].tag != atom.Button:
+			h = hint{kind: markerKind(a.Val, true), why: "label " + strconv.Quote(a.Val)}
 		}
+		best = stronger(best, h)
 	}
 	return best
 }
@@ -61,7 +72,7 @@ func namesHint(key, names string) hint {
 	fields := strings.Fields(clip(names, 400))
 	best, isPost := hint{}, slices.Contains(fields, "hentry") || slices.Contains(fields, "type-post")
 	for _, name := range fields {
-		if isPost && (strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-")) {
+		if isPost && (strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-")) || key == "id" && len(splitName(name)) > maxIDWords {
 			continue // says what the story is about
 		}
 		if k := nameHint(name); k != kindNone {
@@ -71,7 +82,11 @@ func namesHint(key, names string) hint {
 	return best
 }
 
-const maxEntry = 24 // bytes of an entry of the table of classes
+const (
+	maxEntry   = 24 // bytes of an entry of the table of classes
+	maxIDWords = 6  // a longer one is a slug
+	maxEnding  = 2  // letters by which a word may go beyond an entry of several: "adslots"
+)
 
 // nameHint looks every run of whole words of a name up in the table of classes.
 func nameHint(name string) blockKind {
@@ -100,7 +115,7 @@ func nameHint(name string) blockKind {
 var topicWords = []string{"tag", "topic", "topik", "keyword"}
 
 // runHint looks up what the first words of a run join to. An entry that ends
-// with "*" may end inside a word.
+// with "*" may end inside the first word, or shortly before the end of a later one.
 func runHint(words []string) blockKind {
 	best := kindNone
 	run := clip(strings.Join(words, ""), maxEntry)
@@ -110,9 +125,11 @@ func runHint(words []string) blockKind {
 		}
 	}
 	end := 0
-	for _, w := range words {
+	for i, w := range words {
 		start := end + 1
-		end += len(w)
+		if end += len(w); i > 0 {
+			start = max(start, end-maxEnding)
+		}
 		for n := start; n <= min(end, len(run)); n++ {
 			consider(run[:n] + "*")
 		}

@@ -61,7 +61,8 @@ func (c *classifier) candidate(id int32, to *url.URL, names []string) *candidate
 // long ones, that are not the name of a list.
 func (c *classifier) couldBeStory(l *candidate) bool {
 	switch {
-	case l.Source == SourceSlug, l.generic, l.utility, isWhen(l.Text), isSection(l.Text),
+	case l.Source == SourceSlug, l.generic, l.utility, isCounter(l.Text), isWhen(l.Text),
+		moreTexts()[l.norm], isSection(l.Text),
 		isHome(l.to), l.words < 6 && (l.list || strings.HasPrefix(l.Text, "#")),
 		markerKind(l.Text, false) != kindNone:
 		return false
@@ -88,6 +89,7 @@ func (c *classifier) role(l *candidate) (Role, string) {
 // ownRole is what the link itself says, wherever it stands; "" for nothing.
 func (c *classifier) ownRole(l *candidate) (Role, string) {
 	rel := strings.Fields(strings.ToLower(c.t.attr(l.id, "rel")))
+	in := l.zone.kind
 	switch {
 	case isShareAddress(l.to):
 		return RoleShare, "address that shares"
@@ -101,14 +103,15 @@ func (c *classifier) ownRole(l *candidate) (Role, string) {
 		return RoleNavigation, "rel author or tag"
 	case slices.Contains(rel, "next"), slices.Contains(rel, "prev"):
 		return RolePagination, "rel next or prev"
-	case nextTexts()[l.norm]:
+	case nextTexts()[l.norm], isPageNumber(l.norm) && in == kindPagination:
 		return RolePagination, "text of a page link"
 	case c.repeatsHeadline(l):
 		return RoleNavigation, "logo that repeats the page's own headline"
-	case c.h1 != none && c.t.within(l.id, c.h1) && isHome(l.to):
+	case c.h1 != none && c.t.within(l.id, c.h1) && in != kindRelated:
+		if c.onArticle() || l.story {
+			return RoleHeadline, "in the page's own headline"
+		}
 		return RoleNavigation, "in the page's own headline"
-	case c.h1 != none && c.t.within(l.id, c.h1):
-		return RoleHeadline, "in the page's own headline"
 	}
 	return "", ""
 }
@@ -139,8 +142,10 @@ func (c *classifier) zoneRole(l *candidate) (Role, string) {
 		return RoleOther, l.zone.why
 	case inStories:
 		return blockRole(l), l.zone.why
-	case l.zone.content && !l.zone.aside:
+	case l.zone.content && !l.zone.aside && l.zone.kind == kindNone:
 		return c.contentRole(l)
+	case l.story && l.Prefix != "":
+		return RoleRelated, "marker " + strconv.Quote(l.Prefix)
 	case l.story && l.zone.aside:
 		return RoleRelated, "aside: " + l.zone.why
 	case c.inSentence(l.id):
@@ -186,6 +191,10 @@ func blockRole(l *candidate) Role {
 func (c *classifier) contentRole(l *candidate) (Role, string) {
 	block := c.t.closest(l.id, atom.P, atom.Li, atom.Td, atom.Blockquote, atom.Div, atom.Figure, atom.H2, atom.H3, atom.H4, atom.H5, atom.Figcaption, atom.Html)
 	switch n := &c.t.nodes[block]; {
+	case n.tag == atom.Figure, n.tag == atom.Figcaption:
+		return RoleOther, "in a figure of the running text"
+	case n.textLen == 0:
+		return RoleOther, "no text in the running text"
 	case n.plain() > 3 && !c.t.ownLine(l.id):
 		return RoleInText, "in a sentence of the running text"
 	case l.words >= minLoneWords && l.Source != SourceSlug && !l.list && !l.utility:
@@ -217,7 +226,7 @@ func (t *tree) nothingBeside(cur int32, step func(*node) int32) bool {
 			n = step(&t.nodes[n])
 		}
 		cur = t.nodes[cur].parent
-		if cur == none || isBlock(t.nodes[cur].tag) {
+		if n != none || cur == none || isBlock(t.nodes[cur].tag) {
 			return true
 		}
 	}
@@ -232,5 +241,8 @@ func (c *classifier) inSentence(a int32) bool {
 		return false
 	}
 	n := &c.t.nodes[p]
-	return n.direct >= 20 && n.plain() > n.linkLen
+	return n.plain() >= 20 && n.plain() > n.linkLen && n.direct >= 20
 }
+
+// isPageNumber reports whether a text is a number, or signs only.
+func isPageNumber(norm string) bool { return len(norm) <= 4 && strings.Trim(norm, "0123456789") == "" }

@@ -8,10 +8,11 @@ import (
 )
 
 const (
-	minParagraph  = 40  // unlinked runes that make a paragraph
-	minDirectText = 120 // the same for text that stands in a block without p
-	minArticle    = 80  // unlinked runes of an article's body
-	maxTeaser     = 400 // unlinked runes of a card's teaser
+	minParagraph   = 40  // unlinked runes that make a paragraph
+	minDirectText  = 120 // the same for text that stands in a block without p
+	minArticle     = 200 // unlinked runes of an article's body
+	minArticleSure = 80  // the same when the head says that the page is an article
+	maxTeaser      = 400 // unlinked runes of a card's teaser
 )
 
 // content is the running text of a page.
@@ -23,7 +24,7 @@ type content struct {
 // findContent looks for the element whose own paragraphs hold the most
 // unlinked text. Paragraphs inside blocks that declare another purpose, and the
 // teasers of cards, do not count.
-func (t *tree) findContent() content {
+func (t *tree) findContent(sure bool) content {
 	score := make(map[int32]int32)
 	var paras, teasers []int32
 	outside := t.outsideBody()
@@ -53,13 +54,17 @@ func (t *tree) findContent() content {
 			up = t.nodes[up].parent
 		}
 	}
-	best := none
-	for id, s := range score {
-		if s >= minArticle && (best == none || s > score[best] || s == score[best] && id < best) {
-			best = id
+	best, bestScore := none, int32(0)
+	for i := range t.nodes {
+		if s := score[int32(i)]; s > bestScore {
+			best, bestScore = int32(i), s
 		}
 	}
-	if best == none {
+	need := int32(minArticle)
+	if sure {
+		need = minArticleSure
+	}
+	if best == none || bestScore < need {
 		return content{root: none}
 	}
 	c := content{root: best}
@@ -78,17 +83,27 @@ func (t *tree) isParagraph(id int32) bool {
 	case atom.P, atom.Blockquote:
 		return own >= minParagraph && own >= n.linkLen
 	case atom.Div, atom.Td, atom.Article, atom.Section, atom.Main, atom.Span, atom.Font, atom.Body, atom.Center:
-		return n.direct >= minDirectText
+		return own >= minDirectText && n.direct >= minDirectText
 	}
 	return false
 }
 
-// isTeaser reports whether a paragraph belongs to a card: beside it there is a link
-// to the story and hardly any other text, or the paragraph stands inside a link.
+// isTeaser reports whether a paragraph belongs to a card: within two levels
+// there is a link to the story and hardly any other text, or the paragraph
+// stands inside a link.
 func (t *tree) isTeaser(id int32) bool {
 	p := &t.nodes[id]
-	card := &t.nodes[p.parent]
-	return p.plain() <= maxTeaser && card.linkLen-p.linkLen >= minTitle && card.plain()-p.plain() < 2*minParagraph
+	own := p.plain()
+	up := p.parent
+	for level := 0; level < 2 && up != none && own <= maxTeaser; level++ {
+		n := &t.nodes[up]
+		others := n.plain() - own
+		if n.linkLen-p.linkLen >= 12 && others < 2*minParagraph {
+			return true
+		}
+		up = n.parent
+	}
+	return false
 }
 
 // outsideBody marks every node inside a block that is not running text.
@@ -102,7 +117,10 @@ func (t *tree) outsideBody() []bool {
 		case kindRelated, kindNavigation, kindFooter, kindAd, kindShare, kindPagination, kindAside:
 			// A block that holds most of the page's text is not what one of
 			// its class names says.
-			out[i] = out[i] || t.nodes[i].plain()*2 < t.nodes[0].plain()
+			n := &t.nodes[i]
+			if n.plain()*2 < t.nodes[0].plain() || n.tag == atom.Footer || n.tag == atom.Nav {
+				out[i] = true
+			}
 		}
 	}
 	return out

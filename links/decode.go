@@ -61,10 +61,10 @@ var knownTag = lazily(`<(?:((?:rss|feed|rdf:rdf|channel|urlset|sitemapindex)[>\s
 func rootKind(text string) Kind {
 	head := strings.ToLower(strings.TrimLeft(clip(text, sniffLen), " \t\r\n"))
 	if strings.HasPrefix(head, "{") {
-		switch {
-		case strings.Contains(head, `"envelope"`):
+		if strings.Contains(head, `"envelope"`) && (strings.Contains(head, `"warc-`) || strings.Contains(head, `"payload-metadata"`)) {
 			return KindWAT
-		case strings.Contains(head, "jsonfeed.org/version"), strings.Contains(head, `"items"`):
+		}
+		if strings.Contains(head, "jsonfeed.org/version") || strings.Contains(head, `"items"`) {
 			return KindFeed
 		}
 		return KindText
@@ -144,10 +144,53 @@ func declaredEncoding(raw []byte, contentType, media string) string {
 	return ""
 }
 
-// settleEncoding checks the declaration against the bytes: text in another encoding
-// hardly ever forms sequences of UTF-8.
+// settleEncoding checks the declaration against the bytes.
 func settleEncoding(raw []byte, declared string) string {
-	good, bad := 0, 0 // sequences other than ASCII
+	if wide := looksUTF16(raw); wide != "" {
+		return wide
+	}
+	valid := utf8.Valid(raw)
+	switch {
+	case declared == "" && (valid || mostlyUTF8(raw)):
+		return "utf-8"
+	case declared == "":
+		return "windows-1252"
+	case strings.HasPrefix(declared, "utf-16"), declared == "replacement":
+		return settleEncoding(raw, "")
+	case declared == "utf-8" && !valid && !mostlyUTF8(raw):
+		return "windows-1252"
+	case valid && mostlyUTF8(raw) && (strings.HasPrefix(declared, "windows-") || strings.HasPrefix(declared, "iso-8859-")):
+		return "utf-8"
+	}
+	return declared
+}
+
+// looksUTF16 recognises UTF-16 of mostly Latin text: every other byte is NUL.
+func looksUTF16(raw []byte) string {
+	head := raw[:min(len(raw), sniffLen)]
+	if len(head) < 8 {
+		return ""
+	}
+	var nul [2]int
+	for i, b := range head {
+		if b == 0 {
+			nul[i&1]++
+		}
+	}
+	half := len(head) / 2
+	switch {
+	case nul[1] > half*7/10 && nul[0] < half/10:
+		return "utf-16le"
+	case nul[0] > half*7/10 && nul[1] < half/10:
+		return "utf-16be"
+	}
+	return ""
+}
+
+// mostlyUTF8 reports whether at least half of what is not ASCII forms valid
+// sequences, which text in another encoding hardly ever does.
+func mostlyUTF8(raw []byte) bool {
+	good, bad := 0, 0
 	for _, r := range string(raw) {
 		switch {
 		case r == utf8.RuneError:
@@ -156,35 +199,7 @@ func settleEncoding(raw []byte, declared string) string {
 			good++
 		}
 	}
-	wide := looksUTF16(raw)
-	switch unusable := declared == "" || declared == "replacement" || strings.HasPrefix(declared, "utf-"); {
-	case wide != "":
-		return wide
-	case good >= bad && (good > 0 || unusable):
-		return "utf-8"
-	case unusable:
-		return "windows-1252"
-	}
-	return declared
-}
-
-// looksUTF16 recognises UTF-16 of mostly Latin text: every other byte is NUL.
-func looksUTF16(raw []byte) string {
-	head := raw[:min(len(raw), sniffLen)]
-	var nul [2]int
-	for i, b := range head {
-		if b == 0 {
-			nul[i&1]++
-		}
-	}
-	most, few := len(head)*7/20, len(head)/20
-	switch {
-	case nul[1] > most && nul[0] < few:
-		return "utf-16le"
-	case nul[0] > most && nul[1] < few:
-		return "utf-16be"
-	}
-	return ""
+	return good > 0 && good >= bad
 }
 
 // repairUTF8 keeps valid sequences and reads each stray byte as windows-1252.

@@ -82,7 +82,7 @@ func (f *feedReader) findSuffix() bool {
 			continue
 		}
 		titled++
-		if first, _, divided := strings.Cut(title, " - "); divided && isName(first, names) {
+		if sep := tailSep().FindStringIndex(title); sep != nil && isName(title[:sep[0]], names) {
 			return false
 		}
 		if _, tail := cutTail(title); isName(tail, names) {
@@ -142,8 +142,8 @@ func (f *feedReader) index(page *Page) {
 			named = append(named, address)
 		}
 	}
-	if len(page.Links) > len(named) {
-		named = append(named, "…")
+	if more := len(page.Links) - len(named); more > 0 {
+		named = append(named, fmt.Sprintf("and %d more", more))
 	}
 	page.Warnings = append(page.Warnings, fmt.Sprintf("an index of %d sitemaps, which hold the titles; read them in turn: %s", len(page.Links), strings.Join(named, " ")))
 }

@@ -12,8 +12,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// minAgreement with the page's titles is what a heading that is no h1 needs.
-const minAgreement = .5
+const (
+	minAgreement = .5 // with the page's titles, of a heading that is no h1
+	h1Bonus      = .2 // what an h1 may agree less than another heading
+)
 
 // findHeadline returns the element of the page's own headline: on an article
 // the heading that agrees best with the titles in its head, and where these say
@@ -27,7 +29,7 @@ func (c *classifier) findHeadline(titles []string) int32 {
 	best, bestScore := none, 0.0
 	for i := range c.t.nodes {
 		id, n := int32(i), &c.t.nodes[i]
-		if n.textLen == 0 || !isHeading(n.tag) {
+		if n.textLen == 0 || n.textLen > maxTitleBytes || !c.mayBeHeadline(id) {
 			continue
 		}
 		words := strings.Fields(normWords(c.t.text(id, maxTitleBytes)))
@@ -35,9 +37,12 @@ func (c *classifier) findHeadline(titles []string) int32 {
 		for _, w := range wanted {
 			score = max(score, agreement(words, w))
 		}
-		if n.tag != atom.H1 && score < minAgreement {
+		switch {
+		case n.tag != atom.H1 && score < minAgreement:
 			continue
-		} else if len(wanted) == 0 {
+		case n.tag == atom.H1 && score > 0:
+			score += h1Bonus
+		case len(wanted) == 0:
 			score = float64(len(words))
 		}
 		if score > bestScore {
@@ -45,6 +50,12 @@ func (c *classifier) findHeadline(titles []string) int32 {
 		}
 	}
 	return best
+}
+
+// mayBeHeadline reports whether an element can hold the page's own headline.
+func (c *classifier) mayBeHeadline(id int32) bool {
+	tag := c.t.nodes[id].tag
+	return tag == atom.H1 || c.onArticle() && isHeading(tag) && c.t.hints[id].kind != kindRelated && (c.content.root == none || id < c.content.paragraphs[0])
 }
 
 // wordSets splits titles, whole and without what follows a separator.

@@ -31,7 +31,7 @@ func newClassifier(t *tree, meta *metaData, base *url.URL) *classifier {
 			t.hints[i] = t.hintOf(int32(i))
 		}
 	}
-	c := &classifier{t: t, article: meta.isArticle(), content: t.findContent(), res: newResolver(base, meta.base, meta.canonical)}
+	c := &classifier{t: t, article: meta.isArticle(), content: t.findContent(meta.isArticle()), res: newResolver(base, meta.base, meta.canonical)}
 	c.h1 = c.findHeadline([]string{meta.ogTitle, meta.ldHeadline, meta.twitterTitle, meta.title})
 	c.zones = t.findZones(c.content, c.h1)
 	return c
@@ -43,13 +43,27 @@ func (c *classifier) head(page *Page, meta *metaData, names []string) {
 	page.Site = meta.site
 	page.Title = clean(meta.title)
 	page.OGTitle = clean(cmp.Or(meta.ogTitle, meta.twitterTitle))
-	if c.h1 != none && (c.onArticle() || c.t.nodes[c.h1].anchors == 0) { // else the site's name, or a story of the list
+	if c.h1 != none && (c.onArticle() || !c.linksHome(c.h1)) {
 		page.Headline = clip(c.t.text(c.h1, maxTitleBytes), maxTitleBytes)
 		page.HeadlineLine = int(c.t.nodes[c.h1].line)
 	}
 	if page.Headline == "" && c.onArticle() {
 		page.Headline = clip(cmp.Or(meta.ldHeadline, page.OGTitle, page.Title), maxTitleBytes)
 	}
+}
+
+// linksHome reports whether a heading is the site's name: it links to the front
+// page or to the page itself.
+func (c *classifier) linksHome(h int32) bool {
+	home := false
+	c.t.walk(h, func(i int32) bool {
+		if c.t.isAnchor(i) {
+			u := c.res.resolve(c.t.attr(i, "href"))
+			home = home || u != nil && (isHome(u) || c.res.isSelf(u))
+		}
+		return !home
+	})
+	return home
 }
 
 // links lists the links of the page in order, merged; only some if ctx ends.

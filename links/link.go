@@ -18,7 +18,7 @@
 // tokenizer of golang.org/x/net/html), and each link takes its role from, in
 // this order: its own address and rel; a marker such as "Baca juga:" or a label
 // such as "Sponsored" in its own text; the nearest enclosing block that says what
-// it is, by element (nav, footer, aside), by class or id, or by its
+// it is, by element (nav, footer, aside), by class, id or aria-label, or by its
 // heading in Indonesian or English; the paragraph it stands in; whether it reads
 // like a title. A link to a topic, a person or an account is no story, wherever it
 // stands: its address lacks what the addresses of the page's long titles have.

@@ -1,7 +1,6 @@
 package links
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,14 +34,25 @@ func markerKind(s string, heading bool) blockKind {
 	}
 	for n := len(words) - 1; n >= 1; n-- {
 		k, ok := markers()[strings.Join(words[:n], " ")]
-		if ok && (n > 1 || markersAlone()[words[0]]) && (heading || !slices.ContainsFunc(words[n:], notRest)) {
+		if ok && (n > 1 || markersAlone()[words[0]]) && restFits(words[n:], heading) {
 			return k
 		}
+	}
+	if last := words[len(words)-1]; heading && last == "terkait" || last == "terpopuler" && len(words) <= 3 {
+		return kindRelated
 	}
 	return kindNone
 }
 
-func notRest(word string) bool { return !markerRests()[word] }
+func restFits(rest []string, heading bool) bool {
+	other := 0
+	for _, w := range rest {
+		if !markerRests()[w] {
+			other++
+		}
+	}
+	return other == 0 || heading && other <= 3
+}
 
 // cutMarker cuts a marker with a colon, dash or bar off the start of a title:
 // "Baca juga: X" gives "Baca juga:" and "X". Without such a sign it cuts only
@@ -52,7 +62,7 @@ func cutMarker(s string) (prefix, rest string) {
 		k := markerKind(s[:i], false)
 		_, n := utf8.DecodeRuneInString(s[i:])
 		after := strings.TrimLeft(s[i+n:], " :|–—>»")
-		if (k == kindRelated || k == kindLatest) && after != "" && !markersInTitle()[normWords(s[:i])] {
+		if (k == kindRelated || k == kindLatest && (s[i] == ':' || s[i] == '|')) && after != "" && !markersInTitle()[normWords(s[:i])] {
 			return strings.TrimSpace(s[:i+n]), after
 		}
 	}

@@ -55,7 +55,7 @@ func textRank(l Link, generic bool) int {
 	switch {
 	case l.Text == "":
 		return 0
-	case generic:
+	case l.Source == SourceAnchor && (generic || isCounter(l.Text) || isWhen(l.Text)):
 		return 2
 	}
 	rank := sourceRank[l.Source]
@@ -71,7 +71,7 @@ func completes(long, short string) bool {
 	for _, dots := range []string{"…", "..."} {
 		if head, ok := strings.CutSuffix(short, dots); ok {
 			head = strings.TrimSpace(head)
-			return len(head) >= 10 && strings.HasPrefix(long, head) && !strings.HasSuffix(long, dots)
+			return len(head) >= 10 && len(long) > len(head) && strings.HasPrefix(long, head) && !strings.HasSuffix(long, dots)
 		}
 	}
 	return false

@@ -30,6 +30,9 @@ type segment struct {
 	text string
 }
 
+// maxSegments bounds the parts of one link that are looked at.
+const maxSegments = 40
+
 // segmenter divides a link's text at block elements, line breaks and elements
 // whose class says that they hold something other than the title.
 type segmenter struct {
@@ -51,15 +54,20 @@ func (t *tree) segments(a int32) *segmenter {
 func (s *segmenter) flush(kind segmentKind) {
 	text := foldSpace(s.buf.String())
 	s.buf.Reset()
-	if text != "" {
-		s.out = append(s.out, segment{kind, text})
+	if text == "" || len(s.out) >= maxSegments {
+		return
 	}
+	if (kind == segDate || kind == segSection || kind == segKicker || kind == segCounter) && len(strings.Fields(text)) > 8 {
+		kind = segPlain
+	}
+	s.out = append(s.out, segment{kind, text})
 }
 
 func (s *segmenter) visit(id int32, kind segmentKind) {
 	for c := s.t.nodes[id].first; c != none && s.left > 0; c = s.t.nodes[c].next {
 		s.left--
 		n := &s.t.nodes[c]
+		isImage := n.tag == atom.Img || n.tag == atom.Area || n.tag == 0 && n.data == "amp-img"
 		switch {
 		case n.isText:
 			if s.buf.Len() <= maxTitleBytes {
@@ -69,10 +77,10 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 		case s.t.isHidden(c):
 			s.read = cmp.Or(s.read, s.t.text(c, maxTitleBytes))
 			continue
-		case n.tag == atom.Img && s.alt == "":
+		case isImage && s.alt == "":
 			s.alt = foldSpace(clip(s.t.attr(c, "alt"), maxTitleBytes))
 		}
-		if s.t.isAnchor(c) { // another link stands for itself
+		if n.tag == atom.Img || s.t.isAnchor(c) { // another link stands for itself
 			continue
 		}
 		own := s.t.segmentKindOf(c)
@@ -99,12 +107,13 @@ func (s *segmenter) visit(id int32, kind segmentKind) {
 // a new beginning: the page shows them apart, a title and its date for example.
 func (s *segmenter) abuts(c int32) bool {
 	prev := s.t.nodes[c].prev
-	if prev == none || s.t.nodes[prev].isText {
+	if prev == none || s.t.nodes[prev].isText || s.t.nodes[prev].textLen == 0 || s.t.nodes[c].textLen == 0 {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.buf.String())
 	after, _ := utf8.DecodeRuneInString(s.t.firstText(c))
-	return !unicode.IsSpace(before) && (unicode.IsUpper(after) && !unicode.IsUpper(before) || unicode.IsDigit(after) && !unicode.IsDigit(before))
+	return (unicode.IsLower(before) || unicode.IsDigit(before) || strings.ContainsRune(".?!\"”’'", before)) &&
+		(unicode.IsUpper(after) || unicode.IsDigit(after) && !unicode.IsDigit(before))
 }
 
 // firstText returns the first text in n, "" where that is blank or stands deep.
@@ -139,6 +148,9 @@ func (t *tree) leadsTeaser(c int32) bool {
 
 func (t *tree) segmentKindOf(id int32) segmentKind {
 	tag := t.nodes[id].tag
+	if tag == atom.Time {
+		return segDate
+	}
 	kind := segPlain
 	if isHeading(tag) {
 		kind = segTitle
@@ -150,7 +162,7 @@ func (t *tree) segmentKindOf(id int32) segmentKind {
 		words := splitName(name)
 		for i := len(words) - 1; i >= 0; i-- {
 			k, ok := segmentWords()[words[i]]
-			if ok && kind == segPlain {
+			if ok && (kind == segPlain || kind == segTitle && k != segTitle && k != segSkip && !isHeading(tag)) {
 				kind = k
 				break
 			}

@@ -3,7 +3,6 @@ package links
 import (
 	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 
@@ -77,20 +76,37 @@ func edges(title string) (first, last string) {
 	return first, last
 }
 
+var tailSep = lazily(`\s+[|»•·–—-]+\s+`)
+
+// hasSign is a quick look for what may separate a section, a publisher or a date
+// from a title: a hyphen within a word does not.
+func hasSign(s string) bool {
+	for i, c := range s {
+		switch c {
+		case '|', '»', '•', '·', '–', '—':
+			return true
+		case '-':
+			if i > 0 && s[i-1] <= ' ' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func isSection(s string) bool { return s != "" && len(s) <= 30 && sections()[normWords(s)] }
 
-// cutTail divides s at its last separator, a word of signs.
+// cutTail divides s at its last separator.
 func cutTail(s string) (head, tail string) {
-	for end := len(s); ; {
-		at := strings.LastIndexByte(s[:end], ' ')
-		if at <= 0 {
-			return s, ""
-		}
-		if end < len(s) && strings.Trim(s[at+1:end], "|»•·–—-") == "" {
-			return s[:at], s[end+1:]
-		}
-		end = at
+	if !hasSign(s) {
+		return s, ""
 	}
+	all := tailSep().FindAllStringIndex(s, -1)
+	if len(all) == 0 {
+		return s, ""
+	}
+	last := all[len(all)-1]
+	return s[:last[0]], s[last[1]:]
 }
 
 var domainShape = lazily(`(?i)^[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20})?\.(?:com|net|org|id|co\.id|news|tv|co|info|co\.uk|today)$`)
@@ -99,10 +115,19 @@ var domainShape = lazily(`(?i)^[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20})?\.(?:com|net
 func isName(s string, names []string) bool {
 	squeeze := func(s string) string { return strings.ReplaceAll(normWords(s), " ", "") }
 	s = squeeze(s)
-	return s != "" && slices.ContainsFunc(names, func(n string) bool {
-		rest, ok := strings.CutPrefix(s, squeeze(n))
-		return ok && (rest == "" || len(rest) < len(s)-3 && slices.Contains([]string{"com", "online", "news", "id"}, rest))
-	})
+	if s == "" {
+		return false
+	}
+	for _, n := range names {
+		if n = squeeze(n); n == "" {
+			continue
+		}
+		switch rest, ok := strings.CutPrefix(s, n); {
+		case ok && rest == "", ok && len(n) >= 4 && (rest == "com" || rest == "online" || rest == "news" || rest == "id"):
+			return true
+		}
+	}
+	return false
 }
 
 // publisherNames returns what a publisher may be called in titles.

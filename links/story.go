@@ -4,16 +4,20 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
 )
 
 // addressForm says in which ways an address looks like that of a story.
 type addressForm struct {
-	id   bool // a long number or a year in its path
+	id   bool // a long number or a date in its path
 	slug bool // a last part of several words
 }
 
 const (
 	minSlugWords  = 4
+	minIDDigits   = 5
 	minLongTitle  = 6 // words of a text that is surely a title
 	minLongTitles = 8 // on a page, to learn from
 	maxShortName  = 5 // words of a link that the form of its address can make the name of a list
@@ -23,10 +27,11 @@ const (
 func formOf(u *url.URL) addressForm {
 	segs := strings.Split(strings.Trim(u.Path, "/"), "/")
 	var f addressForm
-	for _, s := range segs {
-		f.id = f.id || longNumber().MatchString(s) || isYear(s)
+	for i, s := range segs {
+		f.id = f.id || longestDigits(s) >= minIDDigits || isYear(s) && i+1 < len(segs) && len(segs[i+1]) <= 2 && hasDigit(segs[i+1])
 		f.slug = f.slug || len(slugWords(s)) >= minSlugWords
 	}
+	f.id = f.id || longestDigits(u.RawQuery) >= minIDDigits
 	return f
 }
 
@@ -34,7 +39,16 @@ func (f addressForm) any() bool { return f.id || f.slug }
 
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && hasDigit(s[2:]) }
 
-var longNumber = lazily(`\d{5}`)
+func longestDigits(s string) int {
+	best, run := 0, 0
+	for _, r := range s {
+		if run++; !unicode.IsDigit(r) {
+			run = 0
+		}
+		best = max(best, run)
+	}
+	return best
+}
 
 // slugWords splits a part of an address into words.
 func slugWords(s string) []string {
@@ -83,12 +97,17 @@ var (
 func (l *candidate) isUtility() bool {
 	u, norm := l.to, l.norm
 	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	path := strings.ToLower(u.Path)
 	first, _, _ := strings.Cut(host, ".")
-	segs := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
+	segs := strings.Split(strings.Trim(path, "/"), "/")
 	last := segs[len(segs)-1]
 	named := slices.ContainsFunc(table("utility text"), func(p string) bool { return norm == p || strings.HasPrefix(norm, p+" ") })
-	return named && strings.Count(norm, " ") < maxShortName || hasHost(utilityHosts(), host) || strings.HasPrefix(u.Fragment, "comment") ||
-		!l.form.any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
+	switch {
+	case named && strings.Count(norm, " ") < maxShortName, hasHost(utilityHosts(), host), strings.HasPrefix(u.Fragment, "comment"), strings.HasPrefix(u.Fragment, "respond"),
+		slices.ContainsFunc(table("file ending"), func(end string) bool { return strings.HasSuffix(path, "."+end) }):
+		return true
+	}
+	return !l.form.any() && (named || utilityPaths()[first] || utilityPaths()[segs[0]] || utilityPaths()[last])
 }
 
 // headsList reports whether a link is the short heading of the list after it.
@@ -100,9 +119,9 @@ func (c *classifier) headsList(l *candidate) bool {
 	if h := c.t.closest(l.id, headings...); h != none {
 		n = h
 	}
-	for n = c.t.nodes[n].next; n != none; n = c.t.nodes[n].next {
-		if c.t.nodes[n].anchors > 0 {
-			return true
+	for c.t.nodes[n].next != none {
+		if n = c.t.nodes[n].next; c.t.nodes[n].anchors > 0 {
+			return !isHeading(c.t.nodes[n].tag) && c.t.nodes[n].tag != atom.A
 		}
 	}
 	return false

@@ -97,8 +97,10 @@ func (r *textReader) continues(line string, blank int) bool {
 	switch {
 	case r.taken >= maxBlockLines || runes > maxTitleLine:
 		return false
-	case r.taken == 0, blank == 0:
+	case r.taken == 0, blank == 0 && !r.spaced:
 		return runes <= minBodyLine || !sentence().MatchString(line)
+	case blank == 0:
+		return runes <= minBodyLine && !sentence().MatchString(line) || bareURL().MatchString(line)
 	case blank == 1 && (r.taken == 1 || r.spaced):
 		// One title, a blank line, another: or the article goes on.
 		if runes > minBodyLine || strings.HasSuffix(line, ".") {

@@ -45,14 +45,14 @@ func (t *tree) fallBack(l *Link, a int32, s *segmenter, addr *url.URL) {
 // dropCaption drops the text of a picture that is a caption, a long sentence.
 func dropCaption(alt string) string {
 	const maxWords = 12
-	if len(strings.Fields(alt)) > maxWords {
+	if strings.HasSuffix(alt, ".") && len(strings.Fields(alt)) > maxWords {
 		return ""
 	}
 	return alt
 }
 
 func namesSomething(s string) bool {
-	return markerKind(s, true) == kindNone && !isMoreText(s) && visibleRunes(s) >= 3 && !strings.HasPrefix(s, "http")
+	return s != "" && markerKind(s, true) == kindNone && !isMoreText(s) && visibleRunes(s) >= 3 && !strings.HasPrefix(s, "http")
 }
 
 func isMoreText(s string) bool { return moreTexts()[normWords(s)] }
@@ -64,7 +64,7 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 	kicker := ""
 	for i, s := range segs {
 		kind := correctKind(s)
-		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) {
+		if kicker == "" && isKicker(s.text, kind, segs[i+1:]) && !inPath(addr, s.text) {
 			kicker = s.text
 			continue
 		}
@@ -78,9 +78,11 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 		case segTitle:
 			titles = append(titles, s.text)
 		case segPlain:
-			if k := markerKind(s.text, false); len(segs) > 1 && (k == kindRelated || k == kindAd) {
-				l.Prefix = cmp.Or(l.Prefix, s.text)
-				continue
+			if len(segs) > 1 {
+				if k := markerKind(s.text, false); k == kindRelated || k == kindAd {
+					l.Prefix = cmp.Or(l.Prefix, s.text)
+					continue
+				}
 			}
 			plain = append(plain, s.text)
 		}
@@ -101,18 +103,26 @@ func pickTitle(segs []segment, addr *url.URL) (l Link, generic bool) {
 // heading that shouts or is a few words of a sentence, or any line with a mark. A
 // section's name is written like a name. What follows must read like a title.
 func isKicker(s string, kind segmentKind, rest []segment) bool {
-	const maxWords, maxShort, minTitle = 6, 3, 4
-	words := strings.Fields(s)
-	if len(rest) == 0 || len(words) > maxWords || isSection(s) {
+	const maxWords, maxShort, minTitle, maxTitle = 6, 3, 4, 25
+	if len(rest) == 0 {
 		return false
 	}
-	isShort := len(words) <= maxShort
+	words := strings.Fields(s)
+	if len(words) > maxWords || isSection(s) || !namesSomething(s) {
+		return false
+	}
+	isShort, shouts := len(words) <= maxShort, isShouted(s)
+	marked := isShort && strings.ContainsAny(s, "!?")
 	isPhrase := isShort && len(words) > 1 && !startsUpper(words[len(words)-1])
-	if !(isShort && kind != segSkip && strings.ContainsAny(s, "!?") || kind == segTitle && (isShouted(s) || isPhrase)) {
+	switch {
+	case marked && (kind == segPlain || kind == segKicker || kind == segTitle):
+	case kind == segTitle && (shouts || isPhrase), kind == segKicker && shouts && len(words) > 1:
+	default:
 		return false
 	}
 	title := rest[0].text
-	return len(strings.Fields(title)) >= minTitle && startsUpper(title) && strings.TrimRight(title, ".…") == title
+	n := len(strings.Fields(title))
+	return n >= minTitle && n <= maxTitle && startsUpper(title) && strings.TrimRight(title, ".…") == title
 }
 
 // inPath reports whether a part of an address is the text, as that of a section is.
@@ -144,7 +154,7 @@ func choose(texts []string, minWords int) string {
 	}
 	best := ""
 	for _, s := range texts {
-		if len(strings.Fields(s)) >= minWords {
+		if len(strings.Fields(s)) >= minWords && !isMoreText(s) {
 			return s
 		}
 		if len(s) > len(best) {
@@ -158,11 +168,11 @@ func choose(texts []string, minWords int) string {
 // name its story: the only heading, or title by class, within three levels.
 func (t *tree) cardHeading(a int32, addr *url.URL) string {
 	up := t.nodes[a].parent
-	for level := 0; level < 3 && up != none && t.nodes[up].anchors <= 4; level++ {
+	for level := 0; level < 3 && up != none && t.nodes[up].anchors <= 4 && t.nodes[up].textLen <= 800; level++ {
 		titles, left := 0, 80
 		t.walk(up, func(i int32) bool {
 			h := &t.nodes[i]
-			isTitle := h.textLen > 0 && t.segmentKindOf(i) == segTitle
+			isTitle := h.textLen > 0 && (isHeading(h.tag) || !h.isText && t.segmentKindOf(i) == segTitle)
 			if left--; isTitle {
 				titles++
 			}
@@ -190,6 +200,9 @@ func slugText(u *url.URL) string {
 		words := slugWords(s)
 		for len(words) > 0 && slugID().MatchString(words[len(words)-1]) {
 			words = words[:len(words)-1]
+		}
+		for len(words) > 0 && slugID().MatchString(words[0]) && len(words[0]) > 3 {
+			words = words[1:]
 		}
 		if text := strings.Join(words, " "); visibleRunes(text) >= 3 && text != "index" && text != "read" {
 			return strings.ToValidUTF8(clip(text, maxTitleBytes), "")

@@ -158,7 +158,7 @@ func (t *tree) isHidden(n int32) bool {
 		joined, base := strings.Join(words, ""), strings.Join(words[:max(len(words)-1, 0)], "") // without the mark of a build
 		ends := func(entry string) bool { return strings.HasSuffix(joined, entry) || strings.HasSuffix(base, entry) }
 		return hidingClasses()[name] && !slices.ContainsFunc(names, shownLater) ||
-			slices.ContainsFunc(table("hidden class"), ends)
+			slices.ContainsFunc(table("hidden class"), ends) && !strings.HasPrefix(joined, "not")
 	})
 }
 

@@ -29,7 +29,7 @@ type hint struct {
 func (t *tree) findZones(c content, h1 int32) []zone {
 	zones := make([]zone, len(t.nodes))
 	t.clearFrames(c.root, h1)
-	blocks := t.findBlocks(c)
+	blocks := t.findBlocks(c, h1)
 	for i := range t.nodes {
 		id := int32(i)
 		if p := t.nodes[i].parent; p != none {
@@ -49,10 +49,6 @@ func (t *tree) findZones(c content, h1 int32) []zone {
 // text: a wrapper called "with-sidebar" makes nothing inside it a sidebar. Nor
 // is what holds most of the page an advertisement, whatever its name.
 func (t *tree) clearFrames(roots ...int32) {
-	const (
-		minMost     = 20 // links
-		minHeadings = 2
-	)
 	for _, r := range roots {
 		for n := r; n != none; n = t.nodes[n].parent {
 			t.hints[n] = hint{}
@@ -61,8 +57,8 @@ func (t *tree) clearFrames(roots ...int32) {
 	for i := range t.nodes {
 		switch n, h := &t.nodes[i], t.hints[i]; {
 		case n.tag == atom.Html, n.tag == atom.Body, n.tag == atom.Main,
-			h.kind == kindAd && n.anchors >= minMost && n.anchors > t.nodes[0].anchors/3,
-			mayMislead[h.kind] && !h.element && n.headings >= minHeadings && n.linkLen >= minTitleRunes*n.anchors: // stories, even if the class is "menu"
+			h.kind == kindAd && t.mostLinks(n.anchors),
+			mayMislead[h.kind] && !h.element && t.listsTitles(int32(i)):
 			t.hints[i] = hint{}
 		}
 	}
@@ -75,13 +71,21 @@ var mayMislead = map[blockKind]bool{kindNavigation: true, kindShare: true, kindP
 // of its pictures among them.
 const minTitleRunes = 20
 
+// listsTitles reports whether an element holds headings and long links: it is
+// a list of stories then, even if its class is "menu".
+func (t *tree) listsTitles(id int32) bool {
+	const minHeadings = 2
+	n := &t.nodes[id]
+	return n.headings >= minHeadings && n.linkLen >= minTitleRunes*n.anchors
+}
+
 // enter returns the zone inside element id.
 func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 	if cur.kind == kindAd {
 		return cur // the parts of an advertisement stay one
 	}
 	isStories := h.kind == kindRelated || h.kind == kindLatest
-	if b, marked := blocks[id]; marked {
+	if b, marked := blocks[id]; marked && !(b.kind == kindNavigation && isStories) { // a list that its class calls stories is no menu
 		cur.kind, cur.heading, cur.why = b.kind, b.heading, "marker "+strconv.Quote(b.heading)
 		if isStories {
 			return cur // as the marker says
@@ -101,7 +105,7 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 		// Stories in a menu are part of it, and an inner "latest" does not weaken an outer "related".
 	default:
 		become(h.kind)
-		cur.menu = cur.menu || h.kind == kindNavigation && h.element
+		cur.menu = cur.menu || h.kind == kindNavigation && h.element && t.nodes[id].tag != atom.Header
 		if isStories && cur.heading == "" {
 			cur.heading = t.firstHeading(id)
 		}
@@ -114,7 +118,8 @@ func (t *tree) enter(cur zone, id int32, h hint, blocks map[int32]block) zone {
 func (t *tree) firstHeading(id int32) string {
 	found, left := "", 40
 	t.walk(id, func(i int32) bool {
-		if left--; found != "" || left < 0 {
+		left--
+		if found != "" || left < 0 {
 			return false
 		}
 		n := &t.nodes[i]
@@ -122,7 +127,7 @@ func (t *tree) firstHeading(id int32) string {
 		case n.textLen == 0 || n.textLen > 60:
 		case n.isText && markerKind(n.data, true) != kindNone:
 			found = foldSpace(n.data)
-		case isHeading(n.tag) && n.anchors == 0 && n.textLen <= 40:
+		case isHeading(n.tag) && n.anchors == 0 && n.textLen <= 40 && t.closest(i, atom.A) == none:
 			found = t.text(i, 200)
 		}
 		return true
