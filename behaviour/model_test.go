@@ -11,7 +11,7 @@ import (
 // misses are the targets that the shipped model does not meet yet, with what it
 // reached; docs/report says so too. A target that is met comes off the list.
 var misses = map[string]float64{
-	"harmless, turned sensational, en": 1, // a headline just below the threshold
+	"minimum functionality, biased, en": .773, // mockery and figures of speech, most of them
 }
 
 // TestShippedModel holds the shipped model to the suite's targets.

@@ -54,10 +54,10 @@ func TestJoinAnnotations(t *testing.T) {
 	if texts(got) != "halo dunia=0|VIRAL 7 FAKTA=1" {
 		t.Fatalf("got %q", texts(got))
 	}
-	if e := got[0]; e.Lang != "en" || e.Soft != 0.15 || e.Line != 3 || !e.HasDevices {
+	if e := got[0]; e.Lang != "en" || e.Soft != 0.02 || e.Line != 3 || !e.HasDevices {
 		t.Errorf("got %+v", e)
 	}
-	if e := got[1]; e.Lang != "id" || e.Soft != 0.85 || e.Devices != "C" || e.Intensity != 2 || e.File != "t.tsv" {
+	if e := got[1]; e.Lang != "id" || e.Soft != 0.98 || e.Devices != "C" || e.Intensity != 2 || e.File != "t.tsv" {
 		t.Errorf("got %+v", e)
 	}
 }

@@ -14,7 +14,7 @@ func TestSoft(t *testing.T) {
 		want float64
 	}{
 		{"votes before intensity", voted, 2.0 / 3},
-		{"intensity before label", rated, 0.85},
+		{"intensity before label", rated, 0.98},
 		{"label", NewExample("x", 1), 1},
 		{"neutral label", NewExample("x", 0), 0},
 		{"nothing known", NewExample("x", Unlabelled), 0.5},
@@ -31,8 +31,8 @@ func TestSoftFromIntensity(t *testing.T) {
 		in, want float64
 		label    int
 	}{
-		{-1, 0, 0}, {0, 0, 0}, {0.5, 0.075, 0}, {1, 0.15, 0}, {1.33, 0.315, 0}, {1.5, 0.4, 0}, {1.6, 0.49, 0},
-		{1.67, 0.553, 1}, {2, 0.85, 1}, {2.5, 0.925, 1}, {3, 1, 1}, {9, 1, 1}, {math.NaN(), 0, 0},
+		{-1, 0, 0}, {0, 0, 0}, {0.5, 0.01, 0}, {1, 0.02, 0}, {1.25, 0.21, 0}, {1.5, 0.4, 0}, {1.55, 0.458, 0},
+		{1.67, 0.5972, 1}, {2, 0.98, 1}, {2.5, 0.99, 1}, {3, 1, 1}, {9, 1, 1}, {math.NaN(), 0, 0},
 	} {
 		if got := SoftFromIntensity(tt.in); math.Abs(got-tt.want) > 1e-12 {
 			t.Errorf("%v: got %v, want %v", tt.in, got, tt.want)

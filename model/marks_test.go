@@ -28,7 +28,7 @@ func TestMarks(t *testing.T) {
 		"VIRAL! Pelabuhan Ini Bikin Warga Geger":                   "emphasis[VIRAL!] Pelabuhan curiosity[Ini] hyperbole[Bikin] Warga hyperbole[Geger]",
 		"ISRAEL MAKIN TERPOJOK! Netanyahu Panik":                   "emphasis[ISRAEL] hyperbole[MAKIN] loaded[TERPOJOK]emphasis[!] Netanyahu shock[Panik]",
 		"You Won't Believe What Happened Next":                     "curiosity[You Won't Believe What Happened Next]",
-		"Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca": "curiosity[Ternyata Ini Alasan] Artis Itu Menghilang dari Layar Kaca",
+		"Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca": "curiosity[Ternyata Ini Alasan] Artis Itu sensational[Menghilang] dari Layar Kaca",
 		"Bank Indonesia Tahan Suku Bunga di 5,75 Persen":           "Bank Indonesia Tahan Suku Bunga di 5,75 Persen",
 		"Netanyahu: Perundingan Dilanjutkan Pekan Depan":           "Netanyahu: Perundingan Dilanjutkan Pekan Depan",
 		"Central Bank Keeps Interest Rate at 5.75 Percent":         "Central Bank Keeps Interest Rate at 5.75 Percent",

@@ -101,7 +101,7 @@ func freshRSS(t *testing.T, s *service, prompt string, allowed ...string) []stri
 
 func TestFreshRSS(t *testing.T) {
 	s := newService(t, server.Config{})
-	const shouted = "GEGER! Netizen &quot;Ngamuk&quot; Lihat Ini"
+	const shouted = "GEGER! Warga &quot;Kaget&quot; Lihat Ini"
 	for _, c := range []struct {
 		prompt, want string
 		allowed      []string

@@ -27,8 +27,8 @@ func TestMarksAndReasons(t *testing.T) {
 	s := newService(t, server.Config{})
 	for _, c := range []struct{ text, marks, reason, alasan string }{
 		{"😱 JALAN DESA ITU AMBLES! Warga Mengungsi", "emphasis=JALAN DESA ITU AMBLES!", "shouting capitals=JALAN DESA ITU AMBLES", "huruf besar berteriak=JALAN DESA ITU AMBLES"},
-		{"“😱 GEGER! Façade: antek rezim 𝗵𝗲𝗯𝗼𝗵” - Kabar.com", "hyperbole=𝗵𝗲𝗯𝗼𝗵", "loaded wording at the start=antek", "kata bermuatan di awal=antek"},
-		{"😱 Façade: Minister Slams Greedy Critics", "loaded=Slams Greedy Critics", "loaded wording at the start=Slams", "kata bermuatan di awal=Slams"},
+		{"“😱 GEGER! Façade: antek rezim 𝗵𝗲𝗯𝗼𝗵” - Kabar.com", "hyperbole=𝗵𝗲𝗯𝗼𝗵", "one side’s name for the other=rezim|antek", "sebutan satu pihak untuk pihak lain=rezim|antek"},
+		{"😱 Façade: Minister Slams Greedy Critics", "loaded=Slams Greedy Critics", "name-calling=Greedy", "makian=Greedy"},
 		{"Rapat Dewan Membahas Anggaran Pendidikan", "", "", ""},
 	} {
 		units := utf16.Encode([]rune(c.text))

@@ -16,7 +16,7 @@ type head struct {
 	rows             []int // numbers of the examples that answer, rising
 	labels           []int // of each row, 0 or 1
 	targets, weights []float64
-	judged           int // number of the first rows, on which calibration and figures rest
+	judged           int // number of the first rows, on which labeller, calibration and figures rest
 	stages           []stage
 	rule             metrics.Rule // of a verdict
 }
@@ -94,7 +94,7 @@ func (t *trainer) devices() (heads []*head) {
 		h := t.asked(firstDevice + id)
 		h.weights = slices.Repeat([]float64{1}, len(h.rows))
 		h.judged = len(h.rows)
-		if !h.teaches(t.opt.Folds) {
+		if !teaches(h.labels, t.opt.Folds) {
 			return nil
 		}
 		if heads = append(heads, h); id == 0 {
@@ -105,13 +105,13 @@ func (t *trainer) devices() (heads []*head) {
 	return heads
 }
 
-// teaches reports whether each fold can get four judged rows of both labels.
-func (h *head) teaches(folds int) bool {
+// teaches reports whether each fold can get four rows of both labels.
+func teaches(labels []int, folds int) bool {
 	ones := 0
-	for _, y := range h.labels[:h.judged] {
+	for _, y := range labels {
 		ones += y
 	}
-	return min(ones, h.judged-ones) >= 4*folds
+	return min(ones, len(labels)-ones) >= 4*folds
 }
 
 func every(list []int, step int) (some []int) {
@@ -124,7 +124,7 @@ func every(list []int, step int) (some []int) {
 // heads are those that the examples can teach.
 func (t *trainer) heads() []*head {
 	heads := []*head{t.sensational()}
-	if h := t.asked(model.HeadBiased); h.teaches(t.opt.Folds) {
+	if h := t.asked(model.HeadBiased); teaches(h.labels[:h.judged], t.opt.Folds) {
 		h.rule, _ = metrics.ParseRule("f1")
 		heads = append(heads, h)
 	}
@@ -182,11 +182,11 @@ func (t *trainer) fitHead(h *head) (*fittedHead, error) {
 	return f, t.ctx.Err()
 }
 
-// crossFit returns the stages' columns of each row, by stages fitted on the
-// other folds.
+// crossFit returns the stages' columns of each row to be judged by, by stages fitted
+// on the other folds of all rows.
 func (t *trainer) crossFit(h *head) ([][]float64, error) {
 	k := t.opt.Folds
-	scores := make([][]float64, len(h.rows))
+	scores := make([][]float64, h.judged)
 	whole := h.lesson(len(t.corpus.texts))
 	progress := counter(t.opt.Progress, h.id.String()+": n-grams out of fold", k*gramIterations)
 	return scores, each(k, func(f int) error {
@@ -196,7 +196,7 @@ func (t *trainer) crossFit(h *head) ([][]float64, error) {
 		rest.beat = beat
 		rest.rows = slices.DeleteFunc(slices.Clone(h.rows), func(i int) bool { return t.fold[i] == f })
 		columns := h.fitStages(&rest)
-		for n, i := range h.rows {
+		for n, i := range h.rows[:h.judged] {
 			if t.fold[i] == f {
 				for _, c := range columns {
 					scores[n] = append(scores[n], c.value(i))

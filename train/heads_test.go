@@ -108,9 +108,8 @@ type constant struct {
 	compiled *float64 // the weight it was compiled with
 }
 
-func (constant) name() string   { return "constant" }
-func (constant) sign() int      { return 1 }
-func (constant) trust() float64 { return 1 }
+func (constant) name() string { return "constant" }
+func (constant) sign() int    { return 1 }
 
 func (c constant) fit(l *lesson) column {
 	fitted := constant{map[int]float64{}, c.compiled}
@@ -160,18 +159,10 @@ func TestStagesAreFittedOutOfFold(t *testing.T) {
 	}
 }
 
-// doubted is a stage whose column keeps a share of its weight.
-type doubted struct {
-	stage
-	share float64
-}
-
-func (d doubted) trust() float64 { return d.share }
-
-// TestTrust: the labeller and the log-odds that calibration rests on give a column the
-// same share of its weight.
-func TestTrust(t *testing.T) {
-	tr, err := newTrainer(context.Background(), small()[:300], Options{Seed: 1, Folds: 3})
+// TestLabellerReadsJudgedRows: what extra examples say changes the stages, never the
+// weights of their columns.
+func TestLabellerReadsJudgedRows(t *testing.T) {
+	tr, err := newTrainer(context.Background(), small()[:300], Options{Seed: 1, Folds: 3, Extra: small()[300:400]})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,21 +171,60 @@ func TestTrust(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fit := func(share float64) (weight float64, z []float64) {
-		h.stages = []stage{doubted{tr.ngrams, share}}
-		l, z, err := tr.fitLabeller(h, scores)
+	if h.judged == len(h.rows) || len(scores) != h.judged {
+		t.Fatalf("%d rows, %d to be judged by, %d of them scored", len(h.rows), h.judged, len(scores))
+	}
+	before, _, err := tr.fitLabeller(h, scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := h.judged; n < len(h.rows); n++ {
+		h.labels[n], h.targets[n] = 1-h.labels[n], 1-h.targets[n]
+	}
+	after, z, err := tr.fitLabeller(h, scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(z) != h.judged || !slices.Equal(before.weights, after.weights) {
+		t.Errorf("%d log-odds held out; weights %v, with other extra labels %v", len(z), before.weights, after.weights)
+	}
+}
+
+// TestCalibrationReadsUnseen: calibration of a verdict rests on what the teacher did not
+// learn from, where that holds enough of both labels.
+func TestCalibrationReadsUnseen(t *testing.T) {
+	train := func(unseen int) (*fittedHead, []float64) {
+		tr, err := newTrainer(context.Background(), small()[:400], Options{Seed: 1, Folds: 3})
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, weights, _ := l.Weights()
-		return weights[len(weights)-1], z
+		if unseen > 0 {
+			some := keys(tr.examples[:unseen])
+			tr.opt.Unseen = func(e *datasets.Example) bool { return some[datasets.Key(e.Text)] }
+		}
+		h := tr.sensational()
+		scores, err := tr.crossFit(h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, z, err := tr.fitLabeller(h, scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := tr.label(h, scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f, z
 	}
-	whole, before := fit(1)
-	half, after := fit(.5)
-	if whole <= 0 || half != whole/2 {
-		t.Errorf("weight %v of a column that keeps half of %v", half, whole)
+	f, z := train(200)
+	slope, offset := platt(z[:200], floats01(f.labels[:200]), f.head.weights[:200])
+	if f.slope != slope || f.offset != offset || len(f.p) != 400 {
+		t.Errorf("slope %v, offset %v, want %v, %v; %d probabilities", f.slope, f.offset, slope, offset, len(f.p))
 	}
-	if slices.Equal(before, after) {
-		t.Error("held-out log-odds do not know of it")
+	whole, _ := train(0)
+	few, _ := train(5)
+	if few.slope != whole.slope || few.threshold != whole.threshold || f.slope == whole.slope {
+		t.Errorf("slopes %v of all, %v where too few are unseen, %v of half", whole.slope, few.slope, f.slope)
 	}
 }

@@ -3,6 +3,7 @@ package train
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/heboh/heboh/features"
 )
@@ -25,15 +26,40 @@ func (t *trainer) label(h *head, scores [][]float64) (*fittedHead, error) {
 	_, f.weights, f.bias = l.Weights()
 	// Calibration meets the labels, not the soft targets: a probability is
 	// that of being called sensational.
-	labels := h.labels[:h.judged]
-	f.slope, f.offset = platt(z[:h.judged], floats01(labels), h.weights)
+	rows := t.unseen(h)
+	labels := pick(h.labels, rows)
+	f.slope, f.offset = platt(pick(z, rows), floats01(labels), pick(h.weights, rows))
 	for n := range f.p {
 		f.p[n] = sigmoid(f.slope*z[n] + f.offset)
 	}
 	if h.id < firstDevice {
-		f.threshold = h.rule.Choose(f.p, labels)
+		f.threshold = h.rule.Choose(pick(f.p, rows), labels)
 	}
 	return f, nil
+}
+
+// unseen are the rows that calibration and threshold of a head rest on: of a verdict,
+// those that the teacher did not learn from, if they are known and can teach; otherwise
+// all that are judged by. Of headlines that it learnt from, the teacher knows more than
+// it will of others, and every fold is surer than it should be.
+func (t *trainer) unseen(h *head) []int {
+	judged := all(h.judged)
+	if t.opt.Unseen == nil || h.id >= firstDevice {
+		return judged
+	}
+	rows := slices.DeleteFunc(slices.Clone(judged), func(n int) bool { return !t.opt.Unseen(&t.examples[h.rows[n]]) })
+	if !teaches(pick(h.labels, rows), t.opt.Folds) {
+		return judged
+	}
+	return rows
+}
+
+func pick[T any](list []T, at []int) []T {
+	some := make([]T, len(at))
+	for n, i := range at {
+		some[n] = list[i]
+	}
+	return some
 }
 
 // labellerRows is about the most rows that a labeller is fitted on. It has a
@@ -44,14 +70,16 @@ const labellerRows = 100_000
 // step is 1, or k where only every k-th of the rows is fitted on.
 func step(rows int) int { return (rows + labellerRows - 1) / labellerRows }
 
-// fitLabeller fits a Labeller on all rows and returns, beside it, the log-odds
-// of each row by Labellers that did not see its fold.
+// fitLabeller fits a Labeller on the rows to be judged by and returns, beside it,
+// the log-odds of each of them by Labellers that did not see its fold. Extra rows
+// teach the stages alone: how much a column counts differs among headlines that were
+// written or picked for training, and so would be learnt for those.
 func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []float64, err error) {
 	row := func(n int) []float64 { return t.corpus.row(h.rows[n], scores[n]...) }
 	names, opt := h.columnNames(), h.labellerOptions()
 	fit := func(without int) (*Labeller, error) {
 		d := denseRows{names: names}
-		for n := 0; n < len(h.rows); n += step(len(h.rows)) {
+		for n := 0; n < h.judged; n += step(h.judged) {
 			if t.fold[h.rows[n]] != without {
 				d.values, d.labels = append(d.values, row(n)), append(d.labels, h.labels[n])
 				d.targets, d.weights = append(d.targets, h.targets[n]), append(d.weights, h.weights[n])
@@ -62,13 +90,10 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []flo
 		if err := l.fit(&d); err != nil {
 			return nil, err
 		}
-		for s, stage := range h.stages {
-			l.weights[features.NumCues+s] *= stage.trust()
-		}
 		return l, nil
 	}
 	k := t.opt.Folds
-	z = make([]float64, len(h.rows))
+	z = make([]float64, h.judged)
 	progress := counter(t.opt.Progress, h.id.String()+": labeller", k+1)
 	err = each(k+1, func(f int) (err error) {
 		defer progress(1)
@@ -80,7 +105,7 @@ func (t *trainer) fitLabeller(h *head, scores [][]float64) (l *Labeller, z []flo
 		if err != nil {
 			return fmt.Errorf("without fold %d: %w", f+1, err)
 		}
-		for n, i := range h.rows {
+		for n, i := range h.rows[:h.judged] {
 			if t.fold[i] == f {
 				z[n] = held.LogOdds(row(n))
 			}

@@ -18,8 +18,6 @@ type stage interface {
 	name() string
 	// sign that the labeller must give the column: +1, -1, or 0 for any.
 	sign() int
-	// trust is the share of the labeller's weight that the column keeps, in (0, 1].
-	trust() float64
 	fit(l *lesson) column
 }
 
@@ -105,9 +103,8 @@ type ngrams struct {
 	based *sparseRows // the rows to fit, with the columns of base rates
 }
 
-func (*ngrams) name() string   { return "ngrams" }
-func (*ngrams) sign() int      { return 1 }
-func (*ngrams) trust() float64 { return 1 }
+func (*ngrams) name() string { return "ngrams" }
+func (*ngrams) sign() int    { return 1 }
 
 func (s *ngrams) fit(l *lesson) column {
 	return &fittedNGrams{s, fitSparse(s.based, l.rows, l.target, l.weight, gramL2, gramIterations, l.beat)}

@@ -26,7 +26,6 @@ const (
 	taughtWarmup  = 200  // steps in which the rate rises
 	taughtDropout = 0.2  // share of a headline's numbers left out of a step
 	taughtShare   = 0.5  // of the teacher in the target of a labelled headline
-	taughtTrust   = 0.5  // share of the labeller's weight: what the teacher knows counts for less on fresh headlines
 )
 
 // taughtWords is a stage that learns one weight for each word, as the n-gram stage
@@ -105,9 +104,8 @@ func (t *trainer) newTaughtWords(h *head) *taughtWords {
 	return s
 }
 
-func (*taughtWords) name() string   { return "taught words" }
-func (*taughtWords) sign() int      { return 1 }
-func (*taughtWords) trust() float64 { return taughtTrust }
+func (*taughtWords) name() string { return "taught words" }
+func (*taughtWords) sign() int    { return 1 }
 
 // fit learns from the lesson's rows and from all headlines that the teacher alone
 // labels.

@@ -253,9 +253,9 @@ type Options struct {
 	Info  model.Info   // name, version and sources to store; figures are added
 	Folds int          // of the inner cross-fitting; 0 means 5
 
-	// Extra are more examples of the same label that are learnt from but left out
-	// of calibration, threshold and figures: those written or picked for training,
-	// which are not what the model will meet. Those of one file and language have
+	// Extra are more examples of the same label that the stages learn from but that
+	// are left out of labeller, calibration, threshold and figures: those written or
+	// picked for training, which are not what the model will meet. Those of one file and language have
 	// a base rate of their own, which the n-gram stage does not learn.
 	Extra []datasets.Example
 
@@ -265,6 +265,10 @@ type Options struct {
 	// Teacher is what a larger model says of many headlines. It teaches both verdicts
 	// beside the examples and needs Words; nil for none.
 	Teacher []Taught
+
+	// Unseen picks the examples that the teacher did not learn from. Calibration and
+	// thresholds of the verdicts rest on these; nil for all examples.
+	Unseen func(*datasets.Example) bool
 
 	// Progress, when not nil, is called with the name of a step and how far it is.
 	Progress func(stage string, done, total int)
