@@ -182,7 +182,7 @@ func strongest(all []evidence, t int, word bool) (best *evidence) {
 
 // claim gives a device that owns no token at which its cues fire such tokens of
 // others, as long as it leaves each of them one: so a loaded word shows in a shouted
-// line.
+// line. It begins where its cues add most beyond the other's.
 func (e *evidence) claim(owner []*evidence) {
 	left := map[*evidence]int{}
 	for t, o := range owner {
@@ -191,8 +191,19 @@ func (e *evidence) claim(owner []*evidence) {
 		}
 		left[o]++
 	}
+	lead := slices.Clone(e.cues)
 	for t, o := range owner {
-		if e.cued(t) && (o == nil || left[o] > 1) {
+		if o != nil {
+			lead[t] -= o.cues[t]
+		}
+	}
+	tokens := make([]int, len(owner))
+	for t := range tokens {
+		tokens[t] = t
+	}
+	slices.SortStableFunc(tokens, func(a, b int) int { return cmp.Compare(lead[b], lead[a]) })
+	for _, t := range tokens {
+		if o := owner[t]; e.cued(t) && (o == nil || left[o] > 1) {
 			left[o]--
 			owner[t] = e
 		}

@@ -25,10 +25,10 @@ func marked(headline string, marks []model.Mark) string {
 func TestMarks(t *testing.T) {
 	m := model.Default()
 	for headline, want := range map[string]string{
-		"VIRAL! Pelabuhan Ini Bikin Warga Geger":                   "emphasis[VIRAL!] Pelabuhan curiosity[Ini] hyperbole[Bikin] Warga hyperbole[Geger]",
+		"VIRAL! Pelabuhan Ini Bikin Warga Geger":                   "emphasis[VIRAL!] curiosity[Pelabuhan Ini] hyperbole[Bikin Warga Geger]",
 		"ISRAEL MAKIN TERPOJOK! Netanyahu Panik":                   "emphasis[ISRAEL] hyperbole[MAKIN] loaded[TERPOJOK]emphasis[!] Netanyahu shock[Panik]",
 		"You Won't Believe What Happened Next":                     "curiosity[You Won't Believe What Happened Next]",
-		"Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca": "curiosity[Ternyata Ini Alasan] Artis Itu sensational[Menghilang] dari Layar Kaca",
+		"Ternyata Ini Alasan Artis Itu Menghilang dari Layar Kaca": "curiosity[Ternyata Ini Alasan] Artis sensational[Itu Menghilang] dari Layar Kaca",
 		"Bank Indonesia Tahan Suku Bunga di 5,75 Persen":           "Bank Indonesia Tahan Suku Bunga di 5,75 Persen",
 		"Netanyahu: Perundingan Dilanjutkan Pekan Depan":           "Netanyahu: Perundingan Dilanjutkan Pekan Depan",
 		"Central Bank Keeps Interest Rate at 5.75 Percent":         "Central Bank Keeps Interest Rate at 5.75 Percent",
