@@ -185,25 +185,25 @@ func strongest(all []evidence, t int, word bool) (best *evidence) {
 // line. It begins where its cues add most beyond the other's.
 func (e *evidence) claim(owner []*evidence) {
 	left := map[*evidence]int{}
+	var cued []int
 	for t, o := range owner {
-		if o == e && e.cued(t) {
-			return
+		if e.cued(t) {
+			if o == e {
+				return
+			}
+			cued = append(cued, t)
 		}
 		left[o]++
 	}
-	lead := slices.Clone(e.cues)
-	for t, o := range owner {
-		if o != nil {
-			lead[t] -= o.cues[t]
+	beyond := func(t int) float64 {
+		if o := owner[t]; o != nil {
+			return e.cues[t] - o.cues[t]
 		}
+		return e.cues[t]
 	}
-	tokens := make([]int, len(owner))
-	for t := range tokens {
-		tokens[t] = t
-	}
-	slices.SortStableFunc(tokens, func(a, b int) int { return cmp.Compare(lead[b], lead[a]) })
-	for _, t := range tokens {
-		if o := owner[t]; e.cued(t) && (o == nil || left[o] > 1) {
+	slices.SortStableFunc(cued, func(a, b int) int { return cmp.Compare(beyond(b), beyond(a)) })
+	for _, t := range cued {
+		if o := owner[t]; o == nil || left[o] > 1 {
 			left[o]--
 			owner[t] = e
 		}
